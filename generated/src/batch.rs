@@ -4,35 +4,83 @@ use bitrix24_runtime as rt;
 
 /// Runs up to 50 calls in one request.
 ///
-/// Method `batch` · scope `basic` · writes · [Documentation](https://apidocs.bitrix24.com/settings/how-to-call-rest-api/batch.html)
+/// Method `batch` · scope `basic` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/settings/how-to-call-rest-api/batch.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Batch { params: rt::Params }
+pub struct Batch {
+    params: rt::Params,
+}
 
-impl Clone for Batch { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Batch {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Batch {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Batch {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `batch`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "batch",
+        api: rt::Api::V2,
+        scopes: &["basic"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/settings/how-to-call-rest-api/batch.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `cmd`: `cmd` · `object`
-    pub fn new(cmd: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn new(
+        cmd: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.map::<rt::Any>("cmd", cmd);
         Self { params }
     }
     /// `halt` · boolean written `1` or `0` · optional
-    #[inline] pub fn halt(mut self, halt: bool) -> Self { self.params.one_zero("halt", halt); self }
+    #[inline]
+    pub fn halt(mut self, halt: bool) -> Self {
+        self.params.one_zero("halt", halt);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `batch`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("cmd").map();
+        p.optional("halt").boolean();
+    }
 }
 
 impl rt::Request for Batch {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `batch`.
@@ -48,27 +96,53 @@ pub struct Response {
     pub result_next: Option<Vec<rt::Value>>,
     /// `result_time` · `object` · seen in an example only
     pub result_time: Option<ResponseResultTime>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { result: None, result_error: None, result_total: None, result_next: None, result_time: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            result: None,
+            result_error: None,
+            result_total: None,
+            result_next: None,
+            result_time: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        result: cx.field::<ResponseResult>("result", &self.result),
-        result_error: cx.field::<ResponseResultError>("result_error", &self.result_error),
-        result_total: cx.field::<ResponseResultTotal>("result_total", &self.result_total),
-        result_next: cx.field::<Vec<rt::Any>>("result_next", &self.result_next),
-        result_time: cx.field::<ResponseResultTime>("result_time", &self.result_time),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            result: cx.field::<ResponseResult>("result", &self.result),
+            result_error: cx
+                .field::<ResponseResultError>("result_error", &self.result_error),
+            result_total: cx
+                .field::<ResponseResultTotal>("result_total", &self.result_total),
+            result_next: cx.field::<Vec<rt::Any>>("result_next", &self.result_next),
+            result_time: cx
+                .field::<ResponseResultTime>("result_time", &self.result_time),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// What the method returns.
@@ -90,29 +164,59 @@ pub struct ResponseResult {
     pub get_user: Option<ResponseResultGetUser>,
     /// `get_department` · `object[]` · seen in an example only
     pub get_department: Option<Vec<ResponseResultGetDepartment>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseResult {
-    #[inline] fn default() -> Self { Self { result: None, result_error: None, result_total: None, result_next: None, result_time: None, get_user: None, get_department: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            result: None,
+            result_error: None,
+            result_total: None,
+            result_next: None,
+            result_time: None,
+            get_user: None,
+            get_department: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseResult { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseResult {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseResult {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseResult {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        result: cx.field::<rt::Dict<rt::Any>>("result", &self.result),
-        result_error: cx.field::<rt::Dict<rt::Any>>("result_error", &self.result_error),
-        result_total: cx.field::<rt::Dict<rt::Any>>("result_total", &self.result_total),
-        result_next: cx.field::<rt::Dict<rt::Any>>("result_next", &self.result_next),
-        result_time: cx.field::<rt::Time>("result_time", &self.result_time),
-        get_user: cx.field::<ResponseResultGetUser>("get_user", &self.get_user),
-        get_department: cx.field::<Vec<ResponseResultGetDepartment>>("get_department", &self.get_department),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            result: cx.field::<rt::Dict<rt::Any>>("result", &self.result),
+            result_error: cx
+                .field::<rt::Dict<rt::Any>>("result_error", &self.result_error),
+            result_total: cx
+                .field::<rt::Dict<rt::Any>>("result_total", &self.result_total),
+            result_next: cx.field::<rt::Dict<rt::Any>>("result_next", &self.result_next),
+            result_time: cx.field::<rt::Time>("result_time", &self.result_time),
+            get_user: cx.field::<ResponseResultGetUser>("get_user", &self.get_user),
+            get_department: cx
+                .field::<
+                    Vec<ResponseResultGetDepartment>,
+                >("get_department", &self.get_department),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `batch`.
@@ -146,36 +250,68 @@ pub struct ResponseResultGetUser {
     pub uf_employment_date: Option<String>,
     /// Departments of the user. `UF_DEPARTMENT` · `integer[]` · seen in an example only
     pub uf_department: Option<Vec<i64>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseResultGetUser {
-    #[inline] fn default() -> Self { Self { id: None, active: None, name: None, last_name: None, email: None, last_login: None, date_register: None, is_online: None, timestamp_x: None, last_activity_date: None, personal_gender: None, personal_birthday: None, uf_employment_date: None, uf_department: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            active: None,
+            name: None,
+            last_name: None,
+            email: None,
+            last_login: None,
+            date_register: None,
+            is_online: None,
+            timestamp_x: None,
+            last_activity_date: None,
+            personal_gender: None,
+            personal_birthday: None,
+            uf_employment_date: None,
+            uf_department: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseResultGetUser { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseResultGetUser {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseResultGetUser {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseResultGetUser {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        active: cx.bool("ACTIVE", &self.active),
-        name: cx.text("NAME", &self.name),
-        last_name: cx.text("LAST_NAME", &self.last_name),
-        email: cx.text("EMAIL", &self.email),
-        last_login: cx.date_time("LAST_LOGIN", &self.last_login),
-        date_register: cx.date_time("DATE_REGISTER", &self.date_register),
-        is_online: cx.text("IS_ONLINE", &self.is_online),
-        timestamp_x: cx.text("TIMESTAMP_X", &self.timestamp_x),
-        last_activity_date: cx.text("LAST_ACTIVITY_DATE", &self.last_activity_date),
-        personal_gender: cx.text("PERSONAL_GENDER", &self.personal_gender),
-        personal_birthday: cx.text("PERSONAL_BIRTHDAY", &self.personal_birthday),
-        uf_employment_date: cx.text("UF_EMPLOYMENT_DATE", &self.uf_employment_date),
-        uf_department: cx.field::<Vec<i64>>("UF_DEPARTMENT", &self.uf_department),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            active: cx.bool("ACTIVE", &self.active),
+            name: cx.text("NAME", &self.name),
+            last_name: cx.text("LAST_NAME", &self.last_name),
+            email: cx.text("EMAIL", &self.email),
+            last_login: cx.date_time("LAST_LOGIN", &self.last_login),
+            date_register: cx.date_time("DATE_REGISTER", &self.date_register),
+            is_online: cx.text("IS_ONLINE", &self.is_online),
+            timestamp_x: cx.text("TIMESTAMP_X", &self.timestamp_x),
+            last_activity_date: cx.text("LAST_ACTIVITY_DATE", &self.last_activity_date),
+            personal_gender: cx.text("PERSONAL_GENDER", &self.personal_gender),
+            personal_birthday: cx.text("PERSONAL_BIRTHDAY", &self.personal_birthday),
+            uf_employment_date: cx.text("UF_EMPLOYMENT_DATE", &self.uf_employment_date),
+            uf_department: cx.field::<Vec<i64>>("UF_DEPARTMENT", &self.uf_department),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `batch`.
@@ -187,25 +323,46 @@ pub struct ResponseResultGetDepartment {
     pub name: Option<String>,
     /// Sort order. `SORT` · `integer` · seen in an example only
     pub sort: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseResultGetDepartment {
-    #[inline] fn default() -> Self { Self { id: None, name: None, sort: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            sort: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseResultGetDepartment { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseResultGetDepartment {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseResultGetDepartment {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseResultGetDepartment {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        name: cx.text("NAME", &self.name),
-        sort: cx.int("SORT", &self.sort),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            name: cx.text("NAME", &self.name),
+            sort: cx.int("SORT", &self.sort),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `batch`.
@@ -215,24 +372,47 @@ pub struct ResponseResultError {
     pub get_user: Option<ResponseResultErrorGetUser>,
     /// `get_department` · `object` · seen in an example only
     pub get_department: Option<ResponseResultErrorGetDepartment>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseResultError {
-    #[inline] fn default() -> Self { Self { get_user: None, get_department: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            get_user: None,
+            get_department: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseResultError { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseResultError {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseResultError {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseResultError {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        get_user: cx.field::<ResponseResultErrorGetUser>("get_user", &self.get_user),
-        get_department: cx.field::<ResponseResultErrorGetDepartment>("get_department", &self.get_department),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            get_user: cx.field::<ResponseResultErrorGetUser>("get_user", &self.get_user),
+            get_department: cx
+                .field::<
+                    ResponseResultErrorGetDepartment,
+                >("get_department", &self.get_department),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `batch`.
@@ -242,51 +422,91 @@ pub struct ResponseResultErrorGetUser {
     pub error: Option<String>,
     /// `error_description` · `string` · seen in an example only
     pub error_description: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseResultErrorGetUser {
-    #[inline] fn default() -> Self { Self { error: None, error_description: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            error: None,
+            error_description: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseResultErrorGetUser { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseResultErrorGetUser {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseResultErrorGetUser {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseResultErrorGetUser {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        error: cx.text("error", &self.error),
-        error_description: cx.text("error_description", &self.error_description),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            error: cx.text("error", &self.error),
+            error_description: cx.text("error_description", &self.error_description),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `batch`.
-#[doc(inline)] pub use self::ResponseResultErrorGetUser as ResponseResultErrorGetDepartment;
+#[doc(inline)]
+pub use self::ResponseResultErrorGetUser as ResponseResultErrorGetDepartment;
 
 /// Part of `batch`.
 #[non_exhaustive]
 pub struct ResponseResultTotal {
     /// `get_department` · `integer` · seen in an example only
     pub get_department: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseResultTotal {
-    #[inline] fn default() -> Self { Self { get_department: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            get_department: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseResultTotal { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseResultTotal {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseResultTotal {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseResultTotal {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        get_department: cx.int("get_department", &self.get_department),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            get_department: cx.int("get_department", &self.get_department),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `batch`.
@@ -296,51 +516,97 @@ pub struct ResponseResultTime {
     pub get_user: Option<rt::Time>,
     /// `get_department` · `time` · seen in an example only
     pub get_department: Option<rt::Time>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseResultTime {
-    #[inline] fn default() -> Self { Self { get_user: None, get_department: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            get_user: None,
+            get_department: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseResultTime { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseResultTime {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseResultTime {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseResultTime {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        get_user: cx.field::<rt::Time>("get_user", &self.get_user),
-        get_department: cx.field::<rt::Time>("get_department", &self.get_department),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            get_user: cx.field::<rt::Time>("get_user", &self.get_user),
+            get_department: cx.field::<rt::Time>("get_department", &self.get_department),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `batch` is documented to answer.
+/// A documented error of `batch`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_BATCH_METHOD_NOT_ALLOWED` · message “Method is not allowed for batch usage” · HTTP 405
+    /// `ERROR_BATCH_METHOD_NOT_ALLOWED` · message `Method is not allowed for batch usage` · HTTP 405
     ErrorBatchMethodNotAllowed,
-    /// `ERROR_BATCH_LENGTH_EXCEEDED` · message “Max batch length exceeded” · HTTP 400
+    /// `ERROR_BATCH_LENGTH_EXCEEDED` · message `Max batch length exceeded` · HTTP 400
     ErrorBatchLengthExceeded,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorBatchMethodNotAllowed, Self::ErrorBatchLengthExceeded];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorBatchMethodNotAllowed,
+            "ERROR_BATCH_METHOD_NOT_ALLOWED",
+            Some("Method is not allowed for batch usage"),
+            Some(405),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorBatchLengthExceeded,
+            "ERROR_BATCH_LENGTH_EXCEEDED",
+            Some("Max batch length exceeded"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `batch`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "batch", api: rt::Api::V2, scopes: &["basic"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/settings/how-to-call-rest-api/batch.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["cmd",true,{"map":"any"}],
-        ["halt",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_BATCH_METHOD_NOT_ALLOWED","Method is not allowed for batch usage",405,[],null],
-        ["ERROR_BATCH_LENGTH_EXCEEDED","Max batch length exceeded",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,41 +5,86 @@ use bitrix24_runtime as rt;
 /// Lists the events that can be subscribed to.
 ///
 /// Method `events` · [Documentation](https://apidocs.bitrix24.com/api-reference/events/events.html)
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct Events { params: rt::Params }
+pub struct Events {
+    params: rt::Params,
+}
 
-impl Clone for Events { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Events {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Events {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Events {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `events`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "events",
+        api: rt::Api::V2,
+        scopes: &[],
+        kind: rt::Kind::Unknown,
+        docs: "https://apidocs.bitrix24.com/api-reference/events/events.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Scope that this applies to. `SCOPE` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("SCOPE", scope); self }
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.params.text("SCOPE", scope);
+        self
+    }
     /// Whether to return everything. `FULL` · boolean written `true` or `false` · optional
-    #[inline] pub fn full(mut self, full: bool) -> Self { self.params.bool("FULL", full); self }
+    #[inline]
+    pub fn full(mut self, full: bool) -> Self {
+        self.params.bool("FULL", full);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `events`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("SCOPE").string();
+        p.optional("FULL").boolean();
+    }
+}
+
+impl Default for Events {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Events {
     type Result = Vec<String>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
-
-/// What is known of `events`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "events", api: rt::Api::V2, scopes: &[], kind: rt::Kind::Unknown,
-    docs: "https://apidocs.bitrix24.com/api-reference/events/events.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["SCOPE",false,"string"],
-        ["FULL",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

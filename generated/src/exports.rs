@@ -5,17 +5,19 @@
 pub use bitrix24_runtime as rt;
 #[cfg(feature = "redis")]
 pub use bitrix24_runtime::RedisLimiter;
-pub use bitrix24_runtime::auth::Auth;
 #[cfg(feature = "blocking")]
 pub use bitrix24_runtime::blocking;
+pub use bitrix24_runtime::auth::Auth;
 /// Several calls in one, made by [`Client::batch`].
 pub use bitrix24_runtime::batch::Batch as CallBatch;
 pub use bitrix24_runtime::envelope::{from_slice, to_value};
 pub use bitrix24_runtime::error::{FieldError, Problem, TransportKind, Unexpected};
+pub use bitrix24_runtime::events as incoming;
 pub use bitrix24_runtime::{
-    Answers, Api, ApiError, AuthError, Checkpoint, Client, ClientBuilder, CommandError, CommandFate, Date, DateTime,
-    Drift, Dynamic, Error, ErrorEntry, ExposeSecret, Extra, Fate, File, Finding, Handle, Hook, Id, Items, KnownError, Kind,
-    Limits, List, ListError, ListRequest, Map, Method, OAuth, OneOrMany, Options, Outcome, Outgoing, Ref, Request, Response,
-    Retries, Retry, Rule, SecretString, SharedLimiter, Strategy, Time, TokenStore, Tokens, Value, Violation, Violations, Wire,
-    events as incoming, files, json, query,
+    Answers, Api, ApiError, AuthError, Checkpoint, Client, ClientBuilder, CommandError,
+    CommandFate, Date, DateTime, Drift, Dynamic, Error, ErrorEntry, ExposeSecret, Extra,
+    Fate, File, Finding, Handle, Hook, Id, Items, KnownError, Kind, Limits, List,
+    ListError, ListRequest, Map, Method, OAuth, OneOrMany, Options, Outcome, Outgoing,
+    Ref, Request, Response, Retries, Retry, Rule, SecretString, SharedLimiter, Strategy,
+    Time, TokenStore, Tokens, Value, Violation, Violations, Wire, files, json, query,
 };

@@ -4,43 +4,91 @@ use bitrix24_runtime as rt;
 
 /// Lists the methods that may be called.
 ///
-/// Method `methods` · scope `basic` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/methods.html)
+/// Method `methods` · scope `basic` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/methods.html)
 #[deprecated = "method.get"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct Methods { params: rt::Params }
+pub struct Methods {
+    params: rt::Params,
+}
 
-impl Clone for Methods { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Methods {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Methods {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Methods {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `methods`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "methods",
+        api: rt::Api::V2,
+        scopes: &["basic"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/common/system/methods.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("method.get"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Whether to return everything. `full` · boolean written `true` or `false` · optional
-    #[inline] pub fn full(mut self, full: bool) -> Self { self.params.bool("full", full); self }
+    #[inline]
+    pub fn full(mut self, full: bool) -> Self {
+        self.params.bool("full", full);
+        self
+    }
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.params.text("scope", scope);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `methods`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("full").boolean();
+        p.optional("scope").string();
+    }
+}
+
+impl Default for Methods {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Methods {
     type Result = Vec<String>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
-
-/// What is known of `methods`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "methods", api: rt::Api::V2, scopes: &["basic"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/common/system/methods.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("method.get") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["full",false,"boolean"],
-        ["scope",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads the current user in brief; needs no scope.
 ///
-/// Method `profile` · scope `basic` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/common/users/profile.html)
-#[derive(Default)]
+/// Method `profile` · scope `basic` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/common/users/profile.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Profile { params: rt::Params }
+pub struct Profile {
+    params: rt::Params,
+}
 
-impl Clone for Profile { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Profile {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Profile {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Profile {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `profile`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "profile",
+        api: rt::Api::V2,
+        scopes: &["basic"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/common/users/profile.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for Profile {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Profile {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `profile`.
@@ -45,36 +91,52 @@ pub struct Response {
     pub time_zone: Option<String>,
     /// Portrait. `PERSONAL_PHOTO` · `string`
     pub personal_photo: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, admin: None, name: None, last_name: None, personal_gender: None, time_zone: None, personal_photo: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            admin: None,
+            name: None,
+            last_name: None,
+            personal_gender: None,
+            time_zone: None,
+            personal_photo: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        admin: cx.bool("ADMIN", &self.admin),
-        name: cx.text("NAME", &self.name),
-        last_name: cx.text("LAST_NAME", &self.last_name),
-        personal_gender: cx.text("PERSONAL_GENDER", &self.personal_gender),
-        time_zone: cx.text("TIME_ZONE", &self.time_zone),
-        personal_photo: cx.text("PERSONAL_PHOTO", &self.personal_photo),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            admin: cx.bool("ADMIN", &self.admin),
+            name: cx.text("NAME", &self.name),
+            last_name: cx.text("LAST_NAME", &self.last_name),
+            personal_gender: cx.text("PERSONAL_GENDER", &self.personal_gender),
+            time_zone: cx.text("TIME_ZONE", &self.time_zone),
+            personal_photo: cx.text("PERSONAL_PHOTO", &self.personal_photo),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `profile`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "profile", api: rt::Api::V2, scopes: &["basic"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/common/users/profile.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::NONE,
-};

@@ -4,39 +4,82 @@ use bitrix24_runtime as rt;
 
 /// Lists the scopes that the caller has, or all there are.
 ///
-/// Method `scope` · scope `basic` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/scope.html)
-#[derive(Default)]
+/// Method `scope` · scope `basic` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/scope.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Scope { params: rt::Params }
+pub struct Scope {
+    params: rt::Params,
+}
 
-impl Clone for Scope { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Scope {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Scope {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Scope {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `scope`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "scope",
+        api: rt::Api::V2,
+        scopes: &["basic"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/common/system/scope.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Whether to return everything. `full` · boolean written `true` or `false` · optional
-    #[inline] pub fn full(mut self, full: bool) -> Self { self.params.bool("full", full); self }
+    #[inline]
+    pub fn full(mut self, full: bool) -> Self {
+        self.params.bool("full", full);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `scope`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("full").boolean();
+    }
+}
+
+impl Default for Scope {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Scope {
     type Result = Vec<String>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
-
-/// What is known of `scope`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "scope", api: rt::Api::V2, scopes: &["basic"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/common/system/scope.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["full",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

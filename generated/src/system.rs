@@ -2,100 +2,363 @@
 
 use bitrix24_runtime as rt;
 
-/// The errors that any method may answer.
+/// A documented error that any method may answer.
 #[non_exhaustive]
 pub enum Error {
-    /// `INTERNAL_SERVER_ERROR` · message “Internal server error” · HTTP 500. The server failed. Calling again, unchanged, after a growing pause can help.
+    /// `INTERNAL_SERVER_ERROR` · message `Internal server error` · HTTP 500. The server failed. Calling
+    /// again, unchanged, after a growing pause can help.
     InternalServerError,
-    /// `ERROR_UNEXPECTED_ANSWER` · message “Server returned an unexpected response” · HTTP 500. The server produced an answer it could not make sense of. Calling again, unchanged, after a growing pause can help.
+    /// `ERROR_UNEXPECTED_ANSWER` · message `Server returned an unexpected response` · HTTP 500. The server
+    /// produced an answer it could not make sense of. Calling again, unchanged, after a growing pause can
+    /// help.
     ErrorUnexpectedAnswer,
-    /// `QUERY_LIMIT_EXCEEDED` · message “Too many requests” · HTTP 503. Requests come faster than the portal's plan allows. Calling again, unchanged, after a growing pause can help.
+    /// `QUERY_LIMIT_EXCEEDED` · message `Too many requests` · HTTP 503. Requests come faster than the
+    /// portal's plan allows. Calling again, unchanged, after a growing pause can help.
     QueryLimitExceeded,
-    /// `ERROR_BATCH_METHOD_NOT_ALLOWED` · message “Method is not allowed for batch usage” · HTTP 405. A command of the batch must be called on its own. Calling again does not help.
+    /// `ERROR_BATCH_METHOD_NOT_ALLOWED` · message `Method is not allowed for batch usage` · HTTP 405. A
+    /// command of the batch must be called on its own. Calling again does not help.
     ErrorBatchMethodNotAllowed,
-    /// `ERROR_BATCH_LENGTH_EXCEEDED` · message “Max batch length exceeded” · HTTP 400. The batch carries more than it may. Calling again does not help.
+    /// `ERROR_BATCH_LENGTH_EXCEEDED` · message `Max batch length exceeded` · HTTP 400. The batch carries
+    /// more than it may. Calling again does not help.
     ErrorBatchLengthExceeded,
-    /// `NO_AUTH_FOUND` · message “Wrong authorization data” · HTTP 401. The access token or the webhook's secret is not valid. Calling again does not help.
+    /// `NO_AUTH_FOUND` · message `Wrong authorization data` · HTTP 401. The access token or the webhook's
+    /// secret is not valid. Calling again does not help.
     NoAuthFound,
-    /// `INVALID_REQUEST` · message “Https required” · HTTP 400. The call was made over plain HTTP. Calling again does not help.
+    /// `INVALID_REQUEST` · message `Https required` · HTTP 400. The call was made over plain HTTP. Calling
+    /// again does not help.
     InvalidRequest,
-    /// `OVERLOAD_LIMIT` · message “REST API is blocked due to overload” · HTTP 503. Bitrix24 staff have switched REST off for this portal by hand, and only they can switch it on. Calling again does not help.
+    /// `OVERLOAD_LIMIT` · message `REST API is blocked due to overload` · HTTP 503. Bitrix24 staff have
+    /// switched REST off for this portal by hand, and only they can switch it on. Calling again does not
+    /// help.
     OverloadLimit,
-    /// `ACCESS_DENIED` · message “REST API is available only on commercial plans” · HTTP 403. The portal's plan has no REST. Calling again does not help.
+    /// `ACCESS_DENIED` · message `REST API is available only on commercial plans` · HTTP 403. The portal's
+    /// plan has no REST. Calling again does not help.
     AccessDenied,
-    /// `INVALID_CREDENTIALS` · message “Invalid request credentials” · HTTP 403. The user behind the token or webhook lacks the rights. Calling again does not help.
+    /// `INVALID_CREDENTIALS` · message `Invalid request credentials` · HTTP 403. The user behind the token
+    /// or webhook lacks the rights. Calling again does not help.
     InvalidCredentials,
-    /// `ERROR_MANIFEST_IS_NOT_AVAILABLE` · message “Manifest is not available” · HTTP 404. There is no manifest to give. Calling again does not help.
+    /// `ERROR_MANIFEST_IS_NOT_AVAILABLE` · message `Manifest is not available` · HTTP 404. There is no
+    /// manifest to give. Calling again does not help.
     ErrorManifestIsNotAvailable,
-    /// `insufficient_scope` · message “The request requires higher privileges than provided by the webhook token” · HTTP 403. The token or webhook was not granted the scope of this method. Calling again does not help.
+    /// `insufficient_scope` · message `The request requires higher privileges than provided by the webhook
+    /// token` · HTTP 403. The token or webhook was not granted the scope of this method. Calling again does
+    /// not help.
     InsufficientScope,
-    /// `expired_token` · message “The access token provided has expired” · HTTP 401. The access token is too old. Calling again with a fresh access token helps.
+    /// `expired_token` · message `The access token provided has expired` · HTTP 401. The access token is
+    /// too old. Calling again with a fresh access token helps.
     ExpiredToken,
-    /// `user_access_error` · message “The user does not have access to the application” · HTTP 403. The administrator opened the installed application to other users only. Calling again does not help.
+    /// `user_access_error` · message `The user does not have access to the application` · HTTP 403. The
+    /// administrator opened the installed application to other users only. Calling again does not help.
     UserAccessError,
-    /// `PORTAL_DELETED` · message “Portal was deleted” · HTTP 500. The portal's public part is closed; on-premise this is a setting of the main module. Calling again does not help.
+    /// `PORTAL_DELETED` · message `Portal was deleted` · HTTP 500. The portal's public part is closed;
+    /// on-premise this is a setting of the main module. Calling again does not help.
     PortalDeleted,
-    /// `OPERATION_TIME_LIMIT` · HTTP 429. Earlier calls of this method have used up its running time for this application or webhook. Calling again helps once the method's time limit has room.
+    /// `OPERATION_TIME_LIMIT` · HTTP 429. Earlier calls of this method have used up its running time for
+    /// this application or webhook. Calling again helps once the method's time limit has room.
     OperationTimeLimit,
-    /// `invalid_token` · HTTP 401. The access token has run out or is not known. Calling again with a fresh access token helps.
+    /// `invalid_token` · HTTP 401. The access token has run out or is not known. Calling again with a fresh
+    /// access token helps.
     InvalidToken,
-    /// `ERROR_METHOD_NOT_FOUND` · HTTP 404. This version of the API has no method of that name. Calling again does not help.
+    /// `ERROR_METHOD_NOT_FOUND` · HTTP 404. This version of the API has no method of that name. Calling
+    /// again does not help.
     ErrorMethodNotFound,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · HTTP 400. Something required is missing or a value has the wrong type. Calling again does not help.
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · HTTP 400. Something required is
+    /// missing or a value has the wrong type. Calling again does not help.
     RequestValidation,
-    /// `BITRIX_REST_V3_EXCEPTION_INVALIDJSONEXCEPTION` · HTTP 400. The body cannot be read as JSON. Calling again does not help.
+    /// `BITRIX_REST_V3_EXCEPTION_INVALIDJSONEXCEPTION` · HTTP 400. The body cannot be read as JSON. Calling
+    /// again does not help.
     InvalidJson,
-    /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · HTTP 400. A filter, or the part of select that reaches into a related object, names a field that is not there. Calling again does not help.
+    /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · HTTP 400. A filter, or the part of select
+    /// that reaches into a related object, names a field that is not there. Calling again does not help.
     UnknownDtoProperty,
-    /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNFILTEROPERATOREXCEPTION` · HTTP 400. A filter uses an unknown operator. Calling again does not help.
+    /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNFILTEROPERATOREXCEPTION` · HTTP 400. A filter uses an unknown
+    /// operator. Calling again does not help.
     UnknownFilterOperator,
-    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · HTTP 400. Nothing has the given id. Calling again does not help.
+    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · HTTP 400. Nothing has the given id. Calling
+    /// again does not help.
     EntityNotFound,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · HTTP 403. The user may not touch this object. Calling again does not help.
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · HTTP 403. The user may not touch this object.
+    /// Calling again does not help.
     AccessDeniedV3,
-    /// `BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION` · HTTP 403. The token or webhook was not granted the scope of this method. Calling again does not help.
+    /// `BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION` · HTTP 403. The token or webhook was not
+    /// granted the scope of this method. Calling again does not help.
     InsufficientScopeV3,
-    /// `BITRIX_REST_V3_EXCEPTION_IDEMPOTENCYKEYREUSEDEXCEPTION` · HTTP 422. The Idempotency-Key came before with another body. Calling again does not help.
+    /// `BITRIX_REST_V3_EXCEPTION_IDEMPOTENCYKEYREUSEDEXCEPTION` · HTTP 422. The Idempotency-Key came before
+    /// with another body. Calling again does not help.
     IdempotencyKeyReused,
-    /// `BITRIX_REST_V3_EXCEPTION_INVALIDIDEMPOTENCYKEYEXCEPTION` · HTTP 400. The Idempotency-Key is empty, longer than 255 characters, or not printable ASCII. Calling again does not help.
+    /// `BITRIX_REST_V3_EXCEPTION_INVALIDIDEMPOTENCYKEYEXCEPTION` · HTTP 400. The Idempotency-Key is empty,
+    /// longer than 255 characters, or not printable ASCII. Calling again does not help.
     InvalidIdempotencyKey,
-    /// `BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION` · HTTP 400. Select cannot be read, as happens to a batch in the form of v2. Calling again does not help.
+    /// `BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION` · HTTP 400. Select cannot be read, as happens to a
+    /// batch in the form of v2. Calling again does not help.
     InvalidSelect,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &ERRORS;
-    const VARIANTS: &'static [Self] = &[Self::InternalServerError, Self::ErrorUnexpectedAnswer, Self::QueryLimitExceeded, Self::ErrorBatchMethodNotAllowed, Self::ErrorBatchLengthExceeded, Self::NoAuthFound, Self::InvalidRequest, Self::OverloadLimit, Self::AccessDenied, Self::InvalidCredentials, Self::ErrorManifestIsNotAvailable, Self::InsufficientScope, Self::ExpiredToken, Self::UserAccessError, Self::PortalDeleted, Self::OperationTimeLimit, Self::InvalidToken, Self::ErrorMethodNotFound, Self::RequestValidation, Self::InvalidJson, Self::UnknownDtoProperty, Self::UnknownFilterOperator, Self::EntityNotFound, Self::AccessDeniedV3, Self::InsufficientScopeV3, Self::IdempotencyKeyReused, Self::InvalidIdempotencyKey, Self::InvalidSelect];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::InternalServerError,
+            "INTERNAL_SERVER_ERROR",
+            Some("Internal server error"),
+            Some(500),
+            &["the server failed"],
+            Some(rt::Retry::Backoff),
+        ),
+        rt::ErrorRow(
+            Self::ErrorUnexpectedAnswer,
+            "ERROR_UNEXPECTED_ANSWER",
+            Some("Server returned an unexpected response"),
+            Some(500),
+            &["the server produced an answer it could not make sense of"],
+            Some(rt::Retry::Backoff),
+        ),
+        rt::ErrorRow(
+            Self::QueryLimitExceeded,
+            "QUERY_LIMIT_EXCEEDED",
+            Some("Too many requests"),
+            Some(503),
+            &["requests come faster than the portal's plan allows"],
+            Some(rt::Retry::Backoff),
+        ),
+        rt::ErrorRow(
+            Self::ErrorBatchMethodNotAllowed,
+            "ERROR_BATCH_METHOD_NOT_ALLOWED",
+            Some("Method is not allowed for batch usage"),
+            Some(405),
+            &["a command of the batch must be called on its own"],
+            Some(rt::Retry::Never),
+        ),
+        rt::ErrorRow(
+            Self::ErrorBatchLengthExceeded,
+            "ERROR_BATCH_LENGTH_EXCEEDED",
+            Some("Max batch length exceeded"),
+            Some(400),
+            &["the batch carries more than it may"],
+            Some(rt::Retry::Never),
+        ),
+        rt::ErrorRow(
+            Self::NoAuthFound,
+            "NO_AUTH_FOUND",
+            Some("Wrong authorization data"),
+            Some(401),
+            &["the access token or the webhook's secret is not valid"],
+            Some(rt::Retry::Never),
+        ),
+        rt::ErrorRow(
+            Self::InvalidRequest,
+            "INVALID_REQUEST",
+            Some("Https required"),
+            Some(400),
+            &["the call was made over plain HTTP"],
+            Some(rt::Retry::Never),
+        ),
+        rt::ErrorRow(
+            Self::OverloadLimit,
+            "OVERLOAD_LIMIT",
+            Some("REST API is blocked due to overload"),
+            Some(503),
+            &[
+                "Bitrix24 staff have switched REST off for this portal by hand, and only they can switch it on",
+            ],
+            Some(rt::Retry::Never),
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("REST API is available only on commercial plans"),
+            Some(403),
+            &["the portal's plan has no REST"],
+            Some(rt::Retry::Never),
+        ),
+        rt::ErrorRow(
+            Self::InvalidCredentials,
+            "INVALID_CREDENTIALS",
+            Some("Invalid request credentials"),
+            Some(403),
+            &["the user behind the token or webhook lacks the rights"],
+            Some(rt::Retry::Never),
+        ),
+        rt::ErrorRow(
+            Self::ErrorManifestIsNotAvailable,
+            "ERROR_MANIFEST_IS_NOT_AVAILABLE",
+            Some("Manifest is not available"),
+            Some(404),
+            &["there is no manifest to give"],
+            Some(rt::Retry::Never),
+        ),
+        rt::ErrorRow(
+            Self::InsufficientScope,
+            "insufficient_scope",
+            Some(
+                "The request requires higher privileges than provided by the webhook token",
+            ),
+            Some(403),
+            &["the token or webhook was not granted the scope of this method"],
+            Some(rt::Retry::Never),
+        ),
+        rt::ErrorRow(
+            Self::ExpiredToken,
+            "expired_token",
+            Some("The access token provided has expired"),
+            Some(401),
+            &["the access token is too old"],
+            Some(rt::Retry::Refresh),
+        ),
+        rt::ErrorRow(
+            Self::UserAccessError,
+            "user_access_error",
+            Some("The user does not have access to the application"),
+            Some(403),
+            &["the administrator opened the installed application to other users only"],
+            Some(rt::Retry::Never),
+        ),
+        rt::ErrorRow(
+            Self::PortalDeleted,
+            "PORTAL_DELETED",
+            Some("Portal was deleted"),
+            Some(500),
+            &[
+                "the portal's public part is closed; on-premise this is a setting of the main module",
+            ],
+            Some(rt::Retry::Never),
+        ),
+        rt::ErrorRow(
+            Self::OperationTimeLimit,
+            "OPERATION_TIME_LIMIT",
+            None,
+            Some(429),
+            &[
+                "earlier calls of this method have used up its running time for this application or webhook",
+            ],
+            Some(rt::Retry::Wait),
+        ),
+        rt::ErrorRow(
+            Self::InvalidToken,
+            "invalid_token",
+            None,
+            Some(401),
+            &["the access token has run out or is not known"],
+            Some(rt::Retry::Refresh),
+        ),
+        rt::ErrorRow(
+            Self::ErrorMethodNotFound,
+            "ERROR_METHOD_NOT_FOUND",
+            None,
+            Some(404),
+            &["this version of the API has no method of that name"],
+            Some(rt::Retry::Never),
+        ),
+        rt::ErrorRow(
+            Self::RequestValidation,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            None,
+            Some(400),
+            &["something required is missing or a value has the wrong type"],
+            Some(rt::Retry::Never),
+        ),
+        rt::ErrorRow(
+            Self::InvalidJson,
+            "BITRIX_REST_V3_EXCEPTION_INVALIDJSONEXCEPTION",
+            None,
+            Some(400),
+            &["the body cannot be read as JSON"],
+            Some(rt::Retry::Never),
+        ),
+        rt::ErrorRow(
+            Self::UnknownDtoProperty,
+            "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
+            None,
+            Some(400),
+            &[
+                "a filter, or the part of select that reaches into a related object, names a field that is not there",
+            ],
+            Some(rt::Retry::Never),
+        ),
+        rt::ErrorRow(
+            Self::UnknownFilterOperator,
+            "BITRIX_REST_V3_EXCEPTION_UNKNOWNFILTEROPERATOREXCEPTION",
+            None,
+            Some(400),
+            &["a filter uses an unknown operator"],
+            Some(rt::Retry::Never),
+        ),
+        rt::ErrorRow(
+            Self::EntityNotFound,
+            "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
+            None,
+            Some(400),
+            &["nothing has the given id"],
+            Some(rt::Retry::Never),
+        ),
+        rt::ErrorRow(
+            Self::AccessDeniedV3,
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            None,
+            Some(403),
+            &["the user may not touch this object"],
+            Some(rt::Retry::Never),
+        ),
+        rt::ErrorRow(
+            Self::InsufficientScopeV3,
+            "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
+            None,
+            Some(403),
+            &["the token or webhook was not granted the scope of this method"],
+            Some(rt::Retry::Never),
+        ),
+        rt::ErrorRow(
+            Self::IdempotencyKeyReused,
+            "BITRIX_REST_V3_EXCEPTION_IDEMPOTENCYKEYREUSEDEXCEPTION",
+            None,
+            Some(422),
+            &["the Idempotency-Key came before with another body"],
+            Some(rt::Retry::Never),
+        ),
+        rt::ErrorRow(
+            Self::InvalidIdempotencyKey,
+            "BITRIX_REST_V3_EXCEPTION_INVALIDIDEMPOTENCYKEYEXCEPTION",
+            None,
+            Some(400),
+            &[
+                "the Idempotency-Key is empty, longer than 255 characters, or not printable ASCII",
+            ],
+            Some(rt::Retry::Never),
+        ),
+        rt::ErrorRow(
+            Self::InvalidSelect,
+            "BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION",
+            None,
+            Some(400),
+            &["select cannot be read, as happens to a batch in the form of v2"],
+            Some(rt::Retry::Never),
+        ),
+    ];
 }
 
-/// What is known of each, in the order of [`Error`]'s variants.
-pub static ERRORS: rt::Errors = rt::Errors::new(r#"[
-        ["INTERNAL_SERVER_ERROR","Internal server error",500,["the server failed"],"backoff"],
-        ["ERROR_UNEXPECTED_ANSWER","Server returned an unexpected response",500,["the server produced an answer it could not make sense of"],"backoff"],
-        ["QUERY_LIMIT_EXCEEDED","Too many requests",503,["requests come faster than the portal's plan allows"],"backoff"],
-        ["ERROR_BATCH_METHOD_NOT_ALLOWED","Method is not allowed for batch usage",405,["a command of the batch must be called on its own"],"never"],
-        ["ERROR_BATCH_LENGTH_EXCEEDED","Max batch length exceeded",400,["the batch carries more than it may"],"never"],
-        ["NO_AUTH_FOUND","Wrong authorization data",401,["the access token or the webhook's secret is not valid"],"never"],
-        ["INVALID_REQUEST","Https required",400,["the call was made over plain HTTP"],"never"],
-        ["OVERLOAD_LIMIT","REST API is blocked due to overload",503,["Bitrix24 staff have switched REST off for this portal by hand, and only they can switch it on"],"never"],
-        ["ACCESS_DENIED","REST API is available only on commercial plans",403,["the portal's plan has no REST"],"never"],
-        ["INVALID_CREDENTIALS","Invalid request credentials",403,["the user behind the token or webhook lacks the rights"],"never"],
-        ["ERROR_MANIFEST_IS_NOT_AVAILABLE","Manifest is not available",404,["there is no manifest to give"],"never"],
-        ["insufficient_scope","The request requires higher privileges than provided by the webhook token",403,["the token or webhook was not granted the scope of this method"],"never"],
-        ["expired_token","The access token provided has expired",401,["the access token is too old"],"refresh"],
-        ["user_access_error","The user does not have access to the application",403,["the administrator opened the installed application to other users only"],"never"],
-        ["PORTAL_DELETED","Portal was deleted",500,["the portal's public part is closed; on-premise this is a setting of the main module"],"never"],
-        ["OPERATION_TIME_LIMIT",null,429,["earlier calls of this method have used up its running time for this application or webhook"],"wait"],
-        ["invalid_token",null,401,["the access token has run out or is not known"],"refresh"],
-        ["ERROR_METHOD_NOT_FOUND",null,404,["this version of the API has no method of that name"],"never"],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",null,400,["something required is missing or a value has the wrong type"],"never"],
-        ["BITRIX_REST_V3_EXCEPTION_INVALIDJSONEXCEPTION",null,400,["the body cannot be read as JSON"],"never"],
-        ["BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",null,400,["a filter, or the part of select that reaches into a related object, names a field that is not there"],"never"],
-        ["BITRIX_REST_V3_EXCEPTION_UNKNOWNFILTEROPERATOREXCEPTION",null,400,["a filter uses an unknown operator"],"never"],
-        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",null,400,["nothing has the given id"],"never"],
-        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",null,403,["the user may not touch this object"],"never"],
-        ["BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",null,403,["the token or webhook was not granted the scope of this method"],"never"],
-        ["BITRIX_REST_V3_EXCEPTION_IDEMPOTENCYKEYREUSEDEXCEPTION",null,422,["the Idempotency-Key came before with another body"],"never"],
-        ["BITRIX_REST_V3_EXCEPTION_INVALIDIDEMPOTENCYKEYEXCEPTION",null,400,["the Idempotency-Key is empty, longer than 255 characters, or not printable ASCII"],"never"],
-        ["BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION",null,400,["select cannot be read, as happens to a batch in the form of v2"],"never"]
-    ]"#);
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}
+
+/// The documented facts of each [`Error`].
+pub static ERRORS: rt::Errors = rt::Errors::Rows(rt::error::row::<Error>);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Item, ItemRef, Model, Type};
+use crate::model::{Field, Item, ItemRef, Model, Type, Usage};
 
 /// The owner of items: a method, or a shared type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub(crate) enum Owner {
     Shared(usize),
 }
 
-/// Marks each object as sent, received, or both.
+/// Marks each object and each union as sent, received, or both.
 pub(crate) fn mark_usage(model: &mut Model) {
     for index in 0..model.methods.len() {
         let method = &model.methods[index];
@@ -32,6 +32,17 @@ enum Way {
     Received,
 }
 
+impl Way {
+    /// Marks a type; tells whether it was not marked so before.
+    fn mark(self, usage: &mut Usage) -> bool {
+        let flag = match self {
+            Way::Sent => &mut usage.is_sent,
+            Way::Received => &mut usage.is_received,
+        };
+        !std::mem::replace(flag, true)
+    }
+}
+
 fn mark(model: &mut Model, ty: &Type, owner: Owner, way: Way) {
     let mut refs = Vec::new();
     ty.for_each_item(&mut |item| refs.push(item));
@@ -44,17 +55,14 @@ fn mark(model: &mut Model, ty: &Type, owner: Owner, way: Way) {
         };
         let inner: Vec<Type> = match &mut items[place] {
             Item::Enum(_) => continue,
-            Item::Union(union) => union.options.iter().map(|(_, ty)| ty.clone()).collect(),
-            Item::Object(object) => {
-                let flag = match way {
-                    Way::Sent => &mut object.usage.is_sent,
-                    Way::Received => &mut object.usage.is_received,
-                };
-                if std::mem::replace(flag, true) {
-                    continue;
-                }
-                object.fields.iter().map(|field| field.ty.clone()).collect()
-            }
+            Item::Union(union) => match way.mark(&mut union.usage) {
+                true => union.options.iter().map(|(_, ty)| ty.clone()).collect(),
+                false => continue,
+            },
+            Item::Object(object) => match way.mark(&mut object.usage) {
+                true => object.fields.iter().map(|field| field.ty.clone()).collect(),
+                false => continue,
+            },
         };
         for ty in inner {
             mark(model, &ty, owner, way);
@@ -95,6 +103,18 @@ pub(crate) fn inside(items: &[Item]) -> impl Iterator<Item = &Type> {
         };
         types
     })
+}
+
+/// The types that the code of an emitted type names: a field with a variable name is none of a struct, but is checked where
+/// it is sent.
+pub(crate) fn emitted_inside(item: &Item) -> Vec<&Type> {
+    match item {
+        Item::Object(object) => {
+            let is_named = |field: &&Field| field.pattern.is_none() || object.usage.is_sent;
+            object.fields.iter().filter(is_named).map(|field| &field.ty).collect()
+        }
+        item => inside(std::slice::from_ref(item)).collect(),
+    }
 }
 
 /// An emitted type, wherever it is referred to from.

@@ -33,6 +33,7 @@ mod pick;
 pub mod raw;
 pub mod resolve;
 pub mod source;
+mod tree;
 mod type_expr;
 pub mod write;
 mod written;

@@ -39,6 +39,8 @@ pub struct Docs {
 pub struct Method {
     /// Its file, relative to the schema folder.
     pub file: String,
+    /// The files of the schema that it is made of: its own, then those of words and corrections about it.
+    pub sources: Vec<String>,
     /// Its name on the wire, and its request's type.
     pub name: Named,
     /// The version of the API.
@@ -97,8 +99,8 @@ pub struct Page {
     pub url: String,
 }
 
-/// That something is deprecated.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A deprecation notice and its replacement.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Deprecated {
     /// What to use instead.
     pub instead: Option<String>,
@@ -120,6 +122,8 @@ pub struct Pager {
 pub struct Shared {
     /// Its file, relative to the schema folder.
     pub file: String,
+    /// The files of the schema that it is made of: its own, then those of words and corrections about it.
+    pub sources: Vec<String>,
     /// Its name in the schema, such as `tasks.Task`.
     pub name: String,
     /// The modules around it, below `types`.
@@ -159,7 +163,7 @@ pub struct Object {
 }
 
 /// Where a type is used.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Usage {
     /// In parameters.
     pub is_sent: bool,
@@ -206,6 +210,8 @@ pub struct Union {
     pub doc: Option<String>,
     /// The types, each with its variant.
     pub options: Vec<(String, Type)>,
+    /// Whether it is sent, received, or both.
+    pub usage: Usage,
 }
 
 /// A parameter, or a field.
@@ -259,7 +265,7 @@ pub struct Limits {
 }
 
 /// A type.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Type {
     /// Any JSON.
     Any,
@@ -296,7 +302,7 @@ pub enum Type {
 }
 
 /// Where an emitted type stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ItemRef {
     /// In the items of the method, or of the shared type, that refers to it.
     Local(usize),
@@ -305,7 +311,7 @@ pub enum ItemRef {
 }
 
 /// The writings of a boolean.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum BooleanForm {
     /// `true`, `false`
     Json,
@@ -320,7 +326,7 @@ pub enum BooleanForm {
 }
 
 /// The writings of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FileForm {
     /// `["name", "base64"]`
     Pair,

@@ -7,7 +7,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 pub(crate) use apart::{Style, Wish, apart, is_led_by_sign, numbered, spelled};
 
 /// A name on the wire and in Rust.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Named {
     /// As the server knows it.
     pub wire: String,

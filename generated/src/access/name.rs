@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Reads the names behind access codes.
 ///
-/// Method `access.name` · scope `basic` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/access-name.html)
+/// Method `access.name` · scope `basic` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/access-name.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Name { params: rt::Params }
+pub struct Name {
+    params: rt::Params,
+}
 
-impl Clone for Name { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Name {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Name {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Name {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `access.name`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "access.name",
+        api: rt::Api::V2,
+        scopes: &["basic"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/common/system/access-name.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with what is required:
     ///
     /// - `access`: `ACCESS` · `string[]`. Access codes or rights.
     pub fn new(access: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -25,12 +51,27 @@ impl Name {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `access.name`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ACCESS").list().string();
+    }
 }
 
 impl rt::Request for Name {
     type Result = rt::Dict<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `access.name`.
@@ -42,34 +83,44 @@ pub struct Response {
     pub provider: Option<String>,
     /// Identifier of the provider. `provider_id` · `string`
     pub provider_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { name: None, provider: None, provider_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            provider: None,
+            provider_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        provider: cx.text("provider", &self.provider),
-        provider_id: cx.text("provider_id", &self.provider_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            provider: cx.text("provider", &self.provider),
+            provider_id: cx.text("provider_id", &self.provider_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `access.name`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "access.name", api: rt::Api::V2, scopes: &["basic"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/common/system/access-name.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ACCESS",true,{"list":"string"}]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

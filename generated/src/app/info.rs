@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads what the portal knows about the application.
 ///
-/// Method `app.info` · scope `basic` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/app-info.html)
-#[derive(Default)]
+/// Method `app.info` · scope `basic` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/common/system/app-info.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Info { params: rt::Params }
+pub struct Info {
+    params: rt::Params,
+}
 
-impl Clone for Info { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Info {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Info {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Info {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `app.info`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "app.info",
+        api: rt::Api::V2,
+        scopes: &["basic"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/common/system/app-info.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for Info {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Info {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `app.info`.
@@ -53,54 +99,105 @@ pub struct Response {
     pub license_type: Option<String>,
     /// `LICENSE_FAMILY` · `string` · seen in an example only
     pub license_family: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, code: None, version: None, status: None, installed: None, payment_expired: None, days: None, language_id: None, license: None, license_type: None, license_family: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            code: None,
+            version: None,
+            status: None,
+            installed: None,
+            payment_expired: None,
+            days: None,
+            language_id: None,
+            license: None,
+            license_type: None,
+            license_family: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        code: cx.text("CODE", &self.code),
-        version: cx.int("VERSION", &self.version),
-        status: cx.text("STATUS", &self.status),
-        installed: cx.bool("INSTALLED", &self.installed),
-        payment_expired: cx.text("PAYMENT_EXPIRED", &self.payment_expired),
-        days: cx.any("DAYS", &self.days),
-        language_id: cx.text("LANGUAGE_ID", &self.language_id),
-        license: cx.text("LICENSE", &self.license),
-        license_type: cx.text("LICENSE_TYPE", &self.license_type),
-        license_family: cx.text("LICENSE_FAMILY", &self.license_family),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            code: cx.text("CODE", &self.code),
+            version: cx.int("VERSION", &self.version),
+            status: cx.text("STATUS", &self.status),
+            installed: cx.bool("INSTALLED", &self.installed),
+            payment_expired: cx.text("PAYMENT_EXPIRED", &self.payment_expired),
+            days: cx.any("DAYS", &self.days),
+            language_id: cx.text("LANGUAGE_ID", &self.language_id),
+            license: cx.text("LICENSE", &self.license),
+            license_type: cx.text("LICENSE_TYPE", &self.license_type),
+            license_family: cx.text("LICENSE_FAMILY", &self.license_family),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `app.info` is documented to answer.
+/// A documented error of `app.info`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message “Access denied! Application context required” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied! Application context required` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied! Application context required"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `app.info`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "app.info", api: rt::Api::V2, scopes: &["basic"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/common/system/app-info.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED","Access denied! Application context required",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

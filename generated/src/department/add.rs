@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Creates a department.
 ///
-/// Method `department.add` · scope `department` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-add.html)
+/// Method `department.add` · scope `department` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `department.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "department.add",
+        api: rt::Api::V2,
+        scopes: &["department"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/departments/department-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `name`: `NAME` · `string`. Name.
     /// - `parent`: `PARENT` · `integer`. Number of the parent department.
@@ -27,48 +53,104 @@ impl Add {
         Self { params }
     }
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.params.int("SORT", sort); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.params.int("SORT", sort);
+        self
+    }
     /// User who heads the department. `UF_HEAD` · `integer` · optional
-    pub fn uf_head(mut self, uf_head: impl Into<i64>) -> Self { self.params.int("UF_HEAD", uf_head); self }
+    pub fn uf_head(mut self, uf_head: impl Into<i64>) -> Self {
+        self.params.int("UF_HEAD", uf_head);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `department.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("NAME").string();
+        p.optional("SORT").integer();
+        p.required("PARENT").integer();
+        p.optional("UF_HEAD").integer();
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `department.add` is documented to answer.
+/// A documented error of `department.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message “Department name not provided.” · HTTP 400
+    /// `ERROR_CORE` · message `Department name not provided.` · HTTP 400
     DepartmentNameNotProvided,
-    /// `ERROR_CORE` · message “There can only be one top-level department in the company structure” · HTTP 400
+    /// `ERROR_CORE` · message `There can only be one top-level department in the company structure` · HTTP
+    /// 400
     ThereCanOnlyBeOneTopLevelDepartmentIn,
-    /// `ERROR_CORE` · message “Access denied” · HTTP 400
+    /// `ERROR_CORE` · message `Access denied` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::DepartmentNameNotProvided, Self::ThereCanOnlyBeOneTopLevelDepartmentIn, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::DepartmentNameNotProvided,
+            "ERROR_CORE",
+            Some("Department name not provided."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ThereCanOnlyBeOneTopLevelDepartmentIn,
+            "ERROR_CORE",
+            Some("There can only be one top-level department in the company structure"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ERROR_CORE",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `department.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "department.add", api: rt::Api::V2, scopes: &["department"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/departments/department-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["NAME",true,"string"],
-        ["SORT",false,"integer"],
-        ["PARENT",true,"integer"],
-        ["UF_HEAD",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_CORE","Department name not provided.",400,[],null],
-        ["ERROR_CORE","There can only be one top-level department in the company structure",400,[],null],
-        ["ERROR_CORE","Access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,50 +4,142 @@ use bitrix24_runtime as rt;
 
 /// Lists departments, page by page.
 ///
-/// Method `department.get` · scope `department` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-get.html)
-#[derive(Default)]
+/// Method `department.get` · scope `department` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `department.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "department.get",
+        api: rt::Api::V2,
+        scopes: &["department"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/departments/department-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "",
+            id: Some("ID"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sort field, or position in the sort order. `sort` · `string` · optional
-    pub fn sort(mut self, sort: impl Into<Sort>) -> Self { self.params.set::<rt::EnumCodec<Sort>>("sort", sort); self }
+    pub fn sort(mut self, sort: impl Into<Sort>) -> Self {
+        self.params.set::<rt::EnumCodec<Sort>>("sort", sort);
+        self
+    }
     /// What to sort by. `order` · `string` · optional
-    pub fn order(mut self, order: impl Into<Order>) -> Self { self.params.set::<rt::EnumCodec<Order>>("order", order); self }
+    pub fn order(mut self, order: impl Into<Order>) -> Self {
+        self.params.set::<rt::EnumCodec<Order>>("order", order);
+        self
+    }
     /// Identifier of what the call is about. `ID` · `integer` · optional
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.params.int("ID", id); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.params.int("ID", id);
+        self
+    }
     /// Name. `NAME` · `string` · optional
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.params.text("NAME", name); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.params.text("NAME", name);
+        self
+    }
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional
-    pub fn sort_upper(mut self, sort_upper: impl Into<i64>) -> Self { self.params.int("SORT", sort_upper); self }
+    pub fn sort_upper(mut self, sort_upper: impl Into<i64>) -> Self {
+        self.params.int("SORT", sort_upper);
+        self
+    }
     /// Number of the parent department. `PARENT` · `integer` · optional
-    pub fn parent(mut self, parent: impl Into<i64>) -> Self { self.params.int("PARENT", parent); self }
+    pub fn parent(mut self, parent: impl Into<i64>) -> Self {
+        self.params.int("PARENT", parent);
+        self
+    }
     /// User who heads the department. `UF_HEAD` · `integer` · optional
-    pub fn uf_head(mut self, uf_head: impl Into<i64>) -> Self { self.params.int("UF_HEAD", uf_head); self }
+    pub fn uf_head(mut self, uf_head: impl Into<i64>) -> Self {
+        self.params.int("UF_HEAD", uf_head);
+        self
+    }
     /// How many entries to leave out before the first one of the answer. `START` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("START", start); self }
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("START", start);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `department.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("sort").string().values(&["ID", "NAME", "SORT", "PARENT", "UF_HEAD"]);
+        p.optional("order").string().values(&["ASC", "DESC"]);
+        p.optional("ID").integer();
+        p.optional("NAME").string();
+        p.optional("SORT").integer();
+        p.optional("PARENT").integer();
+        p.optional("UF_HEAD").integer();
+        p.optional("START").integer();
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for Get {
     type Item = Response;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = Response;
 
 /// Sort field, or position in the sort order.
 ///
@@ -70,27 +162,66 @@ pub enum Sort {
 }
 
 impl std::fmt::Debug for Sort {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Sort { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Sort {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Sort {}
-impl std::hash::Hash for Sort { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Sort {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Sort {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Sort {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Sort {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Sort {
-    const VALUES: &'static [(&'static str, Self)] = &[("ID", Self::Id), ("NAME", Self::Name), ("SORT", Self::Sort), ("PARENT", Self::Parent), ("UF_HEAD", Self::UfHead)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("ID", Self::Id),
+        ("NAME", Self::Name),
+        ("SORT", Self::Sort),
+        ("PARENT", Self::Parent),
+        ("UF_HEAD", Self::UfHead),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// What to sort by.
@@ -108,27 +239,63 @@ pub enum Order {
 }
 
 impl std::fmt::Debug for Order {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Order { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Order {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Order {}
-impl std::hash::Hash for Order { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Order {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Order {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Order {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Order {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Order {
-    const VALUES: &'static [(&'static str, Self)] = &[("ASC", Self::Asc), ("DESC", Self::Desc)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("ASC", Self::Asc),
+        ("DESC", Self::Desc),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `department.get`.
@@ -142,42 +309,46 @@ pub struct Response {
     pub sort: Option<i64>,
     /// `PARENT` · `integer`
     pub parent: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, name: None, sort: None, parent: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            sort: None,
+            parent: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        name: cx.text("NAME", &self.name),
-        sort: cx.int("SORT", &self.sort),
-        parent: cx.int("PARENT", &self.parent),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            name: cx.text("NAME", &self.name),
+            sort: cx.int("SORT", &self.sort),
+            parent: cx.int("PARENT", &self.parent),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `department.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "department.get", api: rt::Api::V2, scopes: &["department"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/departments/department-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("ID") }),
-    params: rt::Fields::new(r#"[
-        ["sort",false,"string",{"values":["ID","NAME","SORT","PARENT","UF_HEAD"]}],
-        ["order",false,"string",{"values":["ASC","DESC"]}],
-        ["ID",false,"integer"],
-        ["NAME",false,"string"],
-        ["SORT",false,"integer"],
-        ["PARENT",false,"integer"],
-        ["UF_HEAD",false,"integer"],
-        ["START",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

@@ -4,67 +4,151 @@ use bitrix24_runtime as rt;
 
 /// Changes a department.
 ///
-/// Method `department.update` · scope `department` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-update.html)
+/// Method `department.update` · scope `department` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/department-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `department.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "department.update",
+        api: rt::Api::V2,
+        scopes: &["department"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/departments/department-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("ID", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("ID", id);
+        Self { params }
+    }
     /// Name. `NAME` · `string` · optional
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.params.text("NAME", name); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.params.text("NAME", name);
+        self
+    }
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.params.int("SORT", sort); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.params.int("SORT", sort);
+        self
+    }
     /// Number of the parent department. `PARENT` · `integer` · optional
-    pub fn parent(mut self, parent: impl Into<i64>) -> Self { self.params.int("PARENT", parent); self }
+    pub fn parent(mut self, parent: impl Into<i64>) -> Self {
+        self.params.int("PARENT", parent);
+        self
+    }
     /// User who heads the department. `UF_HEAD` · `integer` · optional
-    pub fn uf_head(mut self, uf_head: impl Into<i64>) -> Self { self.params.int("UF_HEAD", uf_head); self }
+    pub fn uf_head(mut self, uf_head: impl Into<i64>) -> Self {
+        self.params.int("UF_HEAD", uf_head);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `department.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ID").integer();
+        p.optional("NAME").string();
+        p.optional("SORT").integer();
+        p.optional("PARENT").integer();
+        p.optional("UF_HEAD").integer();
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `department.update` is documented to answer.
+/// A documented error of `department.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message “Department not found” · HTTP 400
+    /// `ERROR_CORE` · message `Department not found` · HTTP 400
     DepartmentNotFound,
-    /// `ERROR_CORE` · message “Access denied” · HTTP 400
+    /// `ERROR_CORE` · message `Access denied` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::DepartmentNotFound, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::DepartmentNotFound,
+            "ERROR_CORE",
+            Some("Department not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ERROR_CORE",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `department.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "department.update", api: rt::Api::V2, scopes: &["department"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/departments/department-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ID",true,"integer"],
-        ["NAME",false,"string"],
-        ["SORT",false,"integer"],
-        ["PARENT",false,"integer"],
-        ["UF_HEAD",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_CORE","Department not found",400,[],null],
-        ["ERROR_CORE","Access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

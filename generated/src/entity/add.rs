@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Creates a data storage of the application.
 ///
-/// Method `entity.add` · scope `entity` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/entities/entity-add.html)
+/// Method `entity.add` · scope `entity` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/entities/entity-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `entity.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "entity.add",
+        api: rt::Api::V2,
+        scopes: &["entity"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/entity/entities/entity-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `entity`: `ENTITY` · `string`. Code of the data storage.
     /// - `name`: `NAME` · `string`. Name.
@@ -27,54 +53,120 @@ impl Add {
         Self { params }
     }
     /// Access codes or rights. `ACCESS` · `object` · optional Keys: `R`, `W`, `X`.
-    pub fn access(mut self, access: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn access(
+        mut self,
+        access: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("ACCESS", access);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `entity.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ENTITY").string();
+        p.required("NAME").string();
+        p.optional("ACCESS").map();
+    }
 }
 
 impl rt::Request for Add {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `entity.add` is documented to answer.
+/// A documented error of `entity.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ENTITY_ALREADY_EXISTS` · message “Entity already exists” · HTTP 400
+    /// `ERROR_ENTITY_ALREADY_EXISTS` · message `Entity already exists` · HTTP 400
     ErrorEntityAlreadyExists,
-    /// `ERROR_CORE` · message “Internal error adding entity. Try adding again.” · HTTP 400
+    /// `ERROR_CORE` · message `Internal error adding entity. Try adding again.` · HTTP 400
     ErrorCore,
-    /// `ERROR_ARGUMENT` · message “Argument 'ENTITY' is null or empty” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'ENTITY' is null or empty` · HTTP 400
     ArgumentEntityIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “Entity code is too long. Max length is \* characters.” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Entity code is too long. Max length is * characters.` · HTTP 400
     EntityCodeIsTooLongMaxLengthIs,
-    /// `ACCESS_DENIED` · message “Access denied! Application context required” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied! Application context required` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorEntityAlreadyExists, Self::ErrorCore, Self::ArgumentEntityIsNullOrEmpty, Self::EntityCodeIsTooLongMaxLengthIs, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorEntityAlreadyExists,
+            "ERROR_ENTITY_ALREADY_EXISTS",
+            Some("Entity already exists"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorCore,
+            "ERROR_CORE",
+            Some("Internal error adding entity. Try adding again."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ArgumentEntityIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument 'ENTITY' is null or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EntityCodeIsTooLongMaxLengthIs,
+            "ERROR_ARGUMENT",
+            Some("Entity code is too long. Max length is * characters."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied! Application context required"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `entity.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "entity.add", api: rt::Api::V2, scopes: &["entity"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/entity/entities/entity-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ENTITY",true,"string"],
-        ["NAME",true,"string"],
-        ["ACCESS",false,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_ENTITY_ALREADY_EXISTS","Entity already exists",400,[],null],
-        ["ERROR_CORE","Internal error adding entity. Try adding again.",400,[],null],
-        ["ERROR_ARGUMENT","Argument 'ENTITY' is null or empty",400,[],null],
-        ["ERROR_ARGUMENT","Entity code is too long. Max length is * characters.",400,[],null],
-        ["ACCESS_DENIED","Access denied! Application context required",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

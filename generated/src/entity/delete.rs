@@ -4,64 +4,157 @@ use bitrix24_runtime as rt;
 
 /// Deletes a data storage of the application.
 ///
-/// Method `entity.delete` · scope `entity` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/entities/entity-delete.html)
+/// Method `entity.delete` · scope `entity` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/entities/entity-delete.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Delete { params: rt::Params }
+pub struct Delete {
+    params: rt::Params,
+}
 
-impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Delete {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Delete {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Delete {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `entity.delete`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "entity.delete",
+        api: rt::Api::V2,
+        scopes: &["entity"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/entity/entities/entity-delete.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `entity`: `ENTITY` · `string`. Code of the data storage.
-    pub fn new(entity: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("ENTITY", entity); Self { params } }
+    pub fn new(entity: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("ENTITY", entity);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `entity.delete`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ENTITY").string();
+    }
 }
 
 impl rt::Request for Delete {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `entity.delete` is documented to answer.
+/// A documented error of `entity.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message “Argument 'ENTITY' is null or empty” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'ENTITY' is null or empty` · HTTP 400
     ArgumentEntityIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “Entity code is too long. Max length is \* characters.” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Entity code is too long. Max length is * characters.` · HTTP 400
     EntityCodeIsTooLongMaxLengthIs,
-    /// `ERROR_ENTITY_NOT_FOUND` · message “Entity not found” · HTTP 400
+    /// `ERROR_ENTITY_NOT_FOUND` · message `Entity not found` · HTTP 400
     ErrorEntityNotFound,
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
     AccessDenied,
-    /// `ERROR_CORE` · message “Internal error deleting entity. Try deleting again.” · HTTP 400
+    /// `ERROR_CORE` · message `Internal error deleting entity. Try deleting again.` · HTTP 400
     ErrorCore,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ArgumentEntityIsNullOrEmpty, Self::EntityCodeIsTooLongMaxLengthIs, Self::ErrorEntityNotFound, Self::AccessDenied, Self::ErrorCore];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ArgumentEntityIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument 'ENTITY' is null or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EntityCodeIsTooLongMaxLengthIs,
+            "ERROR_ARGUMENT",
+            Some("Entity code is too long. Max length is * characters."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorEntityNotFound,
+            "ERROR_ENTITY_NOT_FOUND",
+            Some("Entity not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorCore,
+            "ERROR_CORE",
+            Some("Internal error deleting entity. Try deleting again."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `entity.delete`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "entity.delete", api: rt::Api::V2, scopes: &["entity"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/entity/entities/entity-delete.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ENTITY",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_ARGUMENT","Argument 'ENTITY' is null or empty",400,[],null],
-        ["ERROR_ARGUMENT","Entity code is too long. Max length is * characters.",400,[],null],
-        ["ERROR_ENTITY_NOT_FOUND","Entity not found",400,[],null],
-        ["ACCESS_DENIED","Access denied!",400,[],null],
-        ["ERROR_CORE","Internal error deleting entity. Try deleting again.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

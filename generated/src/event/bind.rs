@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Registers a handler of an event.
 ///
-/// Method `event.bind` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-bind.html)
+/// Method `event.bind` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-bind.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Bind { params: rt::Params }
+pub struct Bind {
+    params: rt::Params,
+}
 
-impl Clone for Bind { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Bind {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Bind {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Bind {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `event.bind`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "event.bind",
+        api: rt::Api::V2,
+        scopes: &[],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/events/event-bind.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `event`: `event` · `string`. Code of the event.
     /// - `handler`: `handler` · `string`. Address of the handler.
@@ -27,57 +53,125 @@ impl Bind {
         Self { params }
     }
     /// `auth_type` · `integer` · optional
-    pub fn auth_type(mut self, auth_type: impl Into<i64>) -> Self { self.params.int("auth_type", auth_type); self }
-    /// Whether the event is delivered online or offline. `event_type` · `string` · optional · default `"event_type=online"`
-    pub fn event_type(mut self, event_type: impl Into<String>) -> Self { self.params.text("event_type", event_type); self }
+    pub fn auth_type(mut self, auth_type: impl Into<i64>) -> Self {
+        self.params.int("auth_type", auth_type);
+        self
+    }
+    /// Whether the event is delivered online or offline. `event_type` · `string` · optional · default
+    /// `"event_type=online"`
+    pub fn event_type(mut self, event_type: impl Into<String>) -> Self {
+        self.params.text("event_type", event_type);
+        self
+    }
     /// `auth_connector` · `string` · optional
-    pub fn auth_connector(mut self, auth_connector: impl Into<String>) -> Self { self.params.text("auth_connector", auth_connector); self }
+    pub fn auth_connector(mut self, auth_connector: impl Into<String>) -> Self {
+        self.params.text("auth_connector", auth_connector);
+        self
+    }
     /// Options. `options` · `object` · optional
-    pub fn options(mut self, options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn options(
+        mut self,
+        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("options", options);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `event.bind`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("event").string();
+        p.required("handler").string();
+        p.optional("auth_type").integer();
+        p.optional("event_type").string();
+        p.optional("auth_connector").string();
+        p.optional("options").map();
+    }
 }
 
 impl rt::Request for Bind {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `event.bind` is documented to answer.
+/// A documented error of `event.bind`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_EVENT_NOT_FOUND` · message “Event not found” · HTTP 400
+    /// `ERROR_EVENT_NOT_FOUND` · message `Event not found` · HTTP 400
     ErrorEventNotFound,
-    /// `ACCESS_DENIED` · message “Access denied! Offline events binding requires administrator access rights” · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied! Offline events binding requires administrator access
+    /// rights` · HTTP 403
     AccessDeniedOfflineEventsBindingRequiresAdministratorAccess,
-    /// `ACCESS_DENIED` · message “Access denied! Event binding with `AUTH_TYPE` requires administrator access rights” · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied! Event binding with AUTH_TYPE requires administrator access
+    /// rights` · HTTP 403
     AccessDeniedEventBindingWithAuthTypeRequiresAdministrator,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorEventNotFound, Self::AccessDeniedOfflineEventsBindingRequiresAdministratorAccess, Self::AccessDeniedEventBindingWithAuthTypeRequiresAdministrator];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorEventNotFound,
+            "ERROR_EVENT_NOT_FOUND",
+            Some("Event not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDeniedOfflineEventsBindingRequiresAdministratorAccess,
+            "ACCESS_DENIED",
+            Some(
+                "Access denied! Offline events binding requires administrator access rights",
+            ),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDeniedEventBindingWithAuthTypeRequiresAdministrator,
+            "ACCESS_DENIED",
+            Some(
+                "Access denied! Event binding with AUTH_TYPE requires administrator access rights",
+            ),
+            Some(403),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `event.bind`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "event.bind", api: rt::Api::V2, scopes: &[], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/events/event-bind.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["event",true,"string"],
-        ["handler",true,"string"],
-        ["auth_type",false,"integer"],
-        ["event_type",false,"string"],
-        ["auth_connector",false,"string"],
-        ["options",false,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_EVENT_NOT_FOUND","Event not found",400,[],null],
-        ["ACCESS_DENIED","Access denied! Offline events binding requires administrator access rights",403,[],null],
-        ["ACCESS_DENIED","Access denied! Event binding with AUTH_TYPE requires administrator access rights",403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Lists the registered event handlers.
 ///
-/// Method `event.get` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-get.html)
-#[derive(Default)]
+/// Method `event.get` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `event.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "event.get",
+        api: rt::Api::V2,
+        scopes: &[],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/events/event-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `event.get`.
@@ -39,33 +85,46 @@ pub struct Response {
     pub auth_type: Option<String>,
     /// `offline` · `integer` · seen in an example only
     pub offline: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { event: None, handler: None, auth_type: None, offline: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            event: None,
+            handler: None,
+            auth_type: None,
+            offline: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        event: cx.text("event", &self.event),
-        handler: cx.text("handler", &self.handler),
-        auth_type: cx.text("auth_type", &self.auth_type),
-        offline: cx.int("offline", &self.offline),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            event: cx.text("event", &self.event),
+            handler: cx.text("handler", &self.handler),
+            auth_type: cx.text("auth_type", &self.auth_type),
+            offline: cx.int("offline", &self.offline),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `event.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "event.get", api: rt::Api::V2, scopes: &[], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/events/event-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::NONE,
-};

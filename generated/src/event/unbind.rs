@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Removes a handler of an event.
 ///
-/// Method `event.unbind` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-unbind.html)
+/// Method `event.unbind` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-unbind.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Unbind { params: rt::Params }
+pub struct Unbind {
+    params: rt::Params,
+}
 
-impl Clone for Unbind { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Unbind {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Unbind {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Unbind {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `event.unbind`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "event.unbind",
+        api: rt::Api::V2,
+        scopes: &[],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/events/event-unbind.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `event`: `event` · `string`. Code of the event.
     /// - `handler`: `handler` · `string`. Address of the handler.
@@ -27,16 +53,41 @@ impl Unbind {
         Self { params }
     }
     /// `auth_type` · `integer` · optional
-    pub fn auth_type(mut self, auth_type: impl Into<i64>) -> Self { self.params.int("auth_type", auth_type); self }
-    /// Whether the event is delivered online or offline. `event_type` · `string` · optional · default `"event_type=online"`
-    pub fn event_type(mut self, event_type: impl Into<String>) -> Self { self.params.text("event_type", event_type); self }
+    pub fn auth_type(mut self, auth_type: impl Into<i64>) -> Self {
+        self.params.int("auth_type", auth_type);
+        self
+    }
+    /// Whether the event is delivered online or offline. `event_type` · `string` · optional · default
+    /// `"event_type=online"`
+    pub fn event_type(mut self, event_type: impl Into<String>) -> Self {
+        self.params.text("event_type", event_type);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `event.unbind`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("event").string();
+        p.required("handler").string();
+        p.optional("auth_type").integer();
+        p.optional("event_type").string();
+    }
 }
 
 impl rt::Request for Unbind {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `event.unbind`.
@@ -44,52 +95,101 @@ impl rt::Request for Unbind {
 pub struct Response {
     /// How many. `count` · `integer` · seen in an example only
     pub count: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { count: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            count: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        count: cx.int("count", &self.count),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            count: cx.int("count", &self.count),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `event.unbind` is documented to answer.
+/// A documented error of `event.unbind`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message “Access denied! Offline events unbinding requires administrator access rights” · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied! Offline events unbinding requires administrator access
+    /// rights` · HTTP 403
     AccessDeniedOfflineEventsUnbindingRequiresAdministratorAccess,
-    /// `ACCESS_DENIED` · message “Access denied! Event unbinding with `AUTH_TYPE` requires administrator access rights” · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied! Event unbinding with AUTH_TYPE requires administrator
+    /// access rights` · HTTP 403
     AccessDeniedEventUnbindingWithAuthTypeRequiresAdministrator,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDeniedOfflineEventsUnbindingRequiresAdministratorAccess, Self::AccessDeniedEventUnbindingWithAuthTypeRequiresAdministrator];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDeniedOfflineEventsUnbindingRequiresAdministratorAccess,
+            "ACCESS_DENIED",
+            Some(
+                "Access denied! Offline events unbinding requires administrator access rights",
+            ),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDeniedEventUnbindingWithAuthTypeRequiresAdministrator,
+            "ACCESS_DENIED",
+            Some(
+                "Access denied! Event unbinding with AUTH_TYPE requires administrator access rights",
+            ),
+            Some(403),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `event.unbind`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "event.unbind", api: rt::Api::V2, scopes: &[], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/events/event-unbind.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["event",true,"string"],
-        ["handler",true,"string"],
-        ["auth_type",false,"integer"],
-        ["event_type",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED","Access denied! Offline events unbinding requires administrator access rights",403,[],null],
-        ["ACCESS_DENIED","Access denied! Event unbinding with AUTH_TYPE requires administrator access rights",403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

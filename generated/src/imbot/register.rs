@@ -4,20 +4,48 @@ use bitrix24_runtime as rt;
 
 /// Registers a chat bot with the handlers of its events.
 ///
-/// Method `imbot.register` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-register.html)
+/// Method `imbot.register` · scope `imbot` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-register.html)
 #[deprecated = "imbot.v2.Bot.register"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Register { params: rt::Params }
+pub struct Register {
+    params: rt::Params,
+}
 
-impl Clone for Register { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Register {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Register {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Register {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imbot.register`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imbot.register",
+        api: rt::Api::V2,
+        scopes: &["imbot"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-register.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("imbot.v2.Bot.register"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code that stands for the object.
     /// - `properties`: `PROPERTIES` · `object`
@@ -28,42 +56,92 @@ impl Register {
         Self { params }
     }
     /// Type. `TYPE` · `string` · optional · default `"B"`
-    pub fn type_(mut self, type_: impl Into<Type>) -> Self { self.params.set::<rt::EnumCodec<Type>>("TYPE", type_); self }
+    pub fn type_(mut self, type_: impl Into<Type>) -> Self {
+        self.params.set::<rt::EnumCodec<Type>>("TYPE", type_);
+        self
+    }
     /// `OPENLINE` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn openline(mut self, openline: bool) -> Self { self.params.yes_no("OPENLINE", openline); self }
+    #[inline]
+    pub fn openline(mut self, openline: bool) -> Self {
+        self.params.yes_no("OPENLINE", openline);
+        self
+    }
     /// Address that is told of events. `EVENT_HANDLER` · `string` · optional
-    pub fn event_handler(mut self, event_handler: impl Into<String>) -> Self { self.params.text("EVENT_HANDLER", event_handler); self }
+    pub fn event_handler(mut self, event_handler: impl Into<String>) -> Self {
+        self.params.text("EVENT_HANDLER", event_handler);
+        self
+    }
     /// Address that is told of new messages. `EVENT_MESSAGE_ADD` · `string` · perhaps required
     pub fn event_message_add(mut self, event_message_add: impl Into<String>) -> Self {
         self.params.text("EVENT_MESSAGE_ADD", event_message_add);
         self
     }
     /// `EVENT_MESSAGE_UPDATE` · `string` · optional
-    pub fn event_message_update(mut self, event_message_update: impl Into<String>) -> Self {
+    pub fn event_message_update(
+        mut self,
+        event_message_update: impl Into<String>,
+    ) -> Self {
         self.params.text("EVENT_MESSAGE_UPDATE", event_message_update);
         self
     }
     /// `EVENT_MESSAGE_DELETE` · `string` · optional
-    pub fn event_message_delete(mut self, event_message_delete: impl Into<String>) -> Self {
+    pub fn event_message_delete(
+        mut self,
+        event_message_delete: impl Into<String>,
+    ) -> Self {
         self.params.text("EVENT_MESSAGE_DELETE", event_message_delete);
         self
     }
     /// `EVENT_WELCOME_MESSAGE` · `string` · perhaps required
-    pub fn event_welcome_message(mut self, event_welcome_message: impl Into<String>) -> Self {
+    pub fn event_welcome_message(
+        mut self,
+        event_welcome_message: impl Into<String>,
+    ) -> Self {
         self.params.text("EVENT_WELCOME_MESSAGE", event_welcome_message);
         self
     }
     /// Address that is told that the bot was deleted. `EVENT_BOT_DELETE` · `string` · perhaps required
-    pub fn event_bot_delete(mut self, event_bot_delete: impl Into<String>) -> Self { self.params.text("EVENT_BOT_DELETE", event_bot_delete); self }
+    pub fn event_bot_delete(mut self, event_bot_delete: impl Into<String>) -> Self {
+        self.params.text("EVENT_BOT_DELETE", event_bot_delete);
+        self
+    }
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self { self.params.text("CLIENT_ID", client_id); self }
+    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
+        self.params.text("CLIENT_ID", client_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imbot.register`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CODE").string();
+        p.optional("TYPE").string().values(&["B", "O", "H", "S"]);
+        p.optional("OPENLINE").boolean();
+        p.optional("EVENT_HANDLER").string();
+        p.unknown("EVENT_MESSAGE_ADD").string();
+        p.optional("EVENT_MESSAGE_UPDATE").string();
+        p.optional("EVENT_MESSAGE_DELETE").string();
+        p.unknown("EVENT_WELCOME_MESSAGE").string();
+        p.unknown("EVENT_BOT_DELETE").string();
+        p.optional("CLIENT_ID").string();
+        p.required("PROPERTIES").object(Properties::rules);
+    }
 }
 
 impl rt::Request for Register {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Type.
@@ -85,27 +163,65 @@ pub enum Type {
 }
 
 impl std::fmt::Debug for Type {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Type { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Type {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Type {}
-impl std::hash::Hash for Type { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Type {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Type {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Type {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Type {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Type {
-    const VALUES: &'static [(&'static str, Self)] = &[("B", Self::B), ("O", Self::O), ("H", Self::H), ("S", Self::S)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("B", Self::B),
+        ("O", Self::O),
+        ("H", Self::H),
+        ("S", Self::S),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `imbot.register`.
@@ -130,62 +246,133 @@ pub struct Properties {
     pub personal_gender: Option<PropertiesPersonalGender>,
     /// Portrait. `PERSONAL_PHOTO` · file written `"base64"` · optional
     pub personal_photo: Option<rt::File>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Properties {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `name`: `NAME` · `string`. Name.
-    pub fn new(name: impl Into<String>) -> Self { Self { name: Some(name.into()), ..Self::default() } }
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: Some(name.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `LAST_NAME`.
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self { self.last_name = Some(last_name.into()); self }
+    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
+        self.last_name = Some(last_name.into());
+        self
+    }
     /// Sets the field `COLOR`.
-    pub fn color(mut self, color: impl Into<String>) -> Self { self.color = Some(color.into()); self }
+    pub fn color(mut self, color: impl Into<String>) -> Self {
+        self.color = Some(color.into());
+        self
+    }
     /// Sets the field `EMAIL`.
-    pub fn email(mut self, email: impl Into<String>) -> Self { self.email = Some(email.into()); self }
+    pub fn email(mut self, email: impl Into<String>) -> Self {
+        self.email = Some(email.into());
+        self
+    }
     /// Sets the field `PERSONAL_BIRTHDAY`.
     pub fn personal_birthday(mut self, personal_birthday: impl Into<String>) -> Self {
         self.personal_birthday = Some(personal_birthday.into());
         self
     }
     /// Sets the field `WORK_POSITION`.
-    pub fn work_position(mut self, work_position: impl Into<String>) -> Self { self.work_position = Some(work_position.into()); self }
+    pub fn work_position(mut self, work_position: impl Into<String>) -> Self {
+        self.work_position = Some(work_position.into());
+        self
+    }
     /// Sets the field `PERSONAL_WWW`.
-    pub fn personal_www(mut self, personal_www: impl Into<String>) -> Self { self.personal_www = Some(personal_www.into()); self }
+    pub fn personal_www(mut self, personal_www: impl Into<String>) -> Self {
+        self.personal_www = Some(personal_www.into());
+        self
+    }
     /// Sets the field `PERSONAL_GENDER`.
-    pub fn personal_gender(mut self, personal_gender: impl Into<PropertiesPersonalGender>) -> Self {
+    pub fn personal_gender(
+        mut self,
+        personal_gender: impl Into<PropertiesPersonalGender>,
+    ) -> Self {
         self.personal_gender = Some(personal_gender.into());
         self
     }
     /// Sets the field `PERSONAL_PHOTO`.
-    pub fn personal_photo(mut self, personal_photo: impl Into<rt::File>) -> Self { self.personal_photo = Some(personal_photo.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn personal_photo(mut self, personal_photo: impl Into<rt::File>) -> Self {
+        self.personal_photo = Some(personal_photo.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("NAME").string();
+        p.unknown("LAST_NAME").string();
+        p.optional("COLOR").string();
+        p.optional("EMAIL").string();
+        p.optional("PERSONAL_BIRTHDAY").string();
+        p.optional("WORK_POSITION").string();
+        p.optional("PERSONAL_WWW").string();
+        p.optional("PERSONAL_GENDER").string().values(&["M", "F"]);
+        p.optional("PERSONAL_PHOTO").file();
+    }
 }
 
 impl Default for Properties {
-    #[inline] fn default() -> Self { Self { name: None, last_name: None, color: None, email: None, personal_birthday: None, work_position: None, personal_www: None, personal_gender: None, personal_photo: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            last_name: None,
+            color: None,
+            email: None,
+            personal_birthday: None,
+            work_position: None,
+            personal_www: None,
+            personal_gender: None,
+            personal_photo: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Properties { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Properties {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Properties {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Properties {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("NAME", &self.name),
-        last_name: cx.text("LAST_NAME", &self.last_name),
-        color: cx.text("COLOR", &self.color),
-        email: cx.text("EMAIL", &self.email),
-        personal_birthday: cx.text("PERSONAL_BIRTHDAY", &self.personal_birthday),
-        work_position: cx.text("WORK_POSITION", &self.work_position),
-        personal_www: cx.text("PERSONAL_WWW", &self.personal_www),
-        personal_gender: cx.field::<rt::EnumCodec<PropertiesPersonalGender>>("PERSONAL_GENDER", &self.personal_gender),
-        personal_photo: cx.field::<rt::FileBase64>("PERSONAL_PHOTO", &self.personal_photo),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("NAME", &self.name),
+            last_name: cx.text("LAST_NAME", &self.last_name),
+            color: cx.text("COLOR", &self.color),
+            email: cx.text("EMAIL", &self.email),
+            personal_birthday: cx.text("PERSONAL_BIRTHDAY", &self.personal_birthday),
+            work_position: cx.text("WORK_POSITION", &self.work_position),
+            personal_www: cx.text("PERSONAL_WWW", &self.personal_www),
+            personal_gender: cx
+                .field::<
+                    rt::EnumCodec<PropertiesPersonalGender>,
+                >("PERSONAL_GENDER", &self.personal_gender),
+            personal_photo: cx
+                .field::<rt::FileBase64>("PERSONAL_PHOTO", &self.personal_photo),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Sex.
@@ -203,99 +390,233 @@ pub enum PropertiesPersonalGender {
 }
 
 impl std::fmt::Debug for PropertiesPersonalGender {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for PropertiesPersonalGender { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for PropertiesPersonalGender {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for PropertiesPersonalGender {}
-impl std::hash::Hash for PropertiesPersonalGender { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for PropertiesPersonalGender {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl PropertiesPersonalGender {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for PropertiesPersonalGender {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for PropertiesPersonalGender {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for PropertiesPersonalGender {
     const VALUES: &'static [(&'static str, Self)] = &[("M", Self::M), ("F", Self::F)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `imbot.register` is documented to answer.
+/// A documented error of `imbot.register`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message “Access for this method not allowed by session authorization”
+    /// `WRONG_AUTH_TYPE` · message `Access for this method not allowed by session authorization`
     WrongAuthType,
-    /// `ACCESS_DENIED` · message “Access denied! Client ID not specified”
+    /// `ACCESS_DENIED` · message `Access denied! Client ID not specified`
     AccessDenied,
-    /// `EVENT_MESSAGE_ADD_ERROR` · message “Handler for "Message add" event isn't specified”
+    /// `EVENT_MESSAGE_ADD_ERROR` · message `Handler for "Message add" event isn't specified`
     HandlerForMessageAddEventIsnTSpecified,
-    /// `EVENT_MESSAGE_ADD_ERROR` · message “Wrong handler URL”
+    /// `EVENT_MESSAGE_ADD_ERROR` · message `Wrong handler URL`
     WrongHandlerUrl,
-    /// `EVENT_MESSAGE_UPDATE_ERROR` · message “Wrong handler URL”
+    /// `EVENT_MESSAGE_UPDATE_ERROR` · message `Wrong handler URL`
     EventMessageUpdateError,
-    /// `EVENT_MESSAGE_DELETE_ERROR` · message “Wrong handler URL”
+    /// `EVENT_MESSAGE_DELETE_ERROR` · message `Wrong handler URL`
     EventMessageDeleteError,
-    /// `EVENT_WELCOME_MESSAGE_ERROR` · message “Handler for "Welcome message" event isn't specified”
+    /// `EVENT_WELCOME_MESSAGE_ERROR` · message `Handler for "Welcome message" event isn't specified`
     HandlerForWelcomeMessageEventIsnTSpecified,
-    /// `EVENT_WELCOME_MESSAGE_ERROR` · message “Wrong handler URL”
+    /// `EVENT_WELCOME_MESSAGE_ERROR` · message `Wrong handler URL`
     EventWelcomeMessageError,
-    /// `EVENT_BOT_DELETE_ERROR` · message “Handler for "Bot delete" event isn't specified”
+    /// `EVENT_BOT_DELETE_ERROR` · message `Handler for "Bot delete" event isn't specified`
     HandlerForBotDeleteEventIsnTSpecified,
-    /// `EVENT_BOT_DELETE_ERROR` · message “Wrong handler URL”
+    /// `EVENT_BOT_DELETE_ERROR` · message `Wrong handler URL`
     EventBotDeleteError,
-    /// `CODE_ERROR` · message “Bot code isn't specified”
+    /// `CODE_ERROR` · message `Bot code isn't specified`
     CodeError,
-    /// `NAME_ERROR` · message “Bot name isn't specified”
+    /// `NAME_ERROR` · message `Bot name isn't specified`
     NameError,
-    /// `MAX_COUNT_ERROR` · message “Has reached the maximum number of bots for application (max: \*)”
+    /// `MAX_COUNT_ERROR` · message `Has reached the maximum number of bots for application (max: *)`
     MaxCountError,
-    /// `WRONG_REQUEST` · message “Bot can't be created”
+    /// `WRONG_REQUEST` · message `Bot can't be created`
     WrongRequest,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::AccessDenied, Self::HandlerForMessageAddEventIsnTSpecified, Self::WrongHandlerUrl, Self::EventMessageUpdateError, Self::EventMessageDeleteError, Self::HandlerForWelcomeMessageEventIsnTSpecified, Self::EventWelcomeMessageError, Self::HandlerForBotDeleteEventIsnTSpecified, Self::EventBotDeleteError, Self::CodeError, Self::NameError, Self::MaxCountError, Self::WrongRequest];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some("Access for this method not allowed by session authorization"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied! Client ID not specified"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::HandlerForMessageAddEventIsnTSpecified,
+            "EVENT_MESSAGE_ADD_ERROR",
+            Some("Handler for \"Message add\" event isn't specified"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongHandlerUrl,
+            "EVENT_MESSAGE_ADD_ERROR",
+            Some("Wrong handler URL"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EventMessageUpdateError,
+            "EVENT_MESSAGE_UPDATE_ERROR",
+            Some("Wrong handler URL"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EventMessageDeleteError,
+            "EVENT_MESSAGE_DELETE_ERROR",
+            Some("Wrong handler URL"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::HandlerForWelcomeMessageEventIsnTSpecified,
+            "EVENT_WELCOME_MESSAGE_ERROR",
+            Some("Handler for \"Welcome message\" event isn't specified"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EventWelcomeMessageError,
+            "EVENT_WELCOME_MESSAGE_ERROR",
+            Some("Wrong handler URL"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::HandlerForBotDeleteEventIsnTSpecified,
+            "EVENT_BOT_DELETE_ERROR",
+            Some("Handler for \"Bot delete\" event isn't specified"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EventBotDeleteError,
+            "EVENT_BOT_DELETE_ERROR",
+            Some("Wrong handler URL"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CodeError,
+            "CODE_ERROR",
+            Some("Bot code isn't specified"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NameError,
+            "NAME_ERROR",
+            Some("Bot name isn't specified"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MaxCountError,
+            "MAX_COUNT_ERROR",
+            Some("Has reached the maximum number of bots for application (max: *)"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongRequest,
+            "WRONG_REQUEST",
+            Some("Bot can't be created"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imbot.register`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imbot.register", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-register.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("imbot.v2.Bot.register") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CODE",true,"string"],
-        ["TYPE",false,"string",{"values":["B","O","H","S"]}],
-        ["OPENLINE",false,"boolean"],
-        ["EVENT_HANDLER",false,"string"],
-        ["EVENT_MESSAGE_ADD",null,"string"],
-        ["EVENT_MESSAGE_UPDATE",false,"string"],
-        ["EVENT_MESSAGE_DELETE",false,"string"],
-        ["EVENT_WELCOME_MESSAGE",null,"string"],
-        ["EVENT_BOT_DELETE",null,"string"],
-        ["CLIENT_ID",false,"string"],
-        ["PROPERTIES",true,{"object":[["NAME",true,"string"],["LAST_NAME",null,"string"],["COLOR",false,"string"],["EMAIL",false,"string"],["PERSONAL_BIRTHDAY",false,"string"],["WORK_POSITION",false,"string"],["PERSONAL_WWW",false,"string"],["PERSONAL_GENDER",false,"string",{"values":["M","F"]}],["PERSONAL_PHOTO",false,"file"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["WRONG_AUTH_TYPE","Access for this method not allowed by session authorization",null,[],null],
-        ["ACCESS_DENIED","Access denied! Client ID not specified",null,[],null],
-        ["EVENT_MESSAGE_ADD_ERROR","Handler for \"Message add\" event isn't specified",null,[],null],
-        ["EVENT_MESSAGE_ADD_ERROR","Wrong handler URL",null,[],null],
-        ["EVENT_MESSAGE_UPDATE_ERROR","Wrong handler URL",null,[],null],
-        ["EVENT_MESSAGE_DELETE_ERROR","Wrong handler URL",null,[],null],
-        ["EVENT_WELCOME_MESSAGE_ERROR","Handler for \"Welcome message\" event isn't specified",null,[],null],
-        ["EVENT_WELCOME_MESSAGE_ERROR","Wrong handler URL",null,[],null],
-        ["EVENT_BOT_DELETE_ERROR","Handler for \"Bot delete\" event isn't specified",null,[],null],
-        ["EVENT_BOT_DELETE_ERROR","Wrong handler URL",null,[],null],
-        ["CODE_ERROR","Bot code isn't specified",null,[],null],
-        ["NAME_ERROR","Bot name isn't specified",null,[],null],
-        ["MAX_COUNT_ERROR","Has reached the maximum number of bots for application (max: *)",null,[],null],
-        ["WRONG_REQUEST","Bot can't be created",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

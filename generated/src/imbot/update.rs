@@ -4,20 +4,48 @@ use bitrix24_runtime as rt;
 
 /// Changes a chat bot and the handlers of its events.
 ///
-/// Method `imbot.update` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-update.html)
+/// Method `imbot.update` · scope `imbot` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-update.html)
 #[deprecated = "imbot.v2.Bot.update"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imbot.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imbot.update",
+        api: rt::Api::V2,
+        scopes: &["imbot"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-update.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("imbot.v2.Bot.update"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `bot_id`: `BOT_ID` · `integer`. Number of the bot.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
@@ -28,14 +56,34 @@ impl Update {
         Self { params }
     }
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self { self.params.text("CLIENT_ID", client_id); self }
+    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
+        self.params.text("CLIENT_ID", client_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imbot.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("BOT_ID").integer();
+        p.required("FIELDS").object(Fields::rules);
+        p.optional("CLIENT_ID").string();
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -60,65 +108,132 @@ pub struct Fields {
     pub event_bot_delete: Option<String>,
     /// Properties. `PROPERTIES` · `object` · optional
     pub properties: Option<FieldsProperties>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `CODE`.
-    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
     /// Sets the field `EVENT_HANDLER`.
-    pub fn event_handler(mut self, event_handler: impl Into<String>) -> Self { self.event_handler = Some(event_handler.into()); self }
+    pub fn event_handler(mut self, event_handler: impl Into<String>) -> Self {
+        self.event_handler = Some(event_handler.into());
+        self
+    }
     /// Sets the field `EVENT_MESSAGE_ADD`.
     pub fn event_message_add(mut self, event_message_add: impl Into<String>) -> Self {
         self.event_message_add = Some(event_message_add.into());
         self
     }
     /// Sets the field `EVENT_MESSAGE_UPDATE`.
-    pub fn event_message_update(mut self, event_message_update: impl Into<String>) -> Self {
+    pub fn event_message_update(
+        mut self,
+        event_message_update: impl Into<String>,
+    ) -> Self {
         self.event_message_update = Some(event_message_update.into());
         self
     }
     /// Sets the field `EVENT_MESSAGE_DELETE`.
-    pub fn event_message_delete(mut self, event_message_delete: impl Into<String>) -> Self {
+    pub fn event_message_delete(
+        mut self,
+        event_message_delete: impl Into<String>,
+    ) -> Self {
         self.event_message_delete = Some(event_message_delete.into());
         self
     }
     /// Sets the field `EVENT_WELCOME_MESSAGE`.
-    pub fn event_welcome_message(mut self, event_welcome_message: impl Into<String>) -> Self {
+    pub fn event_welcome_message(
+        mut self,
+        event_welcome_message: impl Into<String>,
+    ) -> Self {
         self.event_welcome_message = Some(event_welcome_message.into());
         self
     }
     /// Sets the field `EVENT_BOT_DELETE`.
-    pub fn event_bot_delete(mut self, event_bot_delete: impl Into<String>) -> Self { self.event_bot_delete = Some(event_bot_delete.into()); self }
+    pub fn event_bot_delete(mut self, event_bot_delete: impl Into<String>) -> Self {
+        self.event_bot_delete = Some(event_bot_delete.into());
+        self
+    }
     /// Sets the field `PROPERTIES`.
-    #[inline] pub fn properties(mut self, properties: FieldsProperties) -> Self { self.properties = Some(properties); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn properties(mut self, properties: FieldsProperties) -> Self {
+        self.properties = Some(properties);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("CODE").string();
+        p.optional("EVENT_HANDLER").string();
+        p.optional("EVENT_MESSAGE_ADD").string();
+        p.optional("EVENT_MESSAGE_UPDATE").string();
+        p.optional("EVENT_MESSAGE_DELETE").string();
+        p.optional("EVENT_WELCOME_MESSAGE").string();
+        p.optional("EVENT_BOT_DELETE").string();
+        p.optional("PROPERTIES").object(FieldsProperties::rules);
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { code: None, event_handler: None, event_message_add: None, event_message_update: None, event_message_delete: None, event_welcome_message: None, event_bot_delete: None, properties: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            code: None,
+            event_handler: None,
+            event_message_add: None,
+            event_message_update: None,
+            event_message_delete: None,
+            event_welcome_message: None,
+            event_bot_delete: None,
+            properties: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        code: cx.text("CODE", &self.code),
-        event_handler: cx.text("EVENT_HANDLER", &self.event_handler),
-        event_message_add: cx.text("EVENT_MESSAGE_ADD", &self.event_message_add),
-        event_message_update: cx.text("EVENT_MESSAGE_UPDATE", &self.event_message_update),
-        event_message_delete: cx.text("EVENT_MESSAGE_DELETE", &self.event_message_delete),
-        event_welcome_message: cx.text("EVENT_WELCOME_MESSAGE", &self.event_welcome_message),
-        event_bot_delete: cx.text("EVENT_BOT_DELETE", &self.event_bot_delete),
-        properties: cx.field::<FieldsProperties>("PROPERTIES", &self.properties),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            code: cx.text("CODE", &self.code),
+            event_handler: cx.text("EVENT_HANDLER", &self.event_handler),
+            event_message_add: cx.text("EVENT_MESSAGE_ADD", &self.event_message_add),
+            event_message_update: cx
+                .text("EVENT_MESSAGE_UPDATE", &self.event_message_update),
+            event_message_delete: cx
+                .text("EVENT_MESSAGE_DELETE", &self.event_message_delete),
+            event_welcome_message: cx
+                .text("EVENT_WELCOME_MESSAGE", &self.event_welcome_message),
+            event_bot_delete: cx.text("EVENT_BOT_DELETE", &self.event_bot_delete),
+            properties: cx.field::<FieldsProperties>("PROPERTIES", &self.properties),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Properties.
@@ -145,123 +260,291 @@ pub struct FieldsProperties {
     pub personal_gender: Option<FieldsPropertiesPersonalGender>,
     /// Portrait. `PERSONAL_PHOTO` · file written `"base64"` · optional
     pub personal_photo: Option<rt::File>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsProperties {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `LAST_NAME`.
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self { self.last_name = Some(last_name.into()); self }
+    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
+        self.last_name = Some(last_name.into());
+        self
+    }
     /// Sets the field `COLOR`.
-    pub fn color(mut self, color: impl Into<String>) -> Self { self.color = Some(color.into()); self }
+    pub fn color(mut self, color: impl Into<String>) -> Self {
+        self.color = Some(color.into());
+        self
+    }
     /// Sets the field `EMAIL`.
-    pub fn email(mut self, email: impl Into<String>) -> Self { self.email = Some(email.into()); self }
+    pub fn email(mut self, email: impl Into<String>) -> Self {
+        self.email = Some(email.into());
+        self
+    }
     /// Sets the field `PERSONAL_BIRTHDAY`.
     pub fn personal_birthday(mut self, personal_birthday: impl Into<String>) -> Self {
         self.personal_birthday = Some(personal_birthday.into());
         self
     }
     /// Sets the field `WORK_POSITION`.
-    pub fn work_position(mut self, work_position: impl Into<String>) -> Self { self.work_position = Some(work_position.into()); self }
+    pub fn work_position(mut self, work_position: impl Into<String>) -> Self {
+        self.work_position = Some(work_position.into());
+        self
+    }
     /// Sets the field `PERSONAL_WWW`.
-    pub fn personal_www(mut self, personal_www: impl Into<String>) -> Self { self.personal_www = Some(personal_www.into()); self }
+    pub fn personal_www(mut self, personal_www: impl Into<String>) -> Self {
+        self.personal_www = Some(personal_www.into());
+        self
+    }
     /// Sets the field `PERSONAL_GENDER`.
-    pub fn personal_gender(mut self, personal_gender: impl Into<FieldsPropertiesPersonalGender>) -> Self {
+    pub fn personal_gender(
+        mut self,
+        personal_gender: impl Into<FieldsPropertiesPersonalGender>,
+    ) -> Self {
         self.personal_gender = Some(personal_gender.into());
         self
     }
     /// Sets the field `PERSONAL_PHOTO`.
-    pub fn personal_photo(mut self, personal_photo: impl Into<rt::File>) -> Self { self.personal_photo = Some(personal_photo.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn personal_photo(mut self, personal_photo: impl Into<rt::File>) -> Self {
+        self.personal_photo = Some(personal_photo.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("NAME").string();
+        p.optional("LAST_NAME").string();
+        p.optional("COLOR").string();
+        p.optional("EMAIL").string();
+        p.optional("PERSONAL_BIRTHDAY").string();
+        p.optional("WORK_POSITION").string();
+        p.optional("PERSONAL_WWW").string();
+        p.optional("PERSONAL_GENDER").string().values(&["M", "F"]);
+        p.optional("PERSONAL_PHOTO").file();
+    }
 }
 
 impl Default for FieldsProperties {
-    #[inline] fn default() -> Self { Self { name: None, last_name: None, color: None, email: None, personal_birthday: None, work_position: None, personal_www: None, personal_gender: None, personal_photo: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            last_name: None,
+            color: None,
+            email: None,
+            personal_birthday: None,
+            work_position: None,
+            personal_www: None,
+            personal_gender: None,
+            personal_photo: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsProperties { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsProperties {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsProperties {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsProperties {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("NAME", &self.name),
-        last_name: cx.text("LAST_NAME", &self.last_name),
-        color: cx.text("COLOR", &self.color),
-        email: cx.text("EMAIL", &self.email),
-        personal_birthday: cx.text("PERSONAL_BIRTHDAY", &self.personal_birthday),
-        work_position: cx.text("WORK_POSITION", &self.work_position),
-        personal_www: cx.text("PERSONAL_WWW", &self.personal_www),
-        personal_gender: cx.field::<rt::EnumCodec<FieldsPropertiesPersonalGender>>("PERSONAL_GENDER", &self.personal_gender),
-        personal_photo: cx.field::<rt::FileBase64>("PERSONAL_PHOTO", &self.personal_photo),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("NAME", &self.name),
+            last_name: cx.text("LAST_NAME", &self.last_name),
+            color: cx.text("COLOR", &self.color),
+            email: cx.text("EMAIL", &self.email),
+            personal_birthday: cx.text("PERSONAL_BIRTHDAY", &self.personal_birthday),
+            work_position: cx.text("WORK_POSITION", &self.work_position),
+            personal_www: cx.text("PERSONAL_WWW", &self.personal_www),
+            personal_gender: cx
+                .field::<
+                    rt::EnumCodec<FieldsPropertiesPersonalGender>,
+                >("PERSONAL_GENDER", &self.personal_gender),
+            personal_photo: cx
+                .field::<rt::FileBase64>("PERSONAL_PHOTO", &self.personal_photo),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Sex.
-#[doc(inline)] pub use crate::imbot::register::PropertiesPersonalGender as FieldsPropertiesPersonalGender;
+#[doc(inline)]
+pub use crate::imbot::register::PropertiesPersonalGender as FieldsPropertiesPersonalGender;
 
-/// The errors that `imbot.update` is documented to answer.
+/// A documented error of `imbot.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message “Access for this method not allowed by session authorization.”
+    /// `WRONG_AUTH_TYPE` · message `Access for this method not allowed by session authorization.`
     WrongAuthType,
-    /// `ACCESS_DENIED` · message “Access denied! Client ID not specified”
+    /// `ACCESS_DENIED` · message `Access denied! Client ID not specified`
     AccessDenied,
-    /// `BOT_ID_ERROR` · message “Bot not found”
+    /// `BOT_ID_ERROR` · message `Bot not found`
     BotIdError,
-    /// `APP_ID_ERROR` · message “Bot was installed by another REST application”
+    /// `APP_ID_ERROR` · message `Bot was installed by another REST application`
     AppIdError,
-    /// `EVENT_MESSAGE_ADD_ERROR` · message “Wrong handler URL”
+    /// `EVENT_MESSAGE_ADD_ERROR` · message `Wrong handler URL`
     EventMessageAddError,
-    /// `EVENT_MESSAGE_UPDATE_ERROR` · message “Wrong handler URL”
+    /// `EVENT_MESSAGE_UPDATE_ERROR` · message `Wrong handler URL`
     EventMessageUpdateError,
-    /// `EVENT_MESSAGE_DELETE_ERROR` · message “Wrong handler URL”
+    /// `EVENT_MESSAGE_DELETE_ERROR` · message `Wrong handler URL`
     EventMessageDeleteError,
-    /// `EVENT_WELCOME_MESSAGE_ERROR` · message “Wrong handler URL”
+    /// `EVENT_WELCOME_MESSAGE_ERROR` · message `Wrong handler URL`
     EventWelcomeMessageError,
-    /// `EVENT_BOT_DELETE_ERROR` · message “Wrong handler URL”
+    /// `EVENT_BOT_DELETE_ERROR` · message `Wrong handler URL`
     EventBotDeleteError,
-    /// `NAME_ERROR` · message “Bot name isn't specified”
+    /// `NAME_ERROR` · message `Bot name isn't specified`
     NameError,
-    /// `WRONG_REQUEST` · message “Update fields can't be empty”
+    /// `WRONG_REQUEST` · message `Update fields can't be empty`
     UpdateFieldsCanTBeEmpty,
-    /// `WRONG_REQUEST` · message “Bot can't be updated”
+    /// `WRONG_REQUEST` · message `Bot can't be updated`
     BotCanTBeUpdated,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::AccessDenied, Self::BotIdError, Self::AppIdError, Self::EventMessageAddError, Self::EventMessageUpdateError, Self::EventMessageDeleteError, Self::EventWelcomeMessageError, Self::EventBotDeleteError, Self::NameError, Self::UpdateFieldsCanTBeEmpty, Self::BotCanTBeUpdated];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some("Access for this method not allowed by session authorization."),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied! Client ID not specified"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotIdError,
+            "BOT_ID_ERROR",
+            Some("Bot not found"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AppIdError,
+            "APP_ID_ERROR",
+            Some("Bot was installed by another REST application"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EventMessageAddError,
+            "EVENT_MESSAGE_ADD_ERROR",
+            Some("Wrong handler URL"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EventMessageUpdateError,
+            "EVENT_MESSAGE_UPDATE_ERROR",
+            Some("Wrong handler URL"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EventMessageDeleteError,
+            "EVENT_MESSAGE_DELETE_ERROR",
+            Some("Wrong handler URL"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EventWelcomeMessageError,
+            "EVENT_WELCOME_MESSAGE_ERROR",
+            Some("Wrong handler URL"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EventBotDeleteError,
+            "EVENT_BOT_DELETE_ERROR",
+            Some("Wrong handler URL"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NameError,
+            "NAME_ERROR",
+            Some("Bot name isn't specified"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UpdateFieldsCanTBeEmpty,
+            "WRONG_REQUEST",
+            Some("Update fields can't be empty"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotCanTBeUpdated,
+            "WRONG_REQUEST",
+            Some("Bot can't be updated"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imbot.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imbot.update", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/bots/imbot-update.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("imbot.v2.Bot.update") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["BOT_ID",true,"integer"],
-        ["FIELDS",true,{"object":[["CODE",false,"string"],["EVENT_HANDLER",false,"string"],["EVENT_MESSAGE_ADD",false,"string"],["EVENT_MESSAGE_UPDATE",false,"string"],["EVENT_MESSAGE_DELETE",false,"string"],["EVENT_WELCOME_MESSAGE",false,"string"],["EVENT_BOT_DELETE",false,"string"],["PROPERTIES",false,{"object":[["NAME",false,"string"],["LAST_NAME",false,"string"],["COLOR",false,"string"],["EMAIL",false,"string"],["PERSONAL_BIRTHDAY",false,"string"],["WORK_POSITION",false,"string"],["PERSONAL_WWW",false,"string"],["PERSONAL_GENDER",false,"string",{"values":["M","F"]}],["PERSONAL_PHOTO",false,"file"]]}]]}],
-        ["CLIENT_ID",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["WRONG_AUTH_TYPE","Access for this method not allowed by session authorization.",null,[],null],
-        ["ACCESS_DENIED","Access denied! Client ID not specified",null,[],null],
-        ["BOT_ID_ERROR","Bot not found",null,[],null],
-        ["APP_ID_ERROR","Bot was installed by another REST application",null,[],null],
-        ["EVENT_MESSAGE_ADD_ERROR","Wrong handler URL",null,[],null],
-        ["EVENT_MESSAGE_UPDATE_ERROR","Wrong handler URL",null,[],null],
-        ["EVENT_MESSAGE_DELETE_ERROR","Wrong handler URL",null,[],null],
-        ["EVENT_WELCOME_MESSAGE_ERROR","Wrong handler URL",null,[],null],
-        ["EVENT_BOT_DELETE_ERROR","Wrong handler URL",null,[],null],
-        ["NAME_ERROR","Bot name isn't specified",null,[],null],
-        ["WRONG_REQUEST","Update fields can't be empty",null,[],null],
-        ["WRONG_REQUEST","Bot can't be updated",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Switches a connector on or off for an open channel.
 ///
-/// Method `imconnector.activate` · scope `imopenlines` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-activate.html)
+/// Method `imconnector.activate` · scope `imopenlines` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-activate.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Activate { params: rt::Params }
+pub struct Activate {
+    params: rt::Params,
+}
 
-impl Clone for Activate { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Activate {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Activate {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Activate {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imconnector.activate`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imconnector.activate",
+        api: rt::Api::V2,
+        scopes: &["imopenlines"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-activate.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `connector`: `CONNECTOR` · `string`. Code of the connector.
     /// - `line`: `LINE` · `integer`. Number of the open channel.
     /// - `active`: `ACTIVE` · `string`. Whether it is active, or only active ones count.
-    pub fn new(connector: impl Into<String>, line: impl Into<i64>, active: impl Into<String>) -> Self {
+    pub fn new(
+        connector: impl Into<String>,
+        line: impl Into<i64>,
+        active: impl Into<String>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.text("CONNECTOR", connector);
         params.int("LINE", line);
@@ -29,46 +59,105 @@ impl Activate {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imconnector.activate`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CONNECTOR").string();
+        p.required("LINE").integer();
+        p.required("ACTIVE").string();
+    }
 }
 
 impl rt::Request for Activate {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `imconnector.activate` is documented to answer.
+/// A documented error of `imconnector.activate`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method Application context required” · HTTP 403
+    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method Application
+    /// context required` · HTTP 403
     WrongAuthType,
-    /// `ERROR_ARGUMENT` · message “Argument 'CONNECTOR' is null or empty” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'CONNECTOR' is null or empty` · HTTP 400
     ArgumentConnectorIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “Argument 'LINE' is null or empty” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'LINE' is null or empty` · HTTP 400
     ArgumentLineIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “Argument 'ACTIVE' is null or empty” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'ACTIVE' is null or empty` · HTTP 400
     ArgumentActiveIsNullOrEmpty,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::ArgumentConnectorIsNullOrEmpty, Self::ArgumentLineIsNullOrEmpty, Self::ArgumentActiveIsNullOrEmpty];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some(
+                "Current authorization type is denied for this method Application context required",
+            ),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ArgumentConnectorIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument 'CONNECTOR' is null or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ArgumentLineIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument 'LINE' is null or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ArgumentActiveIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument 'ACTIVE' is null or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imconnector.activate`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imconnector.activate", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-activate.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CONNECTOR",true,"string"],
-        ["LINE",true,"integer"],
-        ["ACTIVE",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method Application context required",403,[],null],
-        ["ERROR_ARGUMENT","Argument 'CONNECTOR' is null or empty",400,[],null],
-        ["ERROR_ARGUMENT","Argument 'LINE' is null or empty",400,[],null],
-        ["ERROR_ARGUMENT","Argument 'ACTIVE' is null or empty",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

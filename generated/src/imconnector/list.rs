@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Lists the connectors of the portal.
 ///
-/// Method `imconnector.list` · scope `imopenlines` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-list.html)
-#[derive(Default)]
+/// Method `imconnector.list` · scope `imopenlines` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `imconnector.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imconnector.list",
+        api: rt::Api::V2,
+        scopes: &["imopenlines"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `imconnector.list`.
@@ -39,53 +85,114 @@ pub struct Response {
     pub network: Option<String>,
     /// `myconnector` · `string` · seen in an example only
     pub myconnector: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { livechat: None, telegrambot: None, network: None, myconnector: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            livechat: None,
+            telegrambot: None,
+            network: None,
+            myconnector: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        livechat: cx.text("livechat", &self.livechat),
-        telegrambot: cx.text("telegrambot", &self.telegrambot),
-        network: cx.text("network", &self.network),
-        myconnector: cx.text("myconnector", &self.myconnector),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            livechat: cx.text("livechat", &self.livechat),
+            telegrambot: cx.text("telegrambot", &self.telegrambot),
+            network: cx.text("network", &self.network),
+            myconnector: cx.text("myconnector", &self.myconnector),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `imconnector.list` is documented to answer.
+/// A documented error of `imconnector.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method. Application context required” · HTTP 403
+    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method. Application
+    /// context required` · HTTP 403
     WrongAuthType,
-    /// `ACCESS_DENIED` · message “The `ImOpenLines` module is not installed” · HTTP 400
+    /// `ACCESS_DENIED` · message `The ImOpenLines module is not installed` · HTTP 400
     TheImOpenLinesModuleIsNotInstalled,
-    /// `ACCESS_DENIED` · message “You don't have access to this action” · HTTP 400
+    /// `ACCESS_DENIED` · message `You don't have access to this action` · HTTP 400
     YouDonTHaveAccessToThisAction,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::TheImOpenLinesModuleIsNotInstalled, Self::YouDonTHaveAccessToThisAction];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some(
+                "Current authorization type is denied for this method. Application context required",
+            ),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheImOpenLinesModuleIsNotInstalled,
+            "ACCESS_DENIED",
+            Some("The ImOpenLines module is not installed"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouDonTHaveAccessToThisAction,
+            "ACCESS_DENIED",
+            Some("You don't have access to this action"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imconnector.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imconnector.list", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::new(r#"[
-        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method. Application context required",403,[],null],
-        ["ACCESS_DENIED","The ImOpenLines module is not installed",400,[],null],
-        ["ACCESS_DENIED","You don't have access to this action",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

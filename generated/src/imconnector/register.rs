@@ -4,25 +4,56 @@ use bitrix24_runtime as rt;
 
 /// Registers a connector of the application.
 ///
-/// Method `imconnector.register` · scope `imopenlines` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-register.html)
+/// Method `imconnector.register` · scope `imopenlines` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-register.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Register { params: rt::Params }
+pub struct Register {
+    params: rt::Params,
+}
 
-impl Clone for Register { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Register {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Register {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Register {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imconnector.register`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imconnector.register",
+        api: rt::Api::V2,
+        scopes: &["imopenlines"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-register.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · `string`. Identifier of what the call is about.
     /// - `name`: `NAME` · `string`. Name.
     /// - `icon`: `ICON` · `object`
     /// - `placement_handler`: `PLACEMENT_HANDLER` · `string`
-    pub fn new(id: impl Into<String>, name: impl Into<String>, icon: Icon, placement_handler: impl Into<String>) -> Self {
+    pub fn new(
+        id: impl Into<String>,
+        name: impl Into<String>,
+        icon: Icon,
+        placement_handler: impl Into<String>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.text("ID", id);
         params.text("NAME", name);
@@ -31,43 +62,86 @@ impl Register {
         Self { params }
     }
     /// `ICON_DISABLED` · `object` · optional
-    #[inline] pub fn icon_disabled(mut self, icon_disabled: IconDisabled) -> Self {
+    #[inline]
+    pub fn icon_disabled(mut self, icon_disabled: IconDisabled) -> Self {
         self.params.set::<IconDisabled>("ICON_DISABLED", icon_disabled);
         self
     }
     /// `DEL_EXTERNAL_MESSAGES` · boolean written `true` or `false` · optional · default `true`
-    #[inline] pub fn del_external_messages(mut self, del_external_messages: bool) -> Self {
+    #[inline]
+    pub fn del_external_messages(mut self, del_external_messages: bool) -> Self {
         self.params.bool("DEL_EXTERNAL_MESSAGES", del_external_messages);
         self
     }
     /// `EDIT_INTERNAL_MESSAGES` · boolean written `true` or `false` · optional · default `true`
-    #[inline] pub fn edit_internal_messages(mut self, edit_internal_messages: bool) -> Self {
+    #[inline]
+    pub fn edit_internal_messages(mut self, edit_internal_messages: bool) -> Self {
         self.params.bool("EDIT_INTERNAL_MESSAGES", edit_internal_messages);
         self
     }
     /// `DEL_INTERNAL_MESSAGES` · boolean written `true` or `false` · optional · default `true`
-    #[inline] pub fn del_internal_messages(mut self, del_internal_messages: bool) -> Self {
+    #[inline]
+    pub fn del_internal_messages(mut self, del_internal_messages: bool) -> Self {
         self.params.bool("DEL_INTERNAL_MESSAGES", del_internal_messages);
         self
     }
     /// `NEWSLETTER` · boolean written `true` or `false` · optional · default `true`
-    #[inline] pub fn newsletter(mut self, newsletter: bool) -> Self { self.params.bool("NEWSLETTER", newsletter); self }
+    #[inline]
+    pub fn newsletter(mut self, newsletter: bool) -> Self {
+        self.params.bool("NEWSLETTER", newsletter);
+        self
+    }
     /// `NEED_SYSTEM_MESSAGES` · boolean written `true` or `false` · optional · default `true`
-    #[inline] pub fn need_system_messages(mut self, need_system_messages: bool) -> Self {
+    #[inline]
+    pub fn need_system_messages(mut self, need_system_messages: bool) -> Self {
         self.params.bool("NEED_SYSTEM_MESSAGES", need_system_messages);
         self
     }
     /// `NEED_SIGNATURE` · boolean written `true` or `false` · optional · default `true`
-    #[inline] pub fn need_signature(mut self, need_signature: bool) -> Self { self.params.bool("NEED_SIGNATURE", need_signature); self }
+    #[inline]
+    pub fn need_signature(mut self, need_signature: bool) -> Self {
+        self.params.bool("NEED_SIGNATURE", need_signature);
+        self
+    }
     /// `CHAT_GROUP` · boolean written `true` or `false` · optional · default `false`
-    #[inline] pub fn chat_group(mut self, chat_group: bool) -> Self { self.params.bool("CHAT_GROUP", chat_group); self }
+    #[inline]
+    pub fn chat_group(mut self, chat_group: bool) -> Self {
+        self.params.bool("CHAT_GROUP", chat_group);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imconnector.register`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ID").string();
+        p.required("NAME").string();
+        p.required("ICON").object(Icon::rules);
+        p.required("PLACEMENT_HANDLER").string();
+        p.optional("ICON_DISABLED").object(IconDisabled::rules);
+        p.optional("DEL_EXTERNAL_MESSAGES").boolean();
+        p.optional("EDIT_INTERNAL_MESSAGES").boolean();
+        p.optional("DEL_INTERNAL_MESSAGES").boolean();
+        p.optional("NEWSLETTER").boolean();
+        p.optional("NEED_SYSTEM_MESSAGES").boolean();
+        p.optional("NEED_SIGNATURE").boolean();
+        p.optional("CHAT_GROUP").boolean();
+    }
 }
 
 impl rt::Request for Register {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `imconnector.register`.
@@ -82,41 +156,86 @@ pub struct Icon {
     pub size: Option<String>,
     /// Position. `POSITION` · `string` · optional
     pub position: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Icon {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `data_image`: `DATA_IMAGE` · `string`
-    pub fn new(data_image: impl Into<String>) -> Self { Self { data_image: Some(data_image.into()), ..Self::default() } }
+    pub fn new(data_image: impl Into<String>) -> Self {
+        Self {
+            data_image: Some(data_image.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `COLOR`.
-    pub fn color(mut self, color: impl Into<String>) -> Self { self.color = Some(color.into()); self }
+    pub fn color(mut self, color: impl Into<String>) -> Self {
+        self.color = Some(color.into());
+        self
+    }
     /// Sets the field `SIZE`.
-    pub fn size(mut self, size: impl Into<String>) -> Self { self.size = Some(size.into()); self }
+    pub fn size(mut self, size: impl Into<String>) -> Self {
+        self.size = Some(size.into());
+        self
+    }
     /// Sets the field `POSITION`.
-    pub fn position(mut self, position: impl Into<String>) -> Self { self.position = Some(position.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn position(mut self, position: impl Into<String>) -> Self {
+        self.position = Some(position.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("DATA_IMAGE").string();
+        p.optional("COLOR").string();
+        p.optional("SIZE").string();
+        p.optional("POSITION").string();
+    }
 }
 
 impl Default for Icon {
-    #[inline] fn default() -> Self { Self { data_image: None, color: None, size: None, position: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            data_image: None,
+            color: None,
+            size: None,
+            position: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Icon { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Icon {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Icon {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Icon {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        data_image: cx.text("DATA_IMAGE", &self.data_image),
-        color: cx.text("COLOR", &self.color),
-        size: cx.text("SIZE", &self.size),
-        position: cx.text("POSITION", &self.position),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            data_image: cx.text("DATA_IMAGE", &self.data_image),
+            color: cx.text("COLOR", &self.color),
+            size: cx.text("SIZE", &self.size),
+            position: cx.text("POSITION", &self.position),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `imconnector.register`.
@@ -131,41 +250,87 @@ pub struct IconDisabled {
     pub size: Option<String>,
     /// Position. `POSITION` · `string` · optional
     pub position: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl IconDisabled {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `DATA_IMAGE`.
-    pub fn data_image(mut self, data_image: impl Into<String>) -> Self { self.data_image = Some(data_image.into()); self }
+    pub fn data_image(mut self, data_image: impl Into<String>) -> Self {
+        self.data_image = Some(data_image.into());
+        self
+    }
     /// Sets the field `COLOR`.
-    pub fn color(mut self, color: impl Into<String>) -> Self { self.color = Some(color.into()); self }
+    pub fn color(mut self, color: impl Into<String>) -> Self {
+        self.color = Some(color.into());
+        self
+    }
     /// Sets the field `SIZE`.
-    pub fn size(mut self, size: impl Into<String>) -> Self { self.size = Some(size.into()); self }
+    pub fn size(mut self, size: impl Into<String>) -> Self {
+        self.size = Some(size.into());
+        self
+    }
     /// Sets the field `POSITION`.
-    pub fn position(mut self, position: impl Into<String>) -> Self { self.position = Some(position.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn position(mut self, position: impl Into<String>) -> Self {
+        self.position = Some(position.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("DATA_IMAGE").string();
+        p.optional("COLOR").string();
+        p.optional("SIZE").string();
+        p.optional("POSITION").string();
+    }
 }
 
 impl Default for IconDisabled {
-    #[inline] fn default() -> Self { Self { data_image: None, color: None, size: None, position: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            data_image: None,
+            color: None,
+            size: None,
+            position: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for IconDisabled { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for IconDisabled {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for IconDisabled {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for IconDisabled {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        data_image: cx.text("DATA_IMAGE", &self.data_image),
-        color: cx.text("COLOR", &self.color),
-        size: cx.text("SIZE", &self.size),
-        position: cx.text("POSITION", &self.position),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            data_image: cx.text("DATA_IMAGE", &self.data_image),
+            color: cx.text("COLOR", &self.color),
+            size: cx.text("SIZE", &self.size),
+            position: cx.text("POSITION", &self.position),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `imconnector.register`.
@@ -177,83 +342,175 @@ pub struct Response {
     pub error: Option<String>,
     /// `error_description` · `string` · seen in an example only
     pub error_description: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { result: None, error: None, error_description: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            result: None,
+            error: None,
+            error_description: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        result: cx.bool("result", &self.result),
-        error: cx.text("error", &self.error),
-        error_description: cx.text("error_description", &self.error_description),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            result: cx.bool("result", &self.result),
+            error: cx.text("error", &self.error),
+            error_description: cx.text("error_description", &self.error_description),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `imconnector.register` is documented to answer.
+/// A documented error of `imconnector.register`.
 #[non_exhaustive]
 pub enum Error {
-    /// `APPLICATION_REGISTRATION_ERROR_POINT` · message “Application registration error. Using a dot in the connector identifier is not allowed” · HTTP 200
+    /// `APPLICATION_REGISTRATION_ERROR_POINT` · message `Application registration error. Using a dot in the
+    /// connector identifier is not allowed` · HTTP 200
     ApplicationRegistrationErrorPoint,
-    /// `CONNECTOR_ID_REQUIRED` · message “Connector ID is not specified” · HTTP 200
+    /// `CONNECTOR_ID_REQUIRED` · message `Connector ID is not specified` · HTTP 200
     ConnectorIdRequired,
-    /// `NAME_REQUIRED` · message “Connector name is not specified” · HTTP 200
+    /// `NAME_REQUIRED` · message `Connector name is not specified` · HTTP 200
     NameRequired,
-    /// `ICON_REQUIRED` · message “Connector icon is not specified” · HTTP 200
+    /// `ICON_REQUIRED` · message `Connector icon is not specified` · HTTP 200
     IconRequired,
-    /// `NO_APPLICATION_ID` · message “Failed to get application ID” · HTTP 200
+    /// `NO_APPLICATION_ID` · message `Failed to get application ID` · HTTP 200
     NoApplicationId,
-    /// `NO_PLACEMENT_HANDLER` · message “Failed to get embedding handler URL” · HTTP 200
+    /// `NO_PLACEMENT_HANDLER` · message `Failed to get embedding handler URL` · HTTP 200
     NoPlacementHandler,
-    /// `APPLICATION_REGISTRATION_ERROR` · message “Application registration error” · HTTP 200
+    /// `APPLICATION_REGISTRATION_ERROR` · message `Application registration error` · HTTP 200
     ApplicationRegistrationError,
-    /// `GENERAL_CONNECTOR_REGISTRATION_ERROR` · message “General connector registration error” · HTTP 200
+    /// `GENERAL_CONNECTOR_REGISTRATION_ERROR` · message `General connector registration error` · HTTP 200
     GeneralConnectorRegistrationError,
-    /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method Application context required” · HTTP 403
+    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method Application
+    /// context required` · HTTP 403
     WrongAuthType,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ApplicationRegistrationErrorPoint, Self::ConnectorIdRequired, Self::NameRequired, Self::IconRequired, Self::NoApplicationId, Self::NoPlacementHandler, Self::ApplicationRegistrationError, Self::GeneralConnectorRegistrationError, Self::WrongAuthType];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ApplicationRegistrationErrorPoint,
+            "APPLICATION_REGISTRATION_ERROR_POINT",
+            Some(
+                "Application registration error. Using a dot in the connector identifier is not allowed",
+            ),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ConnectorIdRequired,
+            "CONNECTOR_ID_REQUIRED",
+            Some("Connector ID is not specified"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NameRequired,
+            "NAME_REQUIRED",
+            Some("Connector name is not specified"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IconRequired,
+            "ICON_REQUIRED",
+            Some("Connector icon is not specified"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NoApplicationId,
+            "NO_APPLICATION_ID",
+            Some("Failed to get application ID"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NoPlacementHandler,
+            "NO_PLACEMENT_HANDLER",
+            Some("Failed to get embedding handler URL"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ApplicationRegistrationError,
+            "APPLICATION_REGISTRATION_ERROR",
+            Some("Application registration error"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::GeneralConnectorRegistrationError,
+            "GENERAL_CONNECTOR_REGISTRATION_ERROR",
+            Some("General connector registration error"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some(
+                "Current authorization type is denied for this method Application context required",
+            ),
+            Some(403),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imconnector.register`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imconnector.register", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-register.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ID",true,"string"],
-        ["NAME",true,"string"],
-        ["ICON",true,{"object":[["DATA_IMAGE",true,"string"],["COLOR",false,"string"],["SIZE",false,"string"],["POSITION",false,"string"]]}],
-        ["PLACEMENT_HANDLER",true,"string"],
-        ["ICON_DISABLED",false,{"object":[["DATA_IMAGE",false,"string"],["COLOR",false,"string"],["SIZE",false,"string"],["POSITION",false,"string"]]}],
-        ["DEL_EXTERNAL_MESSAGES",false,"boolean"],
-        ["EDIT_INTERNAL_MESSAGES",false,"boolean"],
-        ["DEL_INTERNAL_MESSAGES",false,"boolean"],
-        ["NEWSLETTER",false,"boolean"],
-        ["NEED_SYSTEM_MESSAGES",false,"boolean"],
-        ["NEED_SIGNATURE",false,"boolean"],
-        ["CHAT_GROUP",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["APPLICATION_REGISTRATION_ERROR_POINT","Application registration error. Using a dot in the connector identifier is not allowed",200,[],null],
-        ["CONNECTOR_ID_REQUIRED","Connector ID is not specified",200,[],null],
-        ["NAME_REQUIRED","Connector name is not specified",200,[],null],
-        ["ICON_REQUIRED","Connector icon is not specified",200,[],null],
-        ["NO_APPLICATION_ID","Failed to get application ID",200,[],null],
-        ["NO_PLACEMENT_HANDLER","Failed to get embedding handler URL",200,[],null],
-        ["APPLICATION_REGISTRATION_ERROR","Application registration error",200,[],null],
-        ["GENERAL_CONNECTOR_REGISTRATION_ERROR","General connector registration error",200,[],null],
-        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method Application context required",403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

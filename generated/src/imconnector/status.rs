@@ -4,31 +4,80 @@ use bitrix24_runtime as rt;
 
 /// Reads the status of a connector for an open channel.
 ///
-/// Method `imconnector.status` · scope `imopenlines` · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-status.html)
+/// Method `imconnector.status` · scope `imopenlines` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-status.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Status { params: rt::Params }
+pub struct Status {
+    params: rt::Params,
+}
 
-impl Clone for Status { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Status {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Status {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Status {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imconnector.status`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imconnector.status",
+        api: rt::Api::V2,
+        scopes: &["imopenlines"],
+        kind: rt::Kind::Unknown,
+        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-status.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `connector`: `CONNECTOR` · `string`. Code of the connector.
-    pub fn new(connector: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("CONNECTOR", connector); Self { params } }
+    pub fn new(connector: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("CONNECTOR", connector);
+        Self { params }
+    }
     /// Number of the open channel. `LINE` · `integer` · optional
-    pub fn line(mut self, line: impl Into<i64>) -> Self { self.params.int("LINE", line); self }
+    pub fn line(mut self, line: impl Into<i64>) -> Self {
+        self.params.int("LINE", line);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imconnector.status`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CONNECTOR").string();
+        p.optional("LINE").integer();
+    }
 }
 
 impl rt::Request for Status {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `imconnector.status`.
@@ -44,54 +93,106 @@ pub struct Response {
     pub configured: Option<bool>,
     /// Status. `STATUS` · boolean written `true` or `false`
     pub status: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { line: None, connector: None, error: None, configured: None, status: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            line: None,
+            connector: None,
+            error: None,
+            configured: None,
+            status: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        line: cx.int("LINE", &self.line),
-        connector: cx.text("CONNECTOR", &self.connector),
-        error: cx.bool("ERROR", &self.error),
-        configured: cx.bool("CONFIGURED", &self.configured),
-        status: cx.bool("STATUS", &self.status),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            line: cx.int("LINE", &self.line),
+            connector: cx.text("CONNECTOR", &self.connector),
+            error: cx.bool("ERROR", &self.error),
+            configured: cx.bool("CONFIGURED", &self.configured),
+            status: cx.bool("STATUS", &self.status),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `imconnector.status` is documented to answer.
+/// A documented error of `imconnector.status`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method. Application context required” · HTTP 403
+    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method. Application
+    /// context required` · HTTP 403
     WrongAuthType,
-    /// `ERROR_ARGUMENT` · message “Argument 'CONNECTOR' is null or empty” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'CONNECTOR' is null or empty` · HTTP 400
     ErrorArgument,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::ErrorArgument];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some(
+                "Current authorization type is denied for this method. Application context required",
+            ),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorArgument,
+            "ERROR_ARGUMENT",
+            Some("Argument 'CONNECTOR' is null or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imconnector.status`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imconnector.status", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Unknown,
-    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-status.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CONNECTOR",true,"string"],
-        ["LINE",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method. Application context required",403,[],null],
-        ["ERROR_ARGUMENT","Argument 'CONNECTOR' is null or empty",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

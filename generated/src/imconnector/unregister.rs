@@ -4,61 +4,144 @@ use bitrix24_runtime as rt;
 
 /// Removes a connector of the application.
 ///
-/// Method `imconnector.unregister` · scope `imopenlines` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-unregister.html)
+/// Method `imconnector.unregister` · scope `imopenlines` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-unregister.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Unregister { params: rt::Params }
+pub struct Unregister {
+    params: rt::Params,
+}
 
-impl Clone for Unregister { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Unregister {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Unregister {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Unregister {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imconnector.unregister`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imconnector.unregister",
+        api: rt::Api::V2,
+        scopes: &["imopenlines"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-unregister.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · `string`. Identifier of what the call is about.
-    pub fn new(id: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("ID", id); Self { params } }
+    pub fn new(id: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("ID", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imconnector.unregister`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ID").string();
+    }
 }
 
 impl rt::Request for Unregister {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `imconnector.unregister`.
-#[doc(inline)] pub use crate::imconnector::register::Response;
+#[doc(inline)]
+pub use crate::imconnector::register::Response;
 
-/// The errors that `imconnector.unregister` is documented to answer.
+/// A documented error of `imconnector.unregister`.
 #[non_exhaustive]
 pub enum Error {
-    /// `APPLICATION_UNREGISTRATION_ERROR` · message “Error unregistering the application” · HTTP 200
+    /// `APPLICATION_UNREGISTRATION_ERROR` · message `Error unregistering the application` · HTTP 200
     ApplicationUnregistrationError,
-    /// `NO_APPLICATION_ID` · message “Failed to retrieve application ID” · HTTP 200
+    /// `NO_APPLICATION_ID` · message `Failed to retrieve application ID` · HTTP 200
     NoApplicationId,
-    /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method. Application context required.” · HTTP 403
+    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method. Application
+    /// context required.` · HTTP 403
     WrongAuthType,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ApplicationUnregistrationError, Self::NoApplicationId, Self::WrongAuthType];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ApplicationUnregistrationError,
+            "APPLICATION_UNREGISTRATION_ERROR",
+            Some("Error unregistering the application"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NoApplicationId,
+            "NO_APPLICATION_ID",
+            Some("Failed to retrieve application ID"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some(
+                "Current authorization type is denied for this method. Application context required.",
+            ),
+            Some(403),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imconnector.unregister`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imconnector.unregister", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-unregister.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ID",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["APPLICATION_UNREGISTRATION_ERROR","Error unregistering the application",200,[],null],
-        ["NO_APPLICATION_ID","Failed to retrieve application ID",200,[],null],
-        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method. Application context required.",403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

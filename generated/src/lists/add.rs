@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Creates a list.
 ///
-/// Method `lists.add` · scope `lists` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-add.html)
+/// Method `lists.add` · scope `lists` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `lists.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "lists.add",
+        api: rt::Api::V2,
+        scopes: &["lists"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/lists/lists/lists-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
     /// - `iblock_code`: `IBLOCK_CODE` · `string`. Code of the list's information block.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
-    pub fn new(iblock_type_id: impl Into<IblockTypeId>, iblock_code: impl Into<String>, fields: Fields) -> Self {
+    pub fn new(
+        iblock_type_id: impl Into<IblockTypeId>,
+        iblock_code: impl Into<String>,
+        fields: Fields,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
         params.text("IBLOCK_CODE", iblock_code);
@@ -29,24 +59,55 @@ impl Add {
         Self { params }
     }
     /// Number of the workgroup. `SOCNET_GROUP_ID` · `integer` · optional
-    pub fn socnet_group_id(mut self, socnet_group_id: impl Into<i64>) -> Self { self.params.int("SOCNET_GROUP_ID", socnet_group_id); self }
+    pub fn socnet_group_id(mut self, socnet_group_id: impl Into<i64>) -> Self {
+        self.params.int("SOCNET_GROUP_ID", socnet_group_id);
+        self
+    }
     /// The messages. `MESSAGES` · `object` · optional
-    pub fn messages(mut self, messages: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn messages(
+        mut self,
+        messages: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("MESSAGES", messages);
         self
     }
     /// Access rights. `RIGHTS` · `object` · optional
-    pub fn rights(mut self, rights: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn rights(
+        mut self,
+        rights: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("RIGHTS", rights);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `lists.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("IBLOCK_TYPE_ID")
+            .string()
+            .values(&["lists", "bitrix_processes", "lists_socnet"]);
+        p.required("IBLOCK_CODE").string();
+        p.optional("SOCNET_GROUP_ID").integer();
+        p.required("FIELDS").object(Fields::rules);
+        p.optional("MESSAGES").map();
+        p.optional("RIGHTS").map();
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Type of the list's information block.
@@ -66,27 +127,64 @@ pub enum IblockTypeId {
 }
 
 impl std::fmt::Debug for IblockTypeId {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for IblockTypeId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for IblockTypeId {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for IblockTypeId {}
-impl std::hash::Hash for IblockTypeId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for IblockTypeId {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl IblockTypeId {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for IblockTypeId {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for IblockTypeId {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for IblockTypeId {
-    const VALUES: &'static [(&'static str, Self)] = &[("lists", Self::Lists), ("bitrix_processes", Self::BitrixProcesses), ("lists_socnet", Self::ListsSocnet)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("lists", Self::Lists),
+        ("bitrix_processes", Self::BitrixProcesses),
+        ("lists_socnet", Self::ListsSocnet),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Fields and their values.
@@ -105,81 +203,168 @@ pub struct Fields {
     pub picture: Option<rt::File>,
     /// `BIZPROC` · boolean written `"Y"` or `"N"` · optional
     pub bizproc: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `name`: `NAME` · `string`. Name.
-    pub fn new(name: impl Into<String>) -> Self { Self { name: Some(name.into()), ..Self::default() } }
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: Some(name.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `DESCRIPTION`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `PICTURE`.
-    pub fn picture(mut self, picture: impl Into<rt::File>) -> Self { self.picture = Some(picture.into()); self }
+    pub fn picture(mut self, picture: impl Into<rt::File>) -> Self {
+        self.picture = Some(picture.into());
+        self
+    }
     /// Sets the field `BIZPROC`.
-    #[inline] pub fn bizproc(mut self, bizproc: bool) -> Self { self.bizproc = Some(bizproc); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn bizproc(mut self, bizproc: bool) -> Self {
+        self.bizproc = Some(bizproc);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("NAME").string();
+        p.optional("DESCRIPTION").string();
+        p.optional("SORT").integer();
+        p.optional("PICTURE").file();
+        p.optional("BIZPROC").boolean();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { name: None, description: None, sort: None, picture: None, bizproc: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            description: None,
+            sort: None,
+            picture: None,
+            bizproc: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("NAME", &self.name),
-        description: cx.text("DESCRIPTION", &self.description),
-        sort: cx.int("SORT", &self.sort),
-        picture: cx.field::<rt::FilePair>("PICTURE", &self.picture),
-        bizproc: cx.yes_no("BIZPROC", &self.bizproc),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("NAME", &self.name),
+            description: cx.text("DESCRIPTION", &self.description),
+            sort: cx.int("SORT", &self.sort),
+            picture: cx.field::<rt::FilePair>("PICTURE", &self.picture),
+            bizproc: cx.yes_no("BIZPROC", &self.bizproc),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `lists.add` is documented to answer.
+/// A documented error of `lists.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter `*` is missing” · HTTP 400
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `` Required parameter `*` is missing `` · HTTP 400
     ErrorRequiredParametersMissing,
-    /// `ERROR_IBLOCK_ALREADY_EXISTS` · message “Iblock already exists” · HTTP 400
+    /// `ERROR_IBLOCK_ALREADY_EXISTS` · message `Iblock already exists` · HTTP 400
     ErrorIblockAlreadyExists,
     /// `ERROR_ADD_IBLOCK` · HTTP 400
     ErrorAddIblock,
-    /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorRequiredParametersMissing, Self::ErrorIblockAlreadyExists, Self::ErrorAddIblock, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorRequiredParametersMissing,
+            "ERROR_REQUIRED_PARAMETERS_MISSING",
+            Some("Required parameter `*` is missing"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorIblockAlreadyExists,
+            "ERROR_IBLOCK_ALREADY_EXISTS",
+            Some("Iblock already exists"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorAddIblock,
+            "ERROR_ADD_IBLOCK",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `lists.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "lists.add", api: rt::Api::V2, scopes: &["lists"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/lists/lists/lists-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["IBLOCK_TYPE_ID",true,"string",{"values":["lists","bitrix_processes","lists_socnet"]}],
-        ["IBLOCK_CODE",true,"string"],
-        ["SOCNET_GROUP_ID",false,"integer"],
-        ["FIELDS",true,{"object":[["NAME",true,"string"],["DESCRIPTION",false,"string"],["SORT",false,"integer"],["PICTURE",false,"file"],["BIZPROC",false,"boolean"]]}],
-        ["MESSAGES",false,{"map":"any"}],
-        ["RIGHTS",false,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter `*` is missing",400,[],null],
-        ["ERROR_IBLOCK_ALREADY_EXISTS","Iblock already exists",400,[],null],
-        ["ERROR_ADD_IBLOCK",null,400,[],null],
-        ["ACCESS_DENIED","Access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Deletes a list.
 ///
-/// Method `lists.delete` · scope `lists` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-delete.html)
+/// Method `lists.delete` · scope `lists` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-delete.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Delete { params: rt::Params }
+pub struct Delete {
+    params: rt::Params,
+}
 
-impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Delete {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Delete {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Delete {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `lists.delete`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "lists.delete",
+        api: rt::Api::V2,
+        scopes: &["lists"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/lists/lists/lists-delete.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
     pub fn new(iblock_type_id: impl Into<IblockTypeId>) -> Self {
@@ -25,50 +51,108 @@ impl Delete {
         Self { params }
     }
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
-    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self { self.params.int("IBLOCK_ID", iblock_id); self }
+    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
+        self.params.int("IBLOCK_ID", iblock_id);
+        self
+    }
     /// Code of the list's information block. `IBLOCK_CODE` · `string` · perhaps required
-    pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self { self.params.text("IBLOCK_CODE", iblock_code); self }
+    pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self {
+        self.params.text("IBLOCK_CODE", iblock_code);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `lists.delete`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("IBLOCK_TYPE_ID")
+            .string()
+            .values(&["lists", "bitrix_processes", "lists_socnet"]);
+        p.unknown("IBLOCK_ID").integer();
+        p.unknown("IBLOCK_CODE").string();
+    }
 }
 
 impl rt::Request for Delete {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Type of the list's information block.
-#[doc(inline)] pub use crate::lists::add::IblockTypeId;
+#[doc(inline)]
+pub use crate::lists::add::IblockTypeId;
 
-/// The errors that `lists.delete` is documented to answer.
+/// A documented error of `lists.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter `*` is missing” · HTTP 400
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `` Required parameter `*` is missing `` · HTTP 400
     ErrorRequiredParametersMissing,
-    /// `ERROR_IBLOCK_NOT_FOUND` · message “Iblock not found” · HTTP 400
+    /// `ERROR_IBLOCK_NOT_FOUND` · message `Iblock not found` · HTTP 400
     ErrorIblockNotFound,
-    /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorRequiredParametersMissing, Self::ErrorIblockNotFound, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorRequiredParametersMissing,
+            "ERROR_REQUIRED_PARAMETERS_MISSING",
+            Some("Required parameter `*` is missing"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorIblockNotFound,
+            "ERROR_IBLOCK_NOT_FOUND",
+            Some("Iblock not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `lists.delete`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "lists.delete", api: rt::Api::V2, scopes: &["lists"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/lists/lists/lists-delete.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["IBLOCK_TYPE_ID",true,"string",{"values":["lists","bitrix_processes","lists_socnet"]}],
-        ["IBLOCK_ID",null,"integer"],
-        ["IBLOCK_CODE",null,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter `*` is missing",400,[],null],
-        ["ERROR_IBLOCK_NOT_FOUND","Iblock not found",400,[],null],
-        ["ACCESS_DENIED","Access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes a list.
 ///
-/// Method `lists.update` · scope `lists` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-update.html)
+/// Method `lists.update` · scope `lists` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `lists.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "lists.update",
+        api: rt::Api::V2,
+        scopes: &["lists"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/lists/lists/lists-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
@@ -27,72 +53,146 @@ impl Update {
         Self { params }
     }
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
-    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self { self.params.int("IBLOCK_ID", iblock_id); self }
+    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
+        self.params.int("IBLOCK_ID", iblock_id);
+        self
+    }
     /// Code of the list's information block. `IBLOCK_CODE` · `string` · perhaps required
-    pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self { self.params.text("IBLOCK_CODE", iblock_code); self }
+    pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self {
+        self.params.text("IBLOCK_CODE", iblock_code);
+        self
+    }
     /// Number of the workgroup. `SOCNET_GROUP_ID` · `integer` · optional
-    pub fn socnet_group_id(mut self, socnet_group_id: impl Into<i64>) -> Self { self.params.int("SOCNET_GROUP_ID", socnet_group_id); self }
+    pub fn socnet_group_id(mut self, socnet_group_id: impl Into<i64>) -> Self {
+        self.params.int("SOCNET_GROUP_ID", socnet_group_id);
+        self
+    }
     /// The messages. `MESSAGES` · `object` · optional
-    pub fn messages(mut self, messages: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn messages(
+        mut self,
+        messages: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("MESSAGES", messages);
         self
     }
     /// Access rights. `RIGHTS` · `object` · optional
-    pub fn rights(mut self, rights: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn rights(
+        mut self,
+        rights: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("RIGHTS", rights);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `lists.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("IBLOCK_TYPE_ID")
+            .string()
+            .values(&["lists", "bitrix_processes", "lists_socnet"]);
+        p.unknown("IBLOCK_ID").integer();
+        p.unknown("IBLOCK_CODE").string();
+        p.optional("SOCNET_GROUP_ID").integer();
+        p.required("FIELDS").object(Fields::rules);
+        p.optional("MESSAGES").map();
+        p.optional("RIGHTS").map();
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Type of the list's information block.
-#[doc(inline)] pub use crate::lists::add::IblockTypeId;
-
+#[doc(inline)]
+pub use crate::lists::add::IblockTypeId;
 /// Fields and their values.
-#[doc(inline)] pub use crate::lists::add::Fields;
+#[doc(inline)]
+pub use crate::lists::add::Fields;
 
-/// The errors that `lists.update` is documented to answer.
+/// A documented error of `lists.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter `*` is missing” · HTTP 400
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `` Required parameter `*` is missing `` · HTTP 400
     ErrorRequiredParametersMissing,
-    /// `ERROR_IBLOCK_NOT_FOUND` · message “Iblock not found” · HTTP 400
+    /// `ERROR_IBLOCK_NOT_FOUND` · message `Iblock not found` · HTTP 400
     ErrorIblockNotFound,
     /// `ERROR_UPDATE_IBLOCK` · HTTP 400
     ErrorUpdateIblock,
-    /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorRequiredParametersMissing, Self::ErrorIblockNotFound, Self::ErrorUpdateIblock, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorRequiredParametersMissing,
+            "ERROR_REQUIRED_PARAMETERS_MISSING",
+            Some("Required parameter `*` is missing"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorIblockNotFound,
+            "ERROR_IBLOCK_NOT_FOUND",
+            Some("Iblock not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorUpdateIblock,
+            "ERROR_UPDATE_IBLOCK",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `lists.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "lists.update", api: rt::Api::V2, scopes: &["lists"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/lists/lists/lists-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["IBLOCK_TYPE_ID",true,"string",{"values":["lists","bitrix_processes","lists_socnet"]}],
-        ["IBLOCK_ID",null,"integer"],
-        ["IBLOCK_CODE",null,"string"],
-        ["SOCNET_GROUP_ID",false,"integer"],
-        ["FIELDS",true,{"object":[["NAME",true,"string"],["DESCRIPTION",false,"string"],["SORT",false,"integer"],["PICTURE",false,"file"],["BIZPROC",false,"boolean"]]}],
-        ["MESSAGES",false,{"map":"any"}],
-        ["RIGHTS",false,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter `*` is missing",400,[],null],
-        ["ERROR_IBLOCK_NOT_FOUND","Iblock not found",400,[],null],
-        ["ERROR_UPDATE_IBLOCK",null,400,[],null],
-        ["ACCESS_DENIED","Access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,43 +4,119 @@ use bitrix24_runtime as rt;
 
 /// Creates a mail service.
 ///
-/// Method `mailservice.add` · scope `mailservice` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-add.html)
+/// Method `mailservice.add` · scope `mailservice` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `mailservice.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "mailservice.add",
+        api: rt::Api::V2,
+        scopes: &["mailservice"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `name`: `NAME` · `string`. Name.
-    pub fn new(name: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("NAME", name); Self { params } }
-    /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.params.yes_no("ACTIVE", active); self }
+    pub fn new(name: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("NAME", name);
+        Self { params }
+    }
+    /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` ·
+    /// optional · default `"Y"`
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.params.yes_no("ACTIVE", active);
+        self
+    }
     /// Address of the server. `SERVER` · `string` · optional
-    pub fn server(mut self, server: impl Into<String>) -> Self { self.params.text("SERVER", server); self }
+    pub fn server(mut self, server: impl Into<String>) -> Self {
+        self.params.text("SERVER", server);
+        self
+    }
     /// `PORT` · `integer` · optional
-    pub fn port(mut self, port: impl Into<i64>) -> Self { self.params.int("PORT", port); self }
+    pub fn port(mut self, port: impl Into<i64>) -> Self {
+        self.params.int("PORT", port);
+        self
+    }
     /// `ENCRYPTION` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn encryption(mut self, encryption: bool) -> Self { self.params.yes_no("ENCRYPTION", encryption); self }
+    #[inline]
+    pub fn encryption(mut self, encryption: bool) -> Self {
+        self.params.yes_no("ENCRYPTION", encryption);
+        self
+    }
     /// `LINK` · `string` · optional
-    pub fn link(mut self, link: impl Into<String>) -> Self { self.params.text("LINK", link); self }
+    pub fn link(mut self, link: impl Into<String>) -> Self {
+        self.params.text("LINK", link);
+        self
+    }
     /// `ICON` · `file | integer | string` · optional
-    pub fn icon(mut self, icon: impl Into<Icon>) -> Self { self.params.set::<Icon>("ICON", icon); self }
+    pub fn icon(mut self, icon: impl Into<Icon>) -> Self {
+        self.params.set::<Icon>("ICON", icon);
+        self
+    }
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional · default `100`
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.params.int("SORT", sort); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.params.int("SORT", sort);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `mailservice.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("NAME").string();
+        p.optional("ACTIVE").boolean();
+        p.optional("SERVER").string();
+        p.optional("PORT").integer();
+        p.optional("ENCRYPTION").boolean();
+        p.optional("LINK").string();
+        p.optional("ICON").one_of(Icon::rules);
+        p.optional("SORT").integer();
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `mailservice.add`.
@@ -56,23 +132,36 @@ pub enum Icon {
 
 impl Default for Icon {
     #[inline]
-    fn default() -> Self { Self::File(Default::default()) }
+    fn default() -> Self {
+        Self::File(Default::default())
+    }
+}
+
+impl Icon {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().file();
+        p.option().integer();
+        p.option().string();
+    }
 }
 
 impl rt::Wire for Icon {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<rt::FilePair, rt::Either<i64, String>> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::File(value),
-            rt::Either::Right(rt::Either::Left(value)) => Self::Integer(value),
-            rt::Either::Right(rt::Either::Right(value)) => Self::String(value),
-        })
+        let value = <rt::Either<
+            rt::FilePair,
+            rt::Either<i64, String>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::File(value),
+                rt::Either::Right(rt::Either::Left(value)) => Self::Integer(value),
+                rt::Either::Right(rt::Either::Right(value)) => Self::String(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -85,58 +174,93 @@ impl rt::Wire for Icon {
 
 impl From<rt::File> for Icon {
     #[inline]
-    fn from(value: rt::File) -> Self { Self::File(value) }
+    fn from(value: rt::File) -> Self {
+        Self::File(value)
+    }
 }
 
 impl From<i64> for Icon {
     #[inline]
-    fn from(value: i64) -> Self { Self::Integer(value) }
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
 }
 
 impl From<String> for Icon {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for Icon {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
-/// The errors that `mailservice.add` is documented to answer.
+/// A documented error of `mailservice.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message “Access denied” · HTTP 400
+    /// `ERROR_CORE` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `ERROR_CORE` · message “Required field "Name" not filled” · HTTP 400
+    /// `ERROR_CORE` · message `Required field "Name" not filled` · HTTP 400
     RequiredFieldNameNotFilled,
-    /// `ERROR_CORE` · message “Invalid value for "\*`field_name`\*"” · HTTP 400
+    /// `ERROR_CORE` · message `Invalid value for "*field_name*"` · HTTP 400
     InvalidValueForFieldName,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::RequiredFieldNameNotFilled, Self::InvalidValueForFieldName];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ERROR_CORE",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RequiredFieldNameNotFilled,
+            "ERROR_CORE",
+            Some("Required field \"Name\" not filled"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueForFieldName,
+            "ERROR_CORE",
+            Some("Invalid value for \"*field_name*\""),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `mailservice.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "mailservice.add", api: rt::Api::V2, scopes: &["mailservice"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["NAME",true,"string"],
-        ["ACTIVE",false,"boolean"],
-        ["SERVER",false,"string"],
-        ["PORT",false,"integer"],
-        ["ENCRYPTION",false,"boolean"],
-        ["LINK",false,"string"],
-        ["ICON",false,{"oneOf":["file","integer","string"]}],
-        ["SORT",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_CORE","Access denied",400,[],null],
-        ["ERROR_CORE","Required field \"Name\" not filled",400,[],null],
-        ["ERROR_CORE","Invalid value for \"*field_name*\"",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

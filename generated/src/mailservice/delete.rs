@@ -4,58 +4,137 @@ use bitrix24_runtime as rt;
 
 /// Deletes a mail service.
 ///
-/// Method `mailservice.delete` · scope `mailservice` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-delete.html)
+/// Method `mailservice.delete` · scope `mailservice` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-delete.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Delete { params: rt::Params }
+pub struct Delete {
+    params: rt::Params,
+}
 
-impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Delete {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Delete {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Delete {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `mailservice.delete`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "mailservice.delete",
+        api: rt::Api::V2,
+        scopes: &["mailservice"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-delete.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("ID", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("ID", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `mailservice.delete`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ID").integer();
+    }
 }
 
 impl rt::Request for Delete {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `mailservice.delete` is documented to answer.
+/// A documented error of `mailservice.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message “Access denied” · HTTP 400
+    /// `ERROR_CORE` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `ERROR_CORE` · message “Mail service ID not specified” · HTTP 400
+    /// `ERROR_CORE` · message `Mail service ID not specified` · HTTP 400
     MailServiceIdNotSpecified,
-    /// `ERROR_CORE` · message “Mail service not found” · HTTP 400
+    /// `ERROR_CORE` · message `Mail service not found` · HTTP 400
     MailServiceNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::MailServiceIdNotSpecified, Self::MailServiceNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ERROR_CORE",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MailServiceIdNotSpecified,
+            "ERROR_CORE",
+            Some("Mail service ID not specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MailServiceNotFound,
+            "ERROR_CORE",
+            Some("Mail service not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `mailservice.delete`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "mailservice.delete", api: rt::Api::V2, scopes: &["mailservice"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-delete.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ID",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_CORE","Access denied",400,[],null],
-        ["ERROR_CORE","Mail service ID not specified",400,[],null],
-        ["ERROR_CORE","Mail service not found",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads the names of a mail service's fields.
 ///
-/// Method `mailservice.fields` · scope `mailservice` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-fields.html)
-#[derive(Default)]
+/// Method `mailservice.fields` · scope `mailservice` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-fields.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Fields { params: rt::Params }
+pub struct Fields {
+    params: rt::Params,
+}
 
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Fields {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `mailservice.fields`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "mailservice.fields",
+        api: rt::Api::V2,
+        scopes: &["mailservice"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-fields.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for Fields {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Fields {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `mailservice.fields`.
@@ -51,39 +97,58 @@ pub struct Response {
     pub icon: Option<String>,
     /// Sort order. `SORT` · `string`
     pub sort: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, site_id: None, active: None, name: None, server: None, port: None, encryption: None, link: None, icon: None, sort: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            site_id: None,
+            active: None,
+            name: None,
+            server: None,
+            port: None,
+            encryption: None,
+            link: None,
+            icon: None,
+            sort: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        site_id: cx.text("SITE_ID", &self.site_id),
-        active: cx.text("ACTIVE", &self.active),
-        name: cx.text("NAME", &self.name),
-        server: cx.text("SERVER", &self.server),
-        port: cx.text("PORT", &self.port),
-        encryption: cx.text("ENCRYPTION", &self.encryption),
-        link: cx.text("LINK", &self.link),
-        icon: cx.text("ICON", &self.icon),
-        sort: cx.text("SORT", &self.sort),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            site_id: cx.text("SITE_ID", &self.site_id),
+            active: cx.text("ACTIVE", &self.active),
+            name: cx.text("NAME", &self.name),
+            server: cx.text("SERVER", &self.server),
+            port: cx.text("PORT", &self.port),
+            encryption: cx.text("ENCRYPTION", &self.encryption),
+            link: cx.text("LINK", &self.link),
+            icon: cx.text("ICON", &self.icon),
+            sort: cx.text("SORT", &self.sort),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `mailservice.fields`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "mailservice.fields", api: rt::Api::V2, scopes: &["mailservice"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-fields.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::NONE,
-};

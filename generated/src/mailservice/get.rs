@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads a mail service.
 ///
-/// Method `mailservice.get` · scope `mailservice` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-get.html)
+/// Method `mailservice.get` · scope `mailservice` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `mailservice.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "mailservice.get",
+        api: rt::Api::V2,
+        scopes: &["mailservice"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("ID", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("ID", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `mailservice.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ID").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `mailservice.get`.
@@ -64,64 +109,127 @@ pub struct Response {
     pub smtp_encryption: Option<bool>,
     /// `UPLOAD_OUTGOING` · boolean written `"Y"` or `"N"`, or nothing
     pub upload_outgoing: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, site_id: None, active: None, sort: None, name: None, server: None, port: None, encryption: None, link: None, icon: None, smtp_server: None, smtp_port: None, smtp_login_as_imap: None, smtp_password_as_imap: None, smtp_encryption: None, upload_outgoing: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            site_id: None,
+            active: None,
+            sort: None,
+            name: None,
+            server: None,
+            port: None,
+            encryption: None,
+            link: None,
+            icon: None,
+            smtp_server: None,
+            smtp_port: None,
+            smtp_login_as_imap: None,
+            smtp_password_as_imap: None,
+            smtp_encryption: None,
+            upload_outgoing: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        site_id: cx.text("SITE_ID", &self.site_id),
-        active: cx.yes_no("ACTIVE", &self.active),
-        sort: cx.int("SORT", &self.sort),
-        name: cx.text("NAME", &self.name),
-        server: cx.text("SERVER", &self.server),
-        port: cx.int("PORT", &self.port),
-        encryption: cx.yes_no("ENCRYPTION", &self.encryption),
-        link: cx.text("LINK", &self.link),
-        icon: cx.text("ICON", &self.icon),
-        smtp_server: cx.text("SMTP_SERVER", &self.smtp_server),
-        smtp_port: cx.int("SMTP_PORT", &self.smtp_port),
-        smtp_login_as_imap: cx.yes_no("SMTP_LOGIN_AS_IMAP", &self.smtp_login_as_imap),
-        smtp_password_as_imap: cx.yes_no("SMTP_PASSWORD_AS_IMAP", &self.smtp_password_as_imap),
-        smtp_encryption: cx.yes_no("SMTP_ENCRYPTION", &self.smtp_encryption),
-        upload_outgoing: cx.yes_no("UPLOAD_OUTGOING", &self.upload_outgoing),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            site_id: cx.text("SITE_ID", &self.site_id),
+            active: cx.yes_no("ACTIVE", &self.active),
+            sort: cx.int("SORT", &self.sort),
+            name: cx.text("NAME", &self.name),
+            server: cx.text("SERVER", &self.server),
+            port: cx.int("PORT", &self.port),
+            encryption: cx.yes_no("ENCRYPTION", &self.encryption),
+            link: cx.text("LINK", &self.link),
+            icon: cx.text("ICON", &self.icon),
+            smtp_server: cx.text("SMTP_SERVER", &self.smtp_server),
+            smtp_port: cx.int("SMTP_PORT", &self.smtp_port),
+            smtp_login_as_imap: cx
+                .yes_no("SMTP_LOGIN_AS_IMAP", &self.smtp_login_as_imap),
+            smtp_password_as_imap: cx
+                .yes_no("SMTP_PASSWORD_AS_IMAP", &self.smtp_password_as_imap),
+            smtp_encryption: cx.yes_no("SMTP_ENCRYPTION", &self.smtp_encryption),
+            upload_outgoing: cx.yes_no("UPLOAD_OUTGOING", &self.upload_outgoing),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `mailservice.get` is documented to answer.
+/// A documented error of `mailservice.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message “Mail service ID not specified” · HTTP 400
+    /// `ERROR_CORE` · message `Mail service ID not specified` · HTTP 400
     MailServiceIdNotSpecified,
-    /// `ERROR_CORE` · message “Mail service not found” · HTTP 400
+    /// `ERROR_CORE` · message `Mail service not found` · HTTP 400
     MailServiceNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MailServiceIdNotSpecified, Self::MailServiceNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::MailServiceIdNotSpecified,
+            "ERROR_CORE",
+            Some("Mail service ID not specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MailServiceNotFound,
+            "ERROR_CORE",
+            Some("Mail service not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `mailservice.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "mailservice.get", api: rt::Api::V2, scopes: &["mailservice"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ID",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_CORE","Mail service ID not specified",400,[],null],
-        ["ERROR_CORE","Mail service not found",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

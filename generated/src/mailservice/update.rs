@@ -4,88 +4,202 @@ use bitrix24_runtime as rt;
 
 /// Changes a mail service.
 ///
-/// Method `mailservice.update` · scope `mailservice` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-update.html)
+/// Method `mailservice.update` · scope `mailservice` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `mailservice.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "mailservice.update",
+        api: rt::Api::V2,
+        scopes: &["mailservice"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("ID", id); Self { params } }
-    /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.params.yes_no("ACTIVE", active); self }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("ID", id);
+        Self { params }
+    }
+    /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` ·
+    /// optional
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.params.yes_no("ACTIVE", active);
+        self
+    }
     /// Name. `NAME` · `string` · optional
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.params.text("NAME", name); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.params.text("NAME", name);
+        self
+    }
     /// Address of the server. `SERVER` · `string` · optional
-    pub fn server(mut self, server: impl Into<String>) -> Self { self.params.text("SERVER", server); self }
+    pub fn server(mut self, server: impl Into<String>) -> Self {
+        self.params.text("SERVER", server);
+        self
+    }
     /// `PORT` · `integer` · optional
-    pub fn port(mut self, port: impl Into<i64>) -> Self { self.params.int("PORT", port); self }
+    pub fn port(mut self, port: impl Into<i64>) -> Self {
+        self.params.int("PORT", port);
+        self
+    }
     /// `ENCRYPTION` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn encryption(mut self, encryption: bool) -> Self { self.params.yes_no("ENCRYPTION", encryption); self }
+    #[inline]
+    pub fn encryption(mut self, encryption: bool) -> Self {
+        self.params.yes_no("ENCRYPTION", encryption);
+        self
+    }
     /// `LINK` · `string` · optional
-    pub fn link(mut self, link: impl Into<String>) -> Self { self.params.text("LINK", link); self }
+    pub fn link(mut self, link: impl Into<String>) -> Self {
+        self.params.text("LINK", link);
+        self
+    }
     /// `ICON` · `file | integer | string` · optional
-    pub fn icon(mut self, icon: impl Into<Icon>) -> Self { self.params.set::<Icon>("ICON", icon); self }
+    pub fn icon(mut self, icon: impl Into<Icon>) -> Self {
+        self.params.set::<Icon>("ICON", icon);
+        self
+    }
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.params.int("SORT", sort); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.params.int("SORT", sort);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `mailservice.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ID").integer();
+        p.optional("ACTIVE").boolean();
+        p.optional("NAME").string();
+        p.optional("SERVER").string();
+        p.optional("PORT").integer();
+        p.optional("ENCRYPTION").boolean();
+        p.optional("LINK").string();
+        p.optional("ICON").one_of(Icon::rules);
+        p.optional("SORT").integer();
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `mailservice.update`.
-#[doc(inline)] pub use crate::mailservice::add::Icon;
+#[doc(inline)]
+pub use crate::mailservice::add::Icon;
 
-/// The errors that `mailservice.update` is documented to answer.
+/// A documented error of `mailservice.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message “Access denied” · HTTP 400
+    /// `ERROR_CORE` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `ERROR_CORE` · message “Mail service ID not specified” · HTTP 400
+    /// `ERROR_CORE` · message `Mail service ID not specified` · HTTP 400
     MailServiceIdNotSpecified,
-    /// `ERROR_CORE` · message “Mail service not found” · HTTP 400
+    /// `ERROR_CORE` · message `Mail service not found` · HTTP 400
     MailServiceNotFound,
-    /// `ERROR_CORE` · message “Invalid value for "\*`field_name`\*"” · HTTP 400
+    /// `ERROR_CORE` · message `Invalid value for "*field_name*"` · HTTP 400
     InvalidValueForFieldName,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::MailServiceIdNotSpecified, Self::MailServiceNotFound, Self::InvalidValueForFieldName];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ERROR_CORE",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MailServiceIdNotSpecified,
+            "ERROR_CORE",
+            Some("Mail service ID not specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MailServiceNotFound,
+            "ERROR_CORE",
+            Some("Mail service not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueForFieldName,
+            "ERROR_CORE",
+            Some("Invalid value for \"*field_name*\""),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `mailservice.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "mailservice.update", api: rt::Api::V2, scopes: &["mailservice"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/mailservice/mailservice-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ID",true,"integer"],
-        ["ACTIVE",false,"boolean"],
-        ["NAME",false,"string"],
-        ["SERVER",false,"string"],
-        ["PORT",false,"integer"],
-        ["ENCRYPTION",false,"boolean"],
-        ["LINK",false,"string"],
-        ["ICON",false,{"oneOf":["file","integer","string"]}],
-        ["SORT",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_CORE","Access denied",400,[],null],
-        ["ERROR_CORE","Mail service ID not specified",400,[],null],
-        ["ERROR_CORE","Mail service not found",400,[],null],
-        ["ERROR_CORE","Invalid value for \"*field_name*\"",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Registers a handler of a placement.
 ///
-/// Method `placement.bind` · scope `placement` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-bind.html)
+/// Method `placement.bind` · scope `placement` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-bind.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Bind { params: rt::Params }
+pub struct Bind {
+    params: rt::Params,
+}
 
-impl Clone for Bind { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Bind {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Bind {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Bind {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `placement.bind`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "placement.bind",
+        api: rt::Api::V2,
+        scopes: &["placement"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/widgets/placement-bind.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `placement`: `PLACEMENT` · `string`. Code of the placement.
     /// - `handler`: `HANDLER` · `string`. Address of the handler.
@@ -27,33 +53,73 @@ impl Bind {
         Self { params }
     }
     /// Title. `TITLE` · `string` · optional
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.params.text("TITLE", title); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.params.text("TITLE", title);
+        self
+    }
     /// Description. `DESCRIPTION` · `string` · optional
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("DESCRIPTION", description); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.params.text("DESCRIPTION", description);
+        self
+    }
     /// `GROUP_NAME` · `string` · optional
-    pub fn group_name(mut self, group_name: impl Into<String>) -> Self { self.params.text("GROUP_NAME", group_name); self }
+    pub fn group_name(mut self, group_name: impl Into<String>) -> Self {
+        self.params.text("GROUP_NAME", group_name);
+        self
+    }
     /// `LANG_ALL` · `object` · optional
-    pub fn lang_all(mut self, lang_all: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn lang_all(
+        mut self,
+        lang_all: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("LANG_ALL", lang_all);
         self
     }
     /// Options. `OPTIONS` · `object` · optional
-    pub fn options(mut self, options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn options(
+        mut self,
+        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("OPTIONS", options);
         self
     }
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.params.int("USER_ID", user_id); self }
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
+        self.params.int("USER_ID", user_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `placement.bind`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("PLACEMENT").string();
+        p.required("HANDLER").string();
+        p.optional("TITLE").string();
+        p.optional("DESCRIPTION").string();
+        p.optional("GROUP_NAME").string();
+        p.optional("LANG_ALL").map();
+        p.optional("OPTIONS").map();
+        p.optional("USER_ID").integer();
+    }
 }
 
 impl rt::Request for Bind {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `placement.bind` is documented to answer.
+/// A documented error of `placement.bind`.
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_PLACEMENT_MAX_COUNT` · HTTP 200
@@ -69,30 +135,57 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorPlacementMaxCount, Self::ErrorPlacementUserMode, Self::EmptyErrorHandlerUrl, Self::ErrorArgument, Self::WrongAuthType];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorPlacementMaxCount,
+            "ERROR_PLACEMENT_MAX_COUNT",
+            None,
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorPlacementUserMode,
+            "ERROR_PLACEMENT_USER_MODE",
+            None,
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmptyErrorHandlerUrl,
+            "EMPTY_ERROR_HANDLER_URL",
+            None,
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::ErrorArgument, "ERROR_ARGUMENT", None, Some(200), &[], None),
+        rt::ErrorRow(Self::WrongAuthType, "WRONG_AUTH_TYPE", None, Some(403), &[], None),
+    ];
 }
 
-/// What is known of `placement.bind`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "placement.bind", api: rt::Api::V2, scopes: &["placement"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/widgets/placement-bind.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["PLACEMENT",true,"string"],
-        ["HANDLER",true,"string"],
-        ["TITLE",false,"string"],
-        ["DESCRIPTION",false,"string"],
-        ["GROUP_NAME",false,"string"],
-        ["LANG_ALL",false,{"map":"any"}],
-        ["OPTIONS",false,{"map":"any"}],
-        ["USER_ID",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_PLACEMENT_MAX_COUNT",null,200,[],null],
-        ["ERROR_PLACEMENT_USER_MODE",null,200,[],null],
-        ["EMPTY_ERROR_HANDLER_URL",null,200,[],null],
-        ["ERROR_ARGUMENT",null,200,[],null],
-        ["WRONG_AUTH_TYPE",null,403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Lists the placement handlers that the application registered.
 ///
-/// Method `placement.get` · scope `placement` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-get.html)
-#[derive(Default)]
+/// Method `placement.get` · scope `placement` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `placement.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "placement.get",
+        api: rt::Api::V2,
+        scopes: &["placement"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/widgets/placement-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `placement.get`.
@@ -45,29 +91,54 @@ pub struct Response {
     pub description: Option<String>,
     /// `langAll` · `object` · seen in an example only
     pub lang_all: Option<ResponseLangAll>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { placement: None, user_id: None, handler: None, options: None, title: None, description: None, lang_all: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            placement: None,
+            user_id: None,
+            handler: None,
+            options: None,
+            title: None,
+            description: None,
+            lang_all: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        placement: cx.text("placement", &self.placement),
-        user_id: cx.int("userId", &self.user_id),
-        handler: cx.text("handler", &self.handler),
-        options: cx.field::<ResponseOptions>("options", &self.options),
-        title: cx.text("title", &self.title),
-        description: cx.text("description", &self.description),
-        lang_all: cx.field::<ResponseLangAll>("langAll", &self.lang_all),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            placement: cx.text("placement", &self.placement),
+            user_id: cx.int("userId", &self.user_id),
+            handler: cx.text("handler", &self.handler),
+            options: cx.field::<ResponseOptions>("options", &self.options),
+            title: cx.text("title", &self.title),
+            description: cx.text("description", &self.description),
+            lang_all: cx.field::<ResponseLangAll>("langAll", &self.lang_all),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Options.
@@ -83,26 +154,48 @@ pub struct ResponseOptions {
     pub role: Option<String>,
     /// `errorHandlerUrl` · `string` · seen in an example only
     pub error_handler_url: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseOptions {
-    #[inline] fn default() -> Self { Self { extranet: None, context: None, role: None, error_handler_url: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            extranet: None,
+            context: None,
+            role: None,
+            error_handler_url: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseOptions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseOptions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseOptions {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseOptions {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        extranet: cx.text("extranet", &self.extranet),
-        context: cx.text("context", &self.context),
-        role: cx.text("role", &self.role),
-        error_handler_url: cx.text("errorHandlerUrl", &self.error_handler_url),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            extranet: cx.text("extranet", &self.extranet),
+            context: cx.text("context", &self.context),
+            role: cx.text("role", &self.role),
+            error_handler_url: cx.text("errorHandlerUrl", &self.error_handler_url),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `placement.get`.
@@ -110,23 +203,42 @@ impl rt::Object for ResponseOptions {
 pub struct ResponseLangAll {
     /// `de` · `object` · seen in an example only
     pub de: Option<ResponseLangAllDe>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseLangAll {
-    #[inline] fn default() -> Self { Self { de: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            de: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseLangAll { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseLangAll {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseLangAll {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseLangAll {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        de: cx.field::<ResponseLangAllDe>("de", &self.de),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            de: cx.field::<ResponseLangAllDe>("de", &self.de),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `placement.get`.
@@ -138,49 +250,92 @@ pub struct ResponseLangAllDe {
     pub description: Option<String>,
     /// `GROUP_NAME` · `string` · seen in an example only
     pub group_name: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseLangAllDe {
-    #[inline] fn default() -> Self { Self { title: None, description: None, group_name: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            description: None,
+            group_name: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseLangAllDe { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseLangAllDe {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseLangAllDe {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseLangAllDe {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("TITLE", &self.title),
-        description: cx.text("DESCRIPTION", &self.description),
-        group_name: cx.text("GROUP_NAME", &self.group_name),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("TITLE", &self.title),
+            description: cx.text("DESCRIPTION", &self.description),
+            group_name: cx.text("GROUP_NAME", &self.group_name),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `placement.get` is documented to answer.
+/// A documented error of `placement.get`.
 #[non_exhaustive]
 pub enum Error {
     /// `WRONG_AUTH_TYPE` · HTTP 403
     WrongAuthType,
-    /// `INVALID_REQUEST` · message “Https required”
+    /// `INVALID_REQUEST` · message `Https required`
     InvalidRequest,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::InvalidRequest];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::WrongAuthType, "WRONG_AUTH_TYPE", None, Some(403), &[], None),
+        rt::ErrorRow(
+            Self::InvalidRequest,
+            "INVALID_REQUEST",
+            Some("Https required"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `placement.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "placement.get", api: rt::Api::V2, scopes: &["placement"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/widgets/placement-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::new(r#"[
-        ["WRONG_AUTH_TYPE",null,403,[],null],
-        ["INVALID_REQUEST","Https required",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

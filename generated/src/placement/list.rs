@@ -4,56 +4,136 @@ use bitrix24_runtime as rt;
 
 /// Lists the placements that the application can use.
 ///
-/// Method `placement.list` · scope `placement` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-list.html)
-#[derive(Default)]
+/// Method `placement.list` · scope `placement` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `placement.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "placement.list",
+        api: rt::Api::V2,
+        scopes: &["placement"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/widgets/placement-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Scope that this applies to. `SCOPE` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("SCOPE", scope); self }
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.params.text("SCOPE", scope);
+        self
+    }
     /// Whether to return everything. `FULL` · boolean written `true` or `false` · optional
-    #[inline] pub fn full(mut self, full: bool) -> Self { self.params.bool("FULL", full); self }
+    #[inline]
+    pub fn full(mut self, full: bool) -> Self {
+        self.params.bool("FULL", full);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `placement.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("SCOPE").string();
+        p.optional("FULL").boolean();
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Vec<String>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `placement.list` is documented to answer.
+/// A documented error of `placement.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method Application context required” · HTTP 403
+    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method Application
+    /// context required` · HTTP 403
     WrongAuthType,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongAuthType];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some(
+                "Current authorization type is denied for this method Application context required",
+            ),
+            Some(403),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `placement.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "placement.list", api: rt::Api::V2, scopes: &["placement"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/widgets/placement-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["SCOPE",false,"string"],
-        ["FULL",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method Application context required",403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,33 +4,86 @@ use bitrix24_runtime as rt;
 
 /// Removes a handler of a placement.
 ///
-/// Method `placement.unbind` · scope `placement` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-unbind.html)
+/// Method `placement.unbind` · scope `placement` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/placement-unbind.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Unbind { params: rt::Params }
+pub struct Unbind {
+    params: rt::Params,
+}
 
-impl Clone for Unbind { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Unbind {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Unbind {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Unbind {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `placement.unbind`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "placement.unbind",
+        api: rt::Api::V2,
+        scopes: &["placement"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/widgets/placement-unbind.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `placement`: `PLACEMENT` · `string`. Code of the placement.
-    pub fn new(placement: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("PLACEMENT", placement); Self { params } }
+    pub fn new(placement: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("PLACEMENT", placement);
+        Self { params }
+    }
     /// Address of the handler. `HANDLER` · `string` · optional
-    pub fn handler(mut self, handler: impl Into<String>) -> Self { self.params.text("HANDLER", handler); self }
+    pub fn handler(mut self, handler: impl Into<String>) -> Self {
+        self.params.text("HANDLER", handler);
+        self
+    }
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.params.int("USER_ID", user_id); self }
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
+        self.params.int("USER_ID", user_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `placement.unbind`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("PLACEMENT").string();
+        p.optional("HANDLER").string();
+        p.optional("USER_ID").integer();
+    }
 }
 
 impl rt::Request for Unbind {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `placement.unbind`.
@@ -38,57 +91,118 @@ impl rt::Request for Unbind {
 pub struct Response {
     /// How many. `count` · `integer` · seen in an example only
     pub count: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { count: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            count: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        count: cx.int("count", &self.count),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            count: cx.int("count", &self.count),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `placement.unbind` is documented to answer.
+/// A documented error of `placement.unbind`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method Application context required” · HTTP 403
+    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method Application
+    /// context required` · HTTP 403
     WrongAuthType,
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403
     AccessDenied,
-    /// `ERROR_ARGUMENT` · message “Argument 'PLACEMENT' is null or empty” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'PLACEMENT' is null or empty` · HTTP 400
     ArgumentPlacementIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “The value of an argument 'PLACEMENT' must be of type string” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `The value of an argument 'PLACEMENT' must be of type string` · HTTP 400
     TheValueOfAnArgumentPlacementMustBe,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::AccessDenied, Self::ArgumentPlacementIsNullOrEmpty, Self::TheValueOfAnArgumentPlacementMustBe];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some(
+                "Current authorization type is denied for this method Application context required",
+            ),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ArgumentPlacementIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument 'PLACEMENT' is null or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheValueOfAnArgumentPlacementMustBe,
+            "ERROR_ARGUMENT",
+            Some("The value of an argument 'PLACEMENT' must be of type string"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `placement.unbind`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "placement.unbind", api: rt::Api::V2, scopes: &["placement"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/widgets/placement-unbind.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["PLACEMENT",true,"string"],
-        ["HANDLER",false,"string"],
-        ["USER_ID",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method Application context required",403,[],null],
-        ["ACCESS_DENIED","Access denied!",403,[],null],
-        ["ERROR_ARGUMENT","Argument 'PLACEMENT' is null or empty",400,[],null],
-        ["ERROR_ARGUMENT","The value of an argument 'PLACEMENT' must be of type string",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,71 +4,180 @@ use bitrix24_runtime as rt;
 
 /// Creates a workgroup, which may be a project.
 ///
-/// Method `sonet_group.create` · scope `sonet` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-create.html)
+/// Method `sonet_group.create` · scope `sonet` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-create.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Create { params: rt::Params }
+pub struct Create {
+    params: rt::Params,
+}
 
-impl Clone for Create { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Create {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Create {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Create {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sonet_group.create`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sonet_group.create",
+        api: rt::Api::V2,
+        scopes: &["sonet"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-create.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `name`: `NAME` · `string`. Name.
-    pub fn new(name: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("NAME", name); Self { params } }
+    pub fn new(name: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("NAME", name);
+        Self { params }
+    }
     /// Description. `DESCRIPTION` · `string` · optional
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("DESCRIPTION", description); self }
-    /// Whether it is visible. `VISIBLE` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    #[inline] pub fn visible(mut self, visible: bool) -> Self { self.params.yes_no("VISIBLE", visible); self }
-    /// `OPENED` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline] pub fn opened(mut self, opened: bool) -> Self { self.params.yes_no("OPENED", opened); self }
-    /// Whether it is closed or archived. `CLOSED` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline] pub fn closed(mut self, closed: bool) -> Self { self.params.yes_no("CLOSED", closed); self }
-    /// Keywords. `KEYWORDS` · `string` · optional
-    pub fn keywords(mut self, keywords: impl Into<String>) -> Self { self.params.text("KEYWORDS", keywords); self }
-    /// `INITIATE_PERMS` · `string` · optional
-    pub fn initiate_perms(mut self, initiate_perms: impl Into<InitiatePerms>) -> Self {
-        self.params.set::<rt::EnumCodec<InitiatePerms>>("INITIATE_PERMS", initiate_perms);
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.params.text("DESCRIPTION", description);
         self
     }
-    /// Whether it is a project rather than a group. `PROJECT` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline] pub fn project(mut self, project: bool) -> Self { self.params.yes_no("PROJECT", project); self }
+    /// Whether it is visible. `VISIBLE` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    #[inline]
+    pub fn visible(mut self, visible: bool) -> Self {
+        self.params.yes_no("VISIBLE", visible);
+        self
+    }
+    /// `OPENED` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    #[inline]
+    pub fn opened(mut self, opened: bool) -> Self {
+        self.params.yes_no("OPENED", opened);
+        self
+    }
+    /// Whether it is closed or archived. `CLOSED` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"N"`
+    #[inline]
+    pub fn closed(mut self, closed: bool) -> Self {
+        self.params.yes_no("CLOSED", closed);
+        self
+    }
+    /// Keywords. `KEYWORDS` · `string` · optional
+    pub fn keywords(mut self, keywords: impl Into<String>) -> Self {
+        self.params.text("KEYWORDS", keywords);
+        self
+    }
+    /// `INITIATE_PERMS` · `string` · optional
+    pub fn initiate_perms(mut self, initiate_perms: impl Into<InitiatePerms>) -> Self {
+        self.params
+            .set::<rt::EnumCodec<InitiatePerms>>("INITIATE_PERMS", initiate_perms);
+        self
+    }
+    /// Whether it is a project rather than a group. `PROJECT` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
+    #[inline]
+    pub fn project(mut self, project: bool) -> Self {
+        self.params.yes_no("PROJECT", project);
+        self
+    }
     /// `PROJECT_DATE_START` · `datetime` · optional
-    pub fn project_date_start(mut self, project_date_start: impl Into<rt::DateTime>) -> Self {
+    pub fn project_date_start(
+        mut self,
+        project_date_start: impl Into<rt::DateTime>,
+    ) -> Self {
         self.params.date_time("PROJECT_DATE_START", project_date_start);
         self
     }
     /// `PROJECT_DATE_FINISH` · `datetime` · optional
-    pub fn project_date_finish(mut self, project_date_finish: impl Into<rt::DateTime>) -> Self {
+    pub fn project_date_finish(
+        mut self,
+        project_date_finish: impl Into<rt::DateTime>,
+    ) -> Self {
         self.params.date_time("PROJECT_DATE_FINISH", project_date_finish);
         self
     }
     /// `SCRUM_MASTER_ID` · `integer` · optional
-    pub fn scrum_master_id(mut self, scrum_master_id: impl Into<i64>) -> Self { self.params.int("SCRUM_MASTER_ID", scrum_master_id); self }
+    pub fn scrum_master_id(mut self, scrum_master_id: impl Into<i64>) -> Self {
+        self.params.int("SCRUM_MASTER_ID", scrum_master_id);
+        self
+    }
     /// Number of the owner. `OWNER_ID` · `integer` · optional
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self { self.params.int("OWNER_ID", owner_id); self }
+    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
+        self.params.int("OWNER_ID", owner_id);
+        self
+    }
     /// `IMAGE` · file written `["name", "base64"]` · optional
-    pub fn image(mut self, image: impl Into<rt::File>) -> Self { self.params.set::<rt::FilePair>("IMAGE", image); self }
+    pub fn image(mut self, image: impl Into<rt::File>) -> Self {
+        self.params.set::<rt::FilePair>("IMAGE", image);
+        self
+    }
     /// `IMAGE_FILE_ID` · `integer` · optional
-    pub fn image_file_id(mut self, image_file_id: impl Into<i64>) -> Self { self.params.int("IMAGE_FILE_ID", image_file_id); self }
+    pub fn image_file_id(mut self, image_file_id: impl Into<i64>) -> Self {
+        self.params.int("IMAGE_FILE_ID", image_file_id);
+        self
+    }
     /// Site, or sites. `SITE_ID` · `array` · optional
-    pub fn site_id(mut self, site_id: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn site_id(
+        mut self,
+        site_id: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.params.list::<rt::Any>("SITE_ID", site_id);
         self
     }
     /// `SUBJECT_ID` · `integer` · optional
-    pub fn subject_id(mut self, subject_id: impl Into<i64>) -> Self { self.params.int("SUBJECT_ID", subject_id); self }
+    pub fn subject_id(mut self, subject_id: impl Into<i64>) -> Self {
+        self.params.int("SUBJECT_ID", subject_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sonet_group.create`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("NAME").string();
+        p.optional("DESCRIPTION").string();
+        p.optional("VISIBLE").boolean();
+        p.optional("OPENED").boolean();
+        p.optional("CLOSED").boolean();
+        p.optional("KEYWORDS").string();
+        p.optional("INITIATE_PERMS").string().values(&["A", "E", "K"]);
+        p.optional("PROJECT").boolean();
+        p.optional("PROJECT_DATE_START").date_time();
+        p.optional("PROJECT_DATE_FINISH").date_time();
+        p.optional("SCRUM_MASTER_ID").integer();
+        p.optional("OWNER_ID").integer();
+        p.optional("IMAGE").file();
+        p.optional("IMAGE_FILE_ID").integer();
+        p.optional("SITE_ID").list();
+        p.optional("SUBJECT_ID").integer();
+    }
 }
 
 impl rt::Request for Create {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `sonet_group.create`.
@@ -86,74 +195,137 @@ pub enum InitiatePerms {
 }
 
 impl std::fmt::Debug for InitiatePerms {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for InitiatePerms { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for InitiatePerms {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for InitiatePerms {}
-impl std::hash::Hash for InitiatePerms { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for InitiatePerms {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl InitiatePerms {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for InitiatePerms {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for InitiatePerms {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for InitiatePerms {
-    const VALUES: &'static [(&'static str, Self)] = &[("A", Self::A), ("E", Self::E), ("K", Self::K)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("A", Self::A),
+        ("E", Self::E),
+        ("K", Self::K),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `sonet_group.create` is documented to answer.
+/// A documented error of `sonet_group.create`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Incorrect input data” · HTTP 400
+    /// No code · message `Incorrect input data` · HTTP 400
     IncorrectInputData,
-    /// No code · message “You have no permissions to create a group” · HTTP 400
+    /// No code · message `You have no permissions to create a group` · HTTP 400
     YouHaveNoPermissionsToCreateAGroup,
-    /// No code · message “Cannot create group” · HTTP 400
+    /// No code · message `Cannot create group` · HTTP 400
     CannotCreateGroup,
-    /// `ERROR_IMAGE_ID` · message “Image is incorrect: Invalid file type” · HTTP 400
+    /// `ERROR_IMAGE_ID` · message `Image is incorrect: Invalid file type` · HTTP 400
     ErrorImageId,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::IncorrectInputData, Self::YouHaveNoPermissionsToCreateAGroup, Self::CannotCreateGroup, Self::ErrorImageId];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::IncorrectInputData,
+            "",
+            Some("Incorrect input data"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouHaveNoPermissionsToCreateAGroup,
+            "",
+            Some("You have no permissions to create a group"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CannotCreateGroup,
+            "",
+            Some("Cannot create group"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorImageId,
+            "ERROR_IMAGE_ID",
+            Some("Image is incorrect: Invalid file type"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `sonet_group.create`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sonet_group.create", api: rt::Api::V2, scopes: &["sonet"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-create.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["NAME",true,"string"],
-        ["DESCRIPTION",false,"string"],
-        ["VISIBLE",false,"boolean"],
-        ["OPENED",false,"boolean"],
-        ["CLOSED",false,"boolean"],
-        ["KEYWORDS",false,"string"],
-        ["INITIATE_PERMS",false,"string",{"values":["A","E","K"]}],
-        ["PROJECT",false,"boolean"],
-        ["PROJECT_DATE_START",false,"datetime"],
-        ["PROJECT_DATE_FINISH",false,"datetime"],
-        ["SCRUM_MASTER_ID",false,"integer"],
-        ["OWNER_ID",false,"integer"],
-        ["IMAGE",false,"file"],
-        ["IMAGE_FILE_ID",false,"integer"],
-        ["SITE_ID",false,{"list":"any"}],
-        ["SUBJECT_ID",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Incorrect input data",400,[],null],
-        ["","You have no permissions to create a group",400,[],null],
-        ["","Cannot create group",400,[],null],
-        ["ERROR_IMAGE_ID","Image is incorrect: Invalid file type",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,47 +5,135 @@ use crate::types;
 
 /// Lists workgroups and projects, page by page.
 ///
-/// Method `sonet_group.get` · scope `sonet` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-get.html)
-#[derive(Default)]
+/// Method `sonet_group.get` · scope `sonet` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `sonet_group.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sonet_group.get",
+        api: rt::Api::V2,
+        scopes: &["sonet"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "",
+            id: Some("ID"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// What to sort by. `ORDER` · `map<common.Direction>` · optional
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::Direction>)>) -> Self {
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::common::Direction>),
+        >,
+    ) -> Self {
         self.params.map::<rt::EnumCodec<types::common::Direction>>("ORDER", order);
         self
     }
-    /// Which entries to answer. `FILTER` · `object` · optional · operators `!`, `>=`, `>`, `<=`, `<`, `><`, `!><`, `?`, `=`, `!=`, `%`, `!%`
-    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("FILTER", filter); self }
+    /// Which entries to answer. `FILTER` · `object` · optional · operators `!`, `>=`, `>`, `<=`, `<`, `><`,
+    /// `!><`, `?`, `=`, `!=`, `%`, `!%`
+    #[inline]
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.params.set::<Filter>("FILTER", filter);
+        self
+    }
     /// Number of the workgroup. `GROUP_ID` · `integer` · optional
-    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self { self.params.int("GROUP_ID", group_id); self }
+    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
+        self.params.int("GROUP_ID", group_id);
+        self
+    }
     /// `IS_ADMIN` · `string` · optional
-    pub fn is_admin(mut self, is_admin: impl Into<IsAdmin>) -> Self { self.params.set::<rt::EnumCodec<IsAdmin>>("IS_ADMIN", is_admin); self }
+    pub fn is_admin(mut self, is_admin: impl Into<IsAdmin>) -> Self {
+        self.params.set::<rt::EnumCodec<IsAdmin>>("IS_ADMIN", is_admin);
+        self
+    }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("start", start);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sonet_group.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ORDER").map().string();
+        p.optional("FILTER")
+            .object(Filter::rules)
+            .operators(
+                &["!", ">=", ">", "<=", "<", "><", "!><", "?", "=", "!=", "%", "!%"],
+            );
+        p.optional("GROUP_ID").integer();
+        p.optional("IS_ADMIN").string().values(&["Y"]);
+        p.optional("start").integer();
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for Get {
     type Item = Response;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = Response;
 
 /// Which entries to answer.
 ///
@@ -75,62 +163,148 @@ pub struct Filter {
     pub date_activity: Option<rt::DateTime>,
     /// Whether it has to do with the extranet. `IS_EXTRANET` · boolean written `"Y"` or `"N"` · optional
     pub is_extranet: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Filter {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `OWNER_ID`.
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self { self.owner_id = Some(owner_id.into()); self }
+    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
+        self.owner_id = Some(owner_id.into());
+        self
+    }
     /// Sets the field `ACTIVE`.
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
     /// Sets the field `VISIBLE`.
-    #[inline] pub fn visible(mut self, visible: bool) -> Self { self.visible = Some(visible); self }
+    #[inline]
+    pub fn visible(mut self, visible: bool) -> Self {
+        self.visible = Some(visible);
+        self
+    }
     /// Sets the field `OPENED`.
-    #[inline] pub fn opened(mut self, opened: bool) -> Self { self.opened = Some(opened); self }
+    #[inline]
+    pub fn opened(mut self, opened: bool) -> Self {
+        self.opened = Some(opened);
+        self
+    }
     /// Sets the field `CLOSED`.
-    #[inline] pub fn closed(mut self, closed: bool) -> Self { self.closed = Some(closed); self }
+    #[inline]
+    pub fn closed(mut self, closed: bool) -> Self {
+        self.closed = Some(closed);
+        self
+    }
     /// Sets the field `DATE_CREATE`.
-    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self { self.date_create = Some(date_create.into()); self }
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
+        self.date_create = Some(date_create.into());
+        self
+    }
     /// Sets the field `DATE_UPDATE`.
-    pub fn date_update(mut self, date_update: impl Into<rt::DateTime>) -> Self { self.date_update = Some(date_update.into()); self }
+    pub fn date_update(mut self, date_update: impl Into<rt::DateTime>) -> Self {
+        self.date_update = Some(date_update.into());
+        self
+    }
     /// Sets the field `DATE_ACTIVITY`.
-    pub fn date_activity(mut self, date_activity: impl Into<rt::DateTime>) -> Self { self.date_activity = Some(date_activity.into()); self }
+    pub fn date_activity(mut self, date_activity: impl Into<rt::DateTime>) -> Self {
+        self.date_activity = Some(date_activity.into());
+        self
+    }
     /// Sets the field `IS_EXTRANET`.
-    #[inline] pub fn is_extranet(mut self, is_extranet: bool) -> Self { self.is_extranet = Some(is_extranet); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn is_extranet(mut self, is_extranet: bool) -> Self {
+        self.is_extranet = Some(is_extranet);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("NAME").string();
+        p.optional("OWNER_ID").integer();
+        p.optional("ACTIVE").boolean();
+        p.optional("VISIBLE").boolean();
+        p.optional("OPENED").boolean();
+        p.optional("CLOSED").boolean();
+        p.optional("DATE_CREATE").date_time();
+        p.optional("DATE_UPDATE").date_time();
+        p.optional("DATE_ACTIVITY").date_time();
+        p.optional("IS_EXTRANET").boolean();
+    }
 }
 
 impl Default for Filter {
-    #[inline] fn default() -> Self { Self { id: None, name: None, owner_id: None, active: None, visible: None, opened: None, closed: None, date_create: None, date_update: None, date_activity: None, is_extranet: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            owner_id: None,
+            active: None,
+            visible: None,
+            opened: None,
+            closed: None,
+            date_create: None,
+            date_update: None,
+            date_activity: None,
+            is_extranet: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Filter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Filter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Filter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        name: cx.text("NAME", &self.name),
-        owner_id: cx.int("OWNER_ID", &self.owner_id),
-        active: cx.yes_no("ACTIVE", &self.active),
-        visible: cx.yes_no("VISIBLE", &self.visible),
-        opened: cx.yes_no("OPENED", &self.opened),
-        closed: cx.yes_no("CLOSED", &self.closed),
-        date_create: cx.date_time("DATE_CREATE", &self.date_create),
-        date_update: cx.date_time("DATE_UPDATE", &self.date_update),
-        date_activity: cx.date_time("DATE_ACTIVITY", &self.date_activity),
-        is_extranet: cx.yes_no("IS_EXTRANET", &self.is_extranet),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            name: cx.text("NAME", &self.name),
+            owner_id: cx.int("OWNER_ID", &self.owner_id),
+            active: cx.yes_no("ACTIVE", &self.active),
+            visible: cx.yes_no("VISIBLE", &self.visible),
+            opened: cx.yes_no("OPENED", &self.opened),
+            closed: cx.yes_no("CLOSED", &self.closed),
+            date_create: cx.date_time("DATE_CREATE", &self.date_create),
+            date_update: cx.date_time("DATE_UPDATE", &self.date_update),
+            date_activity: cx.date_time("DATE_ACTIVITY", &self.date_activity),
+            is_extranet: cx.yes_no("IS_EXTRANET", &self.is_extranet),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sonet_group.get`.
@@ -144,27 +318,60 @@ pub enum IsAdmin {
 }
 
 impl std::fmt::Debug for IsAdmin {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for IsAdmin { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for IsAdmin {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for IsAdmin {}
-impl std::hash::Hash for IsAdmin { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for IsAdmin {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl IsAdmin {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for IsAdmin {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for IsAdmin {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for IsAdmin {
     const VALUES: &'static [(&'static str, Self)] = &[("Y", Self::Y)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `sonet_group.get`.
@@ -208,54 +415,76 @@ pub struct Response {
     pub is_extranet: Option<String>,
     /// `PROJECT` · `string` · seen in an example only
     pub project: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, site_id: None, name: None, description: None, date_create: None, date_update: None, date_activity: None, active: None, visible: None, opened: None, closed: None, subject_id: None, owner_id: None, keywords: None, number_of_members: None, subject_name: None, image: None, is_extranet: None, project: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            site_id: None,
+            name: None,
+            description: None,
+            date_create: None,
+            date_update: None,
+            date_activity: None,
+            active: None,
+            visible: None,
+            opened: None,
+            closed: None,
+            subject_id: None,
+            owner_id: None,
+            keywords: None,
+            number_of_members: None,
+            subject_name: None,
+            image: None,
+            is_extranet: None,
+            project: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        site_id: cx.text("SITE_ID", &self.site_id),
-        name: cx.text("NAME", &self.name),
-        description: cx.text("DESCRIPTION", &self.description),
-        date_create: cx.date_time("DATE_CREATE", &self.date_create),
-        date_update: cx.date_time("DATE_UPDATE", &self.date_update),
-        date_activity: cx.date_time("DATE_ACTIVITY", &self.date_activity),
-        active: cx.text("ACTIVE", &self.active),
-        visible: cx.text("VISIBLE", &self.visible),
-        opened: cx.text("OPENED", &self.opened),
-        closed: cx.text("CLOSED", &self.closed),
-        subject_id: cx.int("SUBJECT_ID", &self.subject_id),
-        owner_id: cx.int("OWNER_ID", &self.owner_id),
-        keywords: cx.text("KEYWORDS", &self.keywords),
-        number_of_members: cx.int("NUMBER_OF_MEMBERS", &self.number_of_members),
-        subject_name: cx.text("SUBJECT_NAME", &self.subject_name),
-        image: cx.text("IMAGE", &self.image),
-        is_extranet: cx.text("IS_EXTRANET", &self.is_extranet),
-        project: cx.text("PROJECT", &self.project),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            site_id: cx.text("SITE_ID", &self.site_id),
+            name: cx.text("NAME", &self.name),
+            description: cx.text("DESCRIPTION", &self.description),
+            date_create: cx.date_time("DATE_CREATE", &self.date_create),
+            date_update: cx.date_time("DATE_UPDATE", &self.date_update),
+            date_activity: cx.date_time("DATE_ACTIVITY", &self.date_activity),
+            active: cx.text("ACTIVE", &self.active),
+            visible: cx.text("VISIBLE", &self.visible),
+            opened: cx.text("OPENED", &self.opened),
+            closed: cx.text("CLOSED", &self.closed),
+            subject_id: cx.int("SUBJECT_ID", &self.subject_id),
+            owner_id: cx.int("OWNER_ID", &self.owner_id),
+            keywords: cx.text("KEYWORDS", &self.keywords),
+            number_of_members: cx.int("NUMBER_OF_MEMBERS", &self.number_of_members),
+            subject_name: cx.text("SUBJECT_NAME", &self.subject_name),
+            image: cx.text("IMAGE", &self.image),
+            is_extranet: cx.text("IS_EXTRANET", &self.is_extranet),
+            project: cx.text("PROJECT", &self.project),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `sonet_group.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sonet_group.get", api: rt::Api::V2, scopes: &["sonet"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("ID") }),
-    params: rt::Fields::new(r#"[
-        ["ORDER",false,{"map":"string"}],
-        ["FILTER",false,{"object":[["ID",false,"integer"],["NAME",false,"string"],["OWNER_ID",false,"integer"],["ACTIVE",false,"boolean"],["VISIBLE",false,"boolean"],["OPENED",false,"boolean"],["CLOSED",false,"boolean"],["DATE_CREATE",false,"datetime"],["DATE_UPDATE",false,"datetime"],["DATE_ACTIVITY",false,"datetime"],["IS_EXTRANET",false,"boolean"]]},{"operators":["!",">=",">","<=","<","><","!><","?","=","!=","%","!%"]}],
-        ["GROUP_ID",false,"integer"],
-        ["IS_ADMIN",false,"string",{"values":["Y"]}],
-        ["start",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

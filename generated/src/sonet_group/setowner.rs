@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Makes another user the owner of a workgroup or project.
 ///
-/// Method `sonet_group.setowner` · scope `sonet` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-setowner.html)
+/// Method `sonet_group.setowner` · scope `sonet` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-setowner.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Setowner { params: rt::Params }
+pub struct Setowner {
+    params: rt::Params,
+}
 
-impl Clone for Setowner { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Setowner {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Setowner {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Setowner {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sonet_group.setowner`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sonet_group.setowner",
+        api: rt::Api::V2,
+        scopes: &["sonet"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-setowner.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `group_id`: `GROUP_ID` · `integer`. Number of the workgroup.
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
@@ -27,48 +53,111 @@ impl Setowner {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sonet_group.setowner`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("GROUP_ID").integer();
+        p.required("USER_ID").integer();
+    }
 }
 
 impl rt::Request for Setowner {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `sonet_group.setowner` is documented to answer.
+/// A documented error of `sonet_group.setowner`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Invalid workgroup/project ID” · HTTP 400
+    /// No code · message `Invalid workgroup/project ID` · HTTP 400
     InvalidWorkgroupProjectId,
-    /// No code · message “Invalid user ID” · HTTP 400
+    /// No code · message `Invalid user ID` · HTTP 400
     InvalidUserId,
-    /// No code · message “Insufficient permissions to complete the operation.” · HTTP 400
+    /// No code · message `Insufficient permissions to complete the operation.` · HTTP 400
     InsufficientPermissionsToCompleteTheOperation,
-    /// No code · message “Cannot complete operation.” · HTTP 400
+    /// No code · message `Cannot complete operation.` · HTTP 400
     CannotCompleteOperation,
-    /// No code · message “User has no permissions to set owner” · HTTP 400
+    /// No code · message `User has no permissions to set owner` · HTTP 400
     UserHasNoPermissionsToSetOwner,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::InvalidWorkgroupProjectId, Self::InvalidUserId, Self::InsufficientPermissionsToCompleteTheOperation, Self::CannotCompleteOperation, Self::UserHasNoPermissionsToSetOwner];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::InvalidWorkgroupProjectId,
+            "",
+            Some("Invalid workgroup/project ID"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidUserId,
+            "",
+            Some("Invalid user ID"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InsufficientPermissionsToCompleteTheOperation,
+            "",
+            Some("Insufficient permissions to complete the operation."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CannotCompleteOperation,
+            "",
+            Some("Cannot complete operation."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UserHasNoPermissionsToSetOwner,
+            "",
+            Some("User has no permissions to set owner"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `sonet_group.setowner`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sonet_group.setowner", api: rt::Api::V2, scopes: &["sonet"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-setowner.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["GROUP_ID",true,"integer"],
-        ["USER_ID",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Invalid workgroup/project ID",400,[],null],
-        ["","Invalid user ID",400,[],null],
-        ["","Insufficient permissions to complete the operation.",400,[],null],
-        ["","Cannot complete operation.",400,[],null],
-        ["","User has no permissions to set owner",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

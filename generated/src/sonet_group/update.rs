@@ -4,115 +4,242 @@ use bitrix24_runtime as rt;
 
 /// Changes a workgroup or project.
 ///
-/// Method `sonet_group.update` · scope `sonet` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-update.html)
+/// Method `sonet_group.update` · scope `sonet` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sonet_group.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sonet_group.update",
+        api: rt::Api::V2,
+        scopes: &["sonet"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `group_id`: `GROUP_ID` · `integer`. Number of the workgroup.
-    pub fn new(group_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("GROUP_ID", group_id); Self { params } }
+    pub fn new(group_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("GROUP_ID", group_id);
+        Self { params }
+    }
     /// Name. `NAME` · `string` · optional
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.params.text("NAME", name); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.params.text("NAME", name);
+        self
+    }
     /// Description. `DESCRIPTION` · `string` · optional
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("DESCRIPTION", description); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.params.text("DESCRIPTION", description);
+        self
+    }
     /// Whether it is visible. `VISIBLE` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn visible(mut self, visible: bool) -> Self { self.params.yes_no("VISIBLE", visible); self }
+    #[inline]
+    pub fn visible(mut self, visible: bool) -> Self {
+        self.params.yes_no("VISIBLE", visible);
+        self
+    }
     /// `OPENED` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn opened(mut self, opened: bool) -> Self { self.params.yes_no("OPENED", opened); self }
+    #[inline]
+    pub fn opened(mut self, opened: bool) -> Self {
+        self.params.yes_no("OPENED", opened);
+        self
+    }
     /// Whether it is closed or archived. `CLOSED` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn closed(mut self, closed: bool) -> Self { self.params.yes_no("CLOSED", closed); self }
+    #[inline]
+    pub fn closed(mut self, closed: bool) -> Self {
+        self.params.yes_no("CLOSED", closed);
+        self
+    }
     /// Keywords. `KEYWORDS` · `string` · optional
-    pub fn keywords(mut self, keywords: impl Into<String>) -> Self { self.params.text("KEYWORDS", keywords); self }
+    pub fn keywords(mut self, keywords: impl Into<String>) -> Self {
+        self.params.text("KEYWORDS", keywords);
+        self
+    }
     /// `INITIATE_PERMS` · `string` · optional
     pub fn initiate_perms(mut self, initiate_perms: impl Into<InitiatePerms>) -> Self {
-        self.params.set::<rt::EnumCodec<InitiatePerms>>("INITIATE_PERMS", initiate_perms);
+        self.params
+            .set::<rt::EnumCodec<InitiatePerms>>("INITIATE_PERMS", initiate_perms);
         self
     }
     /// `PROJECT_DATE_START` · `datetime` · optional
-    pub fn project_date_start(mut self, project_date_start: impl Into<rt::DateTime>) -> Self {
+    pub fn project_date_start(
+        mut self,
+        project_date_start: impl Into<rt::DateTime>,
+    ) -> Self {
         self.params.date_time("PROJECT_DATE_START", project_date_start);
         self
     }
     /// `PROJECT_DATE_FINISH` · `datetime` · optional
-    pub fn project_date_finish(mut self, project_date_finish: impl Into<rt::DateTime>) -> Self {
+    pub fn project_date_finish(
+        mut self,
+        project_date_finish: impl Into<rt::DateTime>,
+    ) -> Self {
         self.params.date_time("PROJECT_DATE_FINISH", project_date_finish);
         self
     }
     /// Number of the owner. `OWNER_ID` · `integer` · optional
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self { self.params.int("OWNER_ID", owner_id); self }
+    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
+        self.params.int("OWNER_ID", owner_id);
+        self
+    }
     /// `IMAGE` · file written `"base64"` · optional
-    pub fn image(mut self, image: impl Into<rt::File>) -> Self { self.params.set::<rt::FileBase64>("IMAGE", image); self }
+    pub fn image(mut self, image: impl Into<rt::File>) -> Self {
+        self.params.set::<rt::FileBase64>("IMAGE", image);
+        self
+    }
     /// `IMAGE_FILE_ID` · `integer` · optional
-    pub fn image_file_id(mut self, image_file_id: impl Into<i64>) -> Self { self.params.int("IMAGE_FILE_ID", image_file_id); self }
+    pub fn image_file_id(mut self, image_file_id: impl Into<i64>) -> Self {
+        self.params.int("IMAGE_FILE_ID", image_file_id);
+        self
+    }
     /// Site, or sites. `SITE_ID` · `array` · optional
-    pub fn site_id(mut self, site_id: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn site_id(
+        mut self,
+        site_id: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.params.list::<rt::Any>("SITE_ID", site_id);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sonet_group.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("GROUP_ID").integer();
+        p.optional("NAME").string();
+        p.optional("DESCRIPTION").string();
+        p.optional("VISIBLE").boolean();
+        p.optional("OPENED").boolean();
+        p.optional("CLOSED").boolean();
+        p.optional("KEYWORDS").string();
+        p.optional("INITIATE_PERMS").string().values(&["A", "E", "K"]);
+        p.optional("PROJECT_DATE_START").date_time();
+        p.optional("PROJECT_DATE_FINISH").date_time();
+        p.optional("OWNER_ID").integer();
+        p.optional("IMAGE").file();
+        p.optional("IMAGE_FILE_ID").integer();
+        p.optional("SITE_ID").list();
+    }
 }
 
 impl rt::Request for Update {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `sonet_group.update`.
-#[doc(inline)] pub use crate::sonet_group::create::InitiatePerms;
+#[doc(inline)]
+pub use crate::sonet_group::create::InitiatePerms;
 
-/// The errors that `sonet_group.update` is documented to answer.
+/// A documented error of `sonet_group.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Wrong group ID” · HTTP 400
+    /// No code · message `Wrong group ID` · HTTP 400
     WrongGroupId,
-    /// No code · message “User has no permissions to update group” · HTTP 400
+    /// No code · message `User has no permissions to update group` · HTTP 400
     UserHasNoPermissionsToUpdateGroup,
-    /// No code · message “Cannot update group” · HTTP 400
+    /// No code · message `Cannot update group` · HTTP 400
     CannotUpdateGroup,
-    /// `ERROR_IMAGE_ID` · message “Image is incorrect: Invalid file type” · HTTP 400
+    /// `ERROR_IMAGE_ID` · message `Image is incorrect: Invalid file type` · HTTP 400
     ErrorImageId,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongGroupId, Self::UserHasNoPermissionsToUpdateGroup, Self::CannotUpdateGroup, Self::ErrorImageId];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongGroupId,
+            "",
+            Some("Wrong group ID"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UserHasNoPermissionsToUpdateGroup,
+            "",
+            Some("User has no permissions to update group"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CannotUpdateGroup,
+            "",
+            Some("Cannot update group"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorImageId,
+            "ERROR_IMAGE_ID",
+            Some("Image is incorrect: Invalid file type"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `sonet_group.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sonet_group.update", api: rt::Api::V2, scopes: &["sonet"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["GROUP_ID",true,"integer"],
-        ["NAME",false,"string"],
-        ["DESCRIPTION",false,"string"],
-        ["VISIBLE",false,"boolean"],
-        ["OPENED",false,"boolean"],
-        ["CLOSED",false,"boolean"],
-        ["KEYWORDS",false,"string"],
-        ["INITIATE_PERMS",false,"string",{"values":["A","E","K"]}],
-        ["PROJECT_DATE_START",false,"datetime"],
-        ["PROJECT_DATE_FINISH",false,"datetime"],
-        ["OWNER_ID",false,"integer"],
-        ["IMAGE",false,"file"],
-        ["IMAGE_FILE_ID",false,"integer"],
-        ["SITE_ID",false,{"list":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Wrong group ID",400,[],null],
-        ["","User has no permissions to update group",400,[],null],
-        ["","Cannot update group",400,[],null],
-        ["ERROR_IMAGE_ID","Image is incorrect: Invalid file type",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,38 +4,107 @@ use bitrix24_runtime as rt;
 
 /// Ends the working day.
 ///
-/// Method `timeman.close` · scope `timeman` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-close.html)
-#[derive(Default)]
+/// Method `timeman.close` · scope `timeman` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-close.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Close { params: rt::Params }
+pub struct Close {
+    params: rt::Params,
+}
 
-impl Clone for Close { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Close {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Close {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Close {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `timeman.close`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "timeman.close",
+        api: rt::Api::V2,
+        scopes: &["timeman"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-close.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.params.int("USER_ID", user_id); self }
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
+        self.params.int("USER_ID", user_id);
+        self
+    }
     /// Date and time. `TIME` · `datetime` · optional
-    pub fn time(mut self, time: impl Into<rt::DateTime>) -> Self { self.params.date_time("TIME", time); self }
+    pub fn time(mut self, time: impl Into<rt::DateTime>) -> Self {
+        self.params.date_time("TIME", time);
+        self
+    }
     /// Reason for the change. `REPORT` · `string` · optional
-    pub fn report(mut self, report: impl Into<String>) -> Self { self.params.text("REPORT", report); self }
+    pub fn report(mut self, report: impl Into<String>) -> Self {
+        self.params.text("REPORT", report);
+        self
+    }
     /// Latitude. `LAT` · `double` · optional
-    pub fn lat(mut self, lat: impl Into<f64>) -> Self { self.params.double("LAT", lat); self }
+    pub fn lat(mut self, lat: impl Into<f64>) -> Self {
+        self.params.double("LAT", lat);
+        self
+    }
     /// Longitude. `LON` · `double` · optional
-    pub fn lon(mut self, lon: impl Into<f64>) -> Self { self.params.double("LON", lon); self }
+    pub fn lon(mut self, lon: impl Into<f64>) -> Self {
+        self.params.double("LON", lon);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `timeman.close`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("USER_ID").integer();
+        p.optional("TIME").date_time();
+        p.optional("REPORT").string();
+        p.optional("LAT").double();
+        p.optional("LON").double();
+    }
+}
+
+impl Default for Close {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Close {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `timeman.close`.
@@ -69,36 +138,69 @@ pub struct Response {
     pub tz_offset: Option<i64>,
     /// `TIME_FINISH_DEFAULT` · `datetime`
     pub time_finish_default: Option<rt::DateTime>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { status: None, time_start: None, time_finish: None, duration: None, time_leaks: None, active: None, ip_open: None, ip_close: None, lat_open: None, lon_open: None, lat_close: None, lon_close: None, tz_offset: None, time_finish_default: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            status: None,
+            time_start: None,
+            time_finish: None,
+            duration: None,
+            time_leaks: None,
+            active: None,
+            ip_open: None,
+            ip_close: None,
+            lat_open: None,
+            lon_open: None,
+            lat_close: None,
+            lon_close: None,
+            tz_offset: None,
+            time_finish_default: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        status: cx.field::<rt::EnumCodec<ResponseStatus>>("STATUS", &self.status),
-        time_start: cx.date_time("TIME_START", &self.time_start),
-        time_finish: cx.date_time("TIME_FINISH", &self.time_finish),
-        duration: cx.text("DURATION", &self.duration),
-        time_leaks: cx.text("TIME_LEAKS", &self.time_leaks),
-        active: cx.bool("ACTIVE", &self.active),
-        ip_open: cx.text("IP_OPEN", &self.ip_open),
-        ip_close: cx.text("IP_CLOSE", &self.ip_close),
-        lat_open: cx.double("LAT_OPEN", &self.lat_open),
-        lon_open: cx.double("LON_OPEN", &self.lon_open),
-        lat_close: cx.double("LAT_CLOSE", &self.lat_close),
-        lon_close: cx.double("LON_CLOSE", &self.lon_close),
-        tz_offset: cx.int("TZ_OFFSET", &self.tz_offset),
-        time_finish_default: cx.date_time("TIME_FINISH_DEFAULT", &self.time_finish_default),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            status: cx.field::<rt::EnumCodec<ResponseStatus>>("STATUS", &self.status),
+            time_start: cx.date_time("TIME_START", &self.time_start),
+            time_finish: cx.date_time("TIME_FINISH", &self.time_finish),
+            duration: cx.text("DURATION", &self.duration),
+            time_leaks: cx.text("TIME_LEAKS", &self.time_leaks),
+            active: cx.bool("ACTIVE", &self.active),
+            ip_open: cx.text("IP_OPEN", &self.ip_open),
+            ip_close: cx.text("IP_CLOSE", &self.ip_close),
+            lat_open: cx.double("LAT_OPEN", &self.lat_open),
+            lon_open: cx.double("LON_OPEN", &self.lon_open),
+            lat_close: cx.double("LAT_CLOSE", &self.lat_close),
+            lon_close: cx.double("LON_CLOSE", &self.lon_close),
+            tz_offset: cx.int("TZ_OFFSET", &self.tz_offset),
+            time_finish_default: cx
+                .date_time("TIME_FINISH_DEFAULT", &self.time_finish_default),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Status.
@@ -120,57 +222,118 @@ pub enum ResponseStatus {
 }
 
 impl std::fmt::Debug for ResponseStatus {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseStatus { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseStatus {}
-impl std::hash::Hash for ResponseStatus { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseStatus {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseStatus {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseStatus {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[("OPENED", Self::Opened), ("CLOSED", Self::Closed), ("PAUSED", Self::Paused), ("EXPIRED", Self::Expired)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("OPENED", Self::Opened),
+        ("CLOSED", Self::Closed),
+        ("PAUSED", Self::Paused),
+        ("EXPIRED", Self::Expired),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `timeman.close` is documented to answer.
+/// A documented error of `timeman.close`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “User not found” · HTTP 400
+    /// No code · message `User not found` · HTTP 400
     UserNotFound,
-    /// `WRONG_DATETIME` · message “Day close date should correspond to the day open date” · HTTP 400
+    /// `WRONG_DATETIME` · message `Day close date should correspond to the day open date` · HTTP 400
     WrongDatetime,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::UserNotFound, Self::WrongDatetime];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::UserNotFound,
+            "",
+            Some("User not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongDatetime,
+            "WRONG_DATETIME",
+            Some("Day close date should correspond to the day open date"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `timeman.close`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "timeman.close", api: rt::Api::V2, scopes: &["timeman"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-close.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["USER_ID",false,"integer"],
-        ["TIME",false,"datetime"],
-        ["REPORT",false,"string"],
-        ["LAT",false,"double"],
-        ["LON",false,"double"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","User not found",400,[],null],
-        ["WRONG_DATETIME","Day close date should correspond to the day open date",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,77 +4,177 @@ use bitrix24_runtime as rt;
 
 /// Starts the working day, or goes on with it.
 ///
-/// Method `timeman.open` · scope `timeman` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-open.html)
-#[derive(Default)]
+/// Method `timeman.open` · scope `timeman` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-open.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Open { params: rt::Params }
+pub struct Open {
+    params: rt::Params,
+}
 
-impl Clone for Open { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Open {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Open {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Open {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `timeman.open`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "timeman.open",
+        api: rt::Api::V2,
+        scopes: &["timeman"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-open.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.params.int("USER_ID", user_id); self }
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
+        self.params.int("USER_ID", user_id);
+        self
+    }
     /// Date and time. `TIME` · `datetime` · optional
-    pub fn time(mut self, time: impl Into<rt::DateTime>) -> Self { self.params.date_time("TIME", time); self }
+    pub fn time(mut self, time: impl Into<rt::DateTime>) -> Self {
+        self.params.date_time("TIME", time);
+        self
+    }
     /// Reason for the change. `REPORT` · `string` · optional
-    pub fn report(mut self, report: impl Into<String>) -> Self { self.params.text("REPORT", report); self }
+    pub fn report(mut self, report: impl Into<String>) -> Self {
+        self.params.text("REPORT", report);
+        self
+    }
     /// Latitude. `LAT` · `double` · optional
-    pub fn lat(mut self, lat: impl Into<f64>) -> Self { self.params.double("LAT", lat); self }
+    pub fn lat(mut self, lat: impl Into<f64>) -> Self {
+        self.params.double("LAT", lat);
+        self
+    }
     /// Longitude. `LON` · `double` · optional
-    pub fn lon(mut self, lon: impl Into<f64>) -> Self { self.params.double("LON", lon); self }
+    pub fn lon(mut self, lon: impl Into<f64>) -> Self {
+        self.params.double("LON", lon);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `timeman.open`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("USER_ID").integer();
+        p.optional("TIME").date_time();
+        p.optional("REPORT").string();
+        p.optional("LAT").double();
+        p.optional("LON").double();
+    }
+}
+
+impl Default for Open {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Open {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `timeman.open`.
-#[doc(inline)] pub use crate::timeman::close::Response;
-
+#[doc(inline)]
+pub use crate::timeman::close::Response;
 /// Status.
-#[doc(inline)] pub use crate::timeman::close::ResponseStatus;
+#[doc(inline)]
+pub use crate::timeman::close::ResponseStatus;
 
-/// The errors that `timeman.open` is documented to answer.
+/// A documented error of `timeman.open`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “User not found” · HTTP 400
+    /// No code · message `User not found` · HTTP 400
     UserNotFound,
-    /// `WRONG_DATETIME` · message “Day open date should correspond to the current date” · HTTP 400
+    /// `WRONG_DATETIME` · message `Day open date should correspond to the current date` · HTTP 400
     WrongDatetime,
-    /// `TIME` · message “Unable to set time, work day is paused” · HTTP 400
+    /// `TIME` · message `Unable to set time, work day is paused` · HTTP 400
     Time,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::UserNotFound, Self::WrongDatetime, Self::Time];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::UserNotFound,
+            "",
+            Some("User not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongDatetime,
+            "WRONG_DATETIME",
+            Some("Day open date should correspond to the current date"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::Time,
+            "TIME",
+            Some("Unable to set time, work day is paused"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `timeman.open`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "timeman.open", api: rt::Api::V2, scopes: &["timeman"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-open.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["USER_ID",false,"integer"],
-        ["TIME",false,"datetime"],
-        ["REPORT",false,"string"],
-        ["LAT",false,"double"],
-        ["LON",false,"double"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","User not found",400,[],null],
-        ["WRONG_DATETIME","Day open date should correspond to the current date",400,[],null],
-        ["TIME","Unable to set time, work day is paused",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

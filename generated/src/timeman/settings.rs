@@ -4,30 +4,83 @@ use bitrix24_runtime as rt;
 
 /// Reads the working time settings of a user.
 ///
-/// Method `timeman.settings` · scope `timeman` · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-settings.html)
-#[derive(Default)]
+/// Method `timeman.settings` · scope `timeman` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-settings.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Settings { params: rt::Params }
+pub struct Settings {
+    params: rt::Params,
+}
 
-impl Clone for Settings { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Settings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Settings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Settings {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `timeman.settings`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "timeman.settings",
+        api: rt::Api::V2,
+        scopes: &["timeman"],
+        kind: rt::Kind::Unknown,
+        docs: "https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-settings.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.params.int("USER_ID", user_id); self }
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
+        self.params.int("USER_ID", user_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `timeman.settings`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("USER_ID").integer();
+    }
+}
+
+impl Default for Settings {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Settings {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `timeman.settings`.
@@ -47,52 +100,98 @@ pub struct Response {
     pub uf_tm_allowed_delta: Option<String>,
     /// `ADMIN` · boolean written `true` or `false`
     pub admin: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { uf_timeman: None, uf_tm_free: None, uf_tm_max_start: None, uf_tm_min_finish: None, uf_tm_min_duration: None, uf_tm_allowed_delta: None, admin: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            uf_timeman: None,
+            uf_tm_free: None,
+            uf_tm_max_start: None,
+            uf_tm_min_finish: None,
+            uf_tm_min_duration: None,
+            uf_tm_allowed_delta: None,
+            admin: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        uf_timeman: cx.bool("UF_TIMEMAN", &self.uf_timeman),
-        uf_tm_free: cx.bool("UF_TM_FREE", &self.uf_tm_free),
-        uf_tm_max_start: cx.text("UF_TM_MAX_START", &self.uf_tm_max_start),
-        uf_tm_min_finish: cx.text("UF_TM_MIN_FINISH", &self.uf_tm_min_finish),
-        uf_tm_min_duration: cx.text("UF_TM_MIN_DURATION", &self.uf_tm_min_duration),
-        uf_tm_allowed_delta: cx.text("UF_TM_ALLOWED_DELTA", &self.uf_tm_allowed_delta),
-        admin: cx.bool("ADMIN", &self.admin),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            uf_timeman: cx.bool("UF_TIMEMAN", &self.uf_timeman),
+            uf_tm_free: cx.bool("UF_TM_FREE", &self.uf_tm_free),
+            uf_tm_max_start: cx.text("UF_TM_MAX_START", &self.uf_tm_max_start),
+            uf_tm_min_finish: cx.text("UF_TM_MIN_FINISH", &self.uf_tm_min_finish),
+            uf_tm_min_duration: cx.text("UF_TM_MIN_DURATION", &self.uf_tm_min_duration),
+            uf_tm_allowed_delta: cx
+                .text("UF_TM_ALLOWED_DELTA", &self.uf_tm_allowed_delta),
+            admin: cx.bool("ADMIN", &self.admin),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `timeman.settings` is documented to answer.
+/// A documented error of `timeman.settings`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “User not found” · HTTP 400
+    /// No code · message `User not found` · HTTP 400
     UserNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::UserNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::UserNotFound,
+            "",
+            Some("User not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `timeman.settings`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "timeman.settings", api: rt::Api::V2, scopes: &["timeman"], kind: rt::Kind::Unknown,
-    docs: "https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-settings.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["USER_ID",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","User not found",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

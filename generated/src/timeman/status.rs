@@ -4,59 +4,133 @@ use bitrix24_runtime as rt;
 
 /// Reads the state of the working day.
 ///
-/// Method `timeman.status` · scope `timeman` · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-status.html)
-#[derive(Default)]
+/// Method `timeman.status` · scope `timeman` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-status.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Status { params: rt::Params }
+pub struct Status {
+    params: rt::Params,
+}
 
-impl Clone for Status { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Status {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Status {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Status {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `timeman.status`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "timeman.status",
+        api: rt::Api::V2,
+        scopes: &["timeman"],
+        kind: rt::Kind::Unknown,
+        docs: "https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-status.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.params.int("USER_ID", user_id); self }
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
+        self.params.int("USER_ID", user_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `timeman.status`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("USER_ID").integer();
+    }
+}
+
+impl Default for Status {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Status {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `timeman.status`.
-#[doc(inline)] pub use crate::timeman::close::Response;
-
+#[doc(inline)]
+pub use crate::timeman::close::Response;
 /// Status.
-#[doc(inline)] pub use crate::timeman::close::ResponseStatus;
+#[doc(inline)]
+pub use crate::timeman::close::ResponseStatus;
 
-/// The errors that `timeman.status` is documented to answer.
+/// A documented error of `timeman.status`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “User not found” · HTTP 400
+    /// No code · message `User not found` · HTTP 400
     UserNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::UserNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::UserNotFound,
+            "",
+            Some("User not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `timeman.status`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "timeman.status", api: rt::Api::V2, scopes: &["timeman"], kind: rt::Kind::Unknown,
-    docs: "https://apidocs.bitrix24.com/api-reference/timeman/base/timeman-status.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["USER_ID",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","User not found",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -2,22 +2,43 @@
 
 /// Types of `catalog`.
 #[cfg(feature = "catalog")]
-#[rustfmt::skip] pub mod catalog;
+pub mod catalog;
 /// Types of `chat_bots`.
 #[cfg(feature = "imbot")]
-#[rustfmt::skip] pub mod chat_bots;
+pub mod chat_bots;
 /// Types of `common`.
-#[cfg(any(feature = "biconnector", feature = "catalog", feature = "crm", feature = "disk", feature = "documentgenerator", feature = "entity", feature = "im", feature = "imbot", feature = "landing", feature = "main", feature = "rpa", feature = "sale", feature = "socialnetwork", feature = "sonet_group", feature = "task", feature = "tasks", feature = "timeman", feature = "userfieldconfig"))]
-#[rustfmt::skip] pub mod common;
+#[cfg(
+    any(
+        feature = "biconnector",
+        feature = "catalog",
+        feature = "crm",
+        feature = "disk",
+        feature = "documentgenerator",
+        feature = "entity",
+        feature = "im",
+        feature = "imbot",
+        feature = "landing",
+        feature = "main",
+        feature = "rpa",
+        feature = "sale",
+        feature = "socialnetwork",
+        feature = "sonet_group",
+        feature = "task",
+        feature = "tasks",
+        feature = "timeman",
+        feature = "userfieldconfig"
+    )
+)]
+pub mod common;
 /// Types of `crm`.
 #[cfg(feature = "crm")]
-#[rustfmt::skip] pub mod crm;
+pub mod crm;
 /// Types of `imbot`.
 #[cfg(feature = "imbot")]
-#[rustfmt::skip] pub mod imbot;
+pub mod imbot;
 /// Types of `sale`.
 #[cfg(feature = "sale")]
-#[rustfmt::skip] pub mod sale;
+pub mod sale;
 /// Types of `tasks`.
 #[cfg(feature = "tasks")]
-#[rustfmt::skip] pub mod tasks;
+pub mod tasks;

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Checks whether the current user has one or more of some access codes.
 ///
-/// Method `user.access` · scope `basic` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/common/users/user-access.html)
+/// Method `user.access` · scope `basic` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/common/users/user-access.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Access { params: rt::Params }
+pub struct Access {
+    params: rt::Params,
+}
 
-impl Clone for Access { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Access {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Access {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Access {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `user.access`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "user.access",
+        api: rt::Api::V2,
+        scopes: &["basic"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/common/users/user-access.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with what is required:
     ///
     /// - `access`: `ACCESS` · `string[]`. Access codes or rights.
     pub fn new(access: impl IntoIterator<Item = impl Into<String>>) -> Self {
@@ -25,21 +51,25 @@ impl Access {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `user.access`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ACCESS").list().string();
+    }
 }
 
 impl rt::Request for Access {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
-
-/// What is known of `user.access`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "user.access", api: rt::Api::V2, scopes: &["basic"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/common/users/user-access.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ACCESS",true,{"list":"string"}]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

@@ -4,37 +4,85 @@ use bitrix24_runtime as rt;
 
 /// Invites a user.
 ///
-/// Method `user.add` · scope `user` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-add.html)
+/// Method `user.add` · scope `user` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `user.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "user.add",
+        api: rt::Api::V2,
+        scopes: &["user"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/user/user-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `email`: `EMAIL` · `string`. E-mail address.
-    pub fn new(email: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("EMAIL", email); Self { params } }
+    pub fn new(email: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("EMAIL", email);
+        Self { params }
+    }
     /// Name. `NAME` · `string` · optional
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.params.text("NAME", name); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.params.text("NAME", name);
+        self
+    }
     /// Family name. `LAST_NAME` · `string` · optional
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self { self.params.text("LAST_NAME", last_name); self }
+    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
+        self.params.text("LAST_NAME", last_name);
+        self
+    }
     /// Middle name or patronymic. `SECOND_NAME` · `string` · optional
-    pub fn second_name(mut self, second_name: impl Into<String>) -> Self { self.params.text("SECOND_NAME", second_name); self }
+    pub fn second_name(mut self, second_name: impl Into<String>) -> Self {
+        self.params.text("SECOND_NAME", second_name);
+        self
+    }
     /// Sex. `PERSONAL_GENDER` · `string` · optional
-    pub fn personal_gender(mut self, personal_gender: impl Into<String>) -> Self { self.params.text("PERSONAL_GENDER", personal_gender); self }
+    pub fn personal_gender(mut self, personal_gender: impl Into<String>) -> Self {
+        self.params.text("PERSONAL_GENDER", personal_gender);
+        self
+    }
     /// Occupation. `PERSONAL_PROFESSION` · `string` · optional
-    pub fn personal_profession(mut self, personal_profession: impl Into<String>) -> Self {
+    pub fn personal_profession(
+        mut self,
+        personal_profession: impl Into<String>,
+    ) -> Self {
         self.params.text("PERSONAL_PROFESSION", personal_profession);
         self
     }
     /// Own website. `PERSONAL_WWW` · `string` · optional
-    pub fn personal_www(mut self, personal_www: impl Into<String>) -> Self { self.params.text("PERSONAL_WWW", personal_www); self }
+    pub fn personal_www(mut self, personal_www: impl Into<String>) -> Self {
+        self.params.text("PERSONAL_WWW", personal_www);
+        self
+    }
     /// Day of birth. `PERSONAL_BIRTHDAY` · `string` · optional
     pub fn personal_birthday(mut self, personal_birthday: impl Into<String>) -> Self {
         self.params.text("PERSONAL_BIRTHDAY", personal_birthday);
@@ -46,193 +94,393 @@ impl Add {
         self
     }
     /// ICQ number. `PERSONAL_ICQ` · `string` · optional
-    pub fn personal_icq(mut self, personal_icq: impl Into<String>) -> Self { self.params.text("PERSONAL_ICQ", personal_icq); self }
+    pub fn personal_icq(mut self, personal_icq: impl Into<String>) -> Self {
+        self.params.text("PERSONAL_ICQ", personal_icq);
+        self
+    }
     /// Home phone. `PERSONAL_PHONE` · `string` · optional
-    pub fn personal_phone(mut self, personal_phone: impl Into<String>) -> Self { self.params.text("PERSONAL_PHONE", personal_phone); self }
+    pub fn personal_phone(mut self, personal_phone: impl Into<String>) -> Self {
+        self.params.text("PERSONAL_PHONE", personal_phone);
+        self
+    }
     /// Private fax. `PERSONAL_FAX` · `string` · optional
-    pub fn personal_fax(mut self, personal_fax: impl Into<String>) -> Self { self.params.text("PERSONAL_FAX", personal_fax); self }
+    pub fn personal_fax(mut self, personal_fax: impl Into<String>) -> Self {
+        self.params.text("PERSONAL_FAX", personal_fax);
+        self
+    }
     /// Private mobile phone. `PERSONAL_MOBILE` · `string` · optional
-    pub fn personal_mobile(mut self, personal_mobile: impl Into<String>) -> Self { self.params.text("PERSONAL_MOBILE", personal_mobile); self }
+    pub fn personal_mobile(mut self, personal_mobile: impl Into<String>) -> Self {
+        self.params.text("PERSONAL_MOBILE", personal_mobile);
+        self
+    }
     /// Private pager. `PERSONAL_PAGER` · `string` · optional
-    pub fn personal_pager(mut self, personal_pager: impl Into<String>) -> Self { self.params.text("PERSONAL_PAGER", personal_pager); self }
+    pub fn personal_pager(mut self, personal_pager: impl Into<String>) -> Self {
+        self.params.text("PERSONAL_PAGER", personal_pager);
+        self
+    }
     /// Street of the home address. `PERSONAL_STREET` · `string` · optional
-    pub fn personal_street(mut self, personal_street: impl Into<String>) -> Self { self.params.text("PERSONAL_STREET", personal_street); self }
+    pub fn personal_street(mut self, personal_street: impl Into<String>) -> Self {
+        self.params.text("PERSONAL_STREET", personal_street);
+        self
+    }
     /// Town of the home address. `PERSONAL_CITY` · `string` · optional
-    pub fn personal_city(mut self, personal_city: impl Into<String>) -> Self { self.params.text("PERSONAL_CITY", personal_city); self }
+    pub fn personal_city(mut self, personal_city: impl Into<String>) -> Self {
+        self.params.text("PERSONAL_CITY", personal_city);
+        self
+    }
     /// Region of the home address. `PERSONAL_STATE` · `string` · optional
-    pub fn personal_state(mut self, personal_state: impl Into<String>) -> Self { self.params.text("PERSONAL_STATE", personal_state); self }
+    pub fn personal_state(mut self, personal_state: impl Into<String>) -> Self {
+        self.params.text("PERSONAL_STATE", personal_state);
+        self
+    }
     /// Postcode of the home address. `PERSONAL_ZIP` · `string` · optional
-    pub fn personal_zip(mut self, personal_zip: impl Into<String>) -> Self { self.params.text("PERSONAL_ZIP", personal_zip); self }
+    pub fn personal_zip(mut self, personal_zip: impl Into<String>) -> Self {
+        self.params.text("PERSONAL_ZIP", personal_zip);
+        self
+    }
     /// Country of the home address. `PERSONAL_COUNTRY` · `string` · optional
-    pub fn personal_country(mut self, personal_country: impl Into<String>) -> Self { self.params.text("PERSONAL_COUNTRY", personal_country); self }
+    pub fn personal_country(mut self, personal_country: impl Into<String>) -> Self {
+        self.params.text("PERSONAL_COUNTRY", personal_country);
+        self
+    }
     /// Private post office box. `PERSONAL_MAILBOX` · `string` · optional
-    pub fn personal_mailbox(mut self, personal_mailbox: impl Into<String>) -> Self { self.params.text("PERSONAL_MAILBOX", personal_mailbox); self }
+    pub fn personal_mailbox(mut self, personal_mailbox: impl Into<String>) -> Self {
+        self.params.text("PERSONAL_MAILBOX", personal_mailbox);
+        self
+    }
     /// Anything else about the person. `PERSONAL_NOTES` · `string` · optional
-    pub fn personal_notes(mut self, personal_notes: impl Into<String>) -> Self { self.params.text("PERSONAL_NOTES", personal_notes); self }
+    pub fn personal_notes(mut self, personal_notes: impl Into<String>) -> Self {
+        self.params.text("PERSONAL_NOTES", personal_notes);
+        self
+    }
     /// Office phone. `WORK_PHONE` · `string` · optional
-    pub fn work_phone(mut self, work_phone: impl Into<String>) -> Self { self.params.text("WORK_PHONE", work_phone); self }
+    pub fn work_phone(mut self, work_phone: impl Into<String>) -> Self {
+        self.params.text("WORK_PHONE", work_phone);
+        self
+    }
     /// Name of the employer. `WORK_COMPANY` · `string` · optional
-    pub fn work_company(mut self, work_company: impl Into<String>) -> Self { self.params.text("WORK_COMPANY", work_company); self }
+    pub fn work_company(mut self, work_company: impl Into<String>) -> Self {
+        self.params.text("WORK_COMPANY", work_company);
+        self
+    }
     /// Post held at work. `WORK_POSITION` · `string` · optional
-    pub fn work_position(mut self, work_position: impl Into<String>) -> Self { self.params.text("WORK_POSITION", work_position); self }
+    pub fn work_position(mut self, work_position: impl Into<String>) -> Self {
+        self.params.text("WORK_POSITION", work_position);
+        self
+    }
     /// Name of the department at work. `WORK_DEPARTMENT` · `string` · optional
-    pub fn work_department(mut self, work_department: impl Into<String>) -> Self { self.params.text("WORK_DEPARTMENT", work_department); self }
+    pub fn work_department(mut self, work_department: impl Into<String>) -> Self {
+        self.params.text("WORK_DEPARTMENT", work_department);
+        self
+    }
     /// Website of the employer. `WORK_WWW` · `string` · optional
-    pub fn work_www(mut self, work_www: impl Into<String>) -> Self { self.params.text("WORK_WWW", work_www); self }
+    pub fn work_www(mut self, work_www: impl Into<String>) -> Self {
+        self.params.text("WORK_WWW", work_www);
+        self
+    }
     /// Office fax. `WORK_FAX` · `string` · optional
-    pub fn work_fax(mut self, work_fax: impl Into<String>) -> Self { self.params.text("WORK_FAX", work_fax); self }
+    pub fn work_fax(mut self, work_fax: impl Into<String>) -> Self {
+        self.params.text("WORK_FAX", work_fax);
+        self
+    }
     /// Office pager. `WORK_PAGER` · `string` · optional
-    pub fn work_pager(mut self, work_pager: impl Into<String>) -> Self { self.params.text("WORK_PAGER", work_pager); self }
+    pub fn work_pager(mut self, work_pager: impl Into<String>) -> Self {
+        self.params.text("WORK_PAGER", work_pager);
+        self
+    }
     /// Street of the office. `WORK_STREET` · `string` · optional
-    pub fn work_street(mut self, work_street: impl Into<String>) -> Self { self.params.text("WORK_STREET", work_street); self }
+    pub fn work_street(mut self, work_street: impl Into<String>) -> Self {
+        self.params.text("WORK_STREET", work_street);
+        self
+    }
     /// Post office box of the office. `WORK_MAILBOX` · `string` · optional
-    pub fn work_mailbox(mut self, work_mailbox: impl Into<String>) -> Self { self.params.text("WORK_MAILBOX", work_mailbox); self }
+    pub fn work_mailbox(mut self, work_mailbox: impl Into<String>) -> Self {
+        self.params.text("WORK_MAILBOX", work_mailbox);
+        self
+    }
     /// Town of the office. `WORK_CITY` · `string` · optional
-    pub fn work_city(mut self, work_city: impl Into<String>) -> Self { self.params.text("WORK_CITY", work_city); self }
+    pub fn work_city(mut self, work_city: impl Into<String>) -> Self {
+        self.params.text("WORK_CITY", work_city);
+        self
+    }
     /// Region of the office. `WORK_STATE` · `string` · optional
-    pub fn work_state(mut self, work_state: impl Into<String>) -> Self { self.params.text("WORK_STATE", work_state); self }
+    pub fn work_state(mut self, work_state: impl Into<String>) -> Self {
+        self.params.text("WORK_STATE", work_state);
+        self
+    }
     /// Postcode of the office. `WORK_ZIP` · `string` · optional
-    pub fn work_zip(mut self, work_zip: impl Into<String>) -> Self { self.params.text("WORK_ZIP", work_zip); self }
+    pub fn work_zip(mut self, work_zip: impl Into<String>) -> Self {
+        self.params.text("WORK_ZIP", work_zip);
+        self
+    }
     /// Country of the office. `WORK_COUNTRY` · `string` · optional
-    pub fn work_country(mut self, work_country: impl Into<String>) -> Self { self.params.text("WORK_COUNTRY", work_country); self }
+    pub fn work_country(mut self, work_country: impl Into<String>) -> Self {
+        self.params.text("WORK_COUNTRY", work_country);
+        self
+    }
     /// What the employer does. `WORK_PROFILE` · `string` · optional
-    pub fn work_profile(mut self, work_profile: impl Into<String>) -> Self { self.params.text("WORK_PROFILE", work_profile); self }
+    pub fn work_profile(mut self, work_profile: impl Into<String>) -> Self {
+        self.params.text("WORK_PROFILE", work_profile);
+        self
+    }
     /// Logo of the employer. `WORK_LOGO` · `array` · optional
-    pub fn work_logo(mut self, work_logo: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn work_logo(
+        mut self,
+        work_logo: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.params.list::<rt::Any>("WORK_LOGO", work_logo);
         self
     }
     /// Anything else about the work. `WORK_NOTES` · `string` · optional
-    pub fn work_notes(mut self, work_notes: impl Into<String>) -> Self { self.params.text("WORK_NOTES", work_notes); self }
+    pub fn work_notes(mut self, work_notes: impl Into<String>) -> Self {
+        self.params.text("WORK_NOTES", work_notes);
+        self
+    }
     /// Link to a Skype chat. `UF_SKYPE_LINK` · `string` · optional
-    pub fn uf_skype_link(mut self, uf_skype_link: impl Into<String>) -> Self { self.params.text("UF_SKYPE_LINK", uf_skype_link); self }
+    pub fn uf_skype_link(mut self, uf_skype_link: impl Into<String>) -> Self {
+        self.params.text("UF_SKYPE_LINK", uf_skype_link);
+        self
+    }
     /// Zoom account. `UF_ZOOM` · `string` · optional
-    pub fn uf_zoom(mut self, uf_zoom: impl Into<String>) -> Self { self.params.text("UF_ZOOM", uf_zoom); self }
+    pub fn uf_zoom(mut self, uf_zoom: impl Into<String>) -> Self {
+        self.params.text("UF_ZOOM", uf_zoom);
+        self
+    }
     /// Departments of the user. `UF_DEPARTMENT` · `string | string[]` · optional
-    pub fn uf_department(mut self, uf_department: impl Into<rt::OneOrMany<String>>) -> Self {
+    pub fn uf_department(
+        mut self,
+        uf_department: impl Into<rt::OneOrMany<String>>,
+    ) -> Self {
         self.params.set::<rt::OneOrMany<String>>("UF_DEPARTMENT", uf_department);
         self
     }
     /// Interests. `UF_INTERESTS` · `string` · optional
-    pub fn uf_interests(mut self, uf_interests: impl Into<String>) -> Self { self.params.text("UF_INTERESTS", uf_interests); self }
+    pub fn uf_interests(mut self, uf_interests: impl Into<String>) -> Self {
+        self.params.text("UF_INTERESTS", uf_interests);
+        self
+    }
     /// Skills. `UF_SKILLS` · `string` · optional
-    pub fn uf_skills(mut self, uf_skills: impl Into<String>) -> Self { self.params.text("UF_SKILLS", uf_skills); self }
+    pub fn uf_skills(mut self, uf_skills: impl Into<String>) -> Self {
+        self.params.text("UF_SKILLS", uf_skills);
+        self
+    }
     /// Other websites. `UF_WEB_SITES` · `string` · optional
-    pub fn uf_web_sites(mut self, uf_web_sites: impl Into<String>) -> Self { self.params.text("UF_WEB_SITES", uf_web_sites); self }
+    pub fn uf_web_sites(mut self, uf_web_sites: impl Into<String>) -> Self {
+        self.params.text("UF_WEB_SITES", uf_web_sites);
+        self
+    }
     /// Xing profile. `UF_XING` · `string` · optional
-    pub fn uf_xing(mut self, uf_xing: impl Into<String>) -> Self { self.params.text("UF_XING", uf_xing); self }
+    pub fn uf_xing(mut self, uf_xing: impl Into<String>) -> Self {
+        self.params.text("UF_XING", uf_xing);
+        self
+    }
     /// `LinkedIn` profile. `UF_LINKEDIN` · `string` · optional
-    pub fn uf_linkedin(mut self, uf_linkedin: impl Into<String>) -> Self { self.params.text("UF_LINKEDIN", uf_linkedin); self }
+    pub fn uf_linkedin(mut self, uf_linkedin: impl Into<String>) -> Self {
+        self.params.text("UF_LINKEDIN", uf_linkedin);
+        self
+    }
     /// Facebook profile. `UF_FACEBOOK` · `string` · optional
-    pub fn uf_facebook(mut self, uf_facebook: impl Into<String>) -> Self { self.params.text("UF_FACEBOOK", uf_facebook); self }
+    pub fn uf_facebook(mut self, uf_facebook: impl Into<String>) -> Self {
+        self.params.text("UF_FACEBOOK", uf_facebook);
+        self
+    }
     /// Twitter profile. `UF_TWITTER` · `string` · optional
-    pub fn uf_twitter(mut self, uf_twitter: impl Into<String>) -> Self { self.params.text("UF_TWITTER", uf_twitter); self }
+    pub fn uf_twitter(mut self, uf_twitter: impl Into<String>) -> Self {
+        self.params.text("UF_TWITTER", uf_twitter);
+        self
+    }
     /// Skype name. `UF_SKYPE` · `string` · optional
-    pub fn uf_skype(mut self, uf_skype: impl Into<String>) -> Self { self.params.text("UF_SKYPE", uf_skype); self }
+    pub fn uf_skype(mut self, uf_skype: impl Into<String>) -> Self {
+        self.params.text("UF_SKYPE", uf_skype);
+        self
+    }
     /// District. `UF_DISTRICT` · `string` · optional
-    pub fn uf_district(mut self, uf_district: impl Into<String>) -> Self { self.params.text("UF_DISTRICT", uf_district); self }
+    pub fn uf_district(mut self, uf_district: impl Into<String>) -> Self {
+        self.params.text("UF_DISTRICT", uf_district);
+        self
+    }
     /// Extension number. `UF_PHONE_INNER` · `string` · optional
-    pub fn uf_phone_inner(mut self, uf_phone_inner: impl Into<String>) -> Self { self.params.text("UF_PHONE_INNER", uf_phone_inner); self }
+    pub fn uf_phone_inner(mut self, uf_phone_inner: impl Into<String>) -> Self {
+        self.params.text("UF_PHONE_INNER", uf_phone_inner);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `user.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("EMAIL").string();
+        p.optional("NAME").string();
+        p.optional("LAST_NAME").string();
+        p.optional("SECOND_NAME").string();
+        p.optional("PERSONAL_GENDER").string();
+        p.optional("PERSONAL_PROFESSION").string();
+        p.optional("PERSONAL_WWW").string();
+        p.optional("PERSONAL_BIRTHDAY").string();
+        p.optional("PERSONAL_PHOTO").file();
+        p.optional("PERSONAL_ICQ").string();
+        p.optional("PERSONAL_PHONE").string();
+        p.optional("PERSONAL_FAX").string();
+        p.optional("PERSONAL_MOBILE").string();
+        p.optional("PERSONAL_PAGER").string();
+        p.optional("PERSONAL_STREET").string();
+        p.optional("PERSONAL_CITY").string();
+        p.optional("PERSONAL_STATE").string();
+        p.optional("PERSONAL_ZIP").string();
+        p.optional("PERSONAL_COUNTRY").string();
+        p.optional("PERSONAL_MAILBOX").string();
+        p.optional("PERSONAL_NOTES").string();
+        p.optional("WORK_PHONE").string();
+        p.optional("WORK_COMPANY").string();
+        p.optional("WORK_POSITION").string();
+        p.optional("WORK_DEPARTMENT").string();
+        p.optional("WORK_WWW").string();
+        p.optional("WORK_FAX").string();
+        p.optional("WORK_PAGER").string();
+        p.optional("WORK_STREET").string();
+        p.optional("WORK_MAILBOX").string();
+        p.optional("WORK_CITY").string();
+        p.optional("WORK_STATE").string();
+        p.optional("WORK_ZIP").string();
+        p.optional("WORK_COUNTRY").string();
+        p.optional("WORK_PROFILE").string();
+        p.optional("WORK_LOGO").list();
+        p.optional("WORK_NOTES").string();
+        p.optional("UF_SKYPE_LINK").string();
+        p.optional("UF_ZOOM").string();
+        p.optional("UF_DEPARTMENT").one_or_many().string();
+        p.optional("UF_INTERESTS").string();
+        p.optional("UF_SKILLS").string();
+        p.optional("UF_WEB_SITES").string();
+        p.optional("UF_XING").string();
+        p.optional("UF_LINKEDIN").string();
+        p.optional("UF_FACEBOOK").string();
+        p.optional("UF_TWITTER").string();
+        p.optional("UF_SKYPE").string();
+        p.optional("UF_DISTRICT").string();
+        p.optional("UF_PHONE_INNER").string();
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `user.add` is documented to answer.
+/// A documented error of `user.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message “`wrong_email`” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `wrong_email` · HTTP 400
     WrongEmail,
-    /// `ERROR_ARGUMENT` · message “A user with this email already exists” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `A user with this email already exists` · HTTP 400
     AUserWithThisEmailAlreadyExists,
-    /// `ERROR_CORE` · message “`access_denied`” · HTTP 400
+    /// `ERROR_CORE` · message `access_denied` · HTTP 400
     AccessDenied,
-    /// `ERROR_ARGUMENT` · message “`user_count_exceeded`” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `user_count_exceeded` · HTTP 400
     UserCountExceeded,
-    /// `ERROR_GROUPID` · message “Group code not specified” · HTTP 400
+    /// `ERROR_GROUPID` · message `Group code not specified` · HTTP 400
     ErrorGroupid,
-    /// `ERROR_NO_GROUP` · message “Group is specified incorrectly” · HTTP 400
+    /// `ERROR_NO_GROUP` · message `Group is specified incorrectly` · HTTP 400
     ErrorNoGroup,
-    /// `ERROR_ARGUMENT` · message “`no_extranet_field`” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `no_extranet_field` · HTTP 400
     NoExtranetField,
     /// `ERROR_CORE` · HTTP 400
     ErrorCore,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongEmail, Self::AUserWithThisEmailAlreadyExists, Self::AccessDenied, Self::UserCountExceeded, Self::ErrorGroupid, Self::ErrorNoGroup, Self::NoExtranetField, Self::ErrorCore];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongEmail,
+            "ERROR_ARGUMENT",
+            Some("wrong_email"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AUserWithThisEmailAlreadyExists,
+            "ERROR_ARGUMENT",
+            Some("A user with this email already exists"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ERROR_CORE",
+            Some("access_denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UserCountExceeded,
+            "ERROR_ARGUMENT",
+            Some("user_count_exceeded"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorGroupid,
+            "ERROR_GROUPID",
+            Some("Group code not specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorNoGroup,
+            "ERROR_NO_GROUP",
+            Some("Group is specified incorrectly"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NoExtranetField,
+            "ERROR_ARGUMENT",
+            Some("no_extranet_field"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::ErrorCore, "ERROR_CORE", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `user.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "user.add", api: rt::Api::V2, scopes: &["user"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/user/user-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["EMAIL",true,"string"],
-        ["NAME",false,"string"],
-        ["LAST_NAME",false,"string"],
-        ["SECOND_NAME",false,"string"],
-        ["PERSONAL_GENDER",false,"string"],
-        ["PERSONAL_PROFESSION",false,"string"],
-        ["PERSONAL_WWW",false,"string"],
-        ["PERSONAL_BIRTHDAY",false,"string"],
-        ["PERSONAL_PHOTO",false,"file"],
-        ["PERSONAL_ICQ",false,"string"],
-        ["PERSONAL_PHONE",false,"string"],
-        ["PERSONAL_FAX",false,"string"],
-        ["PERSONAL_MOBILE",false,"string"],
-        ["PERSONAL_PAGER",false,"string"],
-        ["PERSONAL_STREET",false,"string"],
-        ["PERSONAL_CITY",false,"string"],
-        ["PERSONAL_STATE",false,"string"],
-        ["PERSONAL_ZIP",false,"string"],
-        ["PERSONAL_COUNTRY",false,"string"],
-        ["PERSONAL_MAILBOX",false,"string"],
-        ["PERSONAL_NOTES",false,"string"],
-        ["WORK_PHONE",false,"string"],
-        ["WORK_COMPANY",false,"string"],
-        ["WORK_POSITION",false,"string"],
-        ["WORK_DEPARTMENT",false,"string"],
-        ["WORK_WWW",false,"string"],
-        ["WORK_FAX",false,"string"],
-        ["WORK_PAGER",false,"string"],
-        ["WORK_STREET",false,"string"],
-        ["WORK_MAILBOX",false,"string"],
-        ["WORK_CITY",false,"string"],
-        ["WORK_STATE",false,"string"],
-        ["WORK_ZIP",false,"string"],
-        ["WORK_COUNTRY",false,"string"],
-        ["WORK_PROFILE",false,"string"],
-        ["WORK_LOGO",false,{"list":"any"}],
-        ["WORK_NOTES",false,"string"],
-        ["UF_SKYPE_LINK",false,"string"],
-        ["UF_ZOOM",false,"string"],
-        ["UF_DEPARTMENT",false,{"oneOf":["string",{"list":"string"}]}],
-        ["UF_INTERESTS",false,"string"],
-        ["UF_SKILLS",false,"string"],
-        ["UF_WEB_SITES",false,"string"],
-        ["UF_XING",false,"string"],
-        ["UF_LINKEDIN",false,"string"],
-        ["UF_FACEBOOK",false,"string"],
-        ["UF_TWITTER",false,"string"],
-        ["UF_SKYPE",false,"string"],
-        ["UF_DISTRICT",false,"string"],
-        ["UF_PHONE_INNER",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_ARGUMENT","wrong_email",400,[],null],
-        ["ERROR_ARGUMENT","A user with this email already exists",400,[],null],
-        ["ERROR_CORE","access_denied",400,[],null],
-        ["ERROR_ARGUMENT","user_count_exceeded",400,[],null],
-        ["ERROR_GROUPID","Group code not specified",400,[],null],
-        ["ERROR_NO_GROUP","Group is specified incorrectly",400,[],null],
-        ["ERROR_ARGUMENT","no_extranet_field",400,[],null],
-        ["ERROR_CORE",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,35 +4,72 @@ use bitrix24_runtime as rt;
 
 /// Checks whether the current user may manage the settings of applications.
 ///
-/// Method `user.admin` · scope `basic` · [Documentation](https://apidocs.bitrix24.com/api-reference/common/users/user-admin.html)
-#[derive(Default)]
+/// Method `user.admin` · scope `basic` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/common/users/user-admin.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Admin { params: rt::Params }
+pub struct Admin {
+    params: rt::Params,
+}
 
-impl Clone for Admin { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Admin {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Admin {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Admin {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `user.admin`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "user.admin",
+        api: rt::Api::V2,
+        scopes: &["basic"],
+        kind: rt::Kind::Unknown,
+        docs: "https://apidocs.bitrix24.com/api-reference/common/users/user-admin.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for Admin {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Admin {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
-
-/// What is known of `user.admin`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "user.admin", api: rt::Api::V2, scopes: &["basic"], kind: rt::Kind::Unknown,
-    docs: "https://apidocs.bitrix24.com/api-reference/common/users/user-admin.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::NONE,
-};

@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads the current user.
 ///
-/// Method `user.current` · scope `user` or `user_brief` or `user_basic` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-current.html)
-#[derive(Default)]
+/// Method `user.current` · scope `user` or `user_brief` or `user_basic` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-current.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Current { params: rt::Params }
+pub struct Current {
+    params: rt::Params,
+}
 
-impl Clone for Current { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Current {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Current {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Current {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `user.current`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "user.current",
+        api: rt::Api::V2,
+        scopes: &["user", "user_brief", "user_basic"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/user/user-current.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for Current {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Current {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `user.current`.
@@ -59,43 +105,66 @@ pub struct Response {
     pub uf_employment_date: Option<String>,
     /// Departments of the user. `UF_DEPARTMENT` · `integer[]` · seen in an example only
     pub uf_department: Option<Vec<i64>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, active: None, name: None, last_name: None, email: None, last_login: None, date_register: None, is_online: None, last_activity_date: None, personal_gender: None, personal_birthday: None, work_position: None, uf_employment_date: None, uf_department: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            active: None,
+            name: None,
+            last_name: None,
+            email: None,
+            last_login: None,
+            date_register: None,
+            is_online: None,
+            last_activity_date: None,
+            personal_gender: None,
+            personal_birthday: None,
+            work_position: None,
+            uf_employment_date: None,
+            uf_department: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        active: cx.bool("ACTIVE", &self.active),
-        name: cx.text("NAME", &self.name),
-        last_name: cx.text("LAST_NAME", &self.last_name),
-        email: cx.text("EMAIL", &self.email),
-        last_login: cx.date_time("LAST_LOGIN", &self.last_login),
-        date_register: cx.date_time("DATE_REGISTER", &self.date_register),
-        is_online: cx.text("IS_ONLINE", &self.is_online),
-        last_activity_date: cx.text("LAST_ACTIVITY_DATE", &self.last_activity_date),
-        personal_gender: cx.text("PERSONAL_GENDER", &self.personal_gender),
-        personal_birthday: cx.text("PERSONAL_BIRTHDAY", &self.personal_birthday),
-        work_position: cx.text("WORK_POSITION", &self.work_position),
-        uf_employment_date: cx.text("UF_EMPLOYMENT_DATE", &self.uf_employment_date),
-        uf_department: cx.field::<Vec<i64>>("UF_DEPARTMENT", &self.uf_department),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            active: cx.bool("ACTIVE", &self.active),
+            name: cx.text("NAME", &self.name),
+            last_name: cx.text("LAST_NAME", &self.last_name),
+            email: cx.text("EMAIL", &self.email),
+            last_login: cx.date_time("LAST_LOGIN", &self.last_login),
+            date_register: cx.date_time("DATE_REGISTER", &self.date_register),
+            is_online: cx.text("IS_ONLINE", &self.is_online),
+            last_activity_date: cx.text("LAST_ACTIVITY_DATE", &self.last_activity_date),
+            personal_gender: cx.text("PERSONAL_GENDER", &self.personal_gender),
+            personal_birthday: cx.text("PERSONAL_BIRTHDAY", &self.personal_birthday),
+            work_position: cx.text("WORK_POSITION", &self.work_position),
+            uf_employment_date: cx.text("UF_EMPLOYMENT_DATE", &self.uf_employment_date),
+            uf_department: cx.field::<Vec<i64>>("UF_DEPARTMENT", &self.uf_department),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `user.current`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "user.current", api: rt::Api::V2, scopes: &["user", "user_brief", "user_basic"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/user/user-current.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::NONE,
-};

@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Lists the names of a user's fields.
 ///
-/// Method `user.fields` · scope `user` or `user_brief` or `user_basic` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-fields.html)
-#[derive(Default)]
+/// Method `user.fields` · scope `user` or `user_brief` or `user_basic` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-fields.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Fields { params: rt::Params }
+pub struct Fields {
+    params: rt::Params,
+}
 
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Fields {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `user.fields`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "user.fields",
+        api: rt::Api::V2,
+        scopes: &["user", "user_brief", "user_basic"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/user/user-fields.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for Fields {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Fields {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `user.fields`.
@@ -155,91 +201,163 @@ pub struct Response {
     pub uf_phone_inner: Option<String>,
     /// `USER_TYPE` · `string` · seen in an example only
     pub user_type: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, xml_id: None, active: None, name: None, last_name: None, second_name: None, title: None, email: None, last_login: None, date_register: None, time_zone: None, is_online: None, timestamp_x: None, last_activity_date: None, personal_gender: None, personal_profession: None, personal_www: None, personal_birthday: None, personal_photo: None, personal_icq: None, personal_phone: None, personal_fax: None, personal_mobile: None, personal_pager: None, personal_street: None, personal_city: None, personal_state: None, personal_zip: None, personal_country: None, personal_mailbox: None, personal_notes: None, work_phone: None, work_company: None, work_position: None, work_department: None, work_www: None, work_fax: None, work_pager: None, work_street: None, work_mailbox: None, work_city: None, work_state: None, work_zip: None, work_country: None, work_profile: None, work_logo: None, work_notes: None, uf_skype_link: None, uf_zoom: None, uf_employment_date: None, uf_timeman: None, uf_department: None, uf_interests: None, uf_skills: None, uf_web_sites: None, uf_xing: None, uf_linkedin: None, uf_twitter: None, uf_skype: None, uf_district: None, uf_phone_inner: None, user_type: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            xml_id: None,
+            active: None,
+            name: None,
+            last_name: None,
+            second_name: None,
+            title: None,
+            email: None,
+            last_login: None,
+            date_register: None,
+            time_zone: None,
+            is_online: None,
+            timestamp_x: None,
+            last_activity_date: None,
+            personal_gender: None,
+            personal_profession: None,
+            personal_www: None,
+            personal_birthday: None,
+            personal_photo: None,
+            personal_icq: None,
+            personal_phone: None,
+            personal_fax: None,
+            personal_mobile: None,
+            personal_pager: None,
+            personal_street: None,
+            personal_city: None,
+            personal_state: None,
+            personal_zip: None,
+            personal_country: None,
+            personal_mailbox: None,
+            personal_notes: None,
+            work_phone: None,
+            work_company: None,
+            work_position: None,
+            work_department: None,
+            work_www: None,
+            work_fax: None,
+            work_pager: None,
+            work_street: None,
+            work_mailbox: None,
+            work_city: None,
+            work_state: None,
+            work_zip: None,
+            work_country: None,
+            work_profile: None,
+            work_logo: None,
+            work_notes: None,
+            uf_skype_link: None,
+            uf_zoom: None,
+            uf_employment_date: None,
+            uf_timeman: None,
+            uf_department: None,
+            uf_interests: None,
+            uf_skills: None,
+            uf_web_sites: None,
+            uf_xing: None,
+            uf_linkedin: None,
+            uf_twitter: None,
+            uf_skype: None,
+            uf_district: None,
+            uf_phone_inner: None,
+            user_type: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        active: cx.text("ACTIVE", &self.active),
-        name: cx.text("NAME", &self.name),
-        last_name: cx.text("LAST_NAME", &self.last_name),
-        second_name: cx.text("SECOND_NAME", &self.second_name),
-        title: cx.text("TITLE", &self.title),
-        email: cx.text("EMAIL", &self.email),
-        last_login: cx.text("LAST_LOGIN", &self.last_login),
-        date_register: cx.text("DATE_REGISTER", &self.date_register),
-        time_zone: cx.text("TIME_ZONE", &self.time_zone),
-        is_online: cx.text("IS_ONLINE", &self.is_online),
-        timestamp_x: cx.text("TIMESTAMP_X", &self.timestamp_x),
-        last_activity_date: cx.text("LAST_ACTIVITY_DATE", &self.last_activity_date),
-        personal_gender: cx.text("PERSONAL_GENDER", &self.personal_gender),
-        personal_profession: cx.text("PERSONAL_PROFESSION", &self.personal_profession),
-        personal_www: cx.text("PERSONAL_WWW", &self.personal_www),
-        personal_birthday: cx.text("PERSONAL_BIRTHDAY", &self.personal_birthday),
-        personal_photo: cx.text("PERSONAL_PHOTO", &self.personal_photo),
-        personal_icq: cx.text("PERSONAL_ICQ", &self.personal_icq),
-        personal_phone: cx.text("PERSONAL_PHONE", &self.personal_phone),
-        personal_fax: cx.text("PERSONAL_FAX", &self.personal_fax),
-        personal_mobile: cx.text("PERSONAL_MOBILE", &self.personal_mobile),
-        personal_pager: cx.text("PERSONAL_PAGER", &self.personal_pager),
-        personal_street: cx.text("PERSONAL_STREET", &self.personal_street),
-        personal_city: cx.text("PERSONAL_CITY", &self.personal_city),
-        personal_state: cx.text("PERSONAL_STATE", &self.personal_state),
-        personal_zip: cx.text("PERSONAL_ZIP", &self.personal_zip),
-        personal_country: cx.text("PERSONAL_COUNTRY", &self.personal_country),
-        personal_mailbox: cx.text("PERSONAL_MAILBOX", &self.personal_mailbox),
-        personal_notes: cx.text("PERSONAL_NOTES", &self.personal_notes),
-        work_phone: cx.text("WORK_PHONE", &self.work_phone),
-        work_company: cx.text("WORK_COMPANY", &self.work_company),
-        work_position: cx.text("WORK_POSITION", &self.work_position),
-        work_department: cx.text("WORK_DEPARTMENT", &self.work_department),
-        work_www: cx.text("WORK_WWW", &self.work_www),
-        work_fax: cx.text("WORK_FAX", &self.work_fax),
-        work_pager: cx.text("WORK_PAGER", &self.work_pager),
-        work_street: cx.text("WORK_STREET", &self.work_street),
-        work_mailbox: cx.text("WORK_MAILBOX", &self.work_mailbox),
-        work_city: cx.text("WORK_CITY", &self.work_city),
-        work_state: cx.text("WORK_STATE", &self.work_state),
-        work_zip: cx.text("WORK_ZIP", &self.work_zip),
-        work_country: cx.text("WORK_COUNTRY", &self.work_country),
-        work_profile: cx.text("WORK_PROFILE", &self.work_profile),
-        work_logo: cx.text("WORK_LOGO", &self.work_logo),
-        work_notes: cx.text("WORK_NOTES", &self.work_notes),
-        uf_skype_link: cx.text("UF_SKYPE_LINK", &self.uf_skype_link),
-        uf_zoom: cx.text("UF_ZOOM", &self.uf_zoom),
-        uf_employment_date: cx.text("UF_EMPLOYMENT_DATE", &self.uf_employment_date),
-        uf_timeman: cx.text("UF_TIMEMAN", &self.uf_timeman),
-        uf_department: cx.text("UF_DEPARTMENT", &self.uf_department),
-        uf_interests: cx.text("UF_INTERESTS", &self.uf_interests),
-        uf_skills: cx.text("UF_SKILLS", &self.uf_skills),
-        uf_web_sites: cx.text("UF_WEB_SITES", &self.uf_web_sites),
-        uf_xing: cx.text("UF_XING", &self.uf_xing),
-        uf_linkedin: cx.text("UF_LINKEDIN", &self.uf_linkedin),
-        uf_twitter: cx.text("UF_TWITTER", &self.uf_twitter),
-        uf_skype: cx.text("UF_SKYPE", &self.uf_skype),
-        uf_district: cx.text("UF_DISTRICT", &self.uf_district),
-        uf_phone_inner: cx.text("UF_PHONE_INNER", &self.uf_phone_inner),
-        user_type: cx.text("USER_TYPE", &self.user_type),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            active: cx.text("ACTIVE", &self.active),
+            name: cx.text("NAME", &self.name),
+            last_name: cx.text("LAST_NAME", &self.last_name),
+            second_name: cx.text("SECOND_NAME", &self.second_name),
+            title: cx.text("TITLE", &self.title),
+            email: cx.text("EMAIL", &self.email),
+            last_login: cx.text("LAST_LOGIN", &self.last_login),
+            date_register: cx.text("DATE_REGISTER", &self.date_register),
+            time_zone: cx.text("TIME_ZONE", &self.time_zone),
+            is_online: cx.text("IS_ONLINE", &self.is_online),
+            timestamp_x: cx.text("TIMESTAMP_X", &self.timestamp_x),
+            last_activity_date: cx.text("LAST_ACTIVITY_DATE", &self.last_activity_date),
+            personal_gender: cx.text("PERSONAL_GENDER", &self.personal_gender),
+            personal_profession: cx
+                .text("PERSONAL_PROFESSION", &self.personal_profession),
+            personal_www: cx.text("PERSONAL_WWW", &self.personal_www),
+            personal_birthday: cx.text("PERSONAL_BIRTHDAY", &self.personal_birthday),
+            personal_photo: cx.text("PERSONAL_PHOTO", &self.personal_photo),
+            personal_icq: cx.text("PERSONAL_ICQ", &self.personal_icq),
+            personal_phone: cx.text("PERSONAL_PHONE", &self.personal_phone),
+            personal_fax: cx.text("PERSONAL_FAX", &self.personal_fax),
+            personal_mobile: cx.text("PERSONAL_MOBILE", &self.personal_mobile),
+            personal_pager: cx.text("PERSONAL_PAGER", &self.personal_pager),
+            personal_street: cx.text("PERSONAL_STREET", &self.personal_street),
+            personal_city: cx.text("PERSONAL_CITY", &self.personal_city),
+            personal_state: cx.text("PERSONAL_STATE", &self.personal_state),
+            personal_zip: cx.text("PERSONAL_ZIP", &self.personal_zip),
+            personal_country: cx.text("PERSONAL_COUNTRY", &self.personal_country),
+            personal_mailbox: cx.text("PERSONAL_MAILBOX", &self.personal_mailbox),
+            personal_notes: cx.text("PERSONAL_NOTES", &self.personal_notes),
+            work_phone: cx.text("WORK_PHONE", &self.work_phone),
+            work_company: cx.text("WORK_COMPANY", &self.work_company),
+            work_position: cx.text("WORK_POSITION", &self.work_position),
+            work_department: cx.text("WORK_DEPARTMENT", &self.work_department),
+            work_www: cx.text("WORK_WWW", &self.work_www),
+            work_fax: cx.text("WORK_FAX", &self.work_fax),
+            work_pager: cx.text("WORK_PAGER", &self.work_pager),
+            work_street: cx.text("WORK_STREET", &self.work_street),
+            work_mailbox: cx.text("WORK_MAILBOX", &self.work_mailbox),
+            work_city: cx.text("WORK_CITY", &self.work_city),
+            work_state: cx.text("WORK_STATE", &self.work_state),
+            work_zip: cx.text("WORK_ZIP", &self.work_zip),
+            work_country: cx.text("WORK_COUNTRY", &self.work_country),
+            work_profile: cx.text("WORK_PROFILE", &self.work_profile),
+            work_logo: cx.text("WORK_LOGO", &self.work_logo),
+            work_notes: cx.text("WORK_NOTES", &self.work_notes),
+            uf_skype_link: cx.text("UF_SKYPE_LINK", &self.uf_skype_link),
+            uf_zoom: cx.text("UF_ZOOM", &self.uf_zoom),
+            uf_employment_date: cx.text("UF_EMPLOYMENT_DATE", &self.uf_employment_date),
+            uf_timeman: cx.text("UF_TIMEMAN", &self.uf_timeman),
+            uf_department: cx.text("UF_DEPARTMENT", &self.uf_department),
+            uf_interests: cx.text("UF_INTERESTS", &self.uf_interests),
+            uf_skills: cx.text("UF_SKILLS", &self.uf_skills),
+            uf_web_sites: cx.text("UF_WEB_SITES", &self.uf_web_sites),
+            uf_xing: cx.text("UF_XING", &self.uf_xing),
+            uf_linkedin: cx.text("UF_LINKEDIN", &self.uf_linkedin),
+            uf_twitter: cx.text("UF_TWITTER", &self.uf_twitter),
+            uf_skype: cx.text("UF_SKYPE", &self.uf_skype),
+            uf_district: cx.text("UF_DISTRICT", &self.uf_district),
+            uf_phone_inner: cx.text("UF_PHONE_INNER", &self.uf_phone_inner),
+            user_type: cx.text("USER_TYPE", &self.user_type),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `user.fields`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "user.fields", api: rt::Api::V2, scopes: &["user", "user_brief", "user_basic"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/user/user-fields.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::NONE,
-};

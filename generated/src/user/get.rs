@@ -4,53 +4,146 @@ use bitrix24_runtime as rt;
 
 /// Lists users, page by page.
 ///
-/// Method `user.get` · scope `user` or `user_brief` or `user_basic` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-get.html)
-#[derive(Default)]
+/// Method `user.get` · scope `user` or `user_brief` or `user_basic` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `user.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "user.get",
+        api: rt::Api::V2,
+        scopes: &["user", "user_brief", "user_basic"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/user/user-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "",
+            id: Some("ID"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sort field, or position in the sort order. `sort` · `string` · optional
-    pub fn sort(mut self, sort: impl Into<String>) -> Self { self.params.text("sort", sort); self }
+    pub fn sort(mut self, sort: impl Into<String>) -> Self {
+        self.params.text("sort", sort);
+        self
+    }
     /// What to sort by. `order` · `string` · optional
-    pub fn order(mut self, order: impl Into<String>) -> Self { self.params.text("order", order); self }
+    pub fn order(mut self, order: impl Into<String>) -> Self {
+        self.params.text("order", order);
+        self
+    }
     /// Which entries to answer. `FILTER` · `string | object` · optional
-    pub fn filter(mut self, filter: impl Into<Filter>) -> Self { self.params.set::<Filter>("FILTER", filter); self }
+    pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
+        self.params.set::<Filter>("FILTER", filter);
+        self
+    }
     /// Whether to work in administrator mode. `ADMIN_MODE` · boolean written `true` or `false` · optional
-    #[inline] pub fn admin_mode(mut self, admin_mode: bool) -> Self { self.params.bool("ADMIN_MODE", admin_mode); self }
+    #[inline]
+    pub fn admin_mode(mut self, admin_mode: bool) -> Self {
+        self.params.bool("ADMIN_MODE", admin_mode);
+        self
+    }
     /// Which fields to answer. `select` · `array` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.params.list::<rt::Any>("select", select); self }
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.params.list::<rt::Any>("select", select);
+        self
+    }
     /// `IMAGE_RESIZE` · `string` · optional
     pub fn image_resize(mut self, image_resize: impl Into<ImageResize>) -> Self {
         self.params.set::<rt::EnumCodec<ImageResize>>("IMAGE_RESIZE", image_resize);
         self
     }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("start", start);
+        self
+    }
     /// Departments of the user. `UF_DEPARTMENT` · `integer` · perhaps required · seen in an example only
-    pub fn uf_department(mut self, uf_department: impl Into<i64>) -> Self { self.params.int("UF_DEPARTMENT", uf_department); self }
+    pub fn uf_department(mut self, uf_department: impl Into<i64>) -> Self {
+        self.params.int("UF_DEPARTMENT", uf_department);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `user.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("sort").string();
+        p.optional("order").string();
+        p.optional("FILTER").one_of(Filter::rules);
+        p.optional("ADMIN_MODE").boolean();
+        p.optional("select").list();
+        p.optional("IMAGE_RESIZE").string().values(&["small", "medium", "large"]);
+        p.optional("start").integer();
+        p.unknown("UF_DEPARTMENT").integer();
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for Get {
     type Item = Response;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = Response;
 
 /// Which entries to answer.
 ///
@@ -65,22 +158,34 @@ pub enum Filter {
 
 impl Default for Filter {
     #[inline]
-    fn default() -> Self { Self::String(Default::default()) }
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
+}
+
+impl Filter {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().string();
+        p.option().map();
+    }
 }
 
 impl rt::Wire for Filter {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, rt::Dict<rt::Any>> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::String(value),
-            rt::Either::Right(value) => Self::Object(value),
-        })
+        let value = <rt::Either<
+            String,
+            rt::Dict<rt::Any>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::Object(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -92,17 +197,23 @@ impl rt::Wire for Filter {
 
 impl From<String> for Filter {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for Filter {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 impl From<rt::Map<rt::Value>> for Filter {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
+    fn from(value: rt::Map<rt::Value>) -> Self {
+        Self::Object(value)
+    }
 }
 
 /// Part of `user.get`.
@@ -120,27 +231,64 @@ pub enum ImageResize {
 }
 
 impl std::fmt::Debug for ImageResize {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ImageResize { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ImageResize {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ImageResize {}
-impl std::hash::Hash for ImageResize { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ImageResize {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ImageResize {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ImageResize {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ImageResize {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ImageResize {
-    const VALUES: &'static [(&'static str, Self)] = &[("small", Self::Small), ("medium", Self::Medium), ("large", Self::Large)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("small", Self::Small),
+        ("medium", Self::Medium),
+        ("large", Self::Large),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `user.get`.
@@ -190,60 +338,85 @@ pub struct Response {
     pub uf_department: Option<Vec<i64>>,
     /// `USER_TYPE` · `string` · seen in an example only
     pub user_type: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, active: None, name: None, last_name: None, second_name: None, email: None, last_login: None, date_register: None, time_zone: None, is_online: None, timestamp_x: None, last_activity_date: None, personal_gender: None, personal_www: None, personal_birthday: None, personal_mobile: None, personal_city: None, work_phone: None, work_position: None, uf_employment_date: None, uf_department: None, user_type: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            active: None,
+            name: None,
+            last_name: None,
+            second_name: None,
+            email: None,
+            last_login: None,
+            date_register: None,
+            time_zone: None,
+            is_online: None,
+            timestamp_x: None,
+            last_activity_date: None,
+            personal_gender: None,
+            personal_www: None,
+            personal_birthday: None,
+            personal_mobile: None,
+            personal_city: None,
+            work_phone: None,
+            work_position: None,
+            uf_employment_date: None,
+            uf_department: None,
+            user_type: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        active: cx.bool("ACTIVE", &self.active),
-        name: cx.text("NAME", &self.name),
-        last_name: cx.text("LAST_NAME", &self.last_name),
-        second_name: cx.text("SECOND_NAME", &self.second_name),
-        email: cx.text("EMAIL", &self.email),
-        last_login: cx.date_time("LAST_LOGIN", &self.last_login),
-        date_register: cx.date_time("DATE_REGISTER", &self.date_register),
-        time_zone: cx.text("TIME_ZONE", &self.time_zone),
-        is_online: cx.text("IS_ONLINE", &self.is_online),
-        timestamp_x: cx.field::<rt::Dict<rt::Any>>("TIMESTAMP_X", &self.timestamp_x),
-        last_activity_date: cx.field::<rt::Dict<rt::Any>>("LAST_ACTIVITY_DATE", &self.last_activity_date),
-        personal_gender: cx.text("PERSONAL_GENDER", &self.personal_gender),
-        personal_www: cx.text("PERSONAL_WWW", &self.personal_www),
-        personal_birthday: cx.text("PERSONAL_BIRTHDAY", &self.personal_birthday),
-        personal_mobile: cx.text("PERSONAL_MOBILE", &self.personal_mobile),
-        personal_city: cx.text("PERSONAL_CITY", &self.personal_city),
-        work_phone: cx.text("WORK_PHONE", &self.work_phone),
-        work_position: cx.text("WORK_POSITION", &self.work_position),
-        uf_employment_date: cx.text("UF_EMPLOYMENT_DATE", &self.uf_employment_date),
-        uf_department: cx.field::<Vec<i64>>("UF_DEPARTMENT", &self.uf_department),
-        user_type: cx.text("USER_TYPE", &self.user_type),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            active: cx.bool("ACTIVE", &self.active),
+            name: cx.text("NAME", &self.name),
+            last_name: cx.text("LAST_NAME", &self.last_name),
+            second_name: cx.text("SECOND_NAME", &self.second_name),
+            email: cx.text("EMAIL", &self.email),
+            last_login: cx.date_time("LAST_LOGIN", &self.last_login),
+            date_register: cx.date_time("DATE_REGISTER", &self.date_register),
+            time_zone: cx.text("TIME_ZONE", &self.time_zone),
+            is_online: cx.text("IS_ONLINE", &self.is_online),
+            timestamp_x: cx.field::<rt::Dict<rt::Any>>("TIMESTAMP_X", &self.timestamp_x),
+            last_activity_date: cx
+                .field::<
+                    rt::Dict<rt::Any>,
+                >("LAST_ACTIVITY_DATE", &self.last_activity_date),
+            personal_gender: cx.text("PERSONAL_GENDER", &self.personal_gender),
+            personal_www: cx.text("PERSONAL_WWW", &self.personal_www),
+            personal_birthday: cx.text("PERSONAL_BIRTHDAY", &self.personal_birthday),
+            personal_mobile: cx.text("PERSONAL_MOBILE", &self.personal_mobile),
+            personal_city: cx.text("PERSONAL_CITY", &self.personal_city),
+            work_phone: cx.text("WORK_PHONE", &self.work_phone),
+            work_position: cx.text("WORK_POSITION", &self.work_position),
+            uf_employment_date: cx.text("UF_EMPLOYMENT_DATE", &self.uf_employment_date),
+            uf_department: cx.field::<Vec<i64>>("UF_DEPARTMENT", &self.uf_department),
+            user_type: cx.text("USER_TYPE", &self.user_type),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `user.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "user.get", api: rt::Api::V2, scopes: &["user", "user_brief", "user_basic"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/user/user-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("ID") }),
-    params: rt::Fields::new(r#"[
-        ["sort",false,"string"],
-        ["order",false,"string"],
-        ["FILTER",false,{"oneOf":["string",{"map":"any"}]}],
-        ["ADMIN_MODE",false,"boolean"],
-        ["select",false,{"list":"any"}],
-        ["IMAGE_RESIZE",false,"string",{"values":["small","medium","large"]}],
-        ["start",false,"integer"],
-        ["UF_DEPARTMENT",null,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

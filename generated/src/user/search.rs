@@ -4,48 +4,150 @@ use bitrix24_runtime as rt;
 
 /// Searches users by name, department or post.
 ///
-/// Method `user.search` · scope `user` or `user_brief` or `user_basic` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-search.html)
-#[derive(Default)]
+/// Method `user.search` · scope `user` or `user_brief` or `user_basic` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/user/user-search.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Search { params: rt::Params }
+pub struct Search {
+    params: rt::Params,
+}
 
-impl Clone for Search { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Search {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Search {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Search {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `user.search`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "user.search",
+        api: rt::Api::V2,
+        scopes: &["user", "user_brief", "user_basic"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/user/user-search.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "",
+            id: Some("ID"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Which entries to answer. `FILTER` · `string` · optional
-    pub fn filter(mut self, filter: impl Into<Filter>) -> Self { self.params.set::<rt::EnumCodec<Filter>>("FILTER", filter); self }
+    pub fn filter(mut self, filter: impl Into<Filter>) -> Self {
+        self.params.set::<rt::EnumCodec<Filter>>("FILTER", filter);
+        self
+    }
     /// Sort field, or position in the sort order. `sort` · `string` · optional
-    pub fn sort(mut self, sort: impl Into<String>) -> Self { self.params.text("sort", sort); self }
+    pub fn sort(mut self, sort: impl Into<String>) -> Self {
+        self.params.text("sort", sort);
+        self
+    }
     /// What to sort by. `order` · `string` · optional
-    pub fn order(mut self, order: impl Into<String>) -> Self { self.params.text("order", order); self }
+    pub fn order(mut self, order: impl Into<String>) -> Self {
+        self.params.text("order", order);
+        self
+    }
     /// Whether to work in administrator mode. `ADMIN_MODE` · boolean written `true` or `false` · optional
-    #[inline] pub fn admin_mode(mut self, admin_mode: bool) -> Self { self.params.bool("ADMIN_MODE", admin_mode); self }
+    #[inline]
+    pub fn admin_mode(mut self, admin_mode: bool) -> Self {
+        self.params.bool("ADMIN_MODE", admin_mode);
+        self
+    }
     /// Which fields to answer. `select` · `array` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.params.list::<rt::Any>("select", select); self }
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.params.list::<rt::Any>("select", select);
+        self
+    }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("start", start);
+        self
+    }
     /// Departments of the user. `UF_DEPARTMENT` · `integer` · perhaps required · seen in an example only
-    pub fn uf_department(mut self, uf_department: impl Into<i64>) -> Self { self.params.int("UF_DEPARTMENT", uf_department); self }
+    pub fn uf_department(mut self, uf_department: impl Into<i64>) -> Self {
+        self.params.int("UF_DEPARTMENT", uf_department);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `user.search`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("FILTER")
+            .string()
+            .values(
+                &[
+                    "NAME",
+                    "LAST_NAME",
+                    "WORK_POSITION",
+                    "UF_DEPARTMENT_NAME",
+                    "USER_TYPE",
+                ],
+            );
+        p.optional("sort").string();
+        p.optional("order").string();
+        p.optional("ADMIN_MODE").boolean();
+        p.optional("select").list();
+        p.optional("start").integer();
+        p.unknown("UF_DEPARTMENT").integer();
+    }
+}
+
+impl Default for Search {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Search {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for Search {
     type Item = Response;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = Response;
 
 /// Which entries to answer.
 ///
@@ -68,45 +170,68 @@ pub enum Filter {
 }
 
 impl std::fmt::Debug for Filter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Filter { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Filter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Filter {}
-impl std::hash::Hash for Filter { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Filter {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Filter {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Filter {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Filter {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Filter {
-    const VALUES: &'static [(&'static str, Self)] = &[("NAME", Self::Name), ("LAST_NAME", Self::LastName), ("WORK_POSITION", Self::WorkPosition), ("UF_DEPARTMENT_NAME", Self::UfDepartmentName), ("USER_TYPE", Self::UserType)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("NAME", Self::Name),
+        ("LAST_NAME", Self::LastName),
+        ("WORK_POSITION", Self::WorkPosition),
+        ("UF_DEPARTMENT_NAME", Self::UfDepartmentName),
+        ("USER_TYPE", Self::UserType),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `user.search`.
-#[doc(inline)] pub use crate::user::get::Response;
-
-/// What is known of `user.search`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "user.search", api: rt::Api::V2, scopes: &["user", "user_brief", "user_basic"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/user/user-search.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("ID") }),
-    params: rt::Fields::new(r#"[
-        ["FILTER",false,"string",{"values":["NAME","LAST_NAME","WORK_POSITION","UF_DEPARTMENT_NAME","USER_TYPE"]}],
-        ["sort",false,"string"],
-        ["order",false,"string"],
-        ["ADMIN_MODE",false,"boolean"],
-        ["select",false,{"list":"any"}],
-        ["start",false,"integer"],
-        ["UF_DEPARTMENT",null,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};
+#[doc(inline)]
+pub use crate::user::get::Response;

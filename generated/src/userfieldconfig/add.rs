@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Creates a custom field.
 ///
-/// Method `userfieldconfig.add` · scope `userfieldconfig` or `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
+/// Method `userfieldconfig.add` · scope `userfieldconfig` or `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `userfieldconfig.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "userfieldconfig.add",
+        api: rt::Api::V2,
+        scopes: &["userfieldconfig", "crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `module_id`: `moduleId` · `string`. Identifier of the module.
     /// - `field`: `field` · `object`. The field, or its settings.
@@ -27,12 +53,28 @@ impl Add {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `userfieldconfig.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("moduleId").string();
+        p.required("field").object(Field::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// The field, or its settings.
@@ -51,11 +93,13 @@ pub struct Field {
     pub xml_id: Option<String>,
     /// Sort order. `sort` · `integer` · optional · default `100`
     pub sort: Option<i64>,
-    /// Whether it can have several values. `multiple` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it can have several values. `multiple` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"N"`
     pub multiple: Option<bool>,
     /// Whether it has to be filled. `mandatory` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub mandatory: Option<bool>,
-    /// Whether and how it is in the list's filter. `showFilter` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether and how it is in the list's filter. `showFilter` · boolean written `"Y"` or `"N"` · optional
+    /// · default `"N"`
     pub show_filter: Option<bool>,
     /// Whether users may edit it. `editInList` · boolean written `"Y"` or `"N"` · optional
     pub edit_in_list: Option<bool>,
@@ -69,74 +113,178 @@ pub struct Field {
     pub help_message: Option<FieldHelpMessage>,
     /// `enum` · `object[]` · optional
     pub enum_: Option<Vec<FieldEnum>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Field {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `entity_id`: `entityId` · `string`. Object that this belongs to, by its identifier.
     /// - `field_name`: `fieldName` · `string`. Code of the field.
     /// - `user_type_id`: `userTypeId` · `string`. Custom field's type.
-    pub fn new(entity_id: impl Into<String>, field_name: impl Into<String>, user_type_id: impl Into<String>) -> Self {
-        Self { entity_id: Some(entity_id.into()), field_name: Some(field_name.into()), user_type_id: Some(user_type_id.into()), ..Self::default() }
+    pub fn new(
+        entity_id: impl Into<String>,
+        field_name: impl Into<String>,
+        user_type_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            entity_id: Some(entity_id.into()),
+            field_name: Some(field_name.into()),
+            user_type_id: Some(user_type_id.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `multiple`.
-    #[inline] pub fn multiple(mut self, multiple: bool) -> Self { self.multiple = Some(multiple); self }
+    #[inline]
+    pub fn multiple(mut self, multiple: bool) -> Self {
+        self.multiple = Some(multiple);
+        self
+    }
     /// Sets the field `mandatory`.
-    #[inline] pub fn mandatory(mut self, mandatory: bool) -> Self { self.mandatory = Some(mandatory); self }
+    #[inline]
+    pub fn mandatory(mut self, mandatory: bool) -> Self {
+        self.mandatory = Some(mandatory);
+        self
+    }
     /// Sets the field `showFilter`.
-    #[inline] pub fn show_filter(mut self, show_filter: bool) -> Self { self.show_filter = Some(show_filter); self }
+    #[inline]
+    pub fn show_filter(mut self, show_filter: bool) -> Self {
+        self.show_filter = Some(show_filter);
+        self
+    }
     /// Sets the field `editInList`.
-    #[inline] pub fn edit_in_list(mut self, edit_in_list: bool) -> Self { self.edit_in_list = Some(edit_in_list); self }
+    #[inline]
+    pub fn edit_in_list(mut self, edit_in_list: bool) -> Self {
+        self.edit_in_list = Some(edit_in_list);
+        self
+    }
     /// Sets the field `isSearchable`.
-    #[inline] pub fn is_searchable(mut self, is_searchable: bool) -> Self { self.is_searchable = Some(is_searchable); self }
+    #[inline]
+    pub fn is_searchable(mut self, is_searchable: bool) -> Self {
+        self.is_searchable = Some(is_searchable);
+        self
+    }
     /// Sets the field `settings`.
-    #[inline] pub fn settings(mut self, settings: FieldSettings) -> Self { self.settings = Some(settings); self }
+    #[inline]
+    pub fn settings(mut self, settings: FieldSettings) -> Self {
+        self.settings = Some(settings);
+        self
+    }
     /// Sets the field `editFormLabel`.
-    pub fn edit_form_label(mut self, edit_form_label: impl Into<FieldEditFormLabel>) -> Self {
+    pub fn edit_form_label(
+        mut self,
+        edit_form_label: impl Into<FieldEditFormLabel>,
+    ) -> Self {
         self.edit_form_label = Some(edit_form_label.into());
         self
     }
     /// Sets the field `helpMessage`.
-    pub fn help_message(mut self, help_message: impl Into<FieldHelpMessage>) -> Self { self.help_message = Some(help_message.into()); self }
+    pub fn help_message(mut self, help_message: impl Into<FieldHelpMessage>) -> Self {
+        self.help_message = Some(help_message.into());
+        self
+    }
     /// Sets the field `enum`.
-    pub fn enum_(mut self, enum_: impl IntoIterator<Item = impl Into<FieldEnum>>) -> Self { self.enum_ = Some(rt::list(enum_)); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn enum_(
+        mut self,
+        enum_: impl IntoIterator<Item = impl Into<FieldEnum>>,
+    ) -> Self {
+        self.enum_ = Some(rt::list(enum_));
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("entityId").string();
+        p.required("fieldName").string();
+        p.required("userTypeId").string();
+        p.optional("xmlId").string();
+        p.optional("sort").integer();
+        p.optional("multiple").boolean();
+        p.optional("mandatory").boolean();
+        p.optional("showFilter").boolean();
+        p.optional("editInList").boolean();
+        p.optional("isSearchable").boolean();
+        p.optional("settings").object(FieldSettings::rules);
+        p.optional("editFormLabel").one_of(FieldEditFormLabel::rules);
+        p.optional("helpMessage").one_of(FieldHelpMessage::rules);
+        p.optional("enum").list().object(FieldEnum::rules);
+    }
 }
 
 impl Default for Field {
-    #[inline] fn default() -> Self { Self { entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, edit_in_list: None, is_searchable: None, settings: None, edit_form_label: None, help_message: None, enum_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            entity_id: None,
+            field_name: None,
+            user_type_id: None,
+            xml_id: None,
+            sort: None,
+            multiple: None,
+            mandatory: None,
+            show_filter: None,
+            edit_in_list: None,
+            is_searchable: None,
+            settings: None,
+            edit_form_label: None,
+            help_message: None,
+            enum_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Field { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Field {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Field {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Field {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        entity_id: cx.text("entityId", &self.entity_id),
-        field_name: cx.text("fieldName", &self.field_name),
-        user_type_id: cx.text("userTypeId", &self.user_type_id),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        sort: cx.int("sort", &self.sort),
-        multiple: cx.yes_no("multiple", &self.multiple),
-        mandatory: cx.yes_no("mandatory", &self.mandatory),
-        show_filter: cx.yes_no("showFilter", &self.show_filter),
-        edit_in_list: cx.yes_no("editInList", &self.edit_in_list),
-        is_searchable: cx.yes_no("isSearchable", &self.is_searchable),
-        settings: cx.field::<FieldSettings>("settings", &self.settings),
-        edit_form_label: cx.field::<FieldEditFormLabel>("editFormLabel", &self.edit_form_label),
-        help_message: cx.field::<FieldHelpMessage>("helpMessage", &self.help_message),
-        enum_: cx.field::<Vec<FieldEnum>>("enum", &self.enum_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            entity_id: cx.text("entityId", &self.entity_id),
+            field_name: cx.text("fieldName", &self.field_name),
+            user_type_id: cx.text("userTypeId", &self.user_type_id),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            sort: cx.int("sort", &self.sort),
+            multiple: cx.yes_no("multiple", &self.multiple),
+            mandatory: cx.yes_no("mandatory", &self.mandatory),
+            show_filter: cx.yes_no("showFilter", &self.show_filter),
+            edit_in_list: cx.yes_no("editInList", &self.edit_in_list),
+            is_searchable: cx.yes_no("isSearchable", &self.is_searchable),
+            settings: cx.field::<FieldSettings>("settings", &self.settings),
+            edit_form_label: cx
+                .field::<FieldEditFormLabel>("editFormLabel", &self.edit_form_label),
+            help_message: cx
+                .field::<FieldHelpMessage>("helpMessage", &self.help_message),
+            enum_: cx.field::<Vec<FieldEnum>>("enum", &self.enum_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
@@ -145,7 +293,9 @@ impl rt::Object for Field {
 #[non_exhaustive]
 #[must_use]
 pub struct FieldSettings {
-    /// Value by default. `DEFAULT_VALUE` · `string | integer | double | object` · optional · only for `string`, `integer`, `double`, `boolean`, `date|datetime`, `money`, `url`, `iblock_section|iblock_element`
+    /// Value by default. `DEFAULT_VALUE` · `string | integer | double | object` · optional · only for
+    /// `string`, `integer`, `double`, `boolean`, `date|datetime`, `money`, `url`,
+    /// `iblock_section|iblock_element`
     pub default_value: Option<FieldSettingsDefaultValue>,
     /// `ROWS` · `integer` · optional · only for `string`, `url`
     pub rows: Option<i64>,
@@ -163,7 +313,8 @@ pub struct FieldSettings {
     pub max_value: Option<FieldSettingsMaxValue>,
     /// Number of decimal places. `PRECISION` · `integer` · optional · at least 0 · only for `double`
     pub precision: Option<i64>,
-    /// How it is displayed. `DISPLAY` · `string` · optional · only for `boolean`, `enumeration`, `iblock_section|iblock_element`
+    /// How it is displayed. `DISPLAY` · `string` · optional · only for `boolean`, `enumeration`,
+    /// `iblock_section|iblock_element`
     pub display: Option<FieldSettingsDisplay>,
     /// `LABEL` · `string` · optional · only for `boolean`
     pub label: Option<String>,
@@ -179,7 +330,8 @@ pub struct FieldSettings {
     pub show_map: Option<bool>,
     /// `LIST_WIDTH` · `integer` · optional · only for `file`
     pub list_width: Option<i64>,
-    /// Height of the list. `LIST_HEIGHT` · `integer` · optional · only for `file`, `enumeration`, `iblock_section|iblock_element`
+    /// Height of the list. `LIST_HEIGHT` · `integer` · optional · only for `file`, `enumeration`,
+    /// `iblock_section|iblock_element`
     pub list_height: Option<i64>,
     /// `MAX_SHOW_SIZE` · `integer` · optional · only for `file`
     pub max_show_size: Option<i64>,
@@ -193,9 +345,11 @@ pub struct FieldSettings {
     pub caption_no_value: Option<String>,
     /// `SHOW_NO_VALUE` · boolean written `"Y"` or `"N"` · optional · only for `enumeration`
     pub show_no_value: Option<bool>,
-    /// Number of the information block. `IBLOCK_ID` · `integer` · optional · only for `iblock_section|iblock_element`
+    /// Number of the information block. `IBLOCK_ID` · `integer` · optional · only for
+    /// `iblock_section|iblock_element`
     pub iblock_id: Option<i64>,
-    /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional · only for `iblock_section|iblock_element`
+    /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional ·
+    /// only for `iblock_section|iblock_element`
     pub active_filter: Option<bool>,
     /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · optional · only for `crm_status`
     pub entity_type: Option<String>,
@@ -215,140 +369,362 @@ pub struct FieldSettings {
     pub smart_invoice: Option<bool>,
     /// `DYNAMIC_` · boolean written `"Y"` or `"N"` · perhaps required · only for `crm`
     pub dynamic: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldSettings {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `DEFAULT_VALUE`.
-    pub fn default_value(mut self, default_value: impl Into<FieldSettingsDefaultValue>) -> Self {
+    pub fn default_value(
+        mut self,
+        default_value: impl Into<FieldSettingsDefaultValue>,
+    ) -> Self {
         self.default_value = Some(default_value.into());
         self
     }
     /// Sets the field `ROWS`.
-    pub fn rows(mut self, rows: impl Into<i64>) -> Self { self.rows = Some(rows.into()); self }
+    pub fn rows(mut self, rows: impl Into<i64>) -> Self {
+        self.rows = Some(rows.into());
+        self
+    }
     /// Sets the field `SIZE`.
-    pub fn size(mut self, size: impl Into<i64>) -> Self { self.size = Some(size.into()); self }
+    pub fn size(mut self, size: impl Into<i64>) -> Self {
+        self.size = Some(size.into());
+        self
+    }
     /// Sets the field `REGEXP`.
-    pub fn regexp(mut self, regexp: impl Into<String>) -> Self { self.regexp = Some(regexp.into()); self }
+    pub fn regexp(mut self, regexp: impl Into<String>) -> Self {
+        self.regexp = Some(regexp.into());
+        self
+    }
     /// Sets the field `MIN_LENGTH`.
-    pub fn min_length(mut self, min_length: impl Into<i64>) -> Self { self.min_length = Some(min_length.into()); self }
+    pub fn min_length(mut self, min_length: impl Into<i64>) -> Self {
+        self.min_length = Some(min_length.into());
+        self
+    }
     /// Sets the field `MAX_LENGTH`.
-    pub fn max_length(mut self, max_length: impl Into<i64>) -> Self { self.max_length = Some(max_length.into()); self }
+    pub fn max_length(mut self, max_length: impl Into<i64>) -> Self {
+        self.max_length = Some(max_length.into());
+        self
+    }
     /// Sets the field `MIN_VALUE`.
-    pub fn min_value(mut self, min_value: impl Into<FieldSettingsMinValue>) -> Self { self.min_value = Some(min_value.into()); self }
+    pub fn min_value(mut self, min_value: impl Into<FieldSettingsMinValue>) -> Self {
+        self.min_value = Some(min_value.into());
+        self
+    }
     /// Sets the field `MAX_VALUE`.
-    pub fn max_value(mut self, max_value: impl Into<FieldSettingsMaxValue>) -> Self { self.max_value = Some(max_value.into()); self }
+    pub fn max_value(mut self, max_value: impl Into<FieldSettingsMaxValue>) -> Self {
+        self.max_value = Some(max_value.into());
+        self
+    }
     /// Sets the field `PRECISION`.
-    pub fn precision(mut self, precision: impl Into<i64>) -> Self { self.precision = Some(precision.into()); self }
+    pub fn precision(mut self, precision: impl Into<i64>) -> Self {
+        self.precision = Some(precision.into());
+        self
+    }
     /// Sets the field `DISPLAY`.
-    pub fn display(mut self, display: impl Into<FieldSettingsDisplay>) -> Self { self.display = Some(display.into()); self }
+    pub fn display(mut self, display: impl Into<FieldSettingsDisplay>) -> Self {
+        self.display = Some(display.into());
+        self
+    }
     /// Sets the field `LABEL`.
-    pub fn label(mut self, label: impl Into<String>) -> Self { self.label = Some(label.into()); self }
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
     /// Sets the field `LABEL_CHECKBOX`.
-    pub fn label_checkbox(mut self, label_checkbox: impl Into<String>) -> Self { self.label_checkbox = Some(label_checkbox.into()); self }
+    pub fn label_checkbox(mut self, label_checkbox: impl Into<String>) -> Self {
+        self.label_checkbox = Some(label_checkbox.into());
+        self
+    }
     /// Sets the field `USE_SECOND`.
-    #[inline] pub fn use_second(mut self, use_second: bool) -> Self { self.use_second = Some(use_second); self }
+    #[inline]
+    pub fn use_second(mut self, use_second: bool) -> Self {
+        self.use_second = Some(use_second);
+        self
+    }
     /// Sets the field `USE_TIMEZONE`.
-    #[inline] pub fn use_timezone(mut self, use_timezone: bool) -> Self { self.use_timezone = Some(use_timezone); self }
+    #[inline]
+    pub fn use_timezone(mut self, use_timezone: bool) -> Self {
+        self.use_timezone = Some(use_timezone);
+        self
+    }
     /// Sets the field `POPUP`.
-    #[inline] pub fn popup(mut self, popup: bool) -> Self { self.popup = Some(popup); self }
+    #[inline]
+    pub fn popup(mut self, popup: bool) -> Self {
+        self.popup = Some(popup);
+        self
+    }
     /// Sets the field `SHOW_MAP`.
-    #[inline] pub fn show_map(mut self, show_map: bool) -> Self { self.show_map = Some(show_map); self }
+    #[inline]
+    pub fn show_map(mut self, show_map: bool) -> Self {
+        self.show_map = Some(show_map);
+        self
+    }
     /// Sets the field `LIST_WIDTH`.
-    pub fn list_width(mut self, list_width: impl Into<i64>) -> Self { self.list_width = Some(list_width.into()); self }
+    pub fn list_width(mut self, list_width: impl Into<i64>) -> Self {
+        self.list_width = Some(list_width.into());
+        self
+    }
     /// Sets the field `LIST_HEIGHT`.
-    pub fn list_height(mut self, list_height: impl Into<i64>) -> Self { self.list_height = Some(list_height.into()); self }
+    pub fn list_height(mut self, list_height: impl Into<i64>) -> Self {
+        self.list_height = Some(list_height.into());
+        self
+    }
     /// Sets the field `MAX_SHOW_SIZE`.
-    pub fn max_show_size(mut self, max_show_size: impl Into<i64>) -> Self { self.max_show_size = Some(max_show_size.into()); self }
+    pub fn max_show_size(mut self, max_show_size: impl Into<i64>) -> Self {
+        self.max_show_size = Some(max_show_size.into());
+        self
+    }
     /// Sets the field `MAX_ALLOWED_SIZE`.
-    pub fn max_allowed_size(mut self, max_allowed_size: impl Into<i64>) -> Self { self.max_allowed_size = Some(max_allowed_size.into()); self }
+    pub fn max_allowed_size(mut self, max_allowed_size: impl Into<i64>) -> Self {
+        self.max_allowed_size = Some(max_allowed_size.into());
+        self
+    }
     /// Sets the field `EXTENSIONS`.
-    pub fn extensions(mut self, extensions: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn extensions(
+        mut self,
+        extensions: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         self.extensions = Some(rt::list(extensions));
         self
     }
     /// Sets the field `TARGET_BLANK`.
-    #[inline] pub fn target_blank(mut self, target_blank: bool) -> Self { self.target_blank = Some(target_blank); self }
+    #[inline]
+    pub fn target_blank(mut self, target_blank: bool) -> Self {
+        self.target_blank = Some(target_blank);
+        self
+    }
     /// Sets the field `CAPTION_NO_VALUE`.
-    pub fn caption_no_value(mut self, caption_no_value: impl Into<String>) -> Self { self.caption_no_value = Some(caption_no_value.into()); self }
+    pub fn caption_no_value(mut self, caption_no_value: impl Into<String>) -> Self {
+        self.caption_no_value = Some(caption_no_value.into());
+        self
+    }
     /// Sets the field `SHOW_NO_VALUE`.
-    #[inline] pub fn show_no_value(mut self, show_no_value: bool) -> Self { self.show_no_value = Some(show_no_value); self }
+    #[inline]
+    pub fn show_no_value(mut self, show_no_value: bool) -> Self {
+        self.show_no_value = Some(show_no_value);
+        self
+    }
     /// Sets the field `IBLOCK_ID`.
-    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self { self.iblock_id = Some(iblock_id.into()); self }
+    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
+        self.iblock_id = Some(iblock_id.into());
+        self
+    }
     /// Sets the field `ACTIVE_FILTER`.
-    #[inline] pub fn active_filter(mut self, active_filter: bool) -> Self { self.active_filter = Some(active_filter); self }
+    #[inline]
+    pub fn active_filter(mut self, active_filter: bool) -> Self {
+        self.active_filter = Some(active_filter);
+        self
+    }
     /// Sets the field `ENTITY_TYPE`.
-    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self { self.entity_type = Some(entity_type.into()); self }
+    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
+        self.entity_type = Some(entity_type.into());
+        self
+    }
     /// Sets the field `LEAD`.
-    #[inline] pub fn lead(mut self, lead: bool) -> Self { self.lead = Some(lead); self }
+    #[inline]
+    pub fn lead(mut self, lead: bool) -> Self {
+        self.lead = Some(lead);
+        self
+    }
     /// Sets the field `CONTACT`.
-    #[inline] pub fn contact(mut self, contact: bool) -> Self { self.contact = Some(contact); self }
+    #[inline]
+    pub fn contact(mut self, contact: bool) -> Self {
+        self.contact = Some(contact);
+        self
+    }
     /// Sets the field `COMPANY`.
-    #[inline] pub fn company(mut self, company: bool) -> Self { self.company = Some(company); self }
+    #[inline]
+    pub fn company(mut self, company: bool) -> Self {
+        self.company = Some(company);
+        self
+    }
     /// Sets the field `DEAL`.
-    #[inline] pub fn deal(mut self, deal: bool) -> Self { self.deal = Some(deal); self }
+    #[inline]
+    pub fn deal(mut self, deal: bool) -> Self {
+        self.deal = Some(deal);
+        self
+    }
     /// Sets the field `QUOTE`.
-    #[inline] pub fn quote(mut self, quote: bool) -> Self { self.quote = Some(quote); self }
+    #[inline]
+    pub fn quote(mut self, quote: bool) -> Self {
+        self.quote = Some(quote);
+        self
+    }
     /// Sets the field `ORDER`.
-    #[inline] pub fn order(mut self, order: bool) -> Self { self.order = Some(order); self }
+    #[inline]
+    pub fn order(mut self, order: bool) -> Self {
+        self.order = Some(order);
+        self
+    }
     /// Sets the field `SMART_INVOICE`.
-    #[inline] pub fn smart_invoice(mut self, smart_invoice: bool) -> Self { self.smart_invoice = Some(smart_invoice); self }
+    #[inline]
+    pub fn smart_invoice(mut self, smart_invoice: bool) -> Self {
+        self.smart_invoice = Some(smart_invoice);
+        self
+    }
     /// Sets the field `DYNAMIC_`.
-    #[inline] pub fn dynamic(mut self, dynamic: bool) -> Self { self.dynamic = Some(dynamic); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn dynamic(mut self, dynamic: bool) -> Self {
+        self.dynamic = Some(dynamic);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("DEFAULT_VALUE").one_of(FieldSettingsDefaultValue::rules);
+        p.optional("ROWS").integer();
+        p.optional("SIZE").integer();
+        p.optional("REGEXP").string();
+        p.optional("MIN_LENGTH").integer();
+        p.optional("MAX_LENGTH").integer();
+        p.optional("MIN_VALUE").one_of(FieldSettingsMinValue::rules);
+        p.optional("MAX_VALUE").one_of(FieldSettingsMaxValue::rules);
+        p.optional("PRECISION").integer().min(0.0);
+        p.optional("DISPLAY")
+            .string()
+            .values(&["CHECKBOX", "RADIO", "DROPDOWN", "LIST", "UI", "DIALOG"]);
+        p.optional("LABEL").string();
+        p.optional("LABEL_CHECKBOX").string();
+        p.optional("USE_SECOND").boolean();
+        p.optional("USE_TIMEZONE").boolean();
+        p.optional("POPUP").boolean();
+        p.optional("SHOW_MAP").boolean();
+        p.optional("LIST_WIDTH").integer();
+        p.optional("LIST_HEIGHT").integer();
+        p.optional("MAX_SHOW_SIZE").integer();
+        p.optional("MAX_ALLOWED_SIZE").integer();
+        p.optional("EXTENSIONS").list().string();
+        p.optional("TARGET_BLANK").boolean();
+        p.optional("CAPTION_NO_VALUE").string();
+        p.optional("SHOW_NO_VALUE").boolean();
+        p.optional("IBLOCK_ID").integer();
+        p.optional("ACTIVE_FILTER").boolean();
+        p.optional("ENTITY_TYPE").string();
+        p.optional("LEAD").boolean();
+        p.optional("CONTACT").boolean();
+        p.optional("COMPANY").boolean();
+        p.optional("DEAL").boolean();
+        p.optional("QUOTE").boolean();
+        p.optional("ORDER").boolean();
+        p.optional("SMART_INVOICE").boolean();
+        p.unknown("DYNAMIC_").boolean();
+    }
 }
 
 impl Default for FieldSettings {
-    #[inline] fn default() -> Self { Self { default_value: None, rows: None, size: None, regexp: None, min_length: None, max_length: None, min_value: None, max_value: None, precision: None, display: None, label: None, label_checkbox: None, use_second: None, use_timezone: None, popup: None, show_map: None, list_width: None, list_height: None, max_show_size: None, max_allowed_size: None, extensions: None, target_blank: None, caption_no_value: None, show_no_value: None, iblock_id: None, active_filter: None, entity_type: None, lead: None, contact: None, company: None, deal: None, quote: None, order: None, smart_invoice: None, dynamic: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            default_value: None,
+            rows: None,
+            size: None,
+            regexp: None,
+            min_length: None,
+            max_length: None,
+            min_value: None,
+            max_value: None,
+            precision: None,
+            display: None,
+            label: None,
+            label_checkbox: None,
+            use_second: None,
+            use_timezone: None,
+            popup: None,
+            show_map: None,
+            list_width: None,
+            list_height: None,
+            max_show_size: None,
+            max_allowed_size: None,
+            extensions: None,
+            target_blank: None,
+            caption_no_value: None,
+            show_no_value: None,
+            iblock_id: None,
+            active_filter: None,
+            entity_type: None,
+            lead: None,
+            contact: None,
+            company: None,
+            deal: None,
+            quote: None,
+            order: None,
+            smart_invoice: None,
+            dynamic: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        default_value: cx.field::<FieldSettingsDefaultValue>("DEFAULT_VALUE", &self.default_value),
-        rows: cx.int("ROWS", &self.rows),
-        size: cx.int("SIZE", &self.size),
-        regexp: cx.text("REGEXP", &self.regexp),
-        min_length: cx.int("MIN_LENGTH", &self.min_length),
-        max_length: cx.int("MAX_LENGTH", &self.max_length),
-        min_value: cx.field::<FieldSettingsMinValue>("MIN_VALUE", &self.min_value),
-        max_value: cx.field::<FieldSettingsMaxValue>("MAX_VALUE", &self.max_value),
-        precision: cx.int("PRECISION", &self.precision),
-        display: cx.field::<rt::EnumCodec<FieldSettingsDisplay>>("DISPLAY", &self.display),
-        label: cx.text("LABEL", &self.label),
-        label_checkbox: cx.text("LABEL_CHECKBOX", &self.label_checkbox),
-        use_second: cx.yes_no("USE_SECOND", &self.use_second),
-        use_timezone: cx.yes_no("USE_TIMEZONE", &self.use_timezone),
-        popup: cx.yes_no("POPUP", &self.popup),
-        show_map: cx.yes_no("SHOW_MAP", &self.show_map),
-        list_width: cx.int("LIST_WIDTH", &self.list_width),
-        list_height: cx.int("LIST_HEIGHT", &self.list_height),
-        max_show_size: cx.int("MAX_SHOW_SIZE", &self.max_show_size),
-        max_allowed_size: cx.int("MAX_ALLOWED_SIZE", &self.max_allowed_size),
-        extensions: cx.field::<Vec<String>>("EXTENSIONS", &self.extensions),
-        target_blank: cx.yes_no("TARGET_BLANK", &self.target_blank),
-        caption_no_value: cx.text("CAPTION_NO_VALUE", &self.caption_no_value),
-        show_no_value: cx.yes_no("SHOW_NO_VALUE", &self.show_no_value),
-        iblock_id: cx.int("IBLOCK_ID", &self.iblock_id),
-        active_filter: cx.yes_no("ACTIVE_FILTER", &self.active_filter),
-        entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-        lead: cx.yes_no("LEAD", &self.lead),
-        contact: cx.yes_no("CONTACT", &self.contact),
-        company: cx.yes_no("COMPANY", &self.company),
-        deal: cx.yes_no("DEAL", &self.deal),
-        quote: cx.yes_no("QUOTE", &self.quote),
-        order: cx.yes_no("ORDER", &self.order),
-        smart_invoice: cx.yes_no("SMART_INVOICE", &self.smart_invoice),
-        dynamic: cx.yes_no("DYNAMIC_", &self.dynamic),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            default_value: cx
+                .field::<
+                    FieldSettingsDefaultValue,
+                >("DEFAULT_VALUE", &self.default_value),
+            rows: cx.int("ROWS", &self.rows),
+            size: cx.int("SIZE", &self.size),
+            regexp: cx.text("REGEXP", &self.regexp),
+            min_length: cx.int("MIN_LENGTH", &self.min_length),
+            max_length: cx.int("MAX_LENGTH", &self.max_length),
+            min_value: cx.field::<FieldSettingsMinValue>("MIN_VALUE", &self.min_value),
+            max_value: cx.field::<FieldSettingsMaxValue>("MAX_VALUE", &self.max_value),
+            precision: cx.int("PRECISION", &self.precision),
+            display: cx
+                .field::<rt::EnumCodec<FieldSettingsDisplay>>("DISPLAY", &self.display),
+            label: cx.text("LABEL", &self.label),
+            label_checkbox: cx.text("LABEL_CHECKBOX", &self.label_checkbox),
+            use_second: cx.yes_no("USE_SECOND", &self.use_second),
+            use_timezone: cx.yes_no("USE_TIMEZONE", &self.use_timezone),
+            popup: cx.yes_no("POPUP", &self.popup),
+            show_map: cx.yes_no("SHOW_MAP", &self.show_map),
+            list_width: cx.int("LIST_WIDTH", &self.list_width),
+            list_height: cx.int("LIST_HEIGHT", &self.list_height),
+            max_show_size: cx.int("MAX_SHOW_SIZE", &self.max_show_size),
+            max_allowed_size: cx.int("MAX_ALLOWED_SIZE", &self.max_allowed_size),
+            extensions: cx.field::<Vec<String>>("EXTENSIONS", &self.extensions),
+            target_blank: cx.yes_no("TARGET_BLANK", &self.target_blank),
+            caption_no_value: cx.text("CAPTION_NO_VALUE", &self.caption_no_value),
+            show_no_value: cx.yes_no("SHOW_NO_VALUE", &self.show_no_value),
+            iblock_id: cx.int("IBLOCK_ID", &self.iblock_id),
+            active_filter: cx.yes_no("ACTIVE_FILTER", &self.active_filter),
+            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
+            lead: cx.yes_no("LEAD", &self.lead),
+            contact: cx.yes_no("CONTACT", &self.contact),
+            company: cx.yes_no("COMPANY", &self.company),
+            deal: cx.yes_no("DEAL", &self.deal),
+            quote: cx.yes_no("QUOTE", &self.quote),
+            order: cx.yes_no("ORDER", &self.order),
+            smart_invoice: cx.yes_no("SMART_INVOICE", &self.smart_invoice),
+            dynamic: cx.yes_no("DYNAMIC_", &self.dynamic),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Value by default.
@@ -368,24 +744,42 @@ pub enum FieldSettingsDefaultValue {
 
 impl Default for FieldSettingsDefaultValue {
     #[inline]
-    fn default() -> Self { Self::String(Default::default()) }
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
+}
+
+impl FieldSettingsDefaultValue {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().string();
+        p.option().integer();
+        p.option().double();
+        p.option().map();
+    }
 }
 
 impl rt::Wire for FieldSettingsDefaultValue {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, rt::Either<i64, rt::Either<f64, rt::Dict<rt::Any>>>> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::String(value),
-            rt::Either::Right(rt::Either::Left(value)) => Self::Integer(value),
-            rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => Self::Double(value),
-            rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => Self::Object(value),
-        })
+        let value = <rt::Either<
+            String,
+            rt::Either<i64, rt::Either<f64, rt::Dict<rt::Any>>>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(rt::Either::Left(value)) => Self::Integer(value),
+                rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => {
+                    Self::Double(value)
+                }
+                rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => {
+                    Self::Object(value)
+                }
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -399,27 +793,37 @@ impl rt::Wire for FieldSettingsDefaultValue {
 
 impl From<String> for FieldSettingsDefaultValue {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for FieldSettingsDefaultValue {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 impl From<i64> for FieldSettingsDefaultValue {
     #[inline]
-    fn from(value: i64) -> Self { Self::Integer(value) }
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
 }
 
 impl From<f64> for FieldSettingsDefaultValue {
     #[inline]
-    fn from(value: f64) -> Self { Self::Double(value) }
+    fn from(value: f64) -> Self {
+        Self::Double(value)
+    }
 }
 
 impl From<rt::Map<rt::Value>> for FieldSettingsDefaultValue {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
+    fn from(value: rt::Map<rt::Value>) -> Self {
+        Self::Object(value)
+    }
 }
 
 /// Smallest value.
@@ -435,22 +839,31 @@ pub enum FieldSettingsMinValue {
 
 impl Default for FieldSettingsMinValue {
     #[inline]
-    fn default() -> Self { Self::Integer(Default::default()) }
+    fn default() -> Self {
+        Self::Integer(Default::default())
+    }
+}
+
+impl FieldSettingsMinValue {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().integer();
+        p.option().double();
+    }
 }
 
 impl rt::Wire for FieldSettingsMinValue {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<i64, f64> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Integer(value),
-            rt::Either::Right(value) => Self::Double(value),
-        })
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Integer(value),
+                rt::Either::Right(value) => Self::Double(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -462,16 +875,21 @@ impl rt::Wire for FieldSettingsMinValue {
 
 impl From<i64> for FieldSettingsMinValue {
     #[inline]
-    fn from(value: i64) -> Self { Self::Integer(value) }
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
 }
 
 impl From<f64> for FieldSettingsMinValue {
     #[inline]
-    fn from(value: f64) -> Self { Self::Double(value) }
+    fn from(value: f64) -> Self {
+        Self::Double(value)
+    }
 }
 
 /// Largest value.
-#[doc(inline)] pub use self::FieldSettingsMinValue as FieldSettingsMaxValue;
+#[doc(inline)]
+pub use self::FieldSettingsMinValue as FieldSettingsMaxValue;
 
 /// How it is displayed.
 ///
@@ -496,27 +914,67 @@ pub enum FieldSettingsDisplay {
 }
 
 impl std::fmt::Debug for FieldSettingsDisplay {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FieldSettingsDisplay { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FieldSettingsDisplay {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FieldSettingsDisplay {}
-impl std::hash::Hash for FieldSettingsDisplay { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FieldSettingsDisplay {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FieldSettingsDisplay {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FieldSettingsDisplay {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FieldSettingsDisplay {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FieldSettingsDisplay {
-    const VALUES: &'static [(&'static str, Self)] = &[("CHECKBOX", Self::Checkbox), ("RADIO", Self::Radio), ("DROPDOWN", Self::Dropdown), ("LIST", Self::List), ("UI", Self::Ui), ("DIALOG", Self::Dialog)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("CHECKBOX", Self::Checkbox),
+        ("RADIO", Self::Radio),
+        ("DROPDOWN", Self::Dropdown),
+        ("LIST", Self::List),
+        ("UI", Self::Ui),
+        ("DIALOG", Self::Dialog),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Edit form's label.
@@ -532,22 +990,34 @@ pub enum FieldEditFormLabel {
 
 impl Default for FieldEditFormLabel {
     #[inline]
-    fn default() -> Self { Self::String(Default::default()) }
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
+}
+
+impl FieldEditFormLabel {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().string();
+        p.option().map().string();
+    }
 }
 
 impl rt::Wire for FieldEditFormLabel {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, rt::Dict<String>> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::String(value),
-            rt::Either::Right(value) => Self::StringMap(value),
-        })
+        let value = <rt::Either<
+            String,
+            rt::Dict<String>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::StringMap(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -559,21 +1029,28 @@ impl rt::Wire for FieldEditFormLabel {
 
 impl From<String> for FieldEditFormLabel {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for FieldEditFormLabel {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 impl From<rt::Map<String>> for FieldEditFormLabel {
     #[inline]
-    fn from(value: rt::Map<String>) -> Self { Self::StringMap(value) }
+    fn from(value: rt::Map<String>) -> Self {
+        Self::StringMap(value)
+    }
 }
 
 /// Help text of the field.
-#[doc(inline)] pub use self::FieldEditFormLabel as FieldHelpMessage;
+#[doc(inline)]
+pub use self::FieldEditFormLabel as FieldHelpMessage;
 
 /// Part of `userfieldconfig.add`.
 #[non_exhaustive]
@@ -587,41 +1064,87 @@ pub struct FieldEnum {
     pub sort: Option<i64>,
     /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldEnum {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `value`: `value` · `string`. Value.
-    pub fn new(value: impl Into<String>) -> Self { Self { value: Some(value.into()), ..Self::default() } }
+    pub fn new(value: impl Into<String>) -> Self {
+        Self {
+            value: Some(value.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `def`.
-    #[inline] pub fn def(mut self, def: bool) -> Self { self.def = Some(def); self }
+    #[inline]
+    pub fn def(mut self, def: bool) -> Self {
+        self.def = Some(def);
+        self
+    }
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("value").string();
+        p.optional("def").boolean();
+        p.optional("sort").integer();
+        p.optional("xmlId").string();
+    }
 }
 
 impl Default for FieldEnum {
-    #[inline] fn default() -> Self { Self { value: None, def: None, sort: None, xml_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            value: None,
+            def: None,
+            sort: None,
+            xml_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldEnum { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldEnum {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldEnum {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldEnum {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        value: cx.text("value", &self.value),
-        def: cx.yes_no("def", &self.def),
-        sort: cx.int("sort", &self.sort),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            value: cx.text("value", &self.value),
+            def: cx.yes_no("def", &self.def),
+            sort: cx.int("sort", &self.sort),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `userfieldconfig.add`.
@@ -629,23 +1152,42 @@ impl rt::Object for FieldEnum {
 pub struct Response {
     /// `field` · `object`
     pub field: ResponseField,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { field: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            field: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        field: cx.always::<ResponseField>("field", &self.field),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            field: cx.always::<ResponseField>("field", &self.field),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `userfieldconfig.add`.
@@ -691,42 +1233,85 @@ pub struct ResponseField {
     pub help_message: Option<rt::Map<String>>,
     /// `enum` · `object[]`
     pub enum_: Option<Vec<ResponseFieldEnum>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseField {
-    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, language_id: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, enum_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entity_id: None,
+            field_name: None,
+            user_type_id: None,
+            xml_id: None,
+            sort: None,
+            multiple: None,
+            mandatory: None,
+            show_filter: None,
+            show_in_list: None,
+            edit_in_list: None,
+            is_searchable: None,
+            settings: None,
+            language_id: None,
+            edit_form_label: None,
+            list_column_label: None,
+            list_filter_label: None,
+            error_message: None,
+            help_message: None,
+            enum_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseField { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseField {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseField {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseField {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        entity_id: cx.text("entityId", &self.entity_id),
-        field_name: cx.text("fieldName", &self.field_name),
-        user_type_id: cx.text("userTypeId", &self.user_type_id),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        sort: cx.int("sort", &self.sort),
-        multiple: cx.yes_no("multiple", &self.multiple),
-        mandatory: cx.yes_no("mandatory", &self.mandatory),
-        show_filter: cx.yes_no("showFilter", &self.show_filter),
-        show_in_list: cx.yes_no("showInList", &self.show_in_list),
-        edit_in_list: cx.yes_no("editInList", &self.edit_in_list),
-        is_searchable: cx.yes_no("isSearchable", &self.is_searchable),
-        settings: cx.field::<ResponseFieldSettings>("settings", &self.settings),
-        language_id: cx.field::<rt::Dict<String>>("languageId", &self.language_id),
-        edit_form_label: cx.field::<rt::Dict<String>>("editFormLabel", &self.edit_form_label),
-        list_column_label: cx.field::<rt::Dict<String>>("listColumnLabel", &self.list_column_label),
-        list_filter_label: cx.field::<rt::Dict<String>>("listFilterLabel", &self.list_filter_label),
-        error_message: cx.field::<rt::Dict<String>>("errorMessage", &self.error_message),
-        help_message: cx.field::<rt::Dict<String>>("helpMessage", &self.help_message),
-        enum_: cx.field::<Vec<ResponseFieldEnum>>("enum", &self.enum_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            entity_id: cx.text("entityId", &self.entity_id),
+            field_name: cx.text("fieldName", &self.field_name),
+            user_type_id: cx.text("userTypeId", &self.user_type_id),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            sort: cx.int("sort", &self.sort),
+            multiple: cx.yes_no("multiple", &self.multiple),
+            mandatory: cx.yes_no("mandatory", &self.mandatory),
+            show_filter: cx.yes_no("showFilter", &self.show_filter),
+            show_in_list: cx.yes_no("showInList", &self.show_in_list),
+            edit_in_list: cx.yes_no("editInList", &self.edit_in_list),
+            is_searchable: cx.yes_no("isSearchable", &self.is_searchable),
+            settings: cx.field::<ResponseFieldSettings>("settings", &self.settings),
+            language_id: cx.field::<rt::Dict<String>>("languageId", &self.language_id),
+            edit_form_label: cx
+                .field::<rt::Dict<String>>("editFormLabel", &self.edit_form_label),
+            list_column_label: cx
+                .field::<rt::Dict<String>>("listColumnLabel", &self.list_column_label),
+            list_filter_label: cx
+                .field::<rt::Dict<String>>("listFilterLabel", &self.list_filter_label),
+            error_message: cx
+                .field::<rt::Dict<String>>("errorMessage", &self.error_message),
+            help_message: cx
+                .field::<rt::Dict<String>>("helpMessage", &self.help_message),
+            enum_: cx.field::<Vec<ResponseFieldEnum>>("enum", &self.enum_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
@@ -734,7 +1319,8 @@ impl rt::Object for ResponseField {
 /// Part of `userfieldconfig.add`
 #[non_exhaustive]
 pub struct ResponseFieldSettings {
-    /// Value by default. `DEFAULT_VALUE` · `string | integer | double | object` · only for `string`, `integer`, `double`, `boolean`, `date|datetime`, `money`, `url`, `iblock_section|iblock_element`
+    /// Value by default. `DEFAULT_VALUE` · `string | integer | double | object` · only for `string`,
+    /// `integer`, `double`, `boolean`, `date|datetime`, `money`, `url`, `iblock_section|iblock_element`
     pub default_value: Option<ResponseFieldSettingsDefaultValue>,
     /// `ROWS` · `integer` · only for `string`, `url`
     pub rows: Option<i64>,
@@ -752,7 +1338,8 @@ pub struct ResponseFieldSettings {
     pub max_value: Option<ResponseFieldSettingsMaxValue>,
     /// Number of decimal places. `PRECISION` · `integer` · at least 0 · only for `double`
     pub precision: Option<i64>,
-    /// How it is displayed. `DISPLAY` · `string` · only for `boolean`, `enumeration`, `iblock_section|iblock_element`
+    /// How it is displayed. `DISPLAY` · `string` · only for `boolean`, `enumeration`,
+    /// `iblock_section|iblock_element`
     pub display: Option<ResponseFieldSettingsDisplay>,
     /// `LABEL` · `string` · only for `boolean`
     pub label: Option<String>,
@@ -768,7 +1355,8 @@ pub struct ResponseFieldSettings {
     pub show_map: Option<bool>,
     /// `LIST_WIDTH` · `integer` · only for `file`
     pub list_width: Option<i64>,
-    /// Height of the list. `LIST_HEIGHT` · `integer` · only for `file`, `enumeration`, `iblock_section|iblock_element`
+    /// Height of the list. `LIST_HEIGHT` · `integer` · only for `file`, `enumeration`,
+    /// `iblock_section|iblock_element`
     pub list_height: Option<i64>,
     /// `MAX_SHOW_SIZE` · `integer` · only for `file`
     pub max_show_size: Option<i64>,
@@ -784,7 +1372,8 @@ pub struct ResponseFieldSettings {
     pub show_no_value: Option<bool>,
     /// Number of the information block. `IBLOCK_ID` · `integer` · only for `iblock_section|iblock_element`
     pub iblock_id: Option<i64>,
-    /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `true` or `false` · only for `iblock_section|iblock_element`
+    /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `true` or `false` · only for
+    /// `iblock_section|iblock_element`
     pub active_filter: Option<bool>,
     /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · only for `crm_status`
     pub entity_type: Option<String>,
@@ -804,70 +1393,270 @@ pub struct ResponseFieldSettings {
     pub smart_invoice: Option<bool>,
     /// `DYNAMIC_` · boolean written `true` or `false` · only for `crm`
     pub dynamic: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldSettings {
-    #[inline] fn default() -> Self { Self { default_value: None, rows: None, size: None, regexp: None, min_length: None, max_length: None, min_value: None, max_value: None, precision: None, display: None, label: None, label_checkbox: None, use_second: None, use_timezone: None, popup: None, show_map: None, list_width: None, list_height: None, max_show_size: None, max_allowed_size: None, extensions: None, target_blank: None, caption_no_value: None, show_no_value: None, iblock_id: None, active_filter: None, entity_type: None, lead: None, contact: None, company: None, deal: None, quote: None, order: None, smart_invoice: None, dynamic: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            default_value: None,
+            rows: None,
+            size: None,
+            regexp: None,
+            min_length: None,
+            max_length: None,
+            min_value: None,
+            max_value: None,
+            precision: None,
+            display: None,
+            label: None,
+            label_checkbox: None,
+            use_second: None,
+            use_timezone: None,
+            popup: None,
+            show_map: None,
+            list_width: None,
+            list_height: None,
+            max_show_size: None,
+            max_allowed_size: None,
+            extensions: None,
+            target_blank: None,
+            caption_no_value: None,
+            show_no_value: None,
+            iblock_id: None,
+            active_filter: None,
+            entity_type: None,
+            lead: None,
+            contact: None,
+            company: None,
+            deal: None,
+            quote: None,
+            order: None,
+            smart_invoice: None,
+            dynamic: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFieldSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFieldSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFieldSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFieldSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        default_value: cx.field::<ResponseFieldSettingsDefaultValue>("DEFAULT_VALUE", &self.default_value),
-        rows: cx.int("ROWS", &self.rows),
-        size: cx.int("SIZE", &self.size),
-        regexp: cx.text("REGEXP", &self.regexp),
-        min_length: cx.int("MIN_LENGTH", &self.min_length),
-        max_length: cx.int("MAX_LENGTH", &self.max_length),
-        min_value: cx.field::<ResponseFieldSettingsMinValue>("MIN_VALUE", &self.min_value),
-        max_value: cx.field::<ResponseFieldSettingsMaxValue>("MAX_VALUE", &self.max_value),
-        precision: cx.int("PRECISION", &self.precision),
-        display: cx.field::<rt::EnumCodec<ResponseFieldSettingsDisplay>>("DISPLAY", &self.display),
-        label: cx.text("LABEL", &self.label),
-        label_checkbox: cx.text("LABEL_CHECKBOX", &self.label_checkbox),
-        use_second: cx.bool("USE_SECOND", &self.use_second),
-        use_timezone: cx.bool("USE_TIMEZONE", &self.use_timezone),
-        popup: cx.bool("POPUP", &self.popup),
-        show_map: cx.bool("SHOW_MAP", &self.show_map),
-        list_width: cx.int("LIST_WIDTH", &self.list_width),
-        list_height: cx.int("LIST_HEIGHT", &self.list_height),
-        max_show_size: cx.int("MAX_SHOW_SIZE", &self.max_show_size),
-        max_allowed_size: cx.int("MAX_ALLOWED_SIZE", &self.max_allowed_size),
-        extensions: cx.field::<Vec<String>>("EXTENSIONS", &self.extensions),
-        target_blank: cx.bool("TARGET_BLANK", &self.target_blank),
-        caption_no_value: cx.text("CAPTION_NO_VALUE", &self.caption_no_value),
-        show_no_value: cx.yes_no("SHOW_NO_VALUE", &self.show_no_value),
-        iblock_id: cx.int("IBLOCK_ID", &self.iblock_id),
-        active_filter: cx.bool("ACTIVE_FILTER", &self.active_filter),
-        entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-        lead: cx.bool("LEAD", &self.lead),
-        contact: cx.bool("CONTACT", &self.contact),
-        company: cx.bool("COMPANY", &self.company),
-        deal: cx.bool("DEAL", &self.deal),
-        quote: cx.bool("QUOTE", &self.quote),
-        order: cx.bool("ORDER", &self.order),
-        smart_invoice: cx.bool("SMART_INVOICE", &self.smart_invoice),
-        dynamic: cx.bool("DYNAMIC_", &self.dynamic),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            default_value: cx
+                .field::<
+                    ResponseFieldSettingsDefaultValue,
+                >("DEFAULT_VALUE", &self.default_value),
+            rows: cx.int("ROWS", &self.rows),
+            size: cx.int("SIZE", &self.size),
+            regexp: cx.text("REGEXP", &self.regexp),
+            min_length: cx.int("MIN_LENGTH", &self.min_length),
+            max_length: cx.int("MAX_LENGTH", &self.max_length),
+            min_value: cx
+                .field::<ResponseFieldSettingsMinValue>("MIN_VALUE", &self.min_value),
+            max_value: cx
+                .field::<ResponseFieldSettingsMaxValue>("MAX_VALUE", &self.max_value),
+            precision: cx.int("PRECISION", &self.precision),
+            display: cx
+                .field::<
+                    rt::EnumCodec<ResponseFieldSettingsDisplay>,
+                >("DISPLAY", &self.display),
+            label: cx.text("LABEL", &self.label),
+            label_checkbox: cx.text("LABEL_CHECKBOX", &self.label_checkbox),
+            use_second: cx.bool("USE_SECOND", &self.use_second),
+            use_timezone: cx.bool("USE_TIMEZONE", &self.use_timezone),
+            popup: cx.bool("POPUP", &self.popup),
+            show_map: cx.bool("SHOW_MAP", &self.show_map),
+            list_width: cx.int("LIST_WIDTH", &self.list_width),
+            list_height: cx.int("LIST_HEIGHT", &self.list_height),
+            max_show_size: cx.int("MAX_SHOW_SIZE", &self.max_show_size),
+            max_allowed_size: cx.int("MAX_ALLOWED_SIZE", &self.max_allowed_size),
+            extensions: cx.field::<Vec<String>>("EXTENSIONS", &self.extensions),
+            target_blank: cx.bool("TARGET_BLANK", &self.target_blank),
+            caption_no_value: cx.text("CAPTION_NO_VALUE", &self.caption_no_value),
+            show_no_value: cx.yes_no("SHOW_NO_VALUE", &self.show_no_value),
+            iblock_id: cx.int("IBLOCK_ID", &self.iblock_id),
+            active_filter: cx.bool("ACTIVE_FILTER", &self.active_filter),
+            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
+            lead: cx.bool("LEAD", &self.lead),
+            contact: cx.bool("CONTACT", &self.contact),
+            company: cx.bool("COMPANY", &self.company),
+            deal: cx.bool("DEAL", &self.deal),
+            quote: cx.bool("QUOTE", &self.quote),
+            order: cx.bool("ORDER", &self.order),
+            smart_invoice: cx.bool("SMART_INVOICE", &self.smart_invoice),
+            dynamic: cx.bool("DYNAMIC_", &self.dynamic),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Value by default.
-#[doc(inline)] pub use self::FieldSettingsDefaultValue as ResponseFieldSettingsDefaultValue;
+///
+/// Part of `userfieldconfig.add`
+#[derive(Clone, Debug)]
+pub enum ResponseFieldSettingsDefaultValue {
+    /// String.
+    String(String),
+    /// Integer.
+    Integer(i64),
+    /// Double.
+    Double(f64),
+    /// Object.
+    Object(rt::Map<rt::Value>),
+}
+
+impl Default for ResponseFieldSettingsDefaultValue {
+    #[inline]
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
+}
+
+impl rt::Wire for ResponseFieldSettingsDefaultValue {
+    type Out = Self;
+    const NAME: &'static str = "one of several types";
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<
+            String,
+            rt::Either<i64, rt::Either<f64, rt::Dict<rt::Any>>>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(rt::Either::Left(value)) => Self::Integer(value),
+                rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => {
+                    Self::Double(value)
+                }
+                rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => {
+                    Self::Object(value)
+                }
+            },
+        )
+    }
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::String(value) => <String as rt::Wire>::encode(value),
+            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
+            Self::Double(value) => <f64 as rt::Wire>::encode(value),
+            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<String> for ResponseFieldSettingsDefaultValue {
+    #[inline]
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<&str> for ResponseFieldSettingsDefaultValue {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
+}
+
+impl From<i64> for ResponseFieldSettingsDefaultValue {
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<f64> for ResponseFieldSettingsDefaultValue {
+    #[inline]
+    fn from(value: f64) -> Self {
+        Self::Double(value)
+    }
+}
+
+impl From<rt::Map<rt::Value>> for ResponseFieldSettingsDefaultValue {
+    #[inline]
+    fn from(value: rt::Map<rt::Value>) -> Self {
+        Self::Object(value)
+    }
+}
 
 /// Smallest value.
-#[doc(inline)] pub use self::FieldSettingsMinValue as ResponseFieldSettingsMinValue;
+///
+/// Part of `userfieldconfig.add`
+#[derive(Clone, Debug)]
+pub enum ResponseFieldSettingsMinValue {
+    /// Integer.
+    Integer(i64),
+    /// Double.
+    Double(f64),
+}
+
+impl Default for ResponseFieldSettingsMinValue {
+    #[inline]
+    fn default() -> Self {
+        Self::Integer(Default::default())
+    }
+}
+
+impl rt::Wire for ResponseFieldSettingsMinValue {
+    type Out = Self;
+    const NAME: &'static str = "one of several types";
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<i64, f64> as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Integer(value),
+                rt::Either::Right(value) => Self::Double(value),
+            },
+        )
+    }
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
+            Self::Double(value) => <f64 as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<i64> for ResponseFieldSettingsMinValue {
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<f64> for ResponseFieldSettingsMinValue {
+    #[inline]
+    fn from(value: f64) -> Self {
+        Self::Double(value)
+    }
+}
 
 /// Largest value.
-#[doc(inline)] pub use self::FieldSettingsMinValue as ResponseFieldSettingsMaxValue;
-
+#[doc(inline)]
+pub use self::ResponseFieldSettingsMinValue as ResponseFieldSettingsMaxValue;
 /// How it is displayed.
-#[doc(inline)] pub use self::FieldSettingsDisplay as ResponseFieldSettingsDisplay;
+#[doc(inline)]
+pub use self::FieldSettingsDisplay as ResponseFieldSettingsDisplay;
 
 /// Part of `userfieldconfig.add`.
 #[non_exhaustive]
@@ -884,70 +1673,155 @@ pub struct ResponseFieldEnum {
     pub sort: Option<String>,
     /// Identifier in an outside system. `xmlId` · `string` · seen in an example only
     pub xml_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldEnum {
-    #[inline] fn default() -> Self { Self { id: None, user_field_id: None, value: None, def: None, sort: None, xml_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            user_field_id: None,
+            value: None,
+            def: None,
+            sort: None,
+            xml_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFieldEnum { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFieldEnum {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFieldEnum {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFieldEnum {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        user_field_id: cx.text("userFieldId", &self.user_field_id),
-        value: cx.text("value", &self.value),
-        def: cx.text("def", &self.def),
-        sort: cx.text("sort", &self.sort),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            user_field_id: cx.text("userFieldId", &self.user_field_id),
+            value: cx.text("value", &self.value),
+            def: cx.text("def", &self.def),
+            sort: cx.text("sort", &self.sort),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `userfieldconfig.add` is documented to answer.
+/// A documented error of `userfieldconfig.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Access denied” · HTTP 400
+    /// No code · message `Access denied` · HTTP 400
     AccessDenied,
-    /// No code · message “You cannot create custom fields” · HTTP 400
+    /// No code · message `You cannot create custom fields` · HTTP 400
     YouCannotCreateCustomFields,
-    /// No code · message “The '`USER_TYPE_ID`' field is not found” · HTTP 400
+    /// No code · message `The 'USER_TYPE_ID' field is not found` · HTTP 400
     TheUserTypeIdFieldIsNotFound,
-    /// No code · message “The '`FIELD_NAME`' field is not found” · HTTP 400
+    /// No code · message `The 'FIELD_NAME' field is not found` · HTTP 400
     TheFieldNameFieldIsNotFound,
-    /// No code · message “Field \* already exists” · HTTP 400
+    /// No code · message `Field * already exists` · HTTP 400
     FieldAlreadyExists,
-    /// No code · message “Fail to create new user field” · HTTP 400
+    /// No code · message `Fail to create new user field` · HTTP 400
     FailToCreateNewUserField,
-    /// No code · message “Fail to save enumeration field values” · HTTP 400
+    /// No code · message `Fail to save enumeration field values` · HTTP 400
     FailToSaveEnumerationFieldValues,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::YouCannotCreateCustomFields, Self::TheUserTypeIdFieldIsNotFound, Self::TheFieldNameFieldIsNotFound, Self::FieldAlreadyExists, Self::FailToCreateNewUserField, Self::FailToSaveEnumerationFieldValues];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouCannotCreateCustomFields,
+            "",
+            Some("You cannot create custom fields"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheUserTypeIdFieldIsNotFound,
+            "",
+            Some("The 'USER_TYPE_ID' field is not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheFieldNameFieldIsNotFound,
+            "",
+            Some("The 'FIELD_NAME' field is not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FieldAlreadyExists,
+            "",
+            Some("Field * already exists"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FailToCreateNewUserField,
+            "",
+            Some("Fail to create new user field"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FailToSaveEnumerationFieldValues,
+            "",
+            Some("Fail to save enumeration field values"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `userfieldconfig.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "userfieldconfig.add", api: rt::Api::V2, scopes: &["userfieldconfig", "crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["moduleId",true,"string"],
-        ["field",true,{"object":[["entityId",true,"string"],["fieldName",true,"string"],["userTypeId",true,"string"],["xmlId",false,"string"],["sort",false,"integer"],["multiple",false,"boolean"],["mandatory",false,"boolean"],["showFilter",false,"boolean"],["editInList",false,"boolean"],["isSearchable",false,"boolean"],["settings",false,{"object":[["DEFAULT_VALUE",false,{"oneOf":["string","integer","double",{"map":"any"}]}],["ROWS",false,"integer"],["SIZE",false,"integer"],["REGEXP",false,"string"],["MIN_LENGTH",false,"integer"],["MAX_LENGTH",false,"integer"],["MIN_VALUE",false,{"oneOf":["integer","double"]}],["MAX_VALUE",false,{"oneOf":["integer","double"]}],["PRECISION",false,"integer",{"min":0.0}],["DISPLAY",false,"string",{"values":["CHECKBOX","RADIO","DROPDOWN","LIST","UI","DIALOG"]}],["LABEL",false,"string"],["LABEL_CHECKBOX",false,"string"],["USE_SECOND",false,"boolean"],["USE_TIMEZONE",false,"boolean"],["POPUP",false,"boolean"],["SHOW_MAP",false,"boolean"],["LIST_WIDTH",false,"integer"],["LIST_HEIGHT",false,"integer"],["MAX_SHOW_SIZE",false,"integer"],["MAX_ALLOWED_SIZE",false,"integer"],["EXTENSIONS",false,{"list":"string"}],["TARGET_BLANK",false,"boolean"],["CAPTION_NO_VALUE",false,"string"],["SHOW_NO_VALUE",false,"boolean"],["IBLOCK_ID",false,"integer"],["ACTIVE_FILTER",false,"boolean"],["ENTITY_TYPE",false,"string"],["LEAD",false,"boolean"],["CONTACT",false,"boolean"],["COMPANY",false,"boolean"],["DEAL",false,"boolean"],["QUOTE",false,"boolean"],["ORDER",false,"boolean"],["SMART_INVOICE",false,"boolean"],["DYNAMIC_",null,"boolean"]]}],["editFormLabel",false,{"oneOf":["string",{"map":"string"}]}],["helpMessage",false,{"oneOf":["string",{"map":"string"}]}],["enum",false,{"list":{"object":[["value",true,"string"],["def",false,"boolean"],["sort",false,"integer"],["xmlId",false,"string"]]}}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Access denied",400,[],null],
-        ["","You cannot create custom fields",400,[],null],
-        ["","The 'USER_TYPE_ID' field is not found",400,[],null],
-        ["","The 'FIELD_NAME' field is not found",400,[],null],
-        ["","Field * already exists",400,[],null],
-        ["","Fail to create new user field",400,[],null],
-        ["","Fail to save enumeration field values",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

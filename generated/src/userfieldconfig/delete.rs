@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Deletes a custom field.
 ///
-/// Method `userfieldconfig.delete` · scope `userfieldconfig` or `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-delete.html)
+/// Method `userfieldconfig.delete` · scope `userfieldconfig` or `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-delete.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Delete { params: rt::Params }
+pub struct Delete {
+    params: rt::Params,
+}
 
-impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Delete {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Delete {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Delete {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `userfieldconfig.delete`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "userfieldconfig.delete",
+        api: rt::Api::V2,
+        scopes: &["userfieldconfig", "crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-delete.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `module_id`: `moduleId` · `string`. Identifier of the module.
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -27,45 +53,101 @@ impl Delete {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `userfieldconfig.delete`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("moduleId").string();
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Delete {
     type Result = rt::Any;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `userfieldconfig.delete` is documented to answer.
+/// A documented error of `userfieldconfig.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “You cannot delete the user field” · HTTP 400
+    /// No code · message `You cannot delete the user field` · HTTP 400
     YouCannotDeleteTheUserField,
-    /// No code · message “The current method required more scopes. (crm)” · HTTP 400
+    /// No code · message `The current method required more scopes. (crm)` · HTTP 400
     TheCurrentMethodRequiredMoreScopesCrm,
-    /// No code · message “No settings for `UserFieldAccess`” · HTTP 400
+    /// No code · message `No settings for UserFieldAccess` · HTTP 400
     NoSettingsForUserFieldAccess,
-    /// No code · message “Error while attempting to modify user field settings” · HTTP 400
+    /// No code · message `Error while attempting to modify user field settings` · HTTP 400
     ErrorWhileAttemptingToModifyUserFieldSettings,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::YouCannotDeleteTheUserField, Self::TheCurrentMethodRequiredMoreScopesCrm, Self::NoSettingsForUserFieldAccess, Self::ErrorWhileAttemptingToModifyUserFieldSettings];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::YouCannotDeleteTheUserField,
+            "",
+            Some("You cannot delete the user field"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheCurrentMethodRequiredMoreScopesCrm,
+            "",
+            Some("The current method required more scopes. (crm)"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NoSettingsForUserFieldAccess,
+            "",
+            Some("No settings for UserFieldAccess"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorWhileAttemptingToModifyUserFieldSettings,
+            "",
+            Some("Error while attempting to modify user field settings"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `userfieldconfig.delete`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "userfieldconfig.delete", api: rt::Api::V2, scopes: &["userfieldconfig", "crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-delete.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["moduleId",true,"string"],
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","You cannot delete the user field",400,[],null],
-        ["","The current method required more scopes. (crm)",400,[],null],
-        ["","No settings for UserFieldAccess",400,[],null],
-        ["","Error while attempting to modify user field settings",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

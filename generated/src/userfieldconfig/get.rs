@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Reads the settings of a custom field.
 ///
-/// Method `userfieldconfig.get` · scope `userfieldconfig` or `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-get.html)
+/// Method `userfieldconfig.get` · scope `userfieldconfig` or `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `userfieldconfig.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "userfieldconfig.get",
+        api: rt::Api::V2,
+        scopes: &["userfieldconfig", "crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `module_id`: `moduleId` · `string`. Identifier of the module.
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -27,12 +53,28 @@ impl Get {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `userfieldconfig.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("moduleId").string();
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `userfieldconfig.get`.
@@ -40,23 +82,42 @@ impl rt::Request for Get {
 pub struct Response {
     /// `field` · `object`
     pub field: ResponseField,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { field: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            field: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        field: cx.always::<ResponseField>("field", &self.field),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            field: cx.always::<ResponseField>("field", &self.field),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `userfieldconfig.get`.
@@ -102,42 +163,85 @@ pub struct ResponseField {
     pub help_message: Option<rt::Map<String>>,
     /// `enum` · `object[]`
     pub enum_: Option<Vec<ResponseFieldEnum>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseField {
-    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, language_id: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, enum_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entity_id: None,
+            field_name: None,
+            user_type_id: None,
+            xml_id: None,
+            sort: None,
+            multiple: None,
+            mandatory: None,
+            show_filter: None,
+            show_in_list: None,
+            edit_in_list: None,
+            is_searchable: None,
+            settings: None,
+            language_id: None,
+            edit_form_label: None,
+            list_column_label: None,
+            list_filter_label: None,
+            error_message: None,
+            help_message: None,
+            enum_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseField { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseField {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseField {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseField {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        entity_id: cx.text("entityId", &self.entity_id),
-        field_name: cx.text("fieldName", &self.field_name),
-        user_type_id: cx.text("userTypeId", &self.user_type_id),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        sort: cx.int("sort", &self.sort),
-        multiple: cx.yes_no("multiple", &self.multiple),
-        mandatory: cx.yes_no("mandatory", &self.mandatory),
-        show_filter: cx.yes_no("showFilter", &self.show_filter),
-        show_in_list: cx.yes_no("showInList", &self.show_in_list),
-        edit_in_list: cx.yes_no("editInList", &self.edit_in_list),
-        is_searchable: cx.yes_no("isSearchable", &self.is_searchable),
-        settings: cx.field::<ResponseFieldSettings>("settings", &self.settings),
-        language_id: cx.field::<rt::Dict<String>>("languageId", &self.language_id),
-        edit_form_label: cx.field::<rt::Dict<String>>("editFormLabel", &self.edit_form_label),
-        list_column_label: cx.field::<rt::Dict<String>>("listColumnLabel", &self.list_column_label),
-        list_filter_label: cx.field::<rt::Dict<String>>("listFilterLabel", &self.list_filter_label),
-        error_message: cx.field::<rt::Dict<String>>("errorMessage", &self.error_message),
-        help_message: cx.field::<rt::Dict<String>>("helpMessage", &self.help_message),
-        enum_: cx.field::<Vec<ResponseFieldEnum>>("enum", &self.enum_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            entity_id: cx.text("entityId", &self.entity_id),
+            field_name: cx.text("fieldName", &self.field_name),
+            user_type_id: cx.text("userTypeId", &self.user_type_id),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            sort: cx.int("sort", &self.sort),
+            multiple: cx.yes_no("multiple", &self.multiple),
+            mandatory: cx.yes_no("mandatory", &self.mandatory),
+            show_filter: cx.yes_no("showFilter", &self.show_filter),
+            show_in_list: cx.yes_no("showInList", &self.show_in_list),
+            edit_in_list: cx.yes_no("editInList", &self.edit_in_list),
+            is_searchable: cx.yes_no("isSearchable", &self.is_searchable),
+            settings: cx.field::<ResponseFieldSettings>("settings", &self.settings),
+            language_id: cx.field::<rt::Dict<String>>("languageId", &self.language_id),
+            edit_form_label: cx
+                .field::<rt::Dict<String>>("editFormLabel", &self.edit_form_label),
+            list_column_label: cx
+                .field::<rt::Dict<String>>("listColumnLabel", &self.list_column_label),
+            list_filter_label: cx
+                .field::<rt::Dict<String>>("listFilterLabel", &self.list_filter_label),
+            error_message: cx
+                .field::<rt::Dict<String>>("errorMessage", &self.error_message),
+            help_message: cx
+                .field::<rt::Dict<String>>("helpMessage", &self.help_message),
+            enum_: cx.field::<Vec<ResponseFieldEnum>>("enum", &self.enum_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
@@ -153,59 +257,115 @@ pub struct ResponseFieldSettings {
     pub caption_no_value: Option<String>,
     /// `SHOW_NO_VALUE` · `string` · seen in an example only
     pub show_no_value: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldSettings {
-    #[inline] fn default() -> Self { Self { display: None, list_height: None, caption_no_value: None, show_no_value: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            display: None,
+            list_height: None,
+            caption_no_value: None,
+            show_no_value: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFieldSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFieldSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFieldSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFieldSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        display: cx.text("DISPLAY", &self.display),
-        list_height: cx.int("LIST_HEIGHT", &self.list_height),
-        caption_no_value: cx.text("CAPTION_NO_VALUE", &self.caption_no_value),
-        show_no_value: cx.text("SHOW_NO_VALUE", &self.show_no_value),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            display: cx.text("DISPLAY", &self.display),
+            list_height: cx.int("LIST_HEIGHT", &self.list_height),
+            caption_no_value: cx.text("CAPTION_NO_VALUE", &self.caption_no_value),
+            show_no_value: cx.text("SHOW_NO_VALUE", &self.show_no_value),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `userfieldconfig.get`.
-#[doc(inline)] pub use crate::userfieldconfig::add::ResponseFieldEnum;
+#[doc(inline)]
+pub use crate::userfieldconfig::add::ResponseFieldEnum;
 
-/// The errors that `userfieldconfig.get` is documented to answer.
+/// A documented error of `userfieldconfig.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “You do not have permission to view user field settings” · HTTP 400
+    /// No code · message `You do not have permission to view user field settings` · HTTP 400
     YouDoNotHavePermissionToViewUser,
-    /// No code · message “The current method required more scopes. (crm)” · HTTP 400
+    /// No code · message `The current method required more scopes. (crm)` · HTTP 400
     TheCurrentMethodRequiredMoreScopesCrm,
-    /// No code · message “No settings for `UserFieldAccess`” · HTTP 400
+    /// No code · message `No settings for UserFieldAccess` · HTTP 400
     NoSettingsForUserFieldAccess,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::YouDoNotHavePermissionToViewUser, Self::TheCurrentMethodRequiredMoreScopesCrm, Self::NoSettingsForUserFieldAccess];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::YouDoNotHavePermissionToViewUser,
+            "",
+            Some("You do not have permission to view user field settings"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheCurrentMethodRequiredMoreScopesCrm,
+            "",
+            Some("The current method required more scopes. (crm)"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NoSettingsForUserFieldAccess,
+            "",
+            Some("No settings for UserFieldAccess"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `userfieldconfig.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "userfieldconfig.get", api: rt::Api::V2, scopes: &["userfieldconfig", "crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["moduleId",true,"string"],
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","You do not have permission to view user field settings",400,[],null],
-        ["","The current method required more scopes. (crm)",400,[],null],
-        ["","No settings for UserFieldAccess",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Lists the types that a module's custom fields can have.
 ///
-/// Method `userfieldconfig.getTypes` · scope `userfieldconfig` or `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-get-types.html)
+/// Method `userfieldconfig.getTypes` · scope `userfieldconfig` or `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-get-types.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct GetTypes { params: rt::Params }
+pub struct GetTypes {
+    params: rt::Params,
+}
 
-impl Clone for GetTypes { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for GetTypes {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for GetTypes {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl GetTypes {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `userfieldconfig.getTypes`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "userfieldconfig.getTypes",
+        api: rt::Api::V2,
+        scopes: &["userfieldconfig", "crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-get-types.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `module_id`: `moduleId` · `string`. Identifier of the module.
-    pub fn new(module_id: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("moduleId", module_id); Self { params } }
+    pub fn new(module_id: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("moduleId", module_id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `userfieldconfig.getTypes`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("moduleId").string();
+    }
 }
 
 impl rt::Request for GetTypes {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `userfieldconfig.getTypes`.
@@ -34,23 +79,42 @@ impl rt::Request for GetTypes {
 pub struct Response {
     /// `types` · `map<object>`
     pub types: rt::Map<ResponseTypes>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { types: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            types: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        types: cx.always::<rt::Dict<ResponseTypes>>("types", &self.types),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            types: cx.always::<rt::Dict<ResponseTypes>>("types", &self.types),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `userfieldconfig.getTypes`.
@@ -60,50 +124,97 @@ pub struct ResponseTypes {
     pub user_type_id: Option<String>,
     /// Description. `description` · `string` · seen in an example only
     pub description: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTypes {
-    #[inline] fn default() -> Self { Self { user_type_id: None, description: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            user_type_id: None,
+            description: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseTypes { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseTypes {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseTypes {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseTypes {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        user_type_id: cx.text("userTypeId", &self.user_type_id),
-        description: cx.text("description", &self.description),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            user_type_id: cx.text("userTypeId", &self.user_type_id),
+            description: cx.text("description", &self.description),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `userfieldconfig.getTypes` is documented to answer.
+/// A documented error of `userfieldconfig.getTypes`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The current method required more scopes. (crm)” · HTTP 400
+    /// No code · message `The current method required more scopes. (crm)` · HTTP 400
     TheCurrentMethodRequiredMoreScopesCrm,
-    /// No code · message “No settings for `UserFieldAccess`” · HTTP 400
+    /// No code · message `No settings for UserFieldAccess` · HTTP 400
     NoSettingsForUserFieldAccess,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheCurrentMethodRequiredMoreScopesCrm, Self::NoSettingsForUserFieldAccess];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TheCurrentMethodRequiredMoreScopesCrm,
+            "",
+            Some("The current method required more scopes. (crm)"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NoSettingsForUserFieldAccess,
+            "",
+            Some("No settings for UserFieldAccess"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `userfieldconfig.getTypes`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "userfieldconfig.getTypes", api: rt::Api::V2, scopes: &["userfieldconfig", "crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-get-types.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["moduleId",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","The current method required more scopes. (crm)",400,[],null],
-        ["","No settings for UserFieldAccess",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

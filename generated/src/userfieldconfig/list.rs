@@ -5,49 +5,127 @@ use crate::types;
 
 /// Lists settings of custom fields, page by page.
 ///
-/// Method `userfieldconfig.list` · scope `userfieldconfig` or `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-list.html)
+/// Method `userfieldconfig.list` · scope `userfieldconfig` or `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `userfieldconfig.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "userfieldconfig.list",
+        api: rt::Api::V2,
+        scopes: &["userfieldconfig", "crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "fields",
+            id: Some("id"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `module_id`: `moduleId` · `string`. Identifier of the module.
-    pub fn new(module_id: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("moduleId", module_id); Self { params } }
-    /// Which fields to answer. `select` · `map<any>` · optional Keys: `language`, `id`, `entityId`, `fieldName`, `userTypeId`, `xmlId`, `sort`, `multiple`, `mandatory`, `showFilter`, `showInList`, `editInList`, `isSearchable`, `settings`, `languageId`.
-    pub fn select(mut self, select: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn new(module_id: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("moduleId", module_id);
+        Self { params }
+    }
+    /// Which fields to answer. `select` · `map<any>` · optional Keys: `language`, `id`, `entityId`,
+    /// `fieldName`, `userTypeId`, `xmlId`, `sort`, `multiple`, `mandatory`, `showFilter`, `showInList`,
+    /// `editInList`, `isSearchable`, `settings`, `languageId`.
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("select", select);
         self
     }
-    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `id`, `fieldName`, `userTypeId`, `xmlId`, `sort`.
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::Direction>)>) -> Self {
+    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `id`, `fieldName`, `userTypeId`,
+    /// `xmlId`, `sort`.
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::common::Direction>),
+        >,
+    ) -> Self {
         self.params.map::<rt::EnumCodec<types::common::Direction>>("order", order);
         self
     }
     /// Which entries to answer. `filter` · `object` · optional
-    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
+    #[inline]
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.params.set::<Filter>("filter", filter);
+        self
+    }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("start", start);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `userfieldconfig.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("moduleId").string();
+        p.optional("select").map();
+        p.optional("order").map().string();
+        p.optional("filter").object(Filter::rules);
+        p.optional("start").integer();
+    }
 }
 
 impl rt::Request for List {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for List {
     type Item = ResponseFields;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = ResponseFields;
 
 /// Which entries to answer.
 ///
@@ -77,62 +155,151 @@ pub struct Filter {
     pub edit_in_list: Option<bool>,
     /// Whether the search covers its values. `isSearchable` · boolean written `"Y"` or `"N"` · optional
     pub is_searchable: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Filter {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `fieldName`.
-    pub fn field_name(mut self, field_name: impl Into<String>) -> Self { self.field_name = Some(field_name.into()); self }
+    pub fn field_name(mut self, field_name: impl Into<String>) -> Self {
+        self.field_name = Some(field_name.into());
+        self
+    }
     /// Sets the field `userTypeId`.
-    pub fn user_type_id(mut self, user_type_id: impl Into<String>) -> Self { self.user_type_id = Some(user_type_id.into()); self }
+    pub fn user_type_id(mut self, user_type_id: impl Into<String>) -> Self {
+        self.user_type_id = Some(user_type_id.into());
+        self
+    }
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `multiple`.
-    #[inline] pub fn multiple(mut self, multiple: bool) -> Self { self.multiple = Some(multiple); self }
+    #[inline]
+    pub fn multiple(mut self, multiple: bool) -> Self {
+        self.multiple = Some(multiple);
+        self
+    }
     /// Sets the field `mandatory`.
-    #[inline] pub fn mandatory(mut self, mandatory: bool) -> Self { self.mandatory = Some(mandatory); self }
+    #[inline]
+    pub fn mandatory(mut self, mandatory: bool) -> Self {
+        self.mandatory = Some(mandatory);
+        self
+    }
     /// Sets the field `showFilter`.
-    pub fn show_filter(mut self, show_filter: impl Into<FilterShowFilter>) -> Self { self.show_filter = Some(show_filter.into()); self }
+    pub fn show_filter(mut self, show_filter: impl Into<FilterShowFilter>) -> Self {
+        self.show_filter = Some(show_filter.into());
+        self
+    }
     /// Sets the field `showInList`.
-    #[inline] pub fn show_in_list(mut self, show_in_list: bool) -> Self { self.show_in_list = Some(show_in_list); self }
+    #[inline]
+    pub fn show_in_list(mut self, show_in_list: bool) -> Self {
+        self.show_in_list = Some(show_in_list);
+        self
+    }
     /// Sets the field `editInList`.
-    #[inline] pub fn edit_in_list(mut self, edit_in_list: bool) -> Self { self.edit_in_list = Some(edit_in_list); self }
+    #[inline]
+    pub fn edit_in_list(mut self, edit_in_list: bool) -> Self {
+        self.edit_in_list = Some(edit_in_list);
+        self
+    }
     /// Sets the field `isSearchable`.
-    #[inline] pub fn is_searchable(mut self, is_searchable: bool) -> Self { self.is_searchable = Some(is_searchable); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn is_searchable(mut self, is_searchable: bool) -> Self {
+        self.is_searchable = Some(is_searchable);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("fieldName").string();
+        p.optional("userTypeId").string();
+        p.optional("xmlId").string();
+        p.optional("sort").integer();
+        p.optional("multiple").boolean();
+        p.optional("mandatory").boolean();
+        p.optional("showFilter").string().values(&["N", "I", "E", "S"]);
+        p.optional("showInList").boolean();
+        p.optional("editInList").boolean();
+        p.optional("isSearchable").boolean();
+    }
 }
 
 impl Default for Filter {
-    #[inline] fn default() -> Self { Self { id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            field_name: None,
+            user_type_id: None,
+            xml_id: None,
+            sort: None,
+            multiple: None,
+            mandatory: None,
+            show_filter: None,
+            show_in_list: None,
+            edit_in_list: None,
+            is_searchable: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Filter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Filter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Filter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        field_name: cx.text("fieldName", &self.field_name),
-        user_type_id: cx.text("userTypeId", &self.user_type_id),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        sort: cx.int("sort", &self.sort),
-        multiple: cx.yes_no("multiple", &self.multiple),
-        mandatory: cx.yes_no("mandatory", &self.mandatory),
-        show_filter: cx.field::<rt::EnumCodec<FilterShowFilter>>("showFilter", &self.show_filter),
-        show_in_list: cx.yes_no("showInList", &self.show_in_list),
-        edit_in_list: cx.yes_no("editInList", &self.edit_in_list),
-        is_searchable: cx.yes_no("isSearchable", &self.is_searchable),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            field_name: cx.text("fieldName", &self.field_name),
+            user_type_id: cx.text("userTypeId", &self.user_type_id),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            sort: cx.int("sort", &self.sort),
+            multiple: cx.yes_no("multiple", &self.multiple),
+            mandatory: cx.yes_no("mandatory", &self.mandatory),
+            show_filter: cx
+                .field::<
+                    rt::EnumCodec<FilterShowFilter>,
+                >("showFilter", &self.show_filter),
+            show_in_list: cx.yes_no("showInList", &self.show_in_list),
+            edit_in_list: cx.yes_no("editInList", &self.edit_in_list),
+            is_searchable: cx.yes_no("isSearchable", &self.is_searchable),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Whether and how it is in the list's filter.
@@ -154,27 +321,65 @@ pub enum FilterShowFilter {
 }
 
 impl std::fmt::Debug for FilterShowFilter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FilterShowFilter { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FilterShowFilter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FilterShowFilter {}
-impl std::hash::Hash for FilterShowFilter { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FilterShowFilter {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FilterShowFilter {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FilterShowFilter {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FilterShowFilter {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FilterShowFilter {
-    const VALUES: &'static [(&'static str, Self)] = &[("N", Self::N), ("I", Self::I), ("E", Self::E), ("S", Self::S)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("N", Self::N),
+        ("I", Self::I),
+        ("E", Self::E),
+        ("S", Self::S),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `userfieldconfig.list`.
@@ -182,23 +387,42 @@ impl rt::Enum for FilterShowFilter {
 pub struct Response {
     /// Fields. `fields` · `object[]`
     pub fields: Vec<ResponseFields>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { fields: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            fields: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        fields: cx.always::<Vec<ResponseFields>>("fields", &self.fields),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            fields: cx.always::<Vec<ResponseFields>>("fields", &self.fields),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Fields.
@@ -246,81 +470,158 @@ pub struct ResponseFields {
     pub help_message: Option<rt::Map<String>>,
     /// `enum` · `object[]`
     pub enum_: Option<Vec<rt::Map<rt::Value>>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFields {
-    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, language_id: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, enum_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entity_id: None,
+            field_name: None,
+            user_type_id: None,
+            xml_id: None,
+            sort: None,
+            multiple: None,
+            mandatory: None,
+            show_filter: None,
+            show_in_list: None,
+            edit_in_list: None,
+            is_searchable: None,
+            settings: None,
+            language_id: None,
+            edit_form_label: None,
+            list_column_label: None,
+            list_filter_label: None,
+            error_message: None,
+            help_message: None,
+            enum_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        entity_id: cx.text("entityId", &self.entity_id),
-        field_name: cx.text("fieldName", &self.field_name),
-        user_type_id: cx.text("userTypeId", &self.user_type_id),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        sort: cx.int("sort", &self.sort),
-        multiple: cx.yes_no("multiple", &self.multiple),
-        mandatory: cx.yes_no("mandatory", &self.mandatory),
-        show_filter: cx.field::<rt::EnumCodec<ResponseFieldsShowFilter>>("showFilter", &self.show_filter),
-        show_in_list: cx.yes_no("showInList", &self.show_in_list),
-        edit_in_list: cx.yes_no("editInList", &self.edit_in_list),
-        is_searchable: cx.yes_no("isSearchable", &self.is_searchable),
-        settings: cx.field::<ResponseFieldsSettings>("settings", &self.settings),
-        language_id: cx.field::<rt::Dict<String>>("languageId", &self.language_id),
-        edit_form_label: cx.field::<rt::Dict<String>>("editFormLabel", &self.edit_form_label),
-        list_column_label: cx.field::<rt::Dict<String>>("listColumnLabel", &self.list_column_label),
-        list_filter_label: cx.field::<rt::Dict<String>>("listFilterLabel", &self.list_filter_label),
-        error_message: cx.field::<rt::Dict<String>>("errorMessage", &self.error_message),
-        help_message: cx.field::<rt::Dict<String>>("helpMessage", &self.help_message),
-        enum_: cx.field::<Vec<rt::Dict<rt::Any>>>("enum", &self.enum_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            entity_id: cx.text("entityId", &self.entity_id),
+            field_name: cx.text("fieldName", &self.field_name),
+            user_type_id: cx.text("userTypeId", &self.user_type_id),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            sort: cx.int("sort", &self.sort),
+            multiple: cx.yes_no("multiple", &self.multiple),
+            mandatory: cx.yes_no("mandatory", &self.mandatory),
+            show_filter: cx
+                .field::<
+                    rt::EnumCodec<ResponseFieldsShowFilter>,
+                >("showFilter", &self.show_filter),
+            show_in_list: cx.yes_no("showInList", &self.show_in_list),
+            edit_in_list: cx.yes_no("editInList", &self.edit_in_list),
+            is_searchable: cx.yes_no("isSearchable", &self.is_searchable),
+            settings: cx.field::<ResponseFieldsSettings>("settings", &self.settings),
+            language_id: cx.field::<rt::Dict<String>>("languageId", &self.language_id),
+            edit_form_label: cx
+                .field::<rt::Dict<String>>("editFormLabel", &self.edit_form_label),
+            list_column_label: cx
+                .field::<rt::Dict<String>>("listColumnLabel", &self.list_column_label),
+            list_filter_label: cx
+                .field::<rt::Dict<String>>("listFilterLabel", &self.list_filter_label),
+            error_message: cx
+                .field::<rt::Dict<String>>("errorMessage", &self.error_message),
+            help_message: cx
+                .field::<rt::Dict<String>>("helpMessage", &self.help_message),
+            enum_: cx.field::<Vec<rt::Dict<rt::Any>>>("enum", &self.enum_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Whether and how it is in the list's filter.
-#[doc(inline)] pub use self::FilterShowFilter as ResponseFieldsShowFilter;
-
+#[doc(inline)]
+pub use self::FilterShowFilter as ResponseFieldsShowFilter;
 /// Settings.
-#[doc(inline)] pub use crate::userfieldconfig::get::ResponseFieldSettings as ResponseFieldsSettings;
+#[doc(inline)]
+pub use crate::userfieldconfig::get::ResponseFieldSettings as ResponseFieldsSettings;
 
-/// The errors that `userfieldconfig.list` is documented to answer.
+/// A documented error of `userfieldconfig.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “You do not have permission to view user field settings” · HTTP 400
+    /// No code · message `You do not have permission to view user field settings` · HTTP 400
     YouDoNotHavePermissionToViewUser,
-    /// No code · message “The current method required more scopes. (crm)” · HTTP 400
+    /// No code · message `The current method required more scopes. (crm)` · HTTP 400
     TheCurrentMethodRequiredMoreScopesCrm,
-    /// No code · message “No settings for `UserFieldAccess`” · HTTP 400
+    /// No code · message `No settings for UserFieldAccess` · HTTP 400
     NoSettingsForUserFieldAccess,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::YouDoNotHavePermissionToViewUser, Self::TheCurrentMethodRequiredMoreScopesCrm, Self::NoSettingsForUserFieldAccess];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::YouDoNotHavePermissionToViewUser,
+            "",
+            Some("You do not have permission to view user field settings"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheCurrentMethodRequiredMoreScopesCrm,
+            "",
+            Some("The current method required more scopes. (crm)"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NoSettingsForUserFieldAccess,
+            "",
+            Some("No settings for UserFieldAccess"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `userfieldconfig.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "userfieldconfig.list", api: rt::Api::V2, scopes: &["userfieldconfig", "crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "fields", id: Some("id") }),
-    params: rt::Fields::new(r#"[
-        ["moduleId",true,"string"],
-        ["select",false,{"map":"any"}],
-        ["order",false,{"map":"string"}],
-        ["filter",false,{"object":[["id",false,"integer"],["fieldName",false,"string"],["userTypeId",false,"string"],["xmlId",false,"string"],["sort",false,"integer"],["multiple",false,"boolean"],["mandatory",false,"boolean"],["showFilter",false,"string",{"values":["N","I","E","S"]}],["showInList",false,"boolean"],["editInList",false,"boolean"],["isSearchable",false,"boolean"]]}],
-        ["start",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","You do not have permission to view user field settings",400,[],null],
-        ["","The current method required more scopes. (crm)",400,[],null],
-        ["","No settings for UserFieldAccess",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes the settings of a custom field.
 ///
-/// Method `userfieldconfig.update` · scope `userfieldconfig` or `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
+/// Method `userfieldconfig.update` · scope `userfieldconfig` or `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `userfieldconfig.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "userfieldconfig.update",
+        api: rt::Api::V2,
+        scopes: &["userfieldconfig", "crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `module_id`: `moduleId` · `string`. Identifier of the module.
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -27,14 +53,35 @@ impl Update {
         Self { params }
     }
     /// The field, or its settings. `field` · `object` · optional
-    #[inline] pub fn field(mut self, field: Field) -> Self { self.params.set::<Field>("field", field); self }
+    #[inline]
+    pub fn field(mut self, field: Field) -> Self {
+        self.params.set::<Field>("field", field);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `userfieldconfig.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("moduleId").string();
+        p.required("id").integer();
+        p.optional("field").object(Field::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// The field, or its settings.
@@ -63,81 +110,167 @@ pub struct Field {
     pub enum_: Option<Vec<FieldEnum>>,
     /// Custom field's type. `userTypeId` · `string` · optional
     pub user_type_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Field {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `mandatory`.
-    #[inline] pub fn mandatory(mut self, mandatory: bool) -> Self { self.mandatory = Some(mandatory); self }
+    #[inline]
+    pub fn mandatory(mut self, mandatory: bool) -> Self {
+        self.mandatory = Some(mandatory);
+        self
+    }
     /// Sets the field `showFilter`.
-    #[inline] pub fn show_filter(mut self, show_filter: bool) -> Self { self.show_filter = Some(show_filter); self }
+    #[inline]
+    pub fn show_filter(mut self, show_filter: bool) -> Self {
+        self.show_filter = Some(show_filter);
+        self
+    }
     /// Sets the field `isSearchable`.
-    #[inline] pub fn is_searchable(mut self, is_searchable: bool) -> Self { self.is_searchable = Some(is_searchable); self }
+    #[inline]
+    pub fn is_searchable(mut self, is_searchable: bool) -> Self {
+        self.is_searchable = Some(is_searchable);
+        self
+    }
     /// Sets the field `editFormLabel`.
-    pub fn edit_form_label(mut self, edit_form_label: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+    pub fn edit_form_label(
+        mut self,
+        edit_form_label: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
         self.edit_form_label = Some(rt::map(edit_form_label));
         self
     }
     /// Sets the field `helpMessage`.
-    pub fn help_message(mut self, help_message: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+    pub fn help_message(
+        mut self,
+        help_message: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
         self.help_message = Some(rt::map(help_message));
         self
     }
     /// Sets the field `settings`.
-    #[inline] pub fn settings(mut self, settings: FieldSettings) -> Self { self.settings = Some(settings); self }
+    #[inline]
+    pub fn settings(mut self, settings: FieldSettings) -> Self {
+        self.settings = Some(settings);
+        self
+    }
     /// Sets the field `enum`.
-    pub fn enum_(mut self, enum_: impl IntoIterator<Item = impl Into<FieldEnum>>) -> Self { self.enum_ = Some(rt::list(enum_)); self }
+    pub fn enum_(
+        mut self,
+        enum_: impl IntoIterator<Item = impl Into<FieldEnum>>,
+    ) -> Self {
+        self.enum_ = Some(rt::list(enum_));
+        self
+    }
     /// Sets the field `userTypeId`.
-    pub fn user_type_id(mut self, user_type_id: impl Into<String>) -> Self { self.user_type_id = Some(user_type_id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn user_type_id(mut self, user_type_id: impl Into<String>) -> Self {
+        self.user_type_id = Some(user_type_id.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("xmlId").string();
+        p.optional("sort").integer();
+        p.optional("mandatory").boolean();
+        p.optional("showFilter").boolean();
+        p.optional("isSearchable").boolean();
+        p.optional("editFormLabel").map().string();
+        p.optional("helpMessage").map().string();
+        p.optional("settings").object(FieldSettings::rules);
+        p.optional("enum").list().object(FieldEnum::rules);
+        p.optional("userTypeId").string();
+    }
 }
 
 impl Default for Field {
-    #[inline] fn default() -> Self { Self { xml_id: None, sort: None, mandatory: None, show_filter: None, is_searchable: None, edit_form_label: None, help_message: None, settings: None, enum_: None, user_type_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            xml_id: None,
+            sort: None,
+            mandatory: None,
+            show_filter: None,
+            is_searchable: None,
+            edit_form_label: None,
+            help_message: None,
+            settings: None,
+            enum_: None,
+            user_type_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Field { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Field {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Field {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Field {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        xml_id: cx.text("xmlId", &self.xml_id),
-        sort: cx.int("sort", &self.sort),
-        mandatory: cx.yes_no("mandatory", &self.mandatory),
-        show_filter: cx.yes_no("showFilter", &self.show_filter),
-        is_searchable: cx.yes_no("isSearchable", &self.is_searchable),
-        edit_form_label: cx.field::<rt::Dict<String>>("editFormLabel", &self.edit_form_label),
-        help_message: cx.field::<rt::Dict<String>>("helpMessage", &self.help_message),
-        settings: cx.field::<FieldSettings>("settings", &self.settings),
-        enum_: cx.field::<Vec<FieldEnum>>("enum", &self.enum_),
-        user_type_id: cx.text("userTypeId", &self.user_type_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            xml_id: cx.text("xmlId", &self.xml_id),
+            sort: cx.int("sort", &self.sort),
+            mandatory: cx.yes_no("mandatory", &self.mandatory),
+            show_filter: cx.yes_no("showFilter", &self.show_filter),
+            is_searchable: cx.yes_no("isSearchable", &self.is_searchable),
+            edit_form_label: cx
+                .field::<rt::Dict<String>>("editFormLabel", &self.edit_form_label),
+            help_message: cx
+                .field::<rt::Dict<String>>("helpMessage", &self.help_message),
+            settings: cx.field::<FieldSettings>("settings", &self.settings),
+            enum_: cx.field::<Vec<FieldEnum>>("enum", &self.enum_),
+            user_type_id: cx.text("userTypeId", &self.user_type_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
-#[doc(inline)] pub use crate::userfieldconfig::add::FieldSettings;
-
+#[doc(inline)]
+pub use crate::userfieldconfig::add::FieldSettings;
 /// Value by default.
-#[doc(inline)] pub use crate::userfieldconfig::add::FieldSettingsDefaultValue;
-
+#[doc(inline)]
+pub use crate::userfieldconfig::add::FieldSettingsDefaultValue;
 /// Smallest value.
-#[doc(inline)] pub use crate::userfieldconfig::add::FieldSettingsMinValue;
-
+#[doc(inline)]
+pub use crate::userfieldconfig::add::FieldSettingsMinValue;
 /// Largest value.
-#[doc(inline)] pub use crate::userfieldconfig::add::FieldSettingsMinValue as FieldSettingsMaxValue;
-
+#[doc(inline)]
+pub use crate::userfieldconfig::add::FieldSettingsMinValue as FieldSettingsMaxValue;
 /// How it is displayed.
-#[doc(inline)] pub use crate::userfieldconfig::add::FieldSettingsDisplay;
+#[doc(inline)]
+pub use crate::userfieldconfig::add::FieldSettingsDisplay;
 
 /// Part of `userfieldconfig.update`.
 #[non_exhaustive]
@@ -155,47 +288,105 @@ pub struct FieldEnum {
     pub xml_id: Option<String>,
     /// `del` · boolean written `"Y"` or `"N"` · optional
     pub del: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldEnum {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `value`.
-    pub fn value(mut self, value: impl Into<String>) -> Self { self.value = Some(value.into()); self }
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = Some(value.into());
+        self
+    }
     /// Sets the field `def`.
-    #[inline] pub fn def(mut self, def: bool) -> Self { self.def = Some(def); self }
+    #[inline]
+    pub fn def(mut self, def: bool) -> Self {
+        self.def = Some(def);
+        self
+    }
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
     /// Sets the field `del`.
-    #[inline] pub fn del(mut self, del: bool) -> Self { self.del = Some(del); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn del(mut self, del: bool) -> Self {
+        self.del = Some(del);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("value").string();
+        p.optional("def").boolean();
+        p.optional("sort").integer();
+        p.optional("xmlId").string();
+        p.optional("del").boolean();
+    }
 }
 
 impl Default for FieldEnum {
-    #[inline] fn default() -> Self { Self { id: None, value: None, def: None, sort: None, xml_id: None, del: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            value: None,
+            def: None,
+            sort: None,
+            xml_id: None,
+            del: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldEnum { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldEnum {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldEnum {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldEnum {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        value: cx.text("value", &self.value),
-        def: cx.yes_no("def", &self.def),
-        sort: cx.int("sort", &self.sort),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        del: cx.yes_no("del", &self.del),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            value: cx.text("value", &self.value),
+            def: cx.yes_no("def", &self.def),
+            sort: cx.int("sort", &self.sort),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            del: cx.yes_no("del", &self.del),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `userfieldconfig.update`.
@@ -203,23 +394,42 @@ impl rt::Object for FieldEnum {
 pub struct Response {
     /// `field` · `object`
     pub field: ResponseField,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { field: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            field: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        field: cx.always::<ResponseField>("field", &self.field),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            field: cx.always::<ResponseField>("field", &self.field),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `userfieldconfig.update`.
@@ -265,42 +475,85 @@ pub struct ResponseField {
     pub help_message: Option<rt::Map<String>>,
     /// `enum` · `object[]`
     pub enum_: Option<Vec<ResponseFieldEnum>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseField {
-    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, language_id: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, enum_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entity_id: None,
+            field_name: None,
+            user_type_id: None,
+            xml_id: None,
+            sort: None,
+            multiple: None,
+            mandatory: None,
+            show_filter: None,
+            show_in_list: None,
+            edit_in_list: None,
+            is_searchable: None,
+            settings: None,
+            language_id: None,
+            edit_form_label: None,
+            list_column_label: None,
+            list_filter_label: None,
+            error_message: None,
+            help_message: None,
+            enum_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseField { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseField {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseField {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseField {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        entity_id: cx.text("entityId", &self.entity_id),
-        field_name: cx.text("fieldName", &self.field_name),
-        user_type_id: cx.text("userTypeId", &self.user_type_id),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        sort: cx.int("sort", &self.sort),
-        multiple: cx.yes_no("multiple", &self.multiple),
-        mandatory: cx.yes_no("mandatory", &self.mandatory),
-        show_filter: cx.yes_no("showFilter", &self.show_filter),
-        show_in_list: cx.yes_no("showInList", &self.show_in_list),
-        edit_in_list: cx.yes_no("editInList", &self.edit_in_list),
-        is_searchable: cx.yes_no("isSearchable", &self.is_searchable),
-        settings: cx.field::<ResponseFieldSettings>("settings", &self.settings),
-        language_id: cx.field::<rt::Dict<String>>("languageId", &self.language_id),
-        edit_form_label: cx.field::<rt::Dict<String>>("editFormLabel", &self.edit_form_label),
-        list_column_label: cx.field::<rt::Dict<String>>("listColumnLabel", &self.list_column_label),
-        list_filter_label: cx.field::<rt::Dict<String>>("listFilterLabel", &self.list_filter_label),
-        error_message: cx.field::<rt::Dict<String>>("errorMessage", &self.error_message),
-        help_message: cx.field::<rt::Dict<String>>("helpMessage", &self.help_message),
-        enum_: cx.field::<Vec<ResponseFieldEnum>>("enum", &self.enum_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            entity_id: cx.text("entityId", &self.entity_id),
+            field_name: cx.text("fieldName", &self.field_name),
+            user_type_id: cx.text("userTypeId", &self.user_type_id),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            sort: cx.int("sort", &self.sort),
+            multiple: cx.yes_no("multiple", &self.multiple),
+            mandatory: cx.yes_no("mandatory", &self.mandatory),
+            show_filter: cx.yes_no("showFilter", &self.show_filter),
+            show_in_list: cx.yes_no("showInList", &self.show_in_list),
+            edit_in_list: cx.yes_no("editInList", &self.edit_in_list),
+            is_searchable: cx.yes_no("isSearchable", &self.is_searchable),
+            settings: cx.field::<ResponseFieldSettings>("settings", &self.settings),
+            language_id: cx.field::<rt::Dict<String>>("languageId", &self.language_id),
+            edit_form_label: cx
+                .field::<rt::Dict<String>>("editFormLabel", &self.edit_form_label),
+            list_column_label: cx
+                .field::<rt::Dict<String>>("listColumnLabel", &self.list_column_label),
+            list_filter_label: cx
+                .field::<rt::Dict<String>>("listFilterLabel", &self.list_filter_label),
+            error_message: cx
+                .field::<rt::Dict<String>>("errorMessage", &self.error_message),
+            help_message: cx
+                .field::<rt::Dict<String>>("helpMessage", &self.help_message),
+            enum_: cx.field::<Vec<ResponseFieldEnum>>("enum", &self.enum_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
@@ -308,7 +561,8 @@ impl rt::Object for ResponseField {
 /// Part of `userfieldconfig.update`
 #[non_exhaustive]
 pub struct ResponseFieldSettings {
-    /// Value by default. `DEFAULT_VALUE` · `string | integer | double | object` · only for `string`, `integer`, `double`, `boolean`, `date|datetime`, `money`, `url`, `iblock_section|iblock_element`
+    /// Value by default. `DEFAULT_VALUE` · `string | integer | double | object` · only for `string`,
+    /// `integer`, `double`, `boolean`, `date|datetime`, `money`, `url`, `iblock_section|iblock_element`
     pub default_value: Option<ResponseFieldSettingsDefaultValue>,
     /// `ROWS` · `integer` · only for `string`, `url`
     pub rows: Option<i64>,
@@ -326,7 +580,8 @@ pub struct ResponseFieldSettings {
     pub max_value: Option<ResponseFieldSettingsMaxValue>,
     /// Number of decimal places. `PRECISION` · `integer` · at least 0 · only for `double`
     pub precision: Option<i64>,
-    /// How it is displayed. `DISPLAY` · `string` · only for `boolean`, `enumeration`, `iblock_section|iblock_element`
+    /// How it is displayed. `DISPLAY` · `string` · only for `boolean`, `enumeration`,
+    /// `iblock_section|iblock_element`
     pub display: Option<ResponseFieldSettingsDisplay>,
     /// `LABEL` · `string` · only for `boolean`
     pub label: Option<String>,
@@ -342,7 +597,8 @@ pub struct ResponseFieldSettings {
     pub show_map: Option<bool>,
     /// `LIST_WIDTH` · `integer` · only for `file`
     pub list_width: Option<i64>,
-    /// Height of the list. `LIST_HEIGHT` · `integer` · only for `file`, `enumeration`, `iblock_section|iblock_element`
+    /// Height of the list. `LIST_HEIGHT` · `integer` · only for `file`, `enumeration`,
+    /// `iblock_section|iblock_element`
     pub list_height: Option<i64>,
     /// `MAX_SHOW_SIZE` · `integer` · only for `file`
     pub max_show_size: Option<i64>,
@@ -358,7 +614,8 @@ pub struct ResponseFieldSettings {
     pub show_no_value: Option<bool>,
     /// Number of the information block. `IBLOCK_ID` · `integer` · only for `iblock_section|iblock_element`
     pub iblock_id: Option<i64>,
-    /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `true` or `false` · only for `iblock_section|iblock_element`
+    /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `true` or `false` · only for
+    /// `iblock_section|iblock_element`
     pub active_filter: Option<bool>,
     /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · only for `crm_status`
     pub entity_type: Option<String>,
@@ -378,106 +635,207 @@ pub struct ResponseFieldSettings {
     pub smart_invoice: Option<bool>,
     /// `DYNAMIC_` · boolean written `true` or `false` · only for `crm`
     pub dynamic: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldSettings {
-    #[inline] fn default() -> Self { Self { default_value: None, rows: None, size: None, regexp: None, min_length: None, max_length: None, min_value: None, max_value: None, precision: None, display: None, label: None, label_checkbox: None, use_second: None, use_timezone: None, popup: None, show_map: None, list_width: None, list_height: None, max_show_size: None, max_allowed_size: None, extensions: None, target_blank: None, caption_no_value: None, show_no_value: None, iblock_id: None, active_filter: None, entity_type: None, lead: None, contact: None, company: None, deal: None, quote: None, order: None, smart_invoice: None, dynamic: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            default_value: None,
+            rows: None,
+            size: None,
+            regexp: None,
+            min_length: None,
+            max_length: None,
+            min_value: None,
+            max_value: None,
+            precision: None,
+            display: None,
+            label: None,
+            label_checkbox: None,
+            use_second: None,
+            use_timezone: None,
+            popup: None,
+            show_map: None,
+            list_width: None,
+            list_height: None,
+            max_show_size: None,
+            max_allowed_size: None,
+            extensions: None,
+            target_blank: None,
+            caption_no_value: None,
+            show_no_value: None,
+            iblock_id: None,
+            active_filter: None,
+            entity_type: None,
+            lead: None,
+            contact: None,
+            company: None,
+            deal: None,
+            quote: None,
+            order: None,
+            smart_invoice: None,
+            dynamic: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFieldSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFieldSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFieldSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFieldSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        default_value: cx.field::<ResponseFieldSettingsDefaultValue>("DEFAULT_VALUE", &self.default_value),
-        rows: cx.int("ROWS", &self.rows),
-        size: cx.int("SIZE", &self.size),
-        regexp: cx.text("REGEXP", &self.regexp),
-        min_length: cx.int("MIN_LENGTH", &self.min_length),
-        max_length: cx.int("MAX_LENGTH", &self.max_length),
-        min_value: cx.field::<ResponseFieldSettingsMinValue>("MIN_VALUE", &self.min_value),
-        max_value: cx.field::<ResponseFieldSettingsMaxValue>("MAX_VALUE", &self.max_value),
-        precision: cx.int("PRECISION", &self.precision),
-        display: cx.field::<rt::EnumCodec<ResponseFieldSettingsDisplay>>("DISPLAY", &self.display),
-        label: cx.text("LABEL", &self.label),
-        label_checkbox: cx.text("LABEL_CHECKBOX", &self.label_checkbox),
-        use_second: cx.bool("USE_SECOND", &self.use_second),
-        use_timezone: cx.bool("USE_TIMEZONE", &self.use_timezone),
-        popup: cx.bool("POPUP", &self.popup),
-        show_map: cx.bool("SHOW_MAP", &self.show_map),
-        list_width: cx.int("LIST_WIDTH", &self.list_width),
-        list_height: cx.int("LIST_HEIGHT", &self.list_height),
-        max_show_size: cx.int("MAX_SHOW_SIZE", &self.max_show_size),
-        max_allowed_size: cx.int("MAX_ALLOWED_SIZE", &self.max_allowed_size),
-        extensions: cx.field::<Vec<String>>("EXTENSIONS", &self.extensions),
-        target_blank: cx.bool("TARGET_BLANK", &self.target_blank),
-        caption_no_value: cx.text("CAPTION_NO_VALUE", &self.caption_no_value),
-        show_no_value: cx.yes_no("SHOW_NO_VALUE", &self.show_no_value),
-        iblock_id: cx.int("IBLOCK_ID", &self.iblock_id),
-        active_filter: cx.bool("ACTIVE_FILTER", &self.active_filter),
-        entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-        lead: cx.bool("LEAD", &self.lead),
-        contact: cx.bool("CONTACT", &self.contact),
-        company: cx.bool("COMPANY", &self.company),
-        deal: cx.bool("DEAL", &self.deal),
-        quote: cx.bool("QUOTE", &self.quote),
-        order: cx.bool("ORDER", &self.order),
-        smart_invoice: cx.bool("SMART_INVOICE", &self.smart_invoice),
-        dynamic: cx.bool("DYNAMIC_", &self.dynamic),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            default_value: cx
+                .field::<
+                    ResponseFieldSettingsDefaultValue,
+                >("DEFAULT_VALUE", &self.default_value),
+            rows: cx.int("ROWS", &self.rows),
+            size: cx.int("SIZE", &self.size),
+            regexp: cx.text("REGEXP", &self.regexp),
+            min_length: cx.int("MIN_LENGTH", &self.min_length),
+            max_length: cx.int("MAX_LENGTH", &self.max_length),
+            min_value: cx
+                .field::<ResponseFieldSettingsMinValue>("MIN_VALUE", &self.min_value),
+            max_value: cx
+                .field::<ResponseFieldSettingsMaxValue>("MAX_VALUE", &self.max_value),
+            precision: cx.int("PRECISION", &self.precision),
+            display: cx
+                .field::<
+                    rt::EnumCodec<ResponseFieldSettingsDisplay>,
+                >("DISPLAY", &self.display),
+            label: cx.text("LABEL", &self.label),
+            label_checkbox: cx.text("LABEL_CHECKBOX", &self.label_checkbox),
+            use_second: cx.bool("USE_SECOND", &self.use_second),
+            use_timezone: cx.bool("USE_TIMEZONE", &self.use_timezone),
+            popup: cx.bool("POPUP", &self.popup),
+            show_map: cx.bool("SHOW_MAP", &self.show_map),
+            list_width: cx.int("LIST_WIDTH", &self.list_width),
+            list_height: cx.int("LIST_HEIGHT", &self.list_height),
+            max_show_size: cx.int("MAX_SHOW_SIZE", &self.max_show_size),
+            max_allowed_size: cx.int("MAX_ALLOWED_SIZE", &self.max_allowed_size),
+            extensions: cx.field::<Vec<String>>("EXTENSIONS", &self.extensions),
+            target_blank: cx.bool("TARGET_BLANK", &self.target_blank),
+            caption_no_value: cx.text("CAPTION_NO_VALUE", &self.caption_no_value),
+            show_no_value: cx.yes_no("SHOW_NO_VALUE", &self.show_no_value),
+            iblock_id: cx.int("IBLOCK_ID", &self.iblock_id),
+            active_filter: cx.bool("ACTIVE_FILTER", &self.active_filter),
+            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
+            lead: cx.bool("LEAD", &self.lead),
+            contact: cx.bool("CONTACT", &self.contact),
+            company: cx.bool("COMPANY", &self.company),
+            deal: cx.bool("DEAL", &self.deal),
+            quote: cx.bool("QUOTE", &self.quote),
+            order: cx.bool("ORDER", &self.order),
+            smart_invoice: cx.bool("SMART_INVOICE", &self.smart_invoice),
+            dynamic: cx.bool("DYNAMIC_", &self.dynamic),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Value by default.
-#[doc(inline)] pub use crate::userfieldconfig::add::FieldSettingsDefaultValue as ResponseFieldSettingsDefaultValue;
-
+#[doc(inline)]
+pub use crate::userfieldconfig::add::ResponseFieldSettingsDefaultValue;
 /// Smallest value.
-#[doc(inline)] pub use crate::userfieldconfig::add::FieldSettingsMinValue as ResponseFieldSettingsMinValue;
-
+#[doc(inline)]
+pub use crate::userfieldconfig::add::ResponseFieldSettingsMinValue;
 /// Largest value.
-#[doc(inline)] pub use crate::userfieldconfig::add::FieldSettingsMinValue as ResponseFieldSettingsMaxValue;
-
+#[doc(inline)]
+pub use crate::userfieldconfig::add::ResponseFieldSettingsMinValue as ResponseFieldSettingsMaxValue;
 /// How it is displayed.
-#[doc(inline)] pub use crate::userfieldconfig::add::FieldSettingsDisplay as ResponseFieldSettingsDisplay;
-
+#[doc(inline)]
+pub use crate::userfieldconfig::add::FieldSettingsDisplay as ResponseFieldSettingsDisplay;
 /// Part of `userfieldconfig.update`.
-#[doc(inline)] pub use crate::userfieldconfig::add::ResponseFieldEnum;
+#[doc(inline)]
+pub use crate::userfieldconfig::add::ResponseFieldEnum;
 
-/// The errors that `userfieldconfig.update` is documented to answer.
+/// A documented error of `userfieldconfig.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “You cannot change the settings of the user field” · HTTP 400
+    /// No code · message `You cannot change the settings of the user field` · HTTP 400
     YouCannotChangeTheSettingsOfTheUser,
-    /// No code · message “The current method required more scopes. (crm)” · HTTP 400
+    /// No code · message `The current method required more scopes. (crm)` · HTTP 400
     TheCurrentMethodRequiredMoreScopesCrm,
-    /// No code · message “No settings for `UserFieldAccess`” · HTTP 400
+    /// No code · message `No settings for UserFieldAccess` · HTTP 400
     NoSettingsForUserFieldAccess,
-    /// No code · message “Error while attempting to change user field settings” · HTTP 400
+    /// No code · message `Error while attempting to change user field settings` · HTTP 400
     ErrorWhileAttemptingToChangeUserFieldSettings,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::YouCannotChangeTheSettingsOfTheUser, Self::TheCurrentMethodRequiredMoreScopesCrm, Self::NoSettingsForUserFieldAccess, Self::ErrorWhileAttemptingToChangeUserFieldSettings];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::YouCannotChangeTheSettingsOfTheUser,
+            "",
+            Some("You cannot change the settings of the user field"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheCurrentMethodRequiredMoreScopesCrm,
+            "",
+            Some("The current method required more scopes. (crm)"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NoSettingsForUserFieldAccess,
+            "",
+            Some("No settings for UserFieldAccess"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorWhileAttemptingToChangeUserFieldSettings,
+            "",
+            Some("Error while attempting to change user field settings"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `userfieldconfig.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "userfieldconfig.update", api: rt::Api::V2, scopes: &["userfieldconfig", "crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/userfieldconfig/userfieldconfig-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["moduleId",true,"string"],
-        ["id",true,"integer"],
-        ["field",false,{"object":[["xmlId",false,"string"],["sort",false,"integer"],["mandatory",false,"boolean"],["showFilter",false,"boolean"],["isSearchable",false,"boolean"],["editFormLabel",false,{"map":"string"}],["helpMessage",false,{"map":"string"}],["settings",false,{"object":[["DEFAULT_VALUE",false,{"oneOf":["string","integer","double",{"map":"any"}]}],["ROWS",false,"integer"],["SIZE",false,"integer"],["REGEXP",false,"string"],["MIN_LENGTH",false,"integer"],["MAX_LENGTH",false,"integer"],["MIN_VALUE",false,{"oneOf":["integer","double"]}],["MAX_VALUE",false,{"oneOf":["integer","double"]}],["PRECISION",false,"integer",{"min":0.0}],["DISPLAY",false,"string",{"values":["CHECKBOX","RADIO","DROPDOWN","LIST","UI","DIALOG"]}],["LABEL",false,"string"],["LABEL_CHECKBOX",false,"string"],["USE_SECOND",false,"boolean"],["USE_TIMEZONE",false,"boolean"],["POPUP",false,"boolean"],["SHOW_MAP",false,"boolean"],["LIST_WIDTH",false,"integer"],["LIST_HEIGHT",false,"integer"],["MAX_SHOW_SIZE",false,"integer"],["MAX_ALLOWED_SIZE",false,"integer"],["EXTENSIONS",false,{"list":"string"}],["TARGET_BLANK",false,"boolean"],["CAPTION_NO_VALUE",false,"string"],["SHOW_NO_VALUE",false,"boolean"],["IBLOCK_ID",false,"integer"],["ACTIVE_FILTER",false,"boolean"],["ENTITY_TYPE",false,"string"],["LEAD",false,"boolean"],["CONTACT",false,"boolean"],["COMPANY",false,"boolean"],["DEAL",false,"boolean"],["QUOTE",false,"boolean"],["ORDER",false,"boolean"],["SMART_INVOICE",false,"boolean"],["DYNAMIC_",null,"boolean"]]}],["enum",false,{"list":{"object":[["id",false,"integer"],["value",false,"string"],["def",false,"boolean"],["sort",false,"integer"],["xmlId",false,"string"],["del",false,"boolean"]]}}],["userTypeId",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","You cannot change the settings of the user field",400,[],null],
-        ["","The current method required more scopes. (crm)",400,[],null],
-        ["","No settings for UserFieldAccess",400,[],null],
-        ["","Error while attempting to change user field settings",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

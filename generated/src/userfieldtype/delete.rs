@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Removes a type of custom fields that the application registered.
 ///
-/// Method `userfieldtype.delete` · scope `placement` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/user-field/userfieldtype-delete.html)
+/// Method `userfieldtype.delete` · scope `placement` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/widgets/user-field/userfieldtype-delete.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Delete { params: rt::Params }
+pub struct Delete {
+    params: rt::Params,
+}
 
-impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Delete {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Delete {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Delete {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `userfieldtype.delete`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "userfieldtype.delete",
+        api: rt::Api::V2,
+        scopes: &["placement"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/widgets/user-field/userfieldtype-delete.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `user_type_id`: `USER_TYPE_ID` · `string`
     pub fn new(user_type_id: impl Into<String>) -> Self {
@@ -25,38 +51,80 @@ impl Delete {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `userfieldtype.delete`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("USER_TYPE_ID").string();
+    }
 }
 
 impl rt::Request for Delete {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `userfieldtype.delete` is documented to answer.
+/// A documented error of `userfieldtype.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message “Argument '`USER_TYPE_ID`' is null or empty” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'USER_TYPE_ID' is null or empty` · HTTP 400
     ErrorArgument,
-    /// `ERROR_NOT_FOUND` · message “User Field Type not found” · HTTP 400
+    /// `ERROR_NOT_FOUND` · message `User Field Type not found` · HTTP 400
     ErrorNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorArgument, Self::ErrorNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorArgument,
+            "ERROR_ARGUMENT",
+            Some("Argument 'USER_TYPE_ID' is null or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorNotFound,
+            "ERROR_NOT_FOUND",
+            Some("User Field Type not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `userfieldtype.delete`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "userfieldtype.delete", api: rt::Api::V2, scopes: &["placement"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/widgets/user-field/userfieldtype-delete.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["USER_TYPE_ID",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_ARGUMENT","Argument 'USER_TYPE_ID' is null or empty",400,[],null],
-        ["ERROR_NOT_FOUND","User Field Type not found",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -14,7 +14,7 @@ mod witness;
 use std::fmt;
 
 pub use crate::diff::verdict::Rust;
-pub use crate::emit::api::listing;
+pub use crate::emit::listing;
 pub use compare::{ApiChange, compare};
 pub use lock::{LockError, Released, read, write};
 pub use prove::{Disagreement, Finding, Proof, Workshop, disagreements, prove};

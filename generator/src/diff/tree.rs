@@ -226,6 +226,7 @@ fn method(model: &Model, method: &Method) -> Node {
         errors,
         items,
         former,
+        sources: _,
     } = method;
     let place = Place::of(file);
     let cx = Parts { model, items };
@@ -276,7 +277,7 @@ fn with_pager(node: Node, pager: Option<&Pager>) -> Node {
 }
 
 fn shared(model: &Model, shared: &Shared) -> Node {
-    let Shared { file, name, modules, module, items } = shared;
+    let Shared { file, sources: _, name, modules, module, items } = shared;
     let (place, subject) = (Place::of(file), Subject::shared(shared));
     let cx = Parts { model, items };
     let node = Node::new(Kind::Type, name, subject, place);
@@ -300,7 +301,7 @@ fn shared(model: &Model, shared: &Shared) -> Node {
                 .with(Facet::Rust, rust(ident));
             with_values(node, values)
         }
-        Some(Item::Union(Union { ident, origin: _, doc, options: _ })) => {
+        Some(Item::Union(Union { ident, origin: _, doc, options: _, usage: _ })) => {
             node.with(Facet::Words, doc.clone()).with(Facet::Rust, rust(ident))
         }
         None => node,
@@ -437,7 +438,7 @@ impl Parts<'_> {
                 Some(Item::Enum(Enum { ident: _, doc: _, origin: _, docs: _, of: _, is_numeric: _, values })) => {
                     with_values(node, values)
                 }
-                Some(Item::Union(Union { ident: _, origin: _, doc: _, options })) => {
+                Some(Item::Union(Union { ident: _, origin: _, doc: _, options, usage: _ })) => {
                     options.iter().fold(node, |node, (_, ty)| self.inside(node, ty))
                 }
                 None => node,

@@ -1,163 +1,210 @@
 //! The catalogue: every method by name.
 
-use super::text::{indent, spaced};
-use super::{Layout, Module, Scope, cfg};
-use crate::api::ItemKind;
-use crate::model::Method;
+use proc_macro2::TokenStream;
+use quote::quote;
 
-/// The module `catalogue`.
-pub(super) fn module(scope: Scope<'_>) -> Module {
+use super::{Layout, Scope, paths, root};
+use crate::diff::Subject;
+use crate::model::Method;
+use crate::tree::{Const, Function, Item, Listed, Ty, Use, cfg, ident, path};
+
+/// The items of the module `catalogue`.
+pub(super) fn items(scope: Scope<'_>) -> Vec<Item> {
     let scope = Scope { depth: 1, ..scope };
     let features = scope.model.features();
-    let modules: String =
-        features.iter().map(|feature| format!("{}{},\n", cfg(&[feature], scope.layout), list_name(feature))).collect();
-    let catalogue = format!(
-        "/// All methods of the enabled features, and the errors of the system.\n\
-         pub static CATALOGUE: Catalogue = Catalogue {{\n    modules: &[\n{}    ],\n    system: &{}::system::ERRORS,\n}};\n",
-        indent(&indent(&modules)),
-        scope.root()
-    );
-    let mut items = vec![IMPORTS.to_owned(), catalogue, FUNCTIONS.to_owned()];
-    items.extend(features.iter().map(|feature| list(scope, feature)));
+    let mut items = imports();
+    items.push(Item::Const(catalogue(scope, &features)));
+    items.extend(functions().map(Item::Function));
+    items.extend(features.iter().map(|feature| Item::Code(list(scope, feature))));
     if scope.layout == Layout::Crate {
         items.extend(typed(scope, &features));
     }
-    Module {
-        doc: vec!["Every documented method by name: facts, errors, rules.".to_owned()],
-        items: spaced(items),
-        ..Module::default()
+    items
+}
+
+/// ```text
+/// use bitrix24_runtime as rt;
+/// pub use rt::catalogue::{Deprecated, …};
+/// ```
+fn imports() -> Vec<Item> {
+    let names = |from: &str, names: &[&str]| {
+        let names = names.iter().map(|name| ((*name).to_owned(), None)).collect();
+        Item::Use(Use { from: format!("bitrix24_runtime::{from}"), names, is_listed: true, ..Use::default() })
+    };
+    vec![
+        Item::Code(quote!(
+            use bitrix24_runtime as rt;
+        )),
+        names("catalogue", &["Deprecated", "ErrorEntry", "Field", "Method", "Pager", "PagerKind", "Shape", "Type"]),
+        names("lookup", &["Catalogue", "Invalid"]),
+    ]
+}
+
+/// ```text
+/// pub static CATALOGUE: Catalogue = Catalogue { modules: &[#[cfg(feature = "tasks")] TASKS], system: … };
+/// ```
+fn catalogue(scope: Scope<'_>, features: &[&str]) -> Const {
+    let root = path(&scope.root());
+    let modules = features.iter().map(|feature| {
+        let (cfg, name) = (cfg(&root::features([*feature], scope.layout)), list_name("", feature));
+        quote!(#cfg #name)
+    });
+    Const {
+        docs: vec!["All methods of the enabled features, and the errors of the system.".to_owned()],
+        is_static: true,
+        name: "CATALOGUE".to_owned(),
+        ty: quote!(Catalogue),
+        value: quote!(Catalogue { modules: &[#(#modules),*], system: &#root::system::ERRORS }),
+        listed: Listed::with(&Subject::default(), "crate::catalogue::Catalogue"),
     }
 }
 
-const IMPORTS: &str = "\
-use bitrix24_runtime as rt;
-
-pub use rt::catalogue::{Deprecated, ErrorEntry, Field, Method, Pager, PagerKind, Shape, Type};
-pub use rt::lookup::{Catalogue, Invalid};
-";
-
+/// ```text
+/// pub fn method(name: &str) -> Option<&'static Method> { CATALOGUE.method(name) }
+/// ```
+///
 /// The functions of the catalogue, which are the runtime's.
-const FUNCTIONS: &str = "\
-/// A method by its name. Where both versions of the API have it, this is version 2's; see [`method_in`].
-#[inline]
-pub fn method(name: &str) -> Option<&'static Method> {
-    CATALOGUE.method(name)
+fn functions() -> impl Iterator<Item = Function> {
+    let name = ("name", Ty::Known("&str"));
+    let api = ("api", Ty::Known("rt::Api"));
+    let params = ("params", Ty::Known("&rt::Value"));
+    let method = "Option<&'static crate::catalogue::Method>";
+    [
+        function(
+            "method",
+            "Returns a method by its name. Where both versions of the API have it, this is version 2's; see [`method_in`].",
+            vec![name.clone()],
+            (quote!(Option<&'static Method>), method),
+            quote!(CATALOGUE.method(name)),
+        ),
+        function(
+            "method_in",
+            "Returns a method by its name and version.",
+            vec![name.clone(), api],
+            (quote!(Option<&'static Method>), method),
+            quote!(CATALOGUE.method_in(name, api)),
+        ),
+        function(
+            "methods",
+            "Returns all methods, by name and version.",
+            Vec::new(),
+            (
+                quote!(impl Iterator<Item = &'static Method>),
+                "impl Iterator<Item = &'static crate::catalogue::Method>",
+            ),
+            quote!(CATALOGUE.methods()),
+        ),
+        function(
+            "errors",
+            "Returns the errors that a method may answer: its own, then the system's.",
+            vec![name.clone()],
+            (quote!(impl Iterator<Item = ErrorEntry>), "impl Iterator<Item = crate::catalogue::ErrorEntry>"),
+            quote!(CATALOGUE.errors(name)),
+        ),
+        validate(name, params),
+    ]
+    .into_iter()
 }
 
-/// A method by its name and version.
-#[inline]
-pub fn method_in(name: &str, api: rt::Api) -> Option<&'static Method> {
-    CATALOGUE.method_in(name, api)
+fn validate(name: (&'static str, Ty), params: (&'static str, Ty)) -> Function {
+    let mut function = function(
+        "validate",
+        "Checks a call's parameters, a JSON object, against the documented rules.",
+        vec![name, params],
+        (quote!(Result<(), Invalid>), "Result<(), crate::catalogue::Invalid>"),
+        quote!(CATALOGUE.validate(name, params)),
+    );
+    let errors = ["", "# Errors", "", "All violations; or that there is no such method."];
+    function.docs.extend(errors.map(str::to_owned));
+    function
 }
 
-/// All methods, by name and version.
-#[inline]
-pub fn methods() -> impl Iterator<Item = &'static Method> {
-    CATALOGUE.methods()
+fn function(
+    name: &str,
+    doc: &str,
+    arguments: Vec<(&str, Ty)>,
+    (returns, listed): (TokenStream, &str),
+    body: TokenStream,
+) -> Function {
+    Function {
+        docs: vec![doc.to_owned()],
+        is_inline: true,
+        name: name.to_owned(),
+        arguments: arguments.into_iter().map(|(name, ty)| (name.to_owned(), ty)).collect(),
+        returns,
+        body,
+        listed: Some(Listed::with(&Subject::default(), format!(" -> {listed}"))),
+        ..Function::default()
+    }
 }
-
-/// The errors that a method may answer: its own, then the system's.
-#[inline]
-pub fn errors(name: &str) -> impl Iterator<Item = &'static ErrorEntry> {
-    CATALOGUE.errors(name)
-}
-
-/// Checks a call's parameters, a JSON object, against the documented rules.
-///
-/// # Errors
-///
-/// All violations; or that there is no such method.
-#[inline]
-pub fn validate(name: &str, params: &rt::Value) -> Result<(), Invalid> {
-    CATALOGUE.validate(name, params)
-}
-";
-
-/// What is public in the module, for the list of it.
-pub(super) const PUBLIC: &[(ItemKind, &str, &str)] = &[
-    (ItemKind::Reexport, "Deprecated", "bitrix24_runtime::catalogue::Deprecated"),
-    (ItemKind::Reexport, "ErrorEntry", "bitrix24_runtime::catalogue::ErrorEntry"),
-    (ItemKind::Reexport, "Field", "bitrix24_runtime::catalogue::Field"),
-    (ItemKind::Reexport, "Method", "bitrix24_runtime::catalogue::Method"),
-    (ItemKind::Reexport, "Pager", "bitrix24_runtime::catalogue::Pager"),
-    (ItemKind::Reexport, "PagerKind", "bitrix24_runtime::catalogue::PagerKind"),
-    (ItemKind::Reexport, "Shape", "bitrix24_runtime::catalogue::Shape"),
-    (ItemKind::Reexport, "Type", "bitrix24_runtime::catalogue::Type"),
-    (ItemKind::Reexport, "Catalogue", "bitrix24_runtime::lookup::Catalogue"),
-    (ItemKind::Reexport, "Invalid", "bitrix24_runtime::lookup::Invalid"),
-    (ItemKind::Static, "CATALOGUE", "crate::catalogue::Catalogue"),
-    (ItemKind::Function, "errors", "(&str) -> impl Iterator<Item = &'static crate::catalogue::ErrorEntry>"),
-    (ItemKind::Function, "method", "(&str) -> Option<&'static crate::catalogue::Method>"),
-    (ItemKind::Function, "method_in", "(&str, rt::Api) -> Option<&'static crate::catalogue::Method>"),
-    (ItemKind::Function, "methods", "() -> impl Iterator<Item = &'static crate::catalogue::Method>"),
-    (ItemKind::Function, "typed", "(&str, rt::Api) -> Option<&'static rt::Typed>"),
-    (ItemKind::Function, "validate", "(&str, &rt::Value) -> Result<(), crate::catalogue::Invalid>"),
-];
 
 /// ```text
 /// #[cfg(feature = "tasks")]
-/// static TASKS: &[&Method] = &[&crate::tasks::task::delegate::METHOD];
+/// static TASKS: &[&Method] = &[crate::tasks::task::Delegate::METHOD];
 /// ```
-fn list(scope: Scope<'_>, feature: &str) -> String {
-    let methods = scope.model.methods.iter().filter(|method| method.feature() == feature);
-    let methods: String = methods.map(|method| fact(scope, method)).collect();
-    let (cfg, name) = (cfg(&[feature], scope.layout), list_name(feature));
-    format!("{cfg}static {name}: &[&Method] = &[\n{}];\n", indent(&methods))
+fn list(scope: Scope<'_>, feature: &str) -> TokenStream {
+    let (cfg, name) = (cfg(&root::features([feature], scope.layout)), list_name("", feature));
+    let methods = of_feature(scope, feature).map(|method| request(scope, method));
+    quote!(#cfg static #name: &[&Method] = &[#(#methods::METHOD),*];)
 }
 
-fn fact(scope: Scope<'_>, method: &Method) -> String {
-    format!("&{}::METHOD,\n", path(scope, method))
-}
-
-/// The module of a method.
-fn path(scope: Scope<'_>, method: &Method) -> String {
-    let modules: String = method.modules.iter().map(|module| format!("{module}::")).collect();
-    format!("{}::{modules}{}", scope.root(), method.module)
+/// The path of a method's request.
+fn request(scope: Scope<'_>, method: &Method) -> TokenStream {
+    path(&format!("{}::{}::{}", scope.root(), paths::method_module(method), method.name.ident))
 }
 
 /// ```text
 /// #[cfg(feature = "typed")]
 /// pub fn typed(name: &str, api: rt::Api) -> Option<&'static rt::Typed> { … }
-/// #[cfg(all(feature = "typed", feature = "tasks"))]
-/// static TYPED_TASKS: &[rt::Typed] = &[…];
+/// #[cfg(feature = "typed")]
+/// static TYPED: &[&[rt::Typed]] = &[#[cfg(feature = "tasks")] TYPED_TASKS];
 /// ```
-fn typed(scope: Scope<'_>, features: &[&str]) -> Vec<String> {
-    let modules: String = features
-        .iter()
-        .map(|feature| format!("    #[cfg(feature = \"{feature}\")]\n    TYPED_{},\n", list_name(feature)))
-        .collect();
-    let mut items = vec![
-        TYPED.to_owned(),
-        format!("#[cfg(feature = \"typed\")]\nstatic TYPED: &[&[rt::Typed]] = &[\n{modules}];\n"),
-    ];
-    items.extend(features.iter().map(|feature| {
-        let methods = scope.model.methods.iter().filter(|method| method.feature() == *feature);
-        let methods: String = methods.map(|method| decoder(scope, method)).collect();
-        let name = list_name(feature);
-        format!(
-            "#[cfg(all(feature = \"typed\", feature = \"{feature}\"))]\nstatic TYPED_{name}: &[rt::Typed] = &[\n{methods}];\n"
+fn typed(scope: Scope<'_>, features: &[&str]) -> Vec<Item> {
+    let function = Function {
+        features: vec!["typed".to_owned()],
+        is_inline: false,
+        ..function(
+            "typed",
+            "Returns the typed code of a method by its name and version, for tests that run all documented answers through it.",
+            vec![("name", Ty::Known("&str")), ("api", Ty::Known("rt::Api"))],
+            (quote!(Option<&'static rt::Typed>), "Option<&'static rt::Typed>"),
+            quote!(rt::lookup::typed(TYPED, name, api)),
         )
-    }));
-    items
+    };
+    let modules = features.iter().map(|feature| {
+        let name = list_name("TYPED_", feature);
+        quote!(#[cfg(feature = #feature)] #name)
+    });
+    let all = quote! {
+        #[cfg(feature = "typed")]
+        static TYPED: &[&[rt::Typed]] = &[#(#modules),*];
+    };
+    let lists = features.iter().map(|feature| Item::Code(typed_list(scope, feature)));
+    [Item::Function(function), Item::Code(all)].into_iter().chain(lists).collect()
 }
-
-/// Finds the typed code of a method.
-const TYPED: &str = "\
-/// The typed code of a method by its name and version, for tests that run all documented answers through it.
-#[cfg(feature = \"typed\")]
-pub fn typed(name: &str, api: rt::Api) -> Option<&'static rt::Typed> {
-    rt::lookup::typed(TYPED, name, api)
-}
-";
 
 /// ```text
-/// rt::Typed { method: &METHOD, read: rt::typed::<Delegate> },
+/// #[cfg(all(feature = "typed", feature = "tasks"))]
+/// static TYPED_TASKS: &[rt::Typed] = &[
+///     rt::Typed { method: Delegate::METHOD, read: rt::typed::<Delegate> },
+/// ];
 /// ```
-fn decoder(scope: Scope<'_>, method: &Method) -> String {
-    let (path, request) = (path(scope, method), &method.name.ident);
-    format!("    rt::Typed {{ method: &{path}::METHOD, read: rt::typed::<{path}::{request}> }},\n")
+fn typed_list(scope: Scope<'_>, feature: &str) -> TokenStream {
+    let name = list_name("TYPED_", feature);
+    let methods = of_feature(scope, feature).map(|method| {
+        let request = request(scope, method);
+        quote!(rt::Typed { method: #request::METHOD, read: rt::typed::<#request> })
+    });
+    quote! {
+        #[cfg(all(feature = "typed", feature = #feature))]
+        static #name: &[rt::Typed] = &[#(#methods),*];
+    }
 }
 
-fn list_name(feature: &str) -> String {
-    feature.trim_end_matches('_').to_uppercase()
+fn of_feature<'m>(scope: Scope<'m>, feature: &str) -> impl Iterator<Item = &'m Method> {
+    scope.model.methods.iter().filter(move |method| method.feature() == feature)
+}
+
+fn list_name(before: &str, feature: &str) -> proc_macro2::Ident {
+    ident(&format!("{before}{}", feature.trim_end_matches('_').to_uppercase()))
 }

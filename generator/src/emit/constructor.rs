@@ -1,17 +1,22 @@
-//! Constructors, which take what is required: the same for requests and for objects inside them.
+//! Constructors and setters: the same for requests and for objects inside them.
 
-use super::{Scope, docs, text};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Scope, docs};
+use crate::diff::Subject;
 use crate::model::{Field, Model};
+use crate::tree::{Function, Listed, Ty};
 
-/// Who takes the parameters of a request, or the fields of an object.
+/// The parameters of a request, or the fields of an object, by where callers give them.
 pub(super) struct Split<'f> {
-    /// What the constructor takes, in this order.
+    /// Those that the constructor takes, in this order.
     pub(super) arguments: Vec<&'f Field>,
-    /// What has a function of its own.
+    /// Those that have a setter.
     pub(super) rest: Vec<&'f Field>,
 }
 
-/// Tells what the constructor of the type at `path` takes: what is required, or, where it was released, what it took
+/// Splits the fields of the type at `path`. Its constructor takes what is required, or, where it was released, what it took
 /// then, as far as that is still there. So what the documentation later says of a parameter breaks no call.
 pub(super) fn split<'f>(model: &Model, path: &str, fields: &'f [Field]) -> Split<'f> {
     let named = || fields.iter().filter(|field| field.pattern.is_none());
@@ -31,26 +36,76 @@ pub(super) fn split<'f>(model: &Model, path: &str, fields: &'f [Field]) -> Split
 /// pub fn new(task_id: impl Into<rt::Id>, user_id: impl Into<rt::Id>) -> Self { … }
 /// ```
 ///
-/// `what` begins its documentation, and `body` is what it does with the arguments.
-pub(super) fn constructor(scope: Scope<'_>, what: &str, required: &[&Field], body: &[String]) -> String {
-    if required.is_empty() {
-        return format!("/// {what} with nothing set.\n#[inline] pub fn new() -> Self {{ Self::default() }}\n");
+/// `what` it makes begins its documentation, and `body` is what it does with the arguments.
+pub(super) fn constructor(
+    scope: Scope<'_>,
+    what: &str,
+    required: &[&Field],
+    subject: &Subject,
+    body: TokenStream,
+) -> Function {
+    let docs = match required {
+        [] => vec![format!("Returns {what} with nothing set.")],
+        required => {
+            let mut lines = vec![format!("Returns {what} with what is required:"), String::new()];
+            lines.extend(required.iter().map(|field| argument_docs(field)));
+            lines
+        }
+    };
+    let body = if required.is_empty() { quote!(Self::default()) } else { body };
+    Function {
+        docs,
+        is_inline: required.iter().all(|field| scope.is_itself(&field.ty)),
+        name: "new".to_owned(),
+        arguments: required.iter().map(|field| (field.name.ident.clone(), scope.argument(&field.ty))).collect(),
+        returns: quote!(Self),
+        body,
+        listed: Some(Listed::of(subject)),
+        ..Function::default()
     }
-    let mut lines = vec![format!("{what} with what is required:"), String::new()];
-    lines.extend(required.iter().map(|field| argument_doc(field)));
-    let arguments: Vec<String> =
-        required.iter().map(|field| format!("{}: {}", field.name.ident, scope.argument(&field.ty))).collect();
-    let is_plain = required.iter().all(|field| scope.is_itself(&field.ty));
-    let inline = if is_plain { "#[inline] " } else { "" };
-    docs::comment(&lines) + &text::block(&format!("{inline}pub fn new({}) -> Self", arguments.join(", ")), body)
 }
 
 /// A line on one argument of a constructor.
-fn argument_doc(param: &Field) -> String {
+fn argument_docs(param: &Field) -> String {
     let facts = docs::field_facts(param, false);
     let line = format!("- `{}`: {facts}", param.name.ident);
     match &param.doc {
         Some(doc) => format!("{line}. {}", docs::sentence(doc)),
         None => line,
+    }
+}
+
+/// ```text
+/// pub fn title(mut self, title: impl Into<String>) -> Self { …; self }
+/// ```
+///
+/// A function that changes a request or an object, and gives it back.
+pub(super) fn setter(name: &str, docs: Vec<String>, argument: Option<Ty>, statement: TokenStream) -> Function {
+    Function {
+        docs,
+        is_inline: argument.is_none(),
+        name: name.to_owned(),
+        receiver: quote!(mut self),
+        arguments: argument.map(|ty| (name.to_owned(), ty)).into_iter().collect(),
+        returns: quote!(Self),
+        body: quote!(#statement self),
+        ..Function::default()
+    }
+}
+
+/// ```text
+/// pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { …; self }
+/// ```
+pub(super) fn param(what: &str, statement: TokenStream) -> Function {
+    let value = Ty::Into(Box::new(Ty::Known("rt::Value")));
+    Function {
+        arguments: vec![("name".to_owned(), Ty::Known("&str")), ("value".to_owned(), value)],
+        is_inline: false,
+        ..setter(
+            "param",
+            vec![format!("Sets a {what} by its name on the wire, for what has no function here.")],
+            None,
+            statement,
+        )
     }
 }

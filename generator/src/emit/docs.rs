@@ -1,31 +1,13 @@
 //! Texts of documentation comments.
 
-use super::text::literal;
 use crate::model::{
     Api, BooleanForm, Deprecated, ErrorEntry, Field, FileForm, Kind, Limits, Method, Page, Retry, Type,
 };
 
-/// A documentation comment with these lines.
-pub(super) fn comment<S: AsRef<str>>(lines: &[S]) -> String {
-    lines.iter().map(|line| comment_line("///", line.as_ref())).collect()
-}
-
-/// What stands before a name that was released, and is another now.
-pub(super) fn renamed(now: &str) -> String {
-    let now = format!("`{now}`");
-    comment(&[format!("The former name of {now}.")])
-        + &format!("#[deprecated = {}]\n", literal(&format!("it is {now} now")))
-}
-
-/// A documentation comment for what is around it.
-pub(super) fn inner_comment<S: AsRef<str>>(lines: &[S]) -> String {
-    lines.iter().map(|line| comment_line("//!", line.as_ref())).collect()
-}
-
-fn comment_line(mark: &str, line: &str) -> String {
-    let line = line.replace(['\n', '\r'], " ");
-    let line = line.trim_end();
-    if line.is_empty() { format!("{mark}\n") } else { format!("{mark} {line}\n") }
+/// The documentation and the warning of a name that was released, and is another now.
+pub(super) fn renamed(now: &str) -> (Vec<String>, String) {
+    let now = code(now);
+    (vec![format!("The former name of {now}.")], format!("it is {now} now"))
 }
 
 /// A text of the schema as rustdoc's Markdown: what it holds is meant literally, but for code in backticks.
@@ -158,8 +140,12 @@ fn listed(what: &str, values: &[String]) -> Option<String> {
 }
 
 /// A text as code.
-fn code(text: &str) -> String {
-    if text.contains('`') { format!("`` {text} ``") } else { format!("`{text}`") }
+pub(super) fn code(text: &str) -> String {
+    match text {
+        "" => "empty".to_owned(),
+        text if text.contains('`') => format!("`` {text} ``"),
+        text => format!("`{text}`"),
+    }
 }
 
 fn labelled(values: &[(String, Option<String>)]) -> String {
@@ -223,10 +209,9 @@ fn limits(limits: &Limits) -> Vec<String> {
 
 /// An error's documentation on one line: code, message, status, circumstances, and whether to call again.
 pub(super) fn error(entry: &ErrorEntry) -> String {
-    let code = if entry.code.is_empty() { "No code".to_owned() } else { format!("`{}`", entry.code) };
-    let mut facts = vec![code];
+    let mut facts = vec![if entry.code.is_empty() { "No code".to_owned() } else { code(&entry.code) }];
     if let Some(message) = entry.message.as_deref().filter(|message| !message.is_empty()) {
-        facts.push(format!("message “{}”", plain(message)));
+        facts.push(format!("message {}", code(message)));
     } else if entry.message.is_some() {
         facts.push("no message".to_owned());
     }
@@ -246,11 +231,7 @@ pub(super) fn error(entry: &ErrorEntry) -> String {
     })
 }
 
-/// `#[deprecated]`, with what to use instead.
-pub(super) fn deprecated(deprecated: Option<&Deprecated>) -> String {
-    match deprecated {
-        None => String::new(),
-        Some(Deprecated { instead: None }) => "#[deprecated = \"deprecated by the documentation\"]\n".to_owned(),
-        Some(Deprecated { instead: Some(instead) }) => format!("#[deprecated = {}]\n", literal(instead)),
-    }
+/// The warning of what is deprecated: its replacement, where there is one.
+pub(super) fn deprecated(deprecated: &Deprecated) -> String {
+    deprecated.instead.clone().unwrap_or_else(|| "deprecated by the documentation".to_owned())
 }

@@ -1,22 +1,26 @@
 //! Types inside requests and results.
 
 use super::{Scope, docs, enumeration, object, union};
-use crate::model::{Item, Page};
+use crate::diff::Subject;
+use crate::model::{self, Page};
+use crate::tree::{Item, Twin};
 
-/// An emitted type; `place` is where its owner keeps it.
-pub(super) fn item(scope: Scope<'_>, item: &Item, place: usize) -> String {
-    if let Some(twin) = scope.twin(place) {
-        return docs::comment(&[doc(item)]) + &twin;
-    }
-    match item {
-        Item::Object(object) => object::object(scope, object, place),
-        Item::Enum(list) => enumeration::enumeration(scope, list),
-        Item::Union(union) => union::union(scope, union),
+/// A type of a method or of a shared type, `place` of its owner's: its own items, or the export of another method's that is
+/// the same.
+pub(super) fn items(scope: Scope<'_>, item: &model::Item, place: usize, subject: &Subject) -> Vec<Item> {
+    let own = match item {
+        model::Item::Object(object) => object::items(scope, object, place, subject),
+        model::Item::Enum(list) => enumeration::items(scope, list, subject),
+        model::Item::Union(union) => union::items(scope, union, subject),
+    };
+    match scope.twin(place, vec![first_line(item)]) {
+        Some(export) => vec![Item::Twin(Twin { export, items: own })],
+        None => own,
     }
 }
 
-/// What a type is, where it belongs, and its page.
-pub(super) fn item_doc(doc: Option<&String>, origin: &str, page: Option<&Page>) -> Vec<String> {
+/// The documentation of a type: what it is, where it belongs, and its page.
+pub(super) fn item_docs(doc: Option<&String>, origin: &str, page: Option<&Page>) -> Vec<String> {
     let origin = format!("Part of `{origin}`");
     let mut lines = vec![doc.map_or_else(|| format!("{origin}."), |doc| docs::sentence(doc))];
     let facts: Vec<String> = doc.map(|_| origin).into_iter().chain(docs::page(page)).collect();
@@ -26,12 +30,11 @@ pub(super) fn item_doc(doc: Option<&String>, origin: &str, page: Option<&Page>) 
     lines
 }
 
-fn doc(item: &Item) -> String {
+fn first_line(item: &model::Item) -> String {
     let (doc, origin) = match item {
-        Item::Object(object) => (&object.doc, &object.origin),
-        Item::Enum(list) => (&list.doc, &list.origin),
-        Item::Union(union) => (&union.doc, &union.origin),
+        model::Item::Object(object) => (&object.doc, &object.origin),
+        model::Item::Enum(list) => (&list.doc, &list.origin),
+        model::Item::Union(union) => (&union.doc, &union.origin),
     };
-    let lines = item_doc(doc.as_ref(), origin, None);
-    lines.into_iter().next().unwrap_or_default()
+    item_docs(doc.as_ref(), origin, None).into_iter().next().unwrap_or_default()
 }

@@ -69,3 +69,11 @@ pub(super) fn readme(model: &Model) -> File {
     );
     File { path: "README.md".to_owned(), text }
 }
+
+/// `rustfmt.toml`: the layout is the printer's, and stays.
+pub(super) fn rustfmt() -> File {
+    let text = format!(
+        "# {MARK} by `b24 generate`: the layout of emitted code is that of its printer.\ndisable_all_formatting = true\n"
+    );
+    File { path: "rustfmt.toml".to_owned(), text }
+}

@@ -1,39 +1,41 @@
 //! From the [`model`](crate::model) to files. Each product has a module; each function in it emits one item, and its
 //! comment shows the Rust that comes out.
 
-pub(crate) mod api;
 mod catalogue;
 mod constructor;
 mod docs;
 mod enumeration;
 mod errors;
 mod example;
+mod exports;
 mod facts;
 mod items;
+mod listing;
 mod manifest;
+mod method;
 mod module;
 mod object;
 mod paths;
 mod request;
-mod result;
 mod root;
+mod rules;
 mod shared;
+mod subjects;
 mod system;
-mod text;
 mod twins;
 mod types;
 mod union;
 
 use crate::graph::Owner;
 use crate::model::{ItemRef, Model, Page};
-use module::Module;
+use crate::tree;
 use twins::Twins;
+
+pub use listing::listing;
+pub(crate) use module::Formatted;
 
 /// The words with which every emitted file begins.
 pub(crate) const MARK: &str = "@generated";
-
-/// Where the crate's public items are listed, below its folder.
-pub(crate) const LOCK: &str = "api.lock";
 
 /// A file to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +45,9 @@ pub struct File {
     /// Its text.
     pub text: String,
 }
+
+/// Where the crate's public items are listed, below its folder.
+pub(crate) const LOCK: &str = "api.lock";
 
 /// How the emitted code is laid out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,14 +60,21 @@ pub enum Layout {
 
 /// Emits a schema.
 pub fn emit(model: &Model, layout: Layout) -> Vec<File> {
+    emit_with(model, layout, &Formatted::default())
+}
+
+/// Emits a schema; what was formatted before, and has the same tokens, is not formatted again.
+pub(crate) fn emit_with(model: &Model, layout: Layout, formatted: &Formatted) -> Vec<File> {
     let twins = Twins::find(model);
-    let root = Scope { model, twins: &twins, owner: Owner::Root, depth: 0, layout, is_absolute: false };
+    let root = Scope { model, twins: &twins, owner: Owner::Root, depth: 0, layout };
+    let module = root::module(root);
     match layout {
-        Layout::Module => vec![root::module(root).file(root, "bitrix24.rs")],
+        Layout::Module => vec![module.file(root, "bitrix24.rs")],
         Layout::Crate => {
-            let mut files = vec![manifest::manifest(model), manifest::readme(model)];
-            files.extend(root::module(root).files(root, "src"));
-            files.push(File { path: LOCK.to_owned(), text: crate::api::write(&api::listing(model)) });
+            let mut files = vec![manifest::manifest(model), manifest::readme(model), manifest::rustfmt()];
+            let (modules, listed) = module.files(root, "src", formatted);
+            files.extend(modules);
+            files.push(File { path: LOCK.to_owned(), text: crate::api::write(&listing::whole(root, listed)) });
             files
         }
     }
@@ -78,8 +90,6 @@ struct Scope<'m> {
     /// How many modules down from the root.
     depth: usize,
     layout: Layout,
-    /// Whether paths begin at the root, as they have to for readers who stand elsewhere.
-    is_absolute: bool,
 }
 
 impl Scope<'_> {
@@ -96,30 +106,16 @@ impl Scope<'_> {
         page.filter(|_| matches!(self.owner, Owner::Shared(_)))
     }
 
-    /// `pub use crate::crm::deal::get::Response;`, for a type that another method has just so.
-    fn twin(self, place: usize) -> Option<String> {
+    /// `#[doc(inline)] pub use crate::crm::deal::get::Response;`, for a type that another method has just so.
+    fn twin(self, place: usize, docs: Vec<String>) -> Option<tree::Use> {
         let Owner::Method(own) = self.owner else { return None };
         let (index, twin) = self.twins.of((own, place))?;
-        let (method, name) = (&self.model.methods[index], self.item(ItemRef::Local(place)).ident());
-        let other = method.items[twin].ident();
-        let path = if index == own {
-            "self".to_owned()
-        } else {
-            let modules: String = method.modules.iter().map(|module| format!("::{module}")).collect();
-            format!("{}{modules}::{}", self.root(), method.module)
-        };
-        let rename = if other == name { String::new() } else { format!(" as {name}") };
-        Some(format!("#[doc(inline)] pub use {path}::{other}{rename};\n"))
-    }
-}
-
-/// `#[cfg(feature = "crm")]`, for a crate; nothing for a module.
-fn cfg(features: &[&str], layout: Layout) -> String {
-    let features: Vec<String> =
-        features.iter().map(|feature| format!("feature = {}", text::literal(feature))).collect();
-    match (layout, features.as_slice()) {
-        (Layout::Module, _) | (_, []) => String::new(),
-        (Layout::Crate, [feature]) => format!("#[cfg({feature})]\n"),
-        (Layout::Crate, features) => format!("#[cfg(any({}))]\n", features.join(", ")),
+        let method = &self.model.methods[index];
+        let (here, there) = (self.item(ItemRef::Local(place)).ident(), method.items[twin].ident());
+        let from =
+            if index == own { "self".to_owned() } else { format!("{}::{}", self.root(), paths::method_module(method)) };
+        let rename = (here != there).then(|| here.to_owned());
+        let names = vec![(there.to_owned(), rename)];
+        Some(tree::Use { docs, is_inline: true, from, names, ..tree::Use::default() })
     }
 }

@@ -1,31 +1,32 @@
 //! Structs.
 
-use super::constructor::split;
-use super::items::item_doc;
-use super::text::{block, braces, indent, literal, spaced};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::constructor::{self, setter, split};
+use super::items::item_docs;
 use super::types::{short, some};
-use super::{Scope, constructor, docs, paths};
+use super::{Scope, docs, paths, rules};
+use crate::diff::Subject;
 use crate::graph;
 use crate::model::{Field, ItemRef, Model, Object, Type, Usage};
+use crate::tree::{self, Function, Impl, Item, Listed, Ty, ident};
 
 /// A struct, a builder where it is sent, and how it is read and written.
-pub(super) fn object(scope: Scope<'_>, object: &Object, place: usize) -> String {
-    let fields = fields(scope, object, place);
-    let functions = if object.usage.is_sent { builder(scope, object, &fields, place) } else { String::new() };
-    spaced([
-        structure(scope, object, &fields),
-        functions,
-        std_impls(object, &fields),
-        object_impl(scope, object, &fields),
-    ])
+pub(super) fn items(scope: Scope<'_>, object: &Object, place: usize, subject: &Subject) -> Vec<Item> {
+    let members = members(scope, object, place);
+    let mut items = vec![Item::Struct(structure(scope, object, &members, subject))];
+    items.extend(object.usage.is_sent.then(|| Item::Impl(builder(scope, object, &members, place, subject))));
+    items.extend([Item::Code(std_impls(object, &members)), Item::Code(walk(scope, object, &members))]);
+    items
 }
 
 /// The fields that the struct has; `place` is where its owner keeps it.
-pub(super) fn fields<'o>(scope: Scope<'_>, object: &'o Object, place: usize) -> Vec<ObjectField<'o>> {
+fn members<'o>(scope: Scope<'_>, object: &'o Object, place: usize) -> Vec<Member<'o>> {
     let path = paths::path(scope, ItemRef::Local(place));
     let fields = object.fields.iter().filter(|field| field.pattern.is_none());
     fields
-        .map(|field| ObjectField {
+        .map(|field| Member {
             field,
             is_boxed: graph::needs_box(scope.model, &field.ty, scope.owner, place),
             is_always: is_always(scope.model, object, &path, field),
@@ -42,33 +43,43 @@ pub(super) fn is_always(model: &Model, object: &Object, path: &str, field: &Fiel
 }
 
 /// A field of a struct.
-pub(super) struct ObjectField<'f> {
-    pub(super) field: &'f Field,
+struct Member<'f> {
+    field: &'f Field,
     is_boxed: bool,
     is_always: bool,
 }
 
-impl ObjectField<'_> {
-    pub(super) fn name(&self) -> &str {
-        &self.field.name.ident
-    }
-
+impl Member<'_> {
     /// The type as it is kept: without "or nothing", which the option around it says.
     fn inner(&self) -> &Type {
         if self.is_always { &self.field.ty } else { some(&self.field.ty) }
     }
 
     /// Its type in Rust.
-    pub(super) fn rust(&self, scope: Scope<'_>) -> String {
+    fn rust(&self, scope: Scope<'_>) -> Ty {
         let ty = scope.rust(self.inner());
-        let ty = if self.is_boxed { format!("Box<{ty}>") } else { ty };
-        if self.is_always { ty } else { format!("Option<{ty}>") }
+        let ty = if self.is_boxed { Ty::of("Box", ty) } else { ty };
+        if self.is_always { ty } else { Ty::of("Option", ty) }
     }
 
-    /// A function that is told the codec: `field::<Vec<rt::YesNo>>`.
-    fn generic(&self, scope: Scope<'_>, function: &str) -> String {
-        let codec = scope.codec(self.inner());
-        if self.is_boxed { format!("{function}::<rt::Boxed<{codec}>>") } else { format!("{function}::<{codec}>") }
+    /// `int("id", &self.id)`, or by its codec: `field::<Vec<rt::YesNo>>("flags", &self.flags)`.
+    fn walk(&self, scope: Scope<'_>) -> TokenStream {
+        let codec = || {
+            let codec = scope.codec(self.inner());
+            if self.is_boxed { Ty::of("rt::Boxed", codec) } else { codec }
+        };
+        let function = match short(self.inner()) {
+            Some(name) if !self.is_always && !self.is_boxed => {
+                let name = ident(name);
+                quote!(#name)
+            }
+            _ => {
+                let (name, codec) = (ident(if self.is_always { "always" } else { "field" }), codec());
+                quote!(#name::<#codec>)
+            }
+        };
+        let (name, wire) = (ident(&self.field.name.ident), &self.field.name.wire);
+        quote!(#name: cx.#function(#wire, &self.#name))
     }
 }
 
@@ -80,29 +91,43 @@ impl ObjectField<'_> {
 ///     pub extra: rt::Extra,
 /// }
 /// ```
-fn structure(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>]) -> String {
-    let doc = docs::comment(&item_doc(object.doc.as_ref(), &object.origin, scope.page(object.docs.as_ref())));
-    let mut members = String::new();
-    for member in fields {
-        members += &docs::comment(&[docs::field(member.field, object.usage.is_sent)]);
-        members += &docs::deprecated(member.field.deprecated.as_ref());
-        members += &format!("pub {}: {},\n", member.name(), member.rust(scope));
+fn structure(scope: Scope<'_>, object: &Object, members: &[Member<'_>], subject: &Subject) -> tree::Struct {
+    let own = members.iter().map(|member| tree::Field {
+        docs: vec![docs::field(member.field, object.usage.is_sent)],
+        deprecated: member.field.deprecated.as_ref().map(docs::deprecated),
+        is_public: true,
+        name: member.field.name.ident.clone(),
+        ty: member.rust(scope),
+        listed: Some(Listed::of(&subject.field(&member.field.name.wire))),
+    });
+    // The result of its setters has to be used, too.
+    let must_use = object.usage.is_sent.then(|| quote!(#[must_use]));
+    tree::Struct {
+        docs: item_docs(object.doc.as_ref(), &object.origin, scope.page(object.docs.as_ref())),
+        deprecated: None,
+        attributes: quote!(#[non_exhaustive] #must_use),
+        name: object.ident.clone(),
+        fields: own.chain([extra(object)]).collect(),
+        listed: Listed::of(subject),
     }
-    let patterns: Vec<String> = object
-        .fields
-        .iter()
-        .filter(|field| field.pattern.is_some())
-        .map(|field| format!("`{}`", field.name.wire))
-        .collect();
-    let extra = match patterns.as_slice() {
-        [] => "Whatever else the object holds.".to_owned(),
-        patterns => format!("{}, and whatever else the object holds.", patterns.join(", ")),
+}
+
+/// `pub extra: rt::Extra`
+fn extra(object: &Object) -> tree::Field {
+    let patterns = object.fields.iter().filter(|field| field.pattern.is_some());
+    let patterns: Vec<String> = patterns.map(|field| docs::code(&field.name.wire)).collect();
+    let doc = match patterns.as_slice() {
+        [] => "The fields that have no name here.".to_owned(),
+        patterns => format!("{}, and other fields that have no name here.", patterns.join(", ")),
     };
-    members += &docs::comment(&[extra]);
-    members += "pub extra: rt::Extra,\n";
-    // What its setters give back has to be used, too.
-    let must_use = if object.usage.is_sent { "#[must_use]\n" } else { "" };
-    doc + &braces(&format!("#[non_exhaustive]\n{must_use}pub struct {}", object.ident), &members)
+    tree::Field {
+        docs: vec![doc],
+        deprecated: None,
+        is_public: true,
+        name: "extra".to_owned(),
+        ty: Ty::Known("rt::Extra"),
+        listed: None,
+    }
 }
 
 /// ```text
@@ -110,64 +135,66 @@ fn structure(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>]) -> S
 ///     pub fn new() -> Self { … }
 ///     pub fn title(mut self, title: impl Into<String>) -> Self { … }
 ///     pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { … }
+///     pub(crate) fn rules(p: &mut rt::Rules<'_>) { … }
 /// }
 /// ```
-fn builder(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>], place: usize) -> String {
+fn builder(scope: Scope<'_>, object: &Object, members: &[Member<'_>], place: usize, subject: &Subject) -> Impl {
     let parts = split(scope.model, &paths::path(scope, ItemRef::Local(place)), &object.fields);
-    let own = |field: &&Field| fields.iter().find(|member| std::ptr::eq(member.field, *field));
-    let arguments: Vec<&ObjectField<'_>> = parts.arguments.iter().filter_map(own).collect();
-    let mut functions = constructor(scope, &arguments);
+    let own = |field: &&Field| members.iter().find(|member| std::ptr::eq(member.field, *field));
+    let arguments: Vec<&Member<'_>> = parts.arguments.iter().filter_map(own).collect();
+    let mut functions = vec![constructor(scope, &arguments, subject)];
     for member in parts.rest.iter().filter_map(own) {
-        functions += &setter(scope, member);
+        functions.extend(setters(scope, member, &subject.field(&member.field.name.wire)));
     }
-    functions +=
-        "/// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.\n";
-    functions += &block(
-        "pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self",
-        &["self.extra.insert(name, value);".to_owned(), "self".to_owned()],
-    );
-    braces(&format!("impl {}", object.ident), &functions)
+    functions.push(constructor::param("field", quote!(self.extra.insert(name, value);)));
+    Impl { of: None, name: object.ident.clone(), consts: Vec::new(), functions, code: rules::of_object(scope, object) }
 }
 
-fn constructor(scope: Scope<'_>, members: &[&ObjectField<'_>]) -> String {
+fn constructor(scope: Scope<'_>, members: &[&Member<'_>], subject: &Subject) -> Function {
     let arguments: Vec<&Field> = members.iter().map(|member| member.field).collect();
-    let sets: String =
-        members.iter().map(|member| format!("{}: Some({}), ", member.name(), kept(scope, member))).collect();
-    constructor::constructor(scope, "An object", &arguments, &[format!("Self {{ {sets}..Self::default() }}")])
+    let sets = members.iter().map(|member| {
+        let (name, value) = (ident(&member.field.name.ident), kept(scope, member));
+        quote!(#name: Some(#value),)
+    });
+    constructor::constructor(scope, "an object", &arguments, subject, quote!(Self { #(#sets)* ..Self::default() }))
 }
 
 /// An argument as a field keeps it.
-fn kept(scope: Scope<'_>, member: &ObjectField<'_>) -> String {
-    let name = member.name();
+fn kept(scope: Scope<'_>, member: &Member<'_>) -> TokenStream {
+    let name = ident(&member.field.name.ident);
     let value = match some(&member.field.ty) {
-        Type::List(_) => format!("rt::list({name})"),
-        Type::Map(_) => format!("rt::map({name})"),
-        ty if scope.is_itself(ty) => name.to_owned(),
-        _ => format!("{name}.into()"),
+        Type::List(_) => quote!(rt::list(#name)),
+        Type::Map(_) => quote!(rt::map(#name)),
+        ty if scope.is_itself(ty) => quote!(#name),
+        _ => quote!(#name.into()),
     };
-    if member.is_boxed { format!("Box::new({value})") } else { value }
+    if member.is_boxed { quote!(Box::new(#value)) } else { value }
 }
 
-fn setter(scope: Scope<'_>, member: &ObjectField<'_>) -> String {
-    let (name, ty, value) = (member.name(), scope.argument(&member.field.ty), kept(scope, member));
-    let wire = &member.field.name.wire;
-    docs::comment(&[format!("Sets the field `{wire}`.")])
-        + &docs::deprecated(member.field.deprecated.as_ref())
-        + &block(
-            &format!("{}pub fn {name}(mut self, {name}: {ty}) -> Self", scope.inline(&member.field.ty)),
-            &[format!("self.{name} = Some({value});"), "self".to_owned()],
-        )
-        + &member.field.former.iter().map(|former| alias(scope, member, &former.ident)).collect::<String>()
-}
-
-/// The setter by a name that the field had.
-fn alias(scope: Scope<'_>, member: &ObjectField<'_>, former: &str) -> String {
-    let (name, ty) = (member.name(), scope.argument(&member.field.ty));
-    docs::renamed(&member.field.name.wire)
-        + &block(
-            &format!("{}pub fn {former}(self, {name}: {ty}) -> Self", scope.inline(&member.field.ty)),
-            &[format!("self.{name}({name})")],
-        )
+/// The setter of a field, and those by the names that it had.
+fn setters(scope: Scope<'_>, member: &Member<'_>, subject: &Subject) -> Vec<Function> {
+    let Field { name, ty, deprecated, former, .. } = member.field;
+    let (field, value) = (ident(&name.ident), kept(scope, member));
+    let docs = vec![format!("Sets the field {}.", docs::code(&name.wire))];
+    let own = Function {
+        deprecated: deprecated.as_ref().map(docs::deprecated),
+        is_inline: scope.is_itself(ty),
+        listed: Some(Listed::of(subject)),
+        ..setter(&name.ident, docs, Some(scope.argument(ty)), quote!(self.#field = Some(#value);))
+    };
+    let former = former.iter().map(|former| {
+        let (docs, deprecated) = docs::renamed(&name.wire);
+        Function {
+            deprecated: Some(deprecated),
+            is_inline: scope.is_itself(ty),
+            receiver: quote!(self),
+            arguments: vec![(name.ident.clone(), scope.argument(ty))],
+            body: quote!(self.#field(#field)),
+            listed: Some(Listed::of(&subject.renamed(&name.wire, &former.wire))),
+            ..setter(&former.ident, docs, None, TokenStream::new())
+        }
+    });
+    std::iter::once(own).chain(former).collect()
 }
 
 /// ```text
@@ -179,20 +206,26 @@ fn alias(scope: Scope<'_>, member: &ObjectField<'_>, former: &str) -> String {
 /// ```
 ///
 /// Derived, these would take rustc twice as long.
-fn std_impls(object: &Object, fields: &[ObjectField<'_>]) -> String {
-    let name = &object.ident;
-    let mut defaults = String::new();
-    for member in fields {
-        let value = if member.is_always { "Default::default()" } else { "None" };
-        defaults += &format!("{}: {value}, ", member.name());
+fn std_impls(object: &Object, members: &[Member<'_>]) -> TokenStream {
+    let name = ident(&object.ident);
+    let defaults = members.iter().map(|member| {
+        let name = ident(&member.field.name.ident);
+        if member.is_always { quote!(#name: Default::default(),) } else { quote!(#name: None,) }
+    });
+    quote! {
+        impl Default for #name {
+            #[inline]
+            fn default() -> Self { Self { #(#defaults)* extra: rt::Extra::NEW } }
+        }
+        impl Clone for #name {
+            #[inline]
+            fn clone(&self) -> Self { rt::object::copy(self) }
+        }
+        impl std::fmt::Debug for #name {
+            #[inline]
+            fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+        }
     }
-    format!(
-        "impl Default for {name} {{\n    \
-         #[inline] fn default() -> Self {{ Self {{ {defaults}extra: rt::Extra::NEW }} }}\n}}\n\
-         impl Clone for {name} {{ #[inline] fn clone(&self) -> Self {{ rt::object::copy(self) }} }}\n\
-         impl std::fmt::Debug for {name} {{\n    \
-         #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {{ rt::object::debug(self, f) }}\n}}\n"
-    )
 }
 
 /// ```text
@@ -202,33 +235,24 @@ fn std_impls(object: &Object, fields: &[ObjectField<'_>]) -> String {
 ///     }
 /// }
 /// ```
-fn object_impl(scope: Scope<'_>, object: &Object, fields: &[ObjectField<'_>]) -> String {
-    let mut walks = String::new();
-    for member in fields {
-        let how = match short(member.inner()) {
-            _ if member.is_always => member.generic(scope, "always"),
-            Some(name) if !member.is_boxed => name.to_owned(),
-            _ => member.generic(scope, "field"),
-        };
-        let (name, wire) = (member.name(), literal(&member.field.name.wire));
-        walks += &format!("{name}: cx.{how}({wire}, &self.{name}),\n");
-    }
-    walks += "extra: cx.extra(&self.extra),\n";
-    let patterns: Vec<String> = object
+fn walk(scope: Scope<'_>, object: &Object, members: &[Member<'_>]) -> TokenStream {
+    let name = ident(&object.ident);
+    let walks = members.iter().map(|member| member.walk(scope));
+    let patterns: Vec<TokenStream> = object
         .fields
         .iter()
         .filter_map(|field| field.pattern.as_ref())
-        .map(|(before, after)| format!("({}, {})", literal(before), literal(after)))
+        .map(|(before, after)| quote!((#before, #after)))
         .collect();
-    let patterns = match patterns.as_slice() {
-        [] => String::new(),
-        patterns => {
-            format!("const PATTERNS: &'static [(&'static str, &'static str)] = &[{}];\n\n", patterns.join(", "))
+    let patterns = (!patterns.is_empty())
+        .then(|| quote!(const PATTERNS: &'static [(&'static str, &'static str)] = &[#(#patterns),*];));
+    quote! {
+        impl rt::Object for #name {
+            #patterns
+            #[inline]
+            fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+                Self { #(#walks,)* extra: cx.extra(&self.extra) }
+            }
         }
-    };
-    let walk = format!(
-        "{patterns}#[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {{ Self {{\n{}}} }}\n",
-        indent(&walks)
-    );
-    braces(&format!("impl rt::Object for {}", object.ident), &walk)
+    }
 }

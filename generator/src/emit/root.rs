@@ -2,31 +2,48 @@
 
 use std::collections::BTreeMap;
 
-use super::module::Later;
-use super::{Layout, Module, Scope, catalogue, cfg, docs, example, result, shared, system};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::module::{Content, Module};
+use super::{Layout, Scope, docs, example, method, paths, shared};
 use crate::graph;
 use crate::model::{Former, Method, Model};
+use crate::tree::docs::inner_doc_attributes;
+use crate::tree::{Alias, Item, Use};
 
 /// The whole tree of modules.
 pub(super) fn module(scope: Scope<'_>) -> Module {
     let Scope { model, layout, .. } = scope;
-    let mut root = Module { head: head(layout), ..Module::default() };
+    let mut root = Module::default();
     methods(scope, &mut root);
     former_methods(scope, &mut root);
     types(model, layout, &mut root);
-    root.modules.insert("catalogue".to_owned(), catalogue::module(scope));
-    root.modules.insert("system".to_owned(), system::module(model));
-    if layout == Layout::Crate {
-        root.modules.insert("exports".to_owned(), exports());
-    }
-    if layout == Layout::Module {
-        for module in root.modules.values_mut() {
-            let attributes = std::mem::take(&mut module.attributes);
-            // A module of somebody's crate, of which they call a part.
-            module.attributes = format!("#[allow({LINTS}, dead_code, unused_imports, unreachable_pub)]\n{attributes}");
+    root.modules.insert("catalogue".to_owned(), catalogue());
+    root.modules.insert("system".to_owned(), system());
+    match layout {
+        Layout::Crate => {
+            root.content = Content::Root;
+            root.modules.insert("exports".to_owned(), exports());
         }
+        Layout::Module => root.modules.values_mut().for_each(|module| module.is_lenient = true),
     }
     root
+}
+
+fn catalogue() -> Module {
+    let docs = vec!["Every documented method by name: facts, errors, rules.".to_owned()];
+    Module { docs, content: Content::Catalogue, ..Module::default() }
+}
+
+fn system() -> Module {
+    let docs = vec!["Errors that any method may answer.".to_owned()];
+    Module { docs, content: Content::System, sources: vec!["errors.yaml".to_owned()], ..Module::default() }
+}
+
+/// The names that users need of the runtime.
+fn exports() -> Module {
+    Module { is_private: true, content: Content::Exports, ..Module::default() }
 }
 
 fn methods(scope: Scope<'_>, root: &mut Module) {
@@ -35,37 +52,34 @@ fn methods(scope: Scope<'_>, root: &mut Module) {
         for depth in 1..=method.modules.len() {
             let path = &method.modules[..depth];
             let between = root.at(path);
-            if between.doc.is_empty() {
-                between.doc = result::between(path, model);
+            if between.docs.is_empty() {
+                between.docs = method::between(path, model);
                 // One example for each feature: to compile one for each method takes as long as all else.
                 if depth == 1 {
-                    between.doc.extend(example::simplest(scope, method.feature()));
+                    between.docs.extend(example::simplest(scope, method.feature()));
                 }
             }
-            if depth == 1 && between.attributes.is_empty() {
-                between.attributes = cfg(&[method.feature()], layout);
+            if depth == 1 && between.features.is_empty() {
+                between.features = features([method.feature()], layout);
             }
         }
-        let export = result::export(method);
+        let mut export = method::export(method);
         let parent = root.at(&method.modules);
         if method.modules.is_empty() {
-            parent.items += &cfg(&[method.feature()], layout);
-            if layout == Layout::Module {
-                parent.items += "#[allow(unused_imports, unreachable_pub)]\n";
-            }
+            export.features = features([method.feature()], layout);
         }
-        parent.items += &export;
+        parent.exports.push(export);
         // A module may be both: `event.offline.get` beside `event.offline`.
         let module = parent.modules.entry(method.module.clone()).or_default();
-        module.later = Some(Later::Method(index));
-        (module.doc, module.source) = (vec![result::doc(method)], Some(method.file.clone()));
+        module.content = Content::Method(index);
+        (module.docs, module.sources) = (vec![method::doc(method)], method.sources.clone());
         if method.modules.is_empty() {
-            module.attributes = cfg(&[method.feature()], layout);
+            module.features = features([method.feature()], layout);
         }
     }
 }
 
-/// After all methods: what has its own place needs none of these.
+/// After all methods: a name of one that has the place now is not needed.
 fn former_methods(scope: Scope<'_>, root: &mut Module) {
     for method in &scope.model.methods {
         for former in &method.former {
@@ -85,55 +99,74 @@ fn former_methods(scope: Scope<'_>, root: &mut Module) {
 fn former_names(scope: Scope<'_>, root: &mut Module, method: &Method, former: &Former) {
     for depth in 1..=former.modules.len() {
         let between = root.at(&former.modules[..depth]);
-        if between.doc.is_empty() {
-            between.doc = vec![format!("Former names in `{}`.", former.modules[..depth].join("."))];
+        if between.docs.is_empty() {
+            between.docs = vec![format!("Former names in `{}`.", former.modules[..depth].join("."))];
             if depth == 1 {
-                between.attributes = cfg(&[method.feature()], scope.layout);
+                between.features = features([method.feature()], scope.layout);
             }
         }
     }
-    let new = |depth: usize| {
-        let modules: String = method.modules.iter().map(|module| format!("::{module}")).collect();
-        format!("{}{modules}::{}", Scope { depth, ..scope }.root(), method.module)
+    let new = |depth: usize| format!("{}::{}", Scope { depth, ..scope }.root(), paths::method_module(method));
+    let (depth, name) = (former.modules.len(), &former.name.ident);
+    let (docs, deprecated) = docs::renamed(&method.name.wire);
+    let alias = |depth: usize| Alias {
+        docs: docs.clone(),
+        deprecated: Some(deprecated.clone()),
+        name: name.clone(),
+        of: format!("{}::{}", new(depth), method.name.ident),
+        listed: None,
     };
-    let (depth, ident) = (former.modules.len(), &former.name.ident);
-    let renamed = docs::renamed(&method.name.wire);
-    let alias = |depth: usize| format!("{renamed}pub type {ident} = {}::{};\n", new(depth), method.name.ident);
     let parent = root.at(&former.modules);
-    parent.items += &alias(depth);
+    parent.aliases.push(alias(depth));
     let own = parent.modules.entry(former.module.clone()).or_default();
-    own.items += &format!("pub use {}::*;\n", new(depth + 1));
-    if *ident != method.name.ident {
-        own.items += &alias(depth + 1);
+    own.exports.push(Use { from: new(depth + 1), names: vec![("*".to_owned(), None)], ..Use::default() });
+    if *name != method.name.ident {
+        own.aliases.push(alias(depth + 1));
     }
-    if own.doc.is_empty() {
-        own.doc = vec![format!("What `{}` was.", method.name.wire)];
-        own.attributes = renamed.lines().last().map(|attribute| format!("{attribute}\n")).unwrap_or_default();
+    if own.docs.is_empty() {
+        own.docs = vec![format!("The former module of `{}`.", method.name.wire)];
+        own.deprecated = Some(deprecated);
     }
 }
 
 fn types(model: &Model, layout: Layout, root: &mut Module) {
-    let features = features_by_type(model);
+    let by_type = features_by_type(model);
     let mut parents: BTreeMap<Vec<String>, Vec<&str>> = BTreeMap::new();
     for (index, ty) in model.types.iter().enumerate() {
-        let Some(features) = features.get(&index) else { continue };
+        let Some(needed) = by_type.get(&index) else { continue };
+        let features = features(needed.iter().copied(), layout);
         let parent = root.modules.entry("types".to_owned()).or_default().at(&ty.modules);
-        parent.items += &shared::export(ty, features, layout);
-        parent.modules.insert(ty.module.clone(), shared::module(model, index, features, layout));
+        parent.exports.push(shared::export(ty, &features));
+        let module = Module {
+            features,
+            is_private: true,
+            sources: ty.sources.clone(),
+            content: Content::Shared(index),
+            ..Module::default()
+        };
+        parent.modules.insert(ty.module.clone(), module);
         for depth in 1..=ty.modules.len() {
-            parents.entry(ty.modules[..depth].to_vec()).or_default().extend(features);
+            parents.entry(ty.modules[..depth].to_vec()).or_default().extend(needed);
         }
     }
     let Some(types) = root.modules.get_mut("types") else { return };
-    types.doc = vec!["Types that methods share.".to_owned()];
-    for (path, mut features) in parents {
-        features.sort_unstable();
-        features.dedup();
+    types.docs = vec!["Types that methods share.".to_owned()];
+    for (path, mut needed) in parents {
+        needed.sort_unstable();
+        needed.dedup();
         let parent = types.at(&path);
-        parent.doc = vec![format!("Types of `{}`.", path.join("."))];
+        parent.docs = vec![format!("Types of `{}`.", path.join("."))];
         if path.len() == 1 {
-            parent.attributes = cfg(&features, layout);
+            parent.features = features(needed, layout);
         }
+    }
+}
+
+/// The features of a crate; a module has none.
+pub(super) fn features<'f>(features: impl IntoIterator<Item = &'f str>, layout: Layout) -> Vec<String> {
+    match layout {
+        Layout::Crate => features.into_iter().map(str::to_owned).collect(),
+        Layout::Module => Vec::new(),
     }
 }
 
@@ -152,41 +185,37 @@ pub(super) fn features_by_type(model: &Model) -> BTreeMap<usize, Vec<&str>> {
     by_type
 }
 
-/// What the root holds beside modules.
-fn head(layout: Layout) -> String {
-    if layout == Layout::Module {
-        return String::new();
+/// ```text
+/// //! The Bitrix24 REST API, typed: …
+/// #![allow(deprecated, …)]
+/// pub use exports::*;
+/// ```
+///
+/// The root of a crate beside its modules.
+pub(super) fn items(_scope: Scope<'_>) -> Vec<Item> {
+    let docs = inner_doc_attributes(&CRATE_DOC.lines().map(str::to_owned).collect::<Vec<_>>());
+    let lints = lints();
+    vec![Item::Code(quote!(#docs #![allow(#lints)] pub use exports::*;))]
+}
+
+/// `#[allow(…)]`, for the modules of somebody's crate.
+pub(super) fn lenient() -> TokenStream {
+    let lints = lints();
+    quote!(#[allow(#lints, dead_code, unused_imports, unreachable_pub)])
+}
+
+/// Lints that emitted code cannot keep: names and arguments are the API's.
+fn lints() -> TokenStream {
+    quote! {
+        deprecated,
+        clippy::enum_variant_names,
+        clippy::large_enum_variant,
+        clippy::module_inception,
+        clippy::should_implement_trait,
+        clippy::too_many_arguments,
+        clippy::wrong_self_convention
     }
-    let doc = docs::inner_comment(&CRATE_DOC.lines().collect::<Vec<_>>());
-    format!("{doc}\n#![allow({LINTS})]\n\npub use exports::*;\n")
 }
-
-/// What users need of the runtime, by the short names.
-fn exports() -> Module {
-    Module { is_private: true, items: EXPORTS.to_owned(), ..Module::default() }
-}
-
-pub(super) const EXPORTS: &str = "\
-/// What emitted code stands on.
-#[doc(hidden)]
-pub use bitrix24_runtime as rt;
-#[cfg(feature = \"redis\")]
-pub use bitrix24_runtime::RedisLimiter;
-pub use bitrix24_runtime::auth::Auth;
-#[cfg(feature = \"blocking\")]
-pub use bitrix24_runtime::blocking;
-/// Several calls in one, made by [`Client::batch`].
-pub use bitrix24_runtime::batch::Batch as CallBatch;
-pub use bitrix24_runtime::envelope::{from_slice, to_value};
-pub use bitrix24_runtime::error::{FieldError, Problem, TransportKind, Unexpected};
-pub use bitrix24_runtime::{
-    Answers, Api, ApiError, AuthError, Checkpoint, Client, ClientBuilder, CommandError, CommandFate, Date, DateTime,
-    Drift, Dynamic, Error, ErrorEntry, ExposeSecret, Extra, Fate, File, Finding, Handle, Hook, Id, Items, KnownError, Kind,
-    Limits, List, ListError, ListRequest, Map, Method, OAuth, OneOrMany, Options, Outcome, Outgoing, Ref, Request, Response,
-    Retries, Retry, Rule, SecretString, SharedLimiter, Strategy, Time, TokenStore, Tokens, Value, Violation, Violations, Wire,
-    events as incoming, files, json, query,
-};
-";
 
 const CRATE_DOC: &str = "\
 The Bitrix24 REST API, typed: every documented method has a request type, a response type and its errors.
@@ -209,14 +238,3 @@ println!(\"{:?} -> {:?}\", moved.task.title, moved.task.responsible_id);
 - [`Error`] tells what went wrong, and [`Error::is`] whether it is a documented error of a method or of the [`system`].
 - [`catalogue`] has all of it by name, for calls that are not known when the program is compiled.
 - There is a feature for each top-level module; all are on by default.";
-
-/// Lints that emitted code cannot keep: names and arguments are the API's.
-const LINTS: &str = "
-    deprecated,
-    clippy::enum_variant_names,
-    clippy::large_enum_variant,
-    clippy::module_inception,
-    clippy::should_implement_trait,
-    clippy::too_many_arguments,
-    clippy::wrong_self_convention
-";

@@ -1,31 +1,34 @@
 //! The errors that any method may answer.
 
-use super::text::spaced;
-use super::{Module, errors, facts};
-use crate::model::{ErrorEntry, Model};
+use quote::quote;
 
-/// The module `system`.
-pub(super) fn module(model: &Model) -> Module {
-    let entries: Vec<&ErrorEntry> = model.errors.iter().map(|error| &error.entry).collect();
-    let doc = ["The errors that any method may answer.".to_owned()];
-    Module {
-        doc: vec!["Errors that any method may answer.".to_owned()],
-        source: Some("errors.yaml".to_owned()),
-        items: spaced([
-            "use bitrix24_runtime as rt;\n".to_owned(),
-            errors::enumeration(&doc, &entries, "&ERRORS"),
-            table(&entries),
-        ]),
-        ..Module::default()
-    }
+use super::errors;
+use crate::diff::Subject;
+use crate::model::Model;
+use crate::tree::{Const, Item, Listed};
+
+/// The items of the module `system`.
+pub(super) fn items(model: &Model) -> Vec<Item> {
+    let nobody = Subject::default();
+    let entries: Vec<_> = model.errors.iter().map(|error| (&error.entry, Subject::system(error))).collect();
+    let mut items = vec![Item::Code(quote!(
+        use bitrix24_runtime as rt;
+    ))];
+    items.extend(errors::items("A documented error that any method may answer.".to_owned(), &nobody, &entries));
+    items.push(Item::Const(table(&nobody)));
+    items
 }
 
 /// ```text
-/// pub static ERRORS: rt::Errors = rt::Errors::new(…);
+/// pub static ERRORS: rt::Errors = rt::Errors::Rows(rt::error::row::<Error>);
 /// ```
-fn table(entries: &[&ErrorEntry]) -> String {
-    let facts = facts::errors(entries);
-    format!(
-        "/// What is known of each, in the order of [`Error`]'s variants.\npub static ERRORS: rt::Errors = {facts};\n"
-    )
+fn table(nobody: &Subject) -> Const {
+    Const {
+        docs: vec!["The documented facts of each [`Error`].".to_owned()],
+        is_static: true,
+        name: "ERRORS".to_owned(),
+        ty: quote!(rt::Errors),
+        value: quote!(rt::Errors::Rows(rt::error::row::<Error>)),
+        listed: Listed::with(nobody, "rt::Errors"),
+    }
 }

@@ -3,17 +3,16 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::fmt::Write;
 
 use super::constructor::split;
 use super::object::is_always;
 use super::paths;
-use crate::model::{Item, ItemRef, Method, Model, Type};
+use crate::model::{Deprecated, Field, Item, ItemRef, Limits, Method, Model, Named, Type, Usage};
 
 /// A type: the method that has it, and its place there.
 pub(super) type Place = (usize, usize);
 
-/// Which types are emitted elsewhere.
+/// The types that are emitted elsewhere.
 #[derive(Default)]
 pub(super) struct Twins {
     first: HashMap<Place, Place>,
@@ -21,7 +20,7 @@ pub(super) struct Twins {
 
 impl Twins {
     pub(super) fn find(model: &Model) -> Self {
-        let mut known: HashMap<String, Place> = HashMap::new();
+        let mut known: HashMap<Key<'_>, Place> = HashMap::new();
         let mut first = HashMap::new();
         for (index, method) in model.methods.iter().enumerate() {
             for place in 0..method.items.len() {
@@ -38,17 +37,59 @@ impl Twins {
     }
 }
 
-struct Class<'a> {
-    model: &'a Model,
-    method: &'a Method,
+/// All that is emitted of a type but its name and what it is part of, within a top-level module.
+#[derive(PartialEq, Eq, Hash)]
+struct Key<'m> {
+    feature: &'m str,
+    kind: Kind<'m>,
+}
+
+#[derive(PartialEq, Eq, Hash)]
+enum Kind<'m> {
+    Enum { is_numeric: bool, values: Vec<(&'m Named, Option<&'m str>)> },
+    Union { usage: Usage, options: Vec<(&'m str, TypeKey<'m>)> },
+    Object { usage: Usage, arguments: Vec<&'m str>, fields: Vec<FieldKey<'m>> },
+}
+
+/// A type, with the first that is the same of each that it refers to.
+#[derive(PartialEq, Eq, Hash)]
+struct TypeKey<'m> {
+    ty: &'m Type,
+    classes: Vec<Place>,
+}
+
+/// All that is emitted of a field.
+#[derive(PartialEq, Eq, Hash)]
+struct FieldKey<'m> {
+    ty: TypeKey<'m>,
+    is_always: bool,
+    name: &'m Named,
+    pattern: Option<&'m (String, String)>,
+    required: Option<bool>,
+    words: (&'m str, Option<&'m str>),
+    limits: [Option<u64>; 4],
+    values: &'m [(String, Option<String>)],
+    keys: &'m [(String, Option<String>)],
+    characters: Option<&'m str>,
+    operators: &'m [String],
+    variants: &'m [String],
+    observed: bool,
+    default: Option<String>,
+    deprecated: Option<&'m Deprecated>,
+    former: &'m [Named],
+}
+
+struct Class<'a, 'm> {
+    model: &'m Model,
+    method: &'m Method,
     index: usize,
-    known: &'a mut HashMap<String, Place>,
+    known: &'a mut HashMap<Key<'m>, Place>,
     first: &'a mut HashMap<Place, Place>,
     /// The types that are being looked at: one that holds itself has no twin.
     open: Vec<usize>,
 }
 
-impl Class<'_> {
+impl<'m> Class<'_, 'm> {
     /// The first type that is the same.
     fn of(&mut self, place: usize) -> Place {
         let own = (self.index, place);
@@ -59,9 +100,9 @@ impl Class<'_> {
             return *first;
         }
         self.open.push(place);
-        let text = self.text(place);
+        let key = Key { feature: self.method.feature(), kind: self.kind(place) };
         self.open.pop();
-        let first = match self.known.entry(text) {
+        let first = match self.known.entry(key) {
             Entry::Occupied(first) => *first.get(),
             Entry::Vacant(free) => *free.insert(own),
         };
@@ -69,62 +110,84 @@ impl Class<'_> {
         first
     }
 
-    /// All that is emitted of a type but its name and what it is part of.
-    fn text(&mut self, place: usize) -> String {
+    fn kind(&mut self, place: usize) -> Kind<'m> {
         let method = self.method;
-        let mut text = format!("{} ", method.feature());
         match &method.items[place] {
             Item::Enum(list) => {
-                text += "enum ";
-                for value in &list.values {
-                    add(&mut text, &(&value.name.wire, &value.name.ident, &value.label));
-                }
-                add(&mut text, &list.is_numeric);
+                let values = list.values.iter().map(|value| (&value.name, value.label.as_deref()));
+                Kind::Enum { is_numeric: list.is_numeric, values: values.collect() }
             }
             Item::Union(union) => {
-                text += "union ";
-                for (variant, ty) in &union.options {
-                    add(&mut text, variant);
-                    self.add_type(&mut text, ty);
-                }
+                let options = union.options.iter().map(|(variant, ty)| (variant.as_str(), self.ty(ty)));
+                Kind::Union { usage: union.usage, options: options.collect() }
             }
             Item::Object(object) => {
-                text += "object ";
-                add(&mut text, &object.usage);
                 let path = paths::path_in_method(method, place);
-                if object.usage.is_sent {
-                    let arguments = split(self.model, &path, &object.fields).arguments;
-                    let names: Vec<&str> = arguments.iter().map(|field| field.name.ident.as_str()).collect();
-                    add(&mut text, &names);
-                }
-                for field in &object.fields {
-                    self.add_type(&mut text, &field.ty);
-                    add(&mut text, &is_always(self.model, object, &path, field));
-                    add(&mut text, &(&field.name.wire, &field.name.ident, &field.pattern, field.required));
-                    add(&mut text, &(&field.written, &field.doc, &field.limits, &field.keys));
-                    add(&mut text, &(&field.default, &field.deprecated, &field.former));
+                let arguments = match object.usage.is_sent {
+                    true => split(self.model, &path, &object.fields).arguments,
+                    false => Vec::new(),
+                };
+                let fields = object.fields.iter().map(|field| {
+                    let is_always = is_always(self.model, object, &path, field);
+                    self.field(field, is_always)
+                });
+                Kind::Object {
+                    usage: object.usage,
+                    fields: fields.collect(),
+                    arguments: arguments.iter().map(|field| field.name.ident.as_str()).collect(),
                 }
             }
         }
-        text
     }
 
-    fn add_type(&mut self, text: &mut String, ty: &Type) {
-        add(text, ty);
+    /// The key of a field. It is taken apart whole, so that nothing new is forgotten.
+    fn field(&mut self, field: &'m Field, is_always: bool) -> FieldKey<'m> {
+        let Field {
+            name,
+            pattern,
+            required,
+            ty,
+            written,
+            doc,
+            limits,
+            values,
+            keys,
+            characters,
+            operators,
+            variants,
+            observed,
+            default,
+            deprecated,
+            former,
+        } = field;
+        let Limits { min, max, min_length, max_length } = limits;
+        FieldKey {
+            ty: self.ty(ty),
+            is_always,
+            name,
+            pattern: pattern.as_ref(),
+            required: *required,
+            words: (written, doc.as_deref()),
+            limits: [min.map(f64::to_bits), max.map(f64::to_bits), *min_length, *max_length],
+            values,
+            keys,
+            characters: characters.as_deref(),
+            operators,
+            variants,
+            observed: *observed,
+            default: default.as_ref().map(ToString::to_string),
+            deprecated: deprecated.as_ref(),
+            former,
+        }
+    }
+
+    fn ty(&mut self, ty: &'m Type) -> TypeKey<'m> {
         let mut places = Vec::new();
         ty.for_each_item(&mut |item| {
             if let ItemRef::Local(place) = item {
                 places.push(place);
             }
         });
-        for place in places {
-            let class = self.of(place);
-            add(text, &class);
-        }
+        TypeKey { ty, classes: places.into_iter().map(|place| self.of(place)).collect() }
     }
-}
-
-fn add(text: &mut String, what: &impl std::fmt::Debug) {
-    // Writing to a string does not fail.
-    let _ = write!(text, "{what:?};");
 }

@@ -1,55 +1,58 @@
 //! Types and codecs as Rust code.
 
-use super::{Scope, paths};
-use crate::graph::Owner;
+use quote::quote;
+
+use super::{Scope, paths, request};
+use crate::graph::{self, Owner};
 use crate::model::{BooleanForm, FileForm, Item, ItemRef, Type};
+use crate::tree::{self, Emitted, Ty, path};
 
 impl<'m> Scope<'m> {
-    /// The Rust type: `rt::Id`, `Vec<i64>`, `crate::types::tasks::Task`.
-    pub(super) fn rust(self, ty: &Type) -> String {
+    /// The Rust type: `rt::Id`, `Vec<i64>`, `types::tasks::Task`.
+    pub(super) fn rust(self, ty: &Type) -> Ty {
         match ty {
-            Type::Any => "rt::Value".to_owned(),
-            Type::Integer => "i64".to_owned(),
-            Type::Double => "f64".to_owned(),
-            Type::String => "String".to_owned(),
-            Type::Boolean(_) => "bool".to_owned(),
-            Type::Date => "rt::Date".to_owned(),
-            Type::DateTime | Type::Timestamp => "rt::DateTime".to_owned(),
-            Type::Time => "rt::Time".to_owned(),
-            Type::Id(_) => "rt::Id".to_owned(),
-            Type::File(_) => "rt::File".to_owned(),
-            Type::List(inner) => wrap("Vec", &self.rust(inner)),
-            Type::Map(inner) => wrap("rt::Map", &self.rust(inner)),
-            Type::Nullable(inner) => wrap("Option", &self.rust(inner)),
-            Type::OneOrMany(inner) => wrap("rt::OneOrMany", &self.rust(inner)),
-            Type::Item(item) => self.path(*item),
+            Type::Any => Ty::Known("rt::Value"),
+            Type::Integer => Ty::Known("i64"),
+            Type::Double => Ty::Known("f64"),
+            Type::String => Ty::Known("String"),
+            Type::Boolean(_) => Ty::Known("bool"),
+            Type::Date => Ty::Known("rt::Date"),
+            Type::DateTime | Type::Timestamp => Ty::Known("rt::DateTime"),
+            Type::Time => Ty::Known("rt::Time"),
+            Type::Id(_) => Ty::Known("rt::Id"),
+            Type::File(_) => Ty::Known("rt::File"),
+            Type::List(inner) => Ty::of("Vec", self.rust(inner)),
+            Type::Map(inner) => Ty::of("rt::Map", self.rust(inner)),
+            Type::Nullable(inner) => Ty::of("Option", self.rust(inner)),
+            Type::OneOrMany(inner) => Ty::of("rt::OneOrMany", self.rust(inner)),
+            Type::Item(item) => self.emitted(*item),
         }
     }
 
     /// The codec, which says how a value of the type is written: `rt::YesNo` for a `bool` as `"Y"` or `"N"`.
-    pub(super) fn codec(self, ty: &Type) -> String {
+    pub(super) fn codec(self, ty: &Type) -> Ty {
         match ty {
-            Type::Any => "rt::Any".to_owned(),
-            Type::Boolean(form) => match form {
-                BooleanForm::Json => "bool".to_owned(),
-                BooleanForm::YesNo => "rt::YesNo".to_owned(),
-                BooleanForm::OneZero => "rt::OneZero".to_owned(),
-                BooleanForm::OneZeroText => "rt::OneZeroText".to_owned(),
-                BooleanForm::TrueFalseText => "rt::TrueFalseText".to_owned(),
-            },
-            Type::Timestamp => "rt::Unix".to_owned(),
-            Type::File(form) => match form {
-                FileForm::Pair => "rt::FilePair".to_owned(),
-                FileForm::Data => "rt::FileData".to_owned(),
-                FileForm::Base64 => "rt::FileBase64".to_owned(),
-            },
-            Type::List(inner) => wrap("Vec", &self.codec(inner)),
-            Type::Map(inner) => wrap("rt::Dict", &self.codec(inner)),
-            Type::Nullable(inner) => wrap("Option", &self.codec(inner)),
-            Type::OneOrMany(inner) => wrap("rt::OneOrMany", &self.codec(inner)),
+            Type::Any => Ty::Known("rt::Any"),
+            Type::Boolean(form) => Ty::Known(match form {
+                BooleanForm::Json => "bool",
+                BooleanForm::YesNo => "rt::YesNo",
+                BooleanForm::OneZero => "rt::OneZero",
+                BooleanForm::OneZeroText => "rt::OneZeroText",
+                BooleanForm::TrueFalseText => "rt::TrueFalseText",
+            }),
+            Type::Timestamp => Ty::Known("rt::Unix"),
+            Type::File(form) => Ty::Known(match form {
+                FileForm::Pair => "rt::FilePair",
+                FileForm::Data => "rt::FileData",
+                FileForm::Base64 => "rt::FileBase64",
+            }),
+            Type::List(inner) => Ty::of("Vec", self.codec(inner)),
+            Type::Map(inner) => Ty::of("rt::Dict", self.codec(inner)),
+            Type::Nullable(inner) => Ty::of("Option", self.codec(inner)),
+            Type::OneOrMany(inner) => Ty::of("rt::OneOrMany", self.codec(inner)),
             Type::Item(item) => match self.item(*item) {
-                Item::Enum(_) => wrap("rt::EnumCodec", &self.path(*item)),
-                Item::Object(_) | Item::Union(_) => self.path(*item),
+                Item::Enum(_) => Ty::of("rt::EnumCodec", self.emitted(*item)),
+                Item::Object(_) | Item::Union(_) => self.emitted(*item),
             },
             Type::Integer | Type::Double | Type::String | Type::Date | Type::DateTime | Type::Time | Type::Id(_) => {
                 self.rust(ty)
@@ -67,31 +70,13 @@ impl<'m> Scope<'m> {
         }
     }
 
-    fn path(self, item: ItemRef) -> String {
-        let name = self.item(item).ident();
-        if self.is_absolute {
-            return format!("{}::{name}", paths::module(self, item));
-        }
-        match item {
-            ItemRef::Shared(index) if self.owner != Owner::Shared(index) => {
-                let modules: String =
-                    self.model.types[index].modules.iter().map(|module| format!("{module}::")).collect();
-                format!("types::{modules}{name}")
-            }
-            _ => name.to_owned(),
-        }
-    }
-
-    /// Items below what they name: `use crate::types;`, where they refer to shared types.
-    pub(super) fn with_imports(self, items: &str) -> String {
-        let is_type =
-            |(at, _): (usize, &str)| !items[..at].ends_with(|c: char| c.is_alphanumeric() || "_:`".contains(c));
-        let import = if items.match_indices("types::").any(is_type) {
-            format!("use {}::types;\n", self.root())
-        } else {
-            String::new()
+    fn emitted(self, item: ItemRef) -> Ty {
+        let is_local = match item {
+            ItemRef::Shared(index) => self.owner == Owner::Shared(index),
+            ItemRef::Local(_) => true,
         };
-        format!("use bitrix24_runtime as rt;\n{import}\n{items}")
+        let (module, name) = (paths::module(self, item), self.item(item).ident().to_owned());
+        Ty::Emitted(Emitted { module, name, is_local })
     }
 
     /// The scope of the owner of a shared type's parts.
@@ -100,8 +85,41 @@ impl<'m> Scope<'m> {
     }
 }
 
-fn wrap(outer: &str, inner: &str) -> String {
-    format!("{outer}<{inner}>")
+/// ```text
+/// use bitrix24_runtime as rt;
+/// use crate::types;
+/// ```
+///
+/// The imports of the module of a method or of a shared type: of shared types only where its code names one.
+pub(super) fn imports(scope: Scope<'_>) -> Vec<tree::Item> {
+    let rt = tree::Item::Code(quote!(
+        use bitrix24_runtime as rt;
+    ));
+    let root = path(&scope.root());
+    let types = names_types(scope).then(|| tree::Item::Code(quote!(use #root::types;)));
+    std::iter::once(rt).chain(types).collect()
+}
+
+/// Whether the code of a module names types that methods share. What another module has just so is not emitted there.
+fn names_types(scope: Scope<'_>) -> bool {
+    let (items, own): (&[Item], Vec<&Type>) = match scope.owner {
+        Owner::Root => return false,
+        Owner::Shared(index) => (&scope.model.types[index].items, Vec::new()),
+        Owner::Method(index) => {
+            let method = &scope.model.methods[index];
+            let listed = request::list_item(scope, method).flatten();
+            let own = method.params.iter().map(|param| &param.ty).chain([&method.result]).chain(listed);
+            (&method.items, own.collect())
+        }
+    };
+    let emitted = items.iter().enumerate().filter(|(place, _)| scope.twin(*place, Vec::new()).is_none());
+    let mut is_named = false;
+    for ty in own.into_iter().chain(emitted.flat_map(|(_, item)| graph::emitted_inside(item))) {
+        ty.for_each_item(&mut |item| {
+            is_named |= matches!(item, ItemRef::Shared(index) if scope.owner != Owner::Shared(index));
+        });
+    }
+    is_named
 }
 
 /// The runtime's own function for a field or parameter of this type, where there is one: `text`, `id`.
@@ -135,26 +153,15 @@ impl Scope<'_> {
         }
     }
 
-    /// How a setter begins: what is not generic is compiled where it is called.
-    pub(super) fn inline(self, ty: &Type) -> &'static str {
-        if self.is_itself(ty) { "#[inline] " } else { "" }
-    }
-
     /// The type of a setter's argument. Lists are taken from anything that can be walked, so that arrays, vectors and
     /// iterators will do.
-    pub(super) fn argument(self, ty: &Type) -> String {
+    pub(super) fn argument(self, ty: &Type) -> Ty {
         match ty {
-            Type::List(inner) => {
-                let item = self.rust(inner);
-                format!("impl IntoIterator<Item = impl Into<{item}>>")
-            }
-            Type::Map(inner) => {
-                let item = self.rust(inner);
-                format!("impl IntoIterator<Item = (impl Into<String>, impl Into<{item}>)>")
-            }
+            Type::List(inner) => Ty::Each(Box::new(self.rust(inner))),
+            Type::Map(inner) => Ty::Entries(Box::new(self.rust(inner))),
             Type::Nullable(inner) => self.argument(inner),
             ty if self.is_itself(ty) => self.rust(ty),
-            ty => format!("impl Into<{}>", self.rust(ty)),
+            ty => Ty::Into(Box::new(self.rust(ty))),
         }
     }
 }

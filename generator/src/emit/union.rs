@@ -1,88 +1,144 @@
 //! Unions.
 
-use super::items::item_doc;
-use super::text::{block, braces, spaced};
-use super::{Scope, docs};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::items::item_docs;
+use super::{Scope, rules};
+use crate::diff::Subject;
 use crate::model::{Type, Union};
+use crate::tree::{self, Impl, Item, Listed, Trait, Ty, Variant, ident};
+
+/// A union and what is implemented for it.
+pub(super) fn items(scope: Scope<'_>, union: &Union, subject: &Subject) -> Vec<Item> {
+    let mut items = vec![Item::Enum(enumeration(scope, union, subject)), Item::Code(default(union))];
+    items.extend(union.usage.is_sent.then(|| Item::Code(own(scope, union))));
+    items.push(Item::Code(codec(scope, union)));
+    items.extend(conversions(scope, union).map(|(variant, ty)| Item::Impl(from(union, variant, &ty, subject))));
+    items
+}
 
 /// ```text
+/// #[derive(Clone, Debug)]
 /// pub enum Value {
 ///     Integer(i64),
 ///     String(String),
 /// }
-/// impl rt::Wire for Value { … }
-/// impl From<i64> for Value { … }
 /// ```
-pub(super) fn union(scope: Scope<'_>, union: &Union) -> String {
-    let (doc, name) = (docs::comment(&item_doc(union.doc.as_ref(), &union.origin, None)), &union.ident);
-    let types: Vec<String> = union.options.iter().map(|(_, ty)| scope.rust(ty)).collect();
-    let variants: String = union
-        .options
-        .iter()
-        .zip(&types)
-        .map(|((variant, _), ty)| format!("/// {variant}.\n{variant}({ty}),\n"))
-        .collect();
-    let first = union.options.first().map_or("", |(variant, _)| variant);
-    let default = format!("#[inline]\nfn default() -> Self {{ Self::{first}(Default::default()) }}\n");
-    let mut items = vec![
-        doc + &braces(&format!("#[derive(Clone, Debug)]\npub enum {name}"), &variants),
-        braces(&format!("impl Default for {name}"), &default),
-        codec(scope, union),
-    ];
-    for (variant, ty) in conversions(scope, union) {
-        let value = if ty == "&str" { "value.to_owned()" } else { "value" };
-        items.push(from(name, variant, &ty, value));
+fn enumeration(scope: Scope<'_>, union: &Union, subject: &Subject) -> tree::Enum {
+    let variant = |(name, ty): &(String, Type)| Variant {
+        docs: vec![format!("{name}.")],
+        name: name.clone(),
+        holds: Some(scope.rust(ty)),
+        listed: Some(Listed::of(subject)),
+    };
+    tree::Enum {
+        docs: item_docs(union.doc.as_ref(), &union.origin, None),
+        attributes: quote!(#[derive(Clone, Debug)]),
+        name: union.ident.clone(),
+        variants: union.options.iter().map(variant).collect(),
+        listed: Listed::with(subject, "closed"),
     }
-    spaced(items)
 }
 
-/// From which types one is made, each with its variant: from those that no two options have.
-pub(super) fn conversions<'u>(scope: Scope<'_>, union: &'u Union) -> Vec<(&'u str, String)> {
-    let types: Vec<String> = union.options.iter().map(|(_, ty)| scope.rust(ty)).collect();
-    let mut found = Vec::new();
-    for ((variant, ty), rust) in union.options.iter().zip(&types) {
-        if types.iter().filter(|other| *other == rust).count() == 1 {
-            found.push((variant.as_str(), rust.clone()));
-            if *ty == Type::String {
-                found.push((variant.as_str(), "&str".to_owned()));
+/// ```text
+/// impl Default for Value {
+///     fn default() -> Self { Self::Integer(Default::default()) }
+/// }
+/// ```
+fn default(union: &Union) -> TokenStream {
+    let name = ident(&union.ident);
+    let first = union.options.iter().take(1).map(|(variant, _)| ident(variant));
+    quote! {
+        impl Default for #name {
+            #[inline]
+            fn default() -> Self { #(Self::#first(Default::default()))* }
+        }
+    }
+}
+
+/// ```text
+/// impl Value {
+///     pub(crate) fn rules(p: &mut rt::Rules<'_>) { p.option().integer(); p.option().string(); }
+/// }
+/// ```
+fn own(scope: Scope<'_>, union: &Union) -> TokenStream {
+    let (name, rules) = (ident(&union.ident), rules::of_union(scope, union));
+    quote!(impl #name { #rules })
+}
+
+/// The types that one is made from, each with its variant: those that no two options have.
+fn conversions<'u>(scope: Scope<'u>, union: &'u Union) -> impl Iterator<Item = (&'u str, Ty)> {
+    let types: Vec<Ty> = union.options.iter().map(|(_, ty)| scope.rust(ty)).collect();
+    union.options.iter().enumerate().flat_map(move |(index, (variant, ty))| {
+        let is_alone = types.iter().filter(|other| **other == types[index]).count() == 1;
+        let plain = is_alone.then(|| types[index].clone());
+        let text = (is_alone && *ty == Type::String).then_some(Ty::Known("&str"));
+        plain.into_iter().chain(text).map(|ty| (variant.as_str(), ty))
+    })
+}
+
+/// ```text
+/// impl From<i64> for Value {
+///     fn from(value: i64) -> Self { Self::Integer(value) }
+/// }
+/// ```
+fn from(union: &Union, variant: &str, ty: &Ty, subject: &Subject) -> Impl {
+    let variant = ident(variant);
+    let value = if *ty == Ty::Known("&str") { quote!(value.to_owned()) } else { quote!(value) };
+    Impl {
+        of: Some(Trait {
+            name: format!("From<{}>", ty.listed()),
+            code: quote!(From<#ty>),
+            listed: Listed::of(subject),
+        }),
+        name: union.ident.clone(),
+        consts: Vec::new(),
+        functions: Vec::new(),
+        code: quote! {
+            #[inline]
+            fn from(value: #ty) -> Self { Self::#variant(#value) }
+        },
+    }
+}
+
+/// ```text
+/// impl rt::Wire for Value {
+///     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+///         let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
+///         Some(match value {
+///             rt::Either::Left(value) => Self::Integer(value),
+///             rt::Either::Right(value) => Self::String(value),
+///         })
+///     }
+///     …
+/// }
+/// ```
+///
+/// A union is read as one of two types, of which the second may be one of two again.
+fn codec(scope: Scope<'_>, union: &Union) -> TokenStream {
+    let name = ident(&union.ident);
+    let codecs: Vec<Ty> = union.options.iter().map(|(_, ty)| scope.codec(ty)).collect();
+    let either = codecs.iter().cloned().rev().reduce(|rest, ty| Ty::OfTwo("rt::Either", Box::new(ty), Box::new(rest)));
+    let last = union.options.len().saturating_sub(1);
+    let variants: Vec<_> = union.options.iter().map(|(variant, _)| ident(variant)).collect();
+    let patterns = (0..union.options.len()).map(|index| {
+        let side = if index == last { quote!(value) } else { quote!(rt::Either::Left(value)) };
+        (0..index).fold(side, |pattern, _| quote!(rt::Either::Right(#pattern)))
+    });
+    quote! {
+        impl rt::Wire for #name {
+            type Out = Self;
+            const NAME: &'static str = "one of several types";
+            #[inline]
+            fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+                let value = <#either as rt::Wire>::decode(node, cx)?;
+                Some(match value { #(#patterns => Self::#variants(value),)* })
+            }
+            #[inline]
+            fn encode(value: &Self) -> rt::Value {
+                match value { #(Self::#variants(value) => <#codecs as rt::Wire>::encode(value),)* }
             }
         }
     }
-    found
-}
-
-fn from(name: &str, variant: &str, ty: &str, value: &str) -> String {
-    let from = format!("#[inline]\nfn from(value: {ty}) -> Self {{ Self::{variant}({value}) }}\n");
-    braces(&format!("impl From<{ty}> for {name}"), &from)
-}
-
-/// A union is read as one of two types, of which the second may be one of two again.
-fn codec(scope: Scope<'_>, union: &Union) -> String {
-    let last = union.options.len().saturating_sub(1);
-    let mut either = String::new();
-    for (index, (_, ty)) in union.options.iter().enumerate().rev() {
-        let codec = scope.codec(ty);
-        either = if index == last { codec } else { format!("rt::Either<{codec}, {either}>") };
-    }
-    let (mut reads, mut writes) = (String::new(), String::new());
-    for (index, (variant, ty)) in union.options.iter().enumerate() {
-        let side = if index == last { "value".to_owned() } else { "rt::Either::Left(value)".to_owned() };
-        let pattern = (0..index).fold(side, |pattern, _| format!("rt::Either::Right({pattern})"));
-        reads += &format!("{pattern} => Self::{variant}(value),\n");
-        writes += &format!("Self::{variant}(value) => <{} as rt::Wire>::encode(value),\n", scope.codec(ty));
-    }
-    let decode = format!("Some({})", braces("match value", &reads).trim_end());
-    let decode = block(
-        "fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self>",
-        &[format!("let value = <{either} as rt::Wire>::decode(node, cx)?;\n{}", text_lines(&decode))],
-    );
-    let encode = braces("fn encode(value: &Self) -> rt::Value", &braces("match value", &writes));
-    let functions = format!(
-        "type Out = Self;\nconst NAME: &'static str = \"one of several types\";\n\n#[inline]\n{decode}\n#[inline]\n{encode}"
-    );
-    braces(&format!("impl rt::Wire for {}", union.ident), &functions)
-}
-
-fn text_lines(text: &str) -> String {
-    super::text::indent(text).trim_end().to_owned()
 }

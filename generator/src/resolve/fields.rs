@@ -353,7 +353,13 @@ impl Owner {
             place.is_wrong |= inside.is_wrong;
             resolved.push((variant, ty));
         }
-        let union = Union { ident, origin: self.name.clone(), doc: place.doc.cloned(), options: resolved };
+        let union = Union {
+            ident,
+            origin: self.name.clone(),
+            doc: place.doc.cloned(),
+            options: resolved,
+            usage: Usage::default(),
+        };
         self.items[index] = Item::Union(union);
         Type::Item(ItemRef::Local(index))
     }

@@ -86,8 +86,9 @@ fn an_old_name_sets_the_new_one() {
     let text = |path: &str| files.iter().find(|file| file.path == path).map(|file| file.text.as_str());
     let request = text("src/shop/hand_over.rs").expect("it is there");
     assert!(
-        request
-            .contains(r#"pub fn old(mut self, old: impl Into<String>) -> Self { self.params.text("NEW", old); self }"#)
+        request.contains(
+            "pub fn old(mut self, old: impl Into<String>) -> Self {\n        self.params.text(\"NEW\", old);"
+        )
     );
     insta::assert_snapshot!(
         [text("src/shop/trade/mod.rs"), text("src/shop/trade/sell.rs")].map(Option::unwrap_or_default).join("\n")

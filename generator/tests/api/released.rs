@@ -102,8 +102,8 @@ fn a_constructor_without_arguments_stays_one() {
     let project = Project::new("params: { a: integer }");
     assert_eq!(project.change("params: { a*: integer }"), (Rust::None, "()".to_owned()));
     let file = project.file("shop/order.rs");
-    assert!(file.contains("#[derive(Default)]") && file.contains("pub fn a(mut self"), "{file}");
-    assert!(file.contains(r#"["a",true,"integer"]"#), "validation knows");
+    assert!(file.contains("impl Default for Order") && file.contains("pub fn a(mut self"), "{file}");
+    assert!(file.contains(r#"p.required("a").integer();"#), "validation knows");
 }
 
 #[test]

@@ -112,11 +112,6 @@ impl Text {
                 }
             }
             for (name, kind, signature, deprecated) in &module.values {
-                let is_of_a_method = path != "crate::system" && path != "crate::catalogue";
-                if is_of_a_method {
-                    assert_eq!((name.as_str(), *kind), ("METHOD", ItemKind::Static), "{path}");
-                    continue;
-                }
                 found.insert((below(name), *kind, self.absolute(path, signature), *deprecated));
             }
             for used in module.uses.iter().filter(|used| used.is_public) {
@@ -142,6 +137,14 @@ impl Text {
                 let used = Use { name: name.clone(), path: format!("{}::{name}", used.path), ..used.clone() };
                 self.used(module, &used, &format!("{}{name}", path.trim_end_matches('*')), found);
             }
+            return;
+        }
+        // The item of a list has another name beside its own.
+        if used.is_alias && !used.deprecated {
+            let (home, name) = self
+                .definition(&self.full(module, &used.path))
+                .unwrap_or_else(|| panic!("{path}: {} is no type of the crate", used.path));
+            found.insert((path.to_owned(), ItemKind::Reexport, format!("{home}::{name}"), false));
             return;
         }
         // A request is known by its name in the module around its own.
@@ -284,7 +287,7 @@ fn path_at(text: &str) -> &str {
 fn without_saying(ty: &Type) -> Vec<&'static str> {
     let has = |name: &str| ty.traits.contains_key(name);
     let mut names = match () {
-        () if has("Request") => vec!["param"],
+        () if has("Request") => vec!["param", "validate"],
         () if has("Object") => vec!["extra"],
         () if has("Enum") => vec!["Unknown", "as_str"],
         () => vec![],
@@ -301,7 +304,7 @@ fn traits_without_saying(ty: &Type) -> Vec<&'static str> {
         () if has("Request") => vec!["Clone", "Debug", "Request"],
         () if has("Object") => vec!["Clone", "Debug", "Default", "Object"],
         () if has("Enum") => vec!["Clone", "Debug", "Default", "Enum", "Eq", "From<&str>", "Hash", "PartialEq"],
-        () if has("KnownError") => vec!["KnownError"],
+        () if has("KnownError") => vec!["Clone", "Copy", "Debug", "Eq", "KnownError", "PartialEq"],
         () => vec!["Clone", "Debug", "Default", "Wire"],
     }
 }
@@ -335,13 +338,10 @@ impl Module {
                 ty.is_enum = true;
                 ty.attributes(&item.attrs);
                 for variant in &item.variants {
-                    let mut signature = match &variant.fields {
+                    let signature = match &variant.fields {
                         syn::Fields::Unit => String::new(),
                         fields => tokens(fields),
                     };
-                    if item.ident == "Error" {
-                        signature = status(&variant.attrs);
-                    }
                     ty.members.push((variant.ident.to_string(), ItemKind::Variant, signature, false));
                 }
             }
@@ -394,10 +394,33 @@ impl Module {
             _ => None,
         });
         ty.traits.insert(name.to_owned(), associated.unwrap_or_default());
+        if name == "KnownError" {
+            ty.statuses(item);
+        }
     }
 }
 
 impl Type {
+    /// Gives each variant of an error the HTTP status of its row: `rt::ErrorRow(Self::Busy, "503", None, Some(503), &[], None)`.
+    fn statuses(&mut self, item: &syn::ItemImpl) {
+        let rows = item.items.iter().find_map(|inner| match inner {
+            syn::ImplItem::Const(rows) if rows.ident == "ROWS" => Some(&rows.expr),
+            _ => None,
+        });
+        let Some(syn::Expr::Reference(rows)) = rows else { panic!("there are rows") };
+        let syn::Expr::Array(rows) = &*rows.expr else { panic!("rows are a list") };
+        assert_eq!(rows.elems.len(), self.members.len(), "each variant has a row");
+        for row in &rows.elems {
+            let syn::Expr::Call(row) = row else { panic!("{} is no row", tokens(row)) };
+            let arguments: Vec<String> = row.args.iter().map(tokens).collect();
+            let variant = arguments[0].trim_start_matches("Self::");
+            let (_, _, signature, _) =
+                self.members.iter_mut().find(|(name, ..)| name == variant).expect("a row is of a variant");
+            let status = arguments[3].strip_prefix("Some(").and_then(|status| status.strip_suffix(')'));
+            *signature = status.map(|status| format!("HTTP {status}")).unwrap_or_default();
+        }
+    }
+
     fn attributes(&mut self, attributes: &[syn::Attribute]) {
         self.deprecated = is_deprecated(attributes);
         for attribute in attributes {
@@ -453,14 +476,6 @@ fn features(attributes: &[syn::Attribute]) -> Vec<String> {
     texts.flat_map(|text| text.split('"').skip(1).step_by(2).map(str::to_owned).collect::<Vec<_>>()).collect()
 }
 
-/// `HTTP 400`, as an error's documentation tells it.
-fn status(attributes: &[syn::Attribute]) -> String {
-    let text: String = attributes.iter().map(tokens).collect();
-    let is_status = |part: &&str| part.starts_with("HTTP ");
-    let status = text.split('·').map(str::trim).find(is_status);
-    status.map(|status| status.chars().take("HTTP 400".len()).collect()).unwrap_or_default()
-}
-
 fn is_pub(visibility: &syn::Visibility) -> bool {
     matches!(visibility, syn::Visibility::Public(_))
 }
@@ -469,8 +484,9 @@ fn is_deprecated(attributes: &[syn::Attribute]) -> bool {
     attributes.iter().any(|attribute| attribute.path().is_ident("deprecated"))
 }
 
+/// The tokens as text, without the commas that close lists on several lines.
 fn tokens(node: &impl ToTokens) -> String {
-    normal(&node.to_token_stream().to_string())
+    normal(&node.to_token_stream().to_string()).replace(",>", ">").replace(",)", ")")
 }
 
 /// A text with spaces between words only.

@@ -4,32 +4,95 @@ use bitrix24_runtime as rt;
 
 /// Lists the registered AI services.
 ///
-/// Method `ai.engine.list` · scope `ai_admin` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-list.html)
-#[derive(Default)]
+/// Method `ai.engine.list` · scope `ai_admin` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `=`, `!=`, `!`
-    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
+    /// The documented facts of `ai.engine.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "ai.engine.list",
+        api: rt::Api::V2,
+        scopes: &["ai_admin"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/ai/ai-engine-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
+    /// `%`, `=%`, `%=`, `=`, `!=`, `!`
+    #[inline]
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.params.set::<Filter>("filter", filter);
+        self
+    }
     /// How many items to return at most. `limit` · `integer` · optional
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("limit", limit); self }
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+        self.params.int("limit", limit);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `ai.engine.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("filter")
+            .object(Filter::rules)
+            .operators(
+                &[">=", ">", "<=", "<", "@", "!@", "%", "=%", "%=", "=", "!=", "!"],
+            );
+        p.optional("limit").integer();
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Which entries to answer.
@@ -52,50 +115,111 @@ pub struct Filter {
     pub completions_url: Option<String>,
     /// When it was created. `DATE_CREATE` · `datetime` · optional
     pub date_create: Option<rt::DateTime>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Filter {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `APP_CODE`.
-    pub fn app_code(mut self, app_code: impl Into<String>) -> Self { self.app_code = Some(app_code.into()); self }
+    pub fn app_code(mut self, app_code: impl Into<String>) -> Self {
+        self.app_code = Some(app_code.into());
+        self
+    }
     /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `CODE`.
-    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
     /// Sets the field `CATEGORY`.
-    pub fn category(mut self, category: impl Into<String>) -> Self { self.category = Some(category.into()); self }
+    pub fn category(mut self, category: impl Into<String>) -> Self {
+        self.category = Some(category.into());
+        self
+    }
     /// Sets the field `COMPLETIONS_URL`.
-    pub fn completions_url(mut self, completions_url: impl Into<String>) -> Self { self.completions_url = Some(completions_url.into()); self }
+    pub fn completions_url(mut self, completions_url: impl Into<String>) -> Self {
+        self.completions_url = Some(completions_url.into());
+        self
+    }
     /// Sets the field `DATE_CREATE`.
-    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self { self.date_create = Some(date_create.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
+        self.date_create = Some(date_create.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("APP_CODE").string();
+        p.optional("NAME").string();
+        p.optional("CODE").string();
+        p.optional("CATEGORY").string();
+        p.optional("COMPLETIONS_URL").string();
+        p.optional("DATE_CREATE").date_time();
+    }
 }
 
 impl Default for Filter {
-    #[inline] fn default() -> Self { Self { id: None, app_code: None, name: None, code: None, category: None, completions_url: None, date_create: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            app_code: None,
+            name: None,
+            code: None,
+            category: None,
+            completions_url: None,
+            date_create: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Filter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Filter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Filter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        app_code: cx.text("APP_CODE", &self.app_code),
-        name: cx.text("NAME", &self.name),
-        code: cx.text("CODE", &self.code),
-        category: cx.text("CATEGORY", &self.category),
-        completions_url: cx.text("COMPLETIONS_URL", &self.completions_url),
-        date_create: cx.date_time("DATE_CREATE", &self.date_create),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            app_code: cx.text("APP_CODE", &self.app_code),
+            name: cx.text("NAME", &self.name),
+            code: cx.text("CODE", &self.code),
+            category: cx.text("CATEGORY", &self.category),
+            completions_url: cx.text("COMPLETIONS_URL", &self.completions_url),
+            date_create: cx.date_time("DATE_CREATE", &self.date_create),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `ai.engine.list`.
@@ -117,30 +241,56 @@ pub struct Response {
     pub settings: Option<ResponseSettings>,
     /// When it was created. `date_create` · `integer`
     pub date_create: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, app_code: None, name: None, code: None, category: None, completions_url: None, settings: None, date_create: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            app_code: None,
+            name: None,
+            code: None,
+            category: None,
+            completions_url: None,
+            settings: None,
+            date_create: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        app_code: cx.text("app_code", &self.app_code),
-        name: cx.text("name", &self.name),
-        code: cx.text("code", &self.code),
-        category: cx.text("category", &self.category),
-        completions_url: cx.text("completions_url", &self.completions_url),
-        settings: cx.field::<ResponseSettings>("settings", &self.settings),
-        date_create: cx.int("date_create", &self.date_create),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            app_code: cx.text("app_code", &self.app_code),
+            name: cx.text("name", &self.name),
+            code: cx.text("code", &self.code),
+            category: cx.text("category", &self.category),
+            completions_url: cx.text("completions_url", &self.completions_url),
+            settings: cx.field::<ResponseSettings>("settings", &self.settings),
+            date_create: cx.int("date_create", &self.date_create),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
@@ -154,35 +304,45 @@ pub struct ResponseSettings {
     pub model_context_type: Option<String>,
     /// `model_context_limit` · `integer` · seen in an example only
     pub model_context_limit: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSettings {
-    #[inline] fn default() -> Self { Self { code_alias: None, model_context_type: None, model_context_limit: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            code_alias: None,
+            model_context_type: None,
+            model_context_limit: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        code_alias: cx.text("code_alias", &self.code_alias),
-        model_context_type: cx.text("model_context_type", &self.model_context_type),
-        model_context_limit: cx.int("model_context_limit", &self.model_context_limit),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            code_alias: cx.text("code_alias", &self.code_alias),
+            model_context_type: cx.text("model_context_type", &self.model_context_type),
+            model_context_limit: cx
+                .int("model_context_limit", &self.model_context_limit),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `ai.engine.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "ai.engine.list", api: rt::Api::V2, scopes: &["ai_admin"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/ai/ai-engine-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["filter",false,{"object":[["ID",false,"integer"],["APP_CODE",false,"string"],["NAME",false,"string"],["CODE",false,"string"],["CATEGORY",false,"string"],["COMPLETIONS_URL",false,"string"],["DATE_CREATE",false,"datetime"]]},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","=","!=","!"]}],
-        ["limit",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

@@ -4,25 +4,56 @@ use bitrix24_runtime as rt;
 
 /// Registers an AI service of the application.
 ///
-/// Method `ai.engine.register` · scope `ai_admin` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-register.html)
+/// Method `ai.engine.register` · scope `ai_admin` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-register.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Register { params: rt::Params }
+pub struct Register {
+    params: rt::Params,
+}
 
-impl Clone for Register { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Register {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Register {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Register {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `ai.engine.register`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "ai.engine.register",
+        api: rt::Api::V2,
+        scopes: &["ai_admin"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/ai/ai-engine-register.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `name`: `name` · `string`. Name.
     /// - `code`: `code` · `string`. Code that stands for the object.
     /// - `category`: `category` · `string`. Category.
     /// - `completions_url`: `completions_url` · `string`
-    pub fn new(name: impl Into<String>, code: impl Into<String>, category: impl Into<Category>, completions_url: impl Into<String>) -> Self {
+    pub fn new(
+        name: impl Into<String>,
+        code: impl Into<String>,
+        category: impl Into<Category>,
+        completions_url: impl Into<String>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.text("name", name);
         params.text("code", code);
@@ -31,14 +62,37 @@ impl Register {
         Self { params }
     }
     /// Settings. `settings` · `object` · optional
-    #[inline] pub fn settings(mut self, settings: Settings) -> Self { self.params.set::<Settings>("settings", settings); self }
+    #[inline]
+    pub fn settings(mut self, settings: Settings) -> Self {
+        self.params.set::<Settings>("settings", settings);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `ai.engine.register`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("name").string();
+        p.required("code").string();
+        p.required("category").string().values(&["text", "image", "audio", "call"]);
+        p.required("completions_url").string();
+        p.optional("settings").object(Settings::rules);
+    }
 }
 
 impl rt::Request for Register {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Category.
@@ -60,27 +114,65 @@ pub enum Category {
 }
 
 impl std::fmt::Debug for Category {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Category { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Category {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Category {}
-impl std::hash::Hash for Category { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Category {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Category {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Category {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Category {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Category {
-    const VALUES: &'static [(&'static str, Self)] = &[("text", Self::Text), ("image", Self::Image), ("audio", Self::Audio), ("call", Self::Call)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("text", Self::Text),
+        ("image", Self::Image),
+        ("audio", Self::Audio),
+        ("call", Self::Call),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Settings.
@@ -95,17 +187,26 @@ pub struct Settings {
     pub model_context_type: Option<SettingsModelContextType>,
     /// `model_context_limit` · `integer` · optional · default `15666`
     pub model_context_limit: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Settings {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `code_alias`.
-    pub fn code_alias(mut self, code_alias: impl Into<String>) -> Self { self.code_alias = Some(code_alias.into()); self }
+    pub fn code_alias(mut self, code_alias: impl Into<String>) -> Self {
+        self.code_alias = Some(code_alias.into());
+        self
+    }
     /// Sets the field `model_context_type`.
-    pub fn model_context_type(mut self, model_context_type: impl Into<SettingsModelContextType>) -> Self {
+    pub fn model_context_type(
+        mut self,
+        model_context_type: impl Into<SettingsModelContextType>,
+    ) -> Self {
         self.model_context_type = Some(model_context_type.into());
         self
     }
@@ -114,25 +215,58 @@ impl Settings {
         self.model_context_limit = Some(model_context_limit.into());
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("code_alias").string();
+        p.optional("model_context_type").string().values(&["token", "symbol"]);
+        p.optional("model_context_limit").integer();
+    }
 }
 
 impl Default for Settings {
-    #[inline] fn default() -> Self { Self { code_alias: None, model_context_type: None, model_context_limit: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            code_alias: None,
+            model_context_type: None,
+            model_context_limit: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Settings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Settings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Settings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Settings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        code_alias: cx.text("code_alias", &self.code_alias),
-        model_context_type: cx.field::<rt::EnumCodec<SettingsModelContextType>>("model_context_type", &self.model_context_type),
-        model_context_limit: cx.int("model_context_limit", &self.model_context_limit),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            code_alias: cx.text("code_alias", &self.code_alias),
+            model_context_type: cx
+                .field::<
+                    rt::EnumCodec<SettingsModelContextType>,
+                >("model_context_type", &self.model_context_type),
+            model_context_limit: cx
+                .int("model_context_limit", &self.model_context_limit),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `ai.engine.register`.
@@ -148,78 +282,196 @@ pub enum SettingsModelContextType {
 }
 
 impl std::fmt::Debug for SettingsModelContextType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for SettingsModelContextType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for SettingsModelContextType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for SettingsModelContextType {}
-impl std::hash::Hash for SettingsModelContextType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for SettingsModelContextType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl SettingsModelContextType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for SettingsModelContextType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for SettingsModelContextType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for SettingsModelContextType {
-    const VALUES: &'static [(&'static str, Self)] = &[("token", Self::Token), ("symbol", Self::Symbol)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("token", Self::Token),
+        ("symbol", Self::Symbol),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `ai.engine.register` is documented to answer.
+/// A documented error of `ai.engine.register`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ENGINE_REGISTER_ERROR_NAME` · message “The name key with a string value is required” · HTTP 400
+    /// `ENGINE_REGISTER_ERROR_NAME` · message `The name key with a string value is required` · HTTP 400
     EngineRegisterErrorName,
-    /// `ENGINE_REGISTER_ERROR_CODE` · message “The code key with a string value is required” · HTTP 400
+    /// `ENGINE_REGISTER_ERROR_CODE` · message `The code key with a string value is required` · HTTP 400
     EngineRegisterErrorCode,
-    /// `ENGINE_REGISTER_ERROR_CODE_FORMAT` · message “The code key must contain only characters A-Za-z0-9-\_” · HTTP 400
+    /// `ENGINE_REGISTER_ERROR_CODE_FORMAT` · message `The code key must contain only characters
+    /// A-Za-z0-9-_` · HTTP 400
     EngineRegisterErrorCodeFormat,
-    /// `ENGINE_REGISTER_ERROR_CODE_UNIQUE` · message “A record with this `code` already exists” · HTTP 400
+    /// `ENGINE_REGISTER_ERROR_CODE_UNIQUE` · message `` A record with this `code` already exists `` · HTTP
+    /// 400
     EngineRegisterErrorCodeUnique,
-    /// `ENGINE_REGISTER_ERROR_CATEGORY` · message “The category key is required” · HTTP 400
+    /// `ENGINE_REGISTER_ERROR_CATEGORY` · message `The category key is required` · HTTP 400
     EngineRegisterErrorCategory,
-    /// `ENGINE_REGISTER_ERROR_CATEGORY_FORMAT` · message “The category key can contain one of the values: text, image, audio, call” · HTTP 400
+    /// `ENGINE_REGISTER_ERROR_CATEGORY_FORMAT` · message `The category key can contain one of the values:
+    /// text, image, audio, call` · HTTP 400
     EngineRegisterErrorCategoryFormat,
-    /// `ENGINE_REGISTER_ERROR_COMPLETIONS_URL` · message “The `completions_url` key with a string value is required” · HTTP 400
+    /// `ENGINE_REGISTER_ERROR_COMPLETIONS_URL` · message `The completions_url key with a string value is
+    /// required` · HTTP 400
     EngineRegisterErrorCompletionsUrl,
-    /// `ENGINE_REGISTER_ERROR_COMPLETIONS_URL_FAIL` · message “The value of the `completions_url` key must be a valid URL that returns status 200 upon verification” · HTTP 400
+    /// `ENGINE_REGISTER_ERROR_COMPLETIONS_URL_FAIL` · message `The value of the completions_url key must be
+    /// a valid URL that returns status 200 upon verification` · HTTP 400
     EngineRegisterErrorCompletionsUrlFail,
-    /// `ENGINE_REGISTER_ERROR_SETTINGS_FORMAT` · message “The value of the settings key must be valid JSON” · HTTP 400
+    /// `ENGINE_REGISTER_ERROR_SETTINGS_FORMAT` · message `The value of the settings key must be valid JSON`
+    /// · HTTP 400
     EngineRegisterErrorSettingsFormat,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::EngineRegisterErrorName, Self::EngineRegisterErrorCode, Self::EngineRegisterErrorCodeFormat, Self::EngineRegisterErrorCodeUnique, Self::EngineRegisterErrorCategory, Self::EngineRegisterErrorCategoryFormat, Self::EngineRegisterErrorCompletionsUrl, Self::EngineRegisterErrorCompletionsUrlFail, Self::EngineRegisterErrorSettingsFormat];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::EngineRegisterErrorName,
+            "ENGINE_REGISTER_ERROR_NAME",
+            Some("The name key with a string value is required"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EngineRegisterErrorCode,
+            "ENGINE_REGISTER_ERROR_CODE",
+            Some("The code key with a string value is required"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EngineRegisterErrorCodeFormat,
+            "ENGINE_REGISTER_ERROR_CODE_FORMAT",
+            Some("The code key must contain only characters A-Za-z0-9-_"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EngineRegisterErrorCodeUnique,
+            "ENGINE_REGISTER_ERROR_CODE_UNIQUE",
+            Some("A record with this `code` already exists"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EngineRegisterErrorCategory,
+            "ENGINE_REGISTER_ERROR_CATEGORY",
+            Some("The category key is required"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EngineRegisterErrorCategoryFormat,
+            "ENGINE_REGISTER_ERROR_CATEGORY_FORMAT",
+            Some(
+                "The category key can contain one of the values: text, image, audio, call",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EngineRegisterErrorCompletionsUrl,
+            "ENGINE_REGISTER_ERROR_COMPLETIONS_URL",
+            Some("The completions_url key with a string value is required"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EngineRegisterErrorCompletionsUrlFail,
+            "ENGINE_REGISTER_ERROR_COMPLETIONS_URL_FAIL",
+            Some(
+                "The value of the completions_url key must be a valid URL that returns status 200 upon verification",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EngineRegisterErrorSettingsFormat,
+            "ENGINE_REGISTER_ERROR_SETTINGS_FORMAT",
+            Some("The value of the settings key must be valid JSON"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `ai.engine.register`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "ai.engine.register", api: rt::Api::V2, scopes: &["ai_admin"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/ai/ai-engine-register.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["name",true,"string"],
-        ["code",true,"string"],
-        ["category",true,"string",{"values":["text","image","audio","call"]}],
-        ["completions_url",true,"string"],
-        ["settings",false,{"object":[["code_alias",false,"string"],["model_context_type",false,"string",{"values":["token","symbol"]}],["model_context_limit",false,"integer"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ENGINE_REGISTER_ERROR_NAME","The name key with a string value is required",400,[],null],
-        ["ENGINE_REGISTER_ERROR_CODE","The code key with a string value is required",400,[],null],
-        ["ENGINE_REGISTER_ERROR_CODE_FORMAT","The code key must contain only characters A-Za-z0-9-_",400,[],null],
-        ["ENGINE_REGISTER_ERROR_CODE_UNIQUE","A record with this `code` already exists",400,[],null],
-        ["ENGINE_REGISTER_ERROR_CATEGORY","The category key is required",400,[],null],
-        ["ENGINE_REGISTER_ERROR_CATEGORY_FORMAT","The category key can contain one of the values: text, image, audio, call",400,[],null],
-        ["ENGINE_REGISTER_ERROR_COMPLETIONS_URL","The completions_url key with a string value is required",400,[],null],
-        ["ENGINE_REGISTER_ERROR_COMPLETIONS_URL_FAIL","The value of the completions_url key must be a valid URL that returns status 200 upon verification",400,[],null],
-        ["ENGINE_REGISTER_ERROR_SETTINGS_FORMAT","The value of the settings key must be valid JSON",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

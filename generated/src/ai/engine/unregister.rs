@@ -4,39 +4,81 @@ use bitrix24_runtime as rt;
 
 /// Removes an AI service that the application registered.
 ///
-/// Method `ai.engine.unregister` · scope `ai_admin` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-unregister.html)
-#[derive(Default)]
+/// Method `ai.engine.unregister` · scope `ai_admin` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/ai/ai-engine-unregister.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Unregister { params: rt::Params }
+pub struct Unregister {
+    params: rt::Params,
+}
 
-impl Clone for Unregister { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Unregister {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Unregister {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Unregister {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `ai.engine.unregister`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "ai.engine.unregister",
+        api: rt::Api::V2,
+        scopes: &["ai_admin"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/ai/ai-engine-unregister.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Code that stands for the object. `code` · `string` · optional
-    pub fn code(mut self, code: impl Into<String>) -> Self { self.params.text("code", code); self }
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.params.text("code", code);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `ai.engine.unregister`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("code").string();
+    }
+}
+
+impl Default for Unregister {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Unregister {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
-
-/// What is known of `ai.engine.unregister`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "ai.engine.unregister", api: rt::Api::V2, scopes: &["ai_admin"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/ai/ai-engine-unregister.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["code",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

@@ -4,30 +4,83 @@ use bitrix24_runtime as rt;
 
 /// Reads data that the application saved for itself.
 ///
-/// Method `app.option.get` · scope `basic` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/common/settings/app-option-get.html)
-#[derive(Default)]
+/// Method `app.option.get` · scope `basic` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/common/settings/app-option-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `app.option.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "app.option.get",
+        api: rt::Api::V2,
+        scopes: &["basic"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/common/settings/app-option-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// `option` · `string` · optional
-    pub fn option(mut self, option: impl Into<String>) -> Self { self.params.text("option", option); self }
+    pub fn option(mut self, option: impl Into<String>) -> Self {
+        self.params.text("option", option);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `app.option.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("option").string();
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `app.option.get`.
@@ -41,26 +94,33 @@ pub enum Response {
 
 impl Default for Response {
     #[inline]
-    fn default() -> Self { Self::ObjectOrNull(Default::default()) }
+    fn default() -> Self {
+        Self::ObjectOrNull(Default::default())
+    }
 }
 
 impl rt::Wire for Response {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<Option<ResponseObjectOrNull>, String> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::ObjectOrNull(value),
-            rt::Either::Right(value) => Self::String(value),
-        })
+        let value = <rt::Either<
+            Option<ResponseObjectOrNull>,
+            String,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::ObjectOrNull(value),
+                rt::Either::Right(value) => Self::String(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
-            Self::ObjectOrNull(value) => <Option<ResponseObjectOrNull> as rt::Wire>::encode(value),
+            Self::ObjectOrNull(value) => {
+                <Option<ResponseObjectOrNull> as rt::Wire>::encode(value)
+            }
             Self::String(value) => <String as rt::Wire>::encode(value),
         }
     }
@@ -68,17 +128,23 @@ impl rt::Wire for Response {
 
 impl From<Option<ResponseObjectOrNull>> for Response {
     #[inline]
-    fn from(value: Option<ResponseObjectOrNull>) -> Self { Self::ObjectOrNull(value) }
+    fn from(value: Option<ResponseObjectOrNull>) -> Self {
+        Self::ObjectOrNull(value)
+    }
 }
 
 impl From<String> for Response {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for Response {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 /// Part of `app.option.get`.
@@ -88,50 +154,97 @@ pub struct ResponseObjectOrNull {
     pub data: Option<String>,
     /// `data2` · `string` · seen in an example only
     pub data2: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseObjectOrNull {
-    #[inline] fn default() -> Self { Self { data: None, data2: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            data: None,
+            data2: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseObjectOrNull { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseObjectOrNull {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseObjectOrNull {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseObjectOrNull {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        data: cx.text("data", &self.data),
-        data2: cx.text("data2", &self.data2),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            data: cx.text("data", &self.data),
+            data2: cx.text("data2", &self.data2),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `app.option.get` is documented to answer.
+/// A documented error of `app.option.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `AccessException` · message “Application context required” · HTTP 400
+    /// `AccessException` · message `Application context required` · HTTP 400
     ApplicationContextRequired,
-    /// `AccessException` · message “User authorization required” · HTTP 400
+    /// `AccessException` · message `User authorization required` · HTTP 400
     UserAuthorizationRequired,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ApplicationContextRequired, Self::UserAuthorizationRequired];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ApplicationContextRequired,
+            "AccessException",
+            Some("Application context required"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UserAuthorizationRequired,
+            "AccessException",
+            Some("User authorization required"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `app.option.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "app.option.get", api: rt::Api::V2, scopes: &["basic"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/common/settings/app-option-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["option",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["AccessException","Application context required",400,[],null],
-        ["AccessException","User authorization required",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Creates a connector.
 ///
-/// Method `biconnector.connector.add` · scope `biconnector` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-add.html)
+/// Method `biconnector.connector.add` · scope `biconnector` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `biconnector.connector.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "biconnector.connector.add",
+        api: rt::Api::V2,
+        scopes: &["biconnector"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `biconnector.connector.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -53,12 +99,12 @@ pub struct Fields {
     pub settings: Option<Vec<rt::Map<rt::Value>>>,
     /// Sort order. `sort` · `integer` · optional · default `100`
     pub sort: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `title`: `title` · `string`. Title.
     /// - `logo`: `logo` · file written `"base64"`. Logo.
@@ -67,38 +113,103 @@ impl Fields {
     /// - `url_table_description`: `urlTableDescription` · `string`
     /// - `url_data`: `urlData` · `string`
     /// - `settings`: `settings` · `object[]`. Settings.
-    pub fn new(title: impl Into<String>, logo: impl Into<rt::File>, url_check: impl Into<String>, url_table_list: impl Into<String>, url_table_description: impl Into<String>, url_data: impl Into<String>, settings: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>) -> Self {
-        Self { title: Some(title.into()), logo: Some(logo.into()), url_check: Some(url_check.into()), url_table_list: Some(url_table_list.into()), url_table_description: Some(url_table_description.into()), url_data: Some(url_data.into()), settings: Some(rt::list(settings)), ..Self::default() }
+    pub fn new(
+        title: impl Into<String>,
+        logo: impl Into<rt::File>,
+        url_check: impl Into<String>,
+        url_table_list: impl Into<String>,
+        url_table_description: impl Into<String>,
+        url_data: impl Into<String>,
+        settings: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>,
+    ) -> Self {
+        Self {
+            title: Some(title.into()),
+            logo: Some(logo.into()),
+            url_check: Some(url_check.into()),
+            url_table_list: Some(url_table_list.into()),
+            url_table_description: Some(url_table_description.into()),
+            url_data: Some(url_data.into()),
+            settings: Some(rt::list(settings)),
+            ..Self::default()
+        }
     }
     /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("title").string();
+        p.required("logo").file();
+        p.optional("description").string();
+        p.required("urlCheck").string();
+        p.required("urlTableList").string();
+        p.required("urlTableDescription").string();
+        p.required("urlData").string();
+        p.required("settings").list().map();
+        p.optional("sort").integer();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { title: None, logo: None, description: None, url_check: None, url_table_list: None, url_table_description: None, url_data: None, settings: None, sort: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            logo: None,
+            description: None,
+            url_check: None,
+            url_table_list: None,
+            url_table_description: None,
+            url_data: None,
+            settings: None,
+            sort: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        logo: cx.field::<rt::FileBase64>("logo", &self.logo),
-        description: cx.text("description", &self.description),
-        url_check: cx.text("urlCheck", &self.url_check),
-        url_table_list: cx.text("urlTableList", &self.url_table_list),
-        url_table_description: cx.text("urlTableDescription", &self.url_table_description),
-        url_data: cx.text("urlData", &self.url_data),
-        settings: cx.field::<Vec<rt::Dict<rt::Any>>>("settings", &self.settings),
-        sort: cx.int("sort", &self.sort),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            logo: cx.field::<rt::FileBase64>("logo", &self.logo),
+            description: cx.text("description", &self.description),
+            url_check: cx.text("urlCheck", &self.url_check),
+            url_table_list: cx.text("urlTableList", &self.url_table_list),
+            url_table_description: cx
+                .text("urlTableDescription", &self.url_table_description),
+            url_data: cx.text("urlData", &self.url_data),
+            settings: cx.field::<Vec<rt::Dict<rt::Any>>>("settings", &self.settings),
+            sort: cx.int("sort", &self.sort),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `biconnector.connector.add`.
@@ -106,73 +217,178 @@ impl rt::Object for Fields {
 pub struct Response {
     /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `biconnector.connector.add` is documented to answer.
+/// A documented error of `biconnector.connector.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `VALIDATION_FIELDS_NOT_PROVIDED` · message “Fields not provided” · HTTP 200
+    /// `VALIDATION_FIELDS_NOT_PROVIDED` · message `Fields not provided` · HTTP 200
     ValidationFieldsNotProvided,
-    /// `VALIDATION_UNKNOWN_PARAMETERS` · message “Unknown parameters: \*” · HTTP 200
+    /// `VALIDATION_UNKNOWN_PARAMETERS` · message `Unknown parameters: *` · HTTP 200
     ValidationUnknownParameters,
-    /// `VALIDATION_REQUIRED_FIELD_MISSING` · message “Field "\*" is required.” · HTTP 200
+    /// `VALIDATION_REQUIRED_FIELD_MISSING` · message `Field "*" is required.` · HTTP 200
     ValidationRequiredFieldMissing,
-    /// `VALIDATION_READ_ONLY_FIELD` · message “Field "\*" is read only.” · HTTP 200
+    /// `VALIDATION_READ_ONLY_FIELD` · message `Field "*" is read only.` · HTTP 200
     ValidationReadOnlyField,
-    /// `VALIDATION_IMMUTABLE_FIELD` · message “Field "\*" is immutable.” · HTTP 200
+    /// `VALIDATION_IMMUTABLE_FIELD` · message `Field "*" is immutable.` · HTTP 200
     ValidationImmutableField,
-    /// `VALIDATION_INVALID_FIELD_TYPE` · message “Field "\*" must be of type \*.” · HTTP 200
+    /// `VALIDATION_INVALID_FIELD_TYPE` · message `Field "*" must be of type *.` · HTTP 200
     ValidationInvalidFieldType,
-    /// `VALIDATION_SETTINGS_MISSING_REQUIRED_FIELDS` · message “Settings must include "type", "name" and "code" fields.” · HTTP 200
+    /// `VALIDATION_SETTINGS_MISSING_REQUIRED_FIELDS` · message `Settings must include "type", "name" and
+    /// "code" fields.` · HTTP 200
     ValidationSettingsMissingRequiredFields,
-    /// `VALIDATION_SETTINGS_NAME_TOO_LONG` · message “Parameter "name" must be less than 512 characters.” · HTTP 200
+    /// `VALIDATION_SETTINGS_NAME_TOO_LONG` · message `Parameter "name" must be less than 512 characters.` ·
+    /// HTTP 200
     ValidationSettingsNameTooLong,
-    /// `VALIDATION_SETTINGS_CODE_TOO_LONG` · message “Parameter "code" must be less than 512 characters.” · HTTP 200
+    /// `VALIDATION_SETTINGS_CODE_TOO_LONG` · message `Parameter "code" must be less than 512 characters.` ·
+    /// HTTP 200
     ValidationSettingsCodeTooLong,
-    /// `VALIDATION_SETTINGS_INVALID_TYPE` · message “Parameter "type" is not correct.” · HTTP 200
+    /// `VALIDATION_SETTINGS_INVALID_TYPE` · message `Parameter "type" is not correct.` · HTTP 200
     ValidationSettingsInvalidType,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ValidationFieldsNotProvided, Self::ValidationUnknownParameters, Self::ValidationRequiredFieldMissing, Self::ValidationReadOnlyField, Self::ValidationImmutableField, Self::ValidationInvalidFieldType, Self::ValidationSettingsMissingRequiredFields, Self::ValidationSettingsNameTooLong, Self::ValidationSettingsCodeTooLong, Self::ValidationSettingsInvalidType];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ValidationFieldsNotProvided,
+            "VALIDATION_FIELDS_NOT_PROVIDED",
+            Some("Fields not provided"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationUnknownParameters,
+            "VALIDATION_UNKNOWN_PARAMETERS",
+            Some("Unknown parameters: *"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationRequiredFieldMissing,
+            "VALIDATION_REQUIRED_FIELD_MISSING",
+            Some("Field \"*\" is required."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationReadOnlyField,
+            "VALIDATION_READ_ONLY_FIELD",
+            Some("Field \"*\" is read only."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationImmutableField,
+            "VALIDATION_IMMUTABLE_FIELD",
+            Some("Field \"*\" is immutable."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationInvalidFieldType,
+            "VALIDATION_INVALID_FIELD_TYPE",
+            Some("Field \"*\" must be of type *."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationSettingsMissingRequiredFields,
+            "VALIDATION_SETTINGS_MISSING_REQUIRED_FIELDS",
+            Some("Settings must include \"type\", \"name\" and \"code\" fields."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationSettingsNameTooLong,
+            "VALIDATION_SETTINGS_NAME_TOO_LONG",
+            Some("Parameter \"name\" must be less than 512 characters."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationSettingsCodeTooLong,
+            "VALIDATION_SETTINGS_CODE_TOO_LONG",
+            Some("Parameter \"code\" must be less than 512 characters."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationSettingsInvalidType,
+            "VALIDATION_SETTINGS_INVALID_TYPE",
+            Some("Parameter \"type\" is not correct."),
+            Some(200),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `biconnector.connector.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "biconnector.connector.add", api: rt::Api::V2, scopes: &["biconnector"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["title",true,"string"],["logo",true,"file"],["description",false,"string"],["urlCheck",true,"string"],["urlTableList",true,"string"],["urlTableDescription",true,"string"],["urlData",true,"string"],["settings",true,{"list":{"map":"any"}}],["sort",false,"integer"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["VALIDATION_FIELDS_NOT_PROVIDED","Fields not provided",200,[],null],
-        ["VALIDATION_UNKNOWN_PARAMETERS","Unknown parameters: *",200,[],null],
-        ["VALIDATION_REQUIRED_FIELD_MISSING","Field \"*\" is required.",200,[],null],
-        ["VALIDATION_READ_ONLY_FIELD","Field \"*\" is read only.",200,[],null],
-        ["VALIDATION_IMMUTABLE_FIELD","Field \"*\" is immutable.",200,[],null],
-        ["VALIDATION_INVALID_FIELD_TYPE","Field \"*\" must be of type *.",200,[],null],
-        ["VALIDATION_SETTINGS_MISSING_REQUIRED_FIELDS","Settings must include \"type\", \"name\" and \"code\" fields.",200,[],null],
-        ["VALIDATION_SETTINGS_NAME_TOO_LONG","Parameter \"name\" must be less than 512 characters.",200,[],null],
-        ["VALIDATION_SETTINGS_CODE_TOO_LONG","Parameter \"code\" must be less than 512 characters.",200,[],null],
-        ["VALIDATION_SETTINGS_INVALID_TYPE","Parameter \"type\" is not correct.",200,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,42 +5,117 @@ use crate::types;
 
 /// Lists connectors, page by page.
 ///
-/// Method `biconnector.connector.list` · scope `biconnector` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-list.html)
-#[derive(Default)]
+/// Method `biconnector.connector.list` · scope `biconnector` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `biconnector.connector.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "biconnector.connector.list",
+        api: rt::Api::V2,
+        scopes: &["biconnector"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `=`, `!=`, `!`
-    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.params.list::<String>("select", select);
+        self
+    }
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
+    /// `%`, `=%`, `%=`, `=`, `!=`, `!`
+    pub fn filter(
+        mut self,
+        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
     /// What to sort by. `order` · `map<common.Direction>` · optional
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::Direction>)>) -> Self {
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::common::Direction>),
+        >,
+    ) -> Self {
         self.params.map::<rt::EnumCodec<types::common::Direction>>("order", order);
         self
     }
     /// Number of the page of results. `page` · `integer` · optional
-    pub fn page(mut self, page: impl Into<i64>) -> Self { self.params.int("page", page); self }
+    pub fn page(mut self, page: impl Into<i64>) -> Self {
+        self.params.int("page", page);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `biconnector.connector.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("select").list().string();
+        p.optional("filter")
+            .map()
+            .operators(
+                &[">=", ">", "<=", "<", "@", "!@", "%", "=%", "%=", "=", "!=", "!"],
+            );
+        p.optional("order").map().string();
+        p.optional("page").integer();
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `biconnector.connector.list`.
@@ -54,70 +129,154 @@ pub struct Response {
     pub url_check: Option<String>,
     /// When it was created. `dateCreate` · `string` · seen in an example only
     pub date_create: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, title: None, url_check: None, date_create: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            title: None,
+            url_check: None,
+            date_create: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        title: cx.text("title", &self.title),
-        url_check: cx.text("urlCheck", &self.url_check),
-        date_create: cx.text("dateCreate", &self.date_create),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            title: cx.text("title", &self.title),
+            url_check: cx.text("urlCheck", &self.url_check),
+            date_create: cx.text("dateCreate", &self.date_create),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `biconnector.connector.list` is documented to answer.
+/// A documented error of `biconnector.connector.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `VALIDATION_SELECT_TYPE` · message “Parameter "select" must be array.” · HTTP 200
+    /// `VALIDATION_SELECT_TYPE` · message `Parameter "select" must be array.` · HTTP 200
     ValidationSelectType,
-    /// `VALIDATION_FILTER_TYPE` · message “Parameter "filter" must be array.” · HTTP 200
+    /// `VALIDATION_FILTER_TYPE` · message `Parameter "filter" must be array.` · HTTP 200
     ValidationFilterType,
-    /// `VALIDATION_ORDER_TYPE` · message “Parameter "order" must be array.” · HTTP 200
+    /// `VALIDATION_ORDER_TYPE` · message `Parameter "order" must be array.` · HTTP 200
     ValidationOrderType,
-    /// `VALIDATION_FIELD_NOT_ALLOWED_IN_SELECT` · message “Field "\*" is not allowed in the "select".” · HTTP 200
+    /// `VALIDATION_FIELD_NOT_ALLOWED_IN_SELECT` · message `Field "*" is not allowed in the "select".` ·
+    /// HTTP 200
     ValidationFieldNotAllowedInSelect,
-    /// `VALIDATION_FIELD_NOT_ALLOWED_IN_FILTER` · message “Field "\*" is not allowed in the "filter".” · HTTP 200
+    /// `VALIDATION_FIELD_NOT_ALLOWED_IN_FILTER` · message `Field "*" is not allowed in the "filter".` ·
+    /// HTTP 200
     ValidationFieldNotAllowedInFilter,
-    /// `VALIDATION_FIELD_NOT_ALLOWED_IN_ORDER` · message “Field "\*" is not allowed in the "order".” · HTTP 200
+    /// `VALIDATION_FIELD_NOT_ALLOWED_IN_ORDER` · message `Field "*" is not allowed in the "order".` · HTTP
+    /// 200
     ValidationFieldNotAllowedInOrder,
-    /// `VALIDATION_INVALID_FILTER_LOGIC` · message “Field "logic" must be either "AND" or "OR".” · HTTP 200
+    /// `VALIDATION_INVALID_FILTER_LOGIC` · message `Field "logic" must be either "AND" or "OR".` · HTTP 200
     ValidationInvalidFilterLogic,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ValidationSelectType, Self::ValidationFilterType, Self::ValidationOrderType, Self::ValidationFieldNotAllowedInSelect, Self::ValidationFieldNotAllowedInFilter, Self::ValidationFieldNotAllowedInOrder, Self::ValidationInvalidFilterLogic];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ValidationSelectType,
+            "VALIDATION_SELECT_TYPE",
+            Some("Parameter \"select\" must be array."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationFilterType,
+            "VALIDATION_FILTER_TYPE",
+            Some("Parameter \"filter\" must be array."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationOrderType,
+            "VALIDATION_ORDER_TYPE",
+            Some("Parameter \"order\" must be array."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationFieldNotAllowedInSelect,
+            "VALIDATION_FIELD_NOT_ALLOWED_IN_SELECT",
+            Some("Field \"*\" is not allowed in the \"select\"."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationFieldNotAllowedInFilter,
+            "VALIDATION_FIELD_NOT_ALLOWED_IN_FILTER",
+            Some("Field \"*\" is not allowed in the \"filter\"."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationFieldNotAllowedInOrder,
+            "VALIDATION_FIELD_NOT_ALLOWED_IN_ORDER",
+            Some("Field \"*\" is not allowed in the \"order\"."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationInvalidFilterLogic,
+            "VALIDATION_INVALID_FILTER_LOGIC",
+            Some("Field \"logic\" must be either \"AND\" or \"OR\"."),
+            Some(200),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `biconnector.connector.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "biconnector.connector.list", api: rt::Api::V2, scopes: &["biconnector"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["select",false,{"list":"string"}],
-        ["filter",false,{"map":"any"},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","=","!=","!"]}],
-        ["order",false,{"map":"string"}],
-        ["page",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["VALIDATION_SELECT_TYPE","Parameter \"select\" must be array.",200,[],null],
-        ["VALIDATION_FILTER_TYPE","Parameter \"filter\" must be array.",200,[],null],
-        ["VALIDATION_ORDER_TYPE","Parameter \"order\" must be array.",200,[],null],
-        ["VALIDATION_FIELD_NOT_ALLOWED_IN_SELECT","Field \"*\" is not allowed in the \"select\".",200,[],null],
-        ["VALIDATION_FIELD_NOT_ALLOWED_IN_FILTER","Field \"*\" is not allowed in the \"filter\".",200,[],null],
-        ["VALIDATION_FIELD_NOT_ALLOWED_IN_ORDER","Field \"*\" is not allowed in the \"order\".",200,[],null],
-        ["VALIDATION_INVALID_FILTER_LOGIC","Field \"logic\" must be either \"AND\" or \"OR\".",200,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes a connector.
 ///
-/// Method `biconnector.connector.update` · scope `biconnector` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-update.html)
+/// Method `biconnector.connector.update` · scope `biconnector` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `biconnector.connector.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "biconnector.connector.update",
+        api: rt::Api::V2,
+        scopes: &["biconnector"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,12 +53,28 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `biconnector.connector.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -59,119 +101,290 @@ pub struct Fields {
     pub settings: Option<Vec<rt::Map<rt::Value>>>,
     /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
     /// Sets the field `logo`.
-    pub fn logo(mut self, logo: impl Into<rt::File>) -> Self { self.logo = Some(logo.into()); self }
+    pub fn logo(mut self, logo: impl Into<rt::File>) -> Self {
+        self.logo = Some(logo.into());
+        self
+    }
     /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `urlCheck`.
-    pub fn url_check(mut self, url_check: impl Into<String>) -> Self { self.url_check = Some(url_check.into()); self }
+    pub fn url_check(mut self, url_check: impl Into<String>) -> Self {
+        self.url_check = Some(url_check.into());
+        self
+    }
     /// Sets the field `urlTableList`.
-    pub fn url_table_list(mut self, url_table_list: impl Into<String>) -> Self { self.url_table_list = Some(url_table_list.into()); self }
+    pub fn url_table_list(mut self, url_table_list: impl Into<String>) -> Self {
+        self.url_table_list = Some(url_table_list.into());
+        self
+    }
     /// Sets the field `urlTableDescription`.
-    pub fn url_table_description(mut self, url_table_description: impl Into<String>) -> Self {
+    pub fn url_table_description(
+        mut self,
+        url_table_description: impl Into<String>,
+    ) -> Self {
         self.url_table_description = Some(url_table_description.into());
         self
     }
     /// Sets the field `urlData`.
-    pub fn url_data(mut self, url_data: impl Into<String>) -> Self { self.url_data = Some(url_data.into()); self }
+    pub fn url_data(mut self, url_data: impl Into<String>) -> Self {
+        self.url_data = Some(url_data.into());
+        self
+    }
     /// Sets the field `settings`.
-    pub fn settings(mut self, settings: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>) -> Self {
+    pub fn settings(
+        mut self,
+        settings: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>,
+    ) -> Self {
         self.settings = Some(rt::list(settings));
         self
     }
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("title").string();
+        p.optional("logo").file();
+        p.optional("description").string();
+        p.optional("urlCheck").string();
+        p.optional("urlTableList").string();
+        p.optional("urlTableDescription").string();
+        p.optional("urlData").string();
+        p.optional("settings").list().map();
+        p.optional("sort").integer();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { title: None, logo: None, description: None, url_check: None, url_table_list: None, url_table_description: None, url_data: None, settings: None, sort: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            logo: None,
+            description: None,
+            url_check: None,
+            url_table_list: None,
+            url_table_description: None,
+            url_data: None,
+            settings: None,
+            sort: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        logo: cx.field::<rt::FileBase64>("logo", &self.logo),
-        description: cx.text("description", &self.description),
-        url_check: cx.text("urlCheck", &self.url_check),
-        url_table_list: cx.text("urlTableList", &self.url_table_list),
-        url_table_description: cx.text("urlTableDescription", &self.url_table_description),
-        url_data: cx.text("urlData", &self.url_data),
-        settings: cx.field::<Vec<rt::Dict<rt::Any>>>("settings", &self.settings),
-        sort: cx.int("sort", &self.sort),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            logo: cx.field::<rt::FileBase64>("logo", &self.logo),
+            description: cx.text("description", &self.description),
+            url_check: cx.text("urlCheck", &self.url_check),
+            url_table_list: cx.text("urlTableList", &self.url_table_list),
+            url_table_description: cx
+                .text("urlTableDescription", &self.url_table_description),
+            url_data: cx.text("urlData", &self.url_data),
+            settings: cx.field::<Vec<rt::Dict<rt::Any>>>("settings", &self.settings),
+            sort: cx.int("sort", &self.sort),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `biconnector.connector.update` is documented to answer.
+/// A documented error of `biconnector.connector.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `VALIDATION_ID_NOT_PROVIDED` · message “ID is missing.” · HTTP 200
+    /// `VALIDATION_ID_NOT_PROVIDED` · message `ID is missing.` · HTTP 200
     ValidationIdNotProvided,
-    /// `VALIDATION_INVALID_ID_FORMAT` · message “ID has to be a positive integer.” · HTTP 200
+    /// `VALIDATION_INVALID_ID_FORMAT` · message `ID has to be a positive integer.` · HTTP 200
     ValidationInvalidIdFormat,
-    /// `VALIDATION_FIELDS_NOT_PROVIDED` · message “Fields not provided.” · HTTP 200
+    /// `VALIDATION_FIELDS_NOT_PROVIDED` · message `Fields not provided.` · HTTP 200
     ValidationFieldsNotProvided,
-    /// `VALIDATION_UNKNOWN_PARAMETERS` · message “Unknown parameters: \*” · HTTP 200
+    /// `VALIDATION_UNKNOWN_PARAMETERS` · message `Unknown parameters: *` · HTTP 200
     ValidationUnknownParameters,
-    /// `VALIDATION_READ_ONLY_FIELD` · message “Field "\*" is read only.” · HTTP 200
+    /// `VALIDATION_READ_ONLY_FIELD` · message `Field "*" is read only.` · HTTP 200
     ValidationReadOnlyField,
-    /// `VALIDATION_IMMUTABLE_FIELD` · message “Field "\*" is immutable.” · HTTP 200
+    /// `VALIDATION_IMMUTABLE_FIELD` · message `Field "*" is immutable.` · HTTP 200
     ValidationImmutableField,
-    /// `VALIDATION_INVALID_FIELD_TYPE` · message “Field "\*" must be of type \*.” · HTTP 200
+    /// `VALIDATION_INVALID_FIELD_TYPE` · message `Field "*" must be of type *.` · HTTP 200
     ValidationInvalidFieldType,
-    /// `CONNECTOR_NOT_FOUND` · message “Connector was not found.” · HTTP 200
+    /// `CONNECTOR_NOT_FOUND` · message `Connector was not found.` · HTTP 200
     ConnectorNotFound,
-    /// `VALIDATION_SETTINGS_MISSING_REQUIRED_FIELDS` · message “Settings must include "type", "name" and "code" fields.” · HTTP 200
+    /// `VALIDATION_SETTINGS_MISSING_REQUIRED_FIELDS` · message `Settings must include "type", "name" and
+    /// "code" fields.` · HTTP 200
     ValidationSettingsMissingRequiredFields,
-    /// `VALIDATION_SETTINGS_INVALID_TYPE` · message “Parameter "type" is not correct.” · HTTP 200
+    /// `VALIDATION_SETTINGS_INVALID_TYPE` · message `Parameter "type" is not correct.` · HTTP 200
     ValidationSettingsInvalidType,
-    /// `VALIDATION_SETTINGS_NAME_TOO_LONG` · message “Parameter "name" must be less than 512 characters.” · HTTP 200
+    /// `VALIDATION_SETTINGS_NAME_TOO_LONG` · message `Parameter "name" must be less than 512 characters.` ·
+    /// HTTP 200
     ValidationSettingsNameTooLong,
-    /// `VALIDATION_SETTINGS_CODE_TOO_LONG` · message “Parameter "code" must be less than 512 characters.” · HTTP 200
+    /// `VALIDATION_SETTINGS_CODE_TOO_LONG` · message `Parameter "code" must be less than 512 characters.` ·
+    /// HTTP 200
     ValidationSettingsCodeTooLong,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ValidationIdNotProvided, Self::ValidationInvalidIdFormat, Self::ValidationFieldsNotProvided, Self::ValidationUnknownParameters, Self::ValidationReadOnlyField, Self::ValidationImmutableField, Self::ValidationInvalidFieldType, Self::ConnectorNotFound, Self::ValidationSettingsMissingRequiredFields, Self::ValidationSettingsInvalidType, Self::ValidationSettingsNameTooLong, Self::ValidationSettingsCodeTooLong];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ValidationIdNotProvided,
+            "VALIDATION_ID_NOT_PROVIDED",
+            Some("ID is missing."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationInvalidIdFormat,
+            "VALIDATION_INVALID_ID_FORMAT",
+            Some("ID has to be a positive integer."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationFieldsNotProvided,
+            "VALIDATION_FIELDS_NOT_PROVIDED",
+            Some("Fields not provided."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationUnknownParameters,
+            "VALIDATION_UNKNOWN_PARAMETERS",
+            Some("Unknown parameters: *"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationReadOnlyField,
+            "VALIDATION_READ_ONLY_FIELD",
+            Some("Field \"*\" is read only."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationImmutableField,
+            "VALIDATION_IMMUTABLE_FIELD",
+            Some("Field \"*\" is immutable."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationInvalidFieldType,
+            "VALIDATION_INVALID_FIELD_TYPE",
+            Some("Field \"*\" must be of type *."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ConnectorNotFound,
+            "CONNECTOR_NOT_FOUND",
+            Some("Connector was not found."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationSettingsMissingRequiredFields,
+            "VALIDATION_SETTINGS_MISSING_REQUIRED_FIELDS",
+            Some("Settings must include \"type\", \"name\" and \"code\" fields."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationSettingsInvalidType,
+            "VALIDATION_SETTINGS_INVALID_TYPE",
+            Some("Parameter \"type\" is not correct."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationSettingsNameTooLong,
+            "VALIDATION_SETTINGS_NAME_TOO_LONG",
+            Some("Parameter \"name\" must be less than 512 characters."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationSettingsCodeTooLong,
+            "VALIDATION_SETTINGS_CODE_TOO_LONG",
+            Some("Parameter \"code\" must be less than 512 characters."),
+            Some(200),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `biconnector.connector.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "biconnector.connector.update", api: rt::Api::V2, scopes: &["biconnector"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/biconnector/connector/biconnector-connector-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["fields",true,{"object":[["title",false,"string"],["logo",false,"file"],["description",false,"string"],["urlCheck",false,"string"],["urlTableList",false,"string"],["urlTableDescription",false,"string"],["urlData",false,"string"],["settings",false,{"list":{"map":"any"}}],["sort",false,"integer"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["VALIDATION_ID_NOT_PROVIDED","ID is missing.",200,[],null],
-        ["VALIDATION_INVALID_ID_FORMAT","ID has to be a positive integer.",200,[],null],
-        ["VALIDATION_FIELDS_NOT_PROVIDED","Fields not provided.",200,[],null],
-        ["VALIDATION_UNKNOWN_PARAMETERS","Unknown parameters: *",200,[],null],
-        ["VALIDATION_READ_ONLY_FIELD","Field \"*\" is read only.",200,[],null],
-        ["VALIDATION_IMMUTABLE_FIELD","Field \"*\" is immutable.",200,[],null],
-        ["VALIDATION_INVALID_FIELD_TYPE","Field \"*\" must be of type *.",200,[],null],
-        ["CONNECTOR_NOT_FOUND","Connector was not found.",200,[],null],
-        ["VALIDATION_SETTINGS_MISSING_REQUIRED_FIELDS","Settings must include \"type\", \"name\" and \"code\" fields.",200,[],null],
-        ["VALIDATION_SETTINGS_INVALID_TYPE","Parameter \"type\" is not correct.",200,[],null],
-        ["VALIDATION_SETTINGS_NAME_TOO_LONG","Parameter \"name\" must be less than 512 characters.",200,[],null],
-        ["VALIDATION_SETTINGS_CODE_TOO_LONG","Parameter \"code\" must be less than 512 characters.",200,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Creates a dataset.
 ///
-/// Method `biconnector.dataset.add` · scope `biconnector` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-add.html)
+/// Method `biconnector.dataset.add` · scope `biconnector` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `biconnector.dataset.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "biconnector.dataset.add",
+        api: rt::Api::V2,
+        scopes: &["biconnector"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `biconnector.dataset.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -47,119 +93,317 @@ pub struct Fields {
     pub description: Option<String>,
     /// Fields. `fields` · `object[]` · required
     pub fields: Option<Vec<rt::Map<rt::Value>>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `name`: `name` · `string`. Name.
     /// - `external_name`: `externalName` · `string`
     /// - `external_code`: `externalCode` · `string`
     /// - `source_id`: `sourceId` · `integer`. Identifier of the source.
     /// - `fields`: `fields` · `object[]`. Fields.
-    pub fn new(name: impl Into<String>, external_name: impl Into<String>, external_code: impl Into<String>, source_id: impl Into<i64>, fields: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>) -> Self {
-        Self { name: Some(name.into()), external_name: Some(external_name.into()), external_code: Some(external_code.into()), source_id: Some(source_id.into()), fields: Some(rt::list(fields)), ..Self::default() }
+    pub fn new(
+        name: impl Into<String>,
+        external_name: impl Into<String>,
+        external_code: impl Into<String>,
+        source_id: impl Into<i64>,
+        fields: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>,
+    ) -> Self {
+        Self {
+            name: Some(name.into()),
+            external_name: Some(external_name.into()),
+            external_code: Some(external_code.into()),
+            source_id: Some(source_id.into()),
+            fields: Some(rt::list(fields)),
+            ..Self::default()
+        }
     }
     /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("name").string();
+        p.required("externalName").string();
+        p.required("externalCode").string();
+        p.required("sourceId").integer();
+        p.optional("description").string();
+        p.required("fields").list().map();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { name: None, external_name: None, external_code: None, source_id: None, description: None, fields: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            external_name: None,
+            external_code: None,
+            source_id: None,
+            description: None,
+            fields: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        external_name: cx.text("externalName", &self.external_name),
-        external_code: cx.text("externalCode", &self.external_code),
-        source_id: cx.int("sourceId", &self.source_id),
-        description: cx.text("description", &self.description),
-        fields: cx.field::<Vec<rt::Dict<rt::Any>>>("fields", &self.fields),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            external_name: cx.text("externalName", &self.external_name),
+            external_code: cx.text("externalCode", &self.external_code),
+            source_id: cx.int("sourceId", &self.source_id),
+            description: cx.text("description", &self.description),
+            fields: cx.field::<Vec<rt::Dict<rt::Any>>>("fields", &self.fields),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `biconnector.dataset.add`.
-#[doc(inline)] pub use crate::biconnector::connector::add::Response;
+#[doc(inline)]
+pub use crate::biconnector::connector::add::Response;
 
-/// The errors that `biconnector.dataset.add` is documented to answer.
+/// A documented error of `biconnector.dataset.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `VALIDATION_FIELDS_NOT_PROVIDED` · message “Fields not provided.” · HTTP 200
+    /// `VALIDATION_FIELDS_NOT_PROVIDED` · message `Fields not provided.` · HTTP 200
     ValidationFieldsNotProvided,
-    /// `VALIDATION_UNKNOWN_PARAMETERS` · message “Unknown parameters: \*” · HTTP 200
+    /// `VALIDATION_UNKNOWN_PARAMETERS` · message `Unknown parameters: *` · HTTP 200
     ValidationUnknownParameters,
-    /// `VALIDATION_REQUIRED_FIELD_MISSING` · message “Field "\*" is required.” · HTTP 200
+    /// `VALIDATION_REQUIRED_FIELD_MISSING` · message `Field "*" is required.` · HTTP 200
     ValidationRequiredFieldMissing,
-    /// `VALIDATION_READ_ONLY_FIELD` · message “Field "\*" is read only.” · HTTP 200
+    /// `VALIDATION_READ_ONLY_FIELD` · message `Field "*" is read only.` · HTTP 200
     ValidationReadOnlyField,
-    /// `VALIDATION_IMMUTABLE_FIELD` · message “Field "\*" is immutable.” · HTTP 200
+    /// `VALIDATION_IMMUTABLE_FIELD` · message `Field "*" is immutable.` · HTTP 200
     ValidationImmutableField,
-    /// `VALIDATION_INVALID_FIELD_TYPE` · message “Field "\*" must be of type \*.” · HTTP 200
+    /// `VALIDATION_INVALID_FIELD_TYPE` · message `Field "*" must be of type *.` · HTTP 200
     ValidationInvalidFieldType,
-    /// `SOURCE_NOT_FOUND` · message “Source was not found.” · HTTP 200
+    /// `SOURCE_NOT_FOUND` · message `Source was not found.` · HTTP 200
     SourceNotFound,
-    /// `DATASET_ALREADY_EXIST` · message “Dataset with this name already exists.” · HTTP 200
+    /// `DATASET_ALREADY_EXIST` · message `Dataset with this name already exists.` · HTTP 200
     DatasetAlreadyExist,
-    /// `VALIDATION_DATASET_NAME_INVALID` · message “Dataset name has to start with a lowercase Latin character. Possible entry includes lowercase Latin characters (a-z), numbers (0-9) and underscores.” · HTTP 200
+    /// `VALIDATION_DATASET_NAME_INVALID` · message `Dataset name has to start with a lowercase Latin
+    /// character. Possible entry includes lowercase Latin characters (a-z), numbers (0-9) and underscores.`
+    /// · HTTP 200
     ValidationDatasetNameInvalid,
-    /// `VALIDATION_DATASET_NAME_TOO_LONG` · message “Dataset name must not exceed 230 characters.” · HTTP 200
+    /// `VALIDATION_DATASET_NAME_TOO_LONG` · message `Dataset name must not exceed 230 characters.` · HTTP
+    /// 200
     ValidationDatasetNameTooLong,
-    /// `VALIDATION_DUPLICATE_FIELD_CODE` · message “Duplicate values found in the "code" parameter: \*” · HTTP 200
+    /// `VALIDATION_DUPLICATE_FIELD_CODE` · message `Duplicate values found in the "code" parameter: *` ·
+    /// HTTP 200
     ValidationDuplicateFieldCode,
-    /// `VALIDATION_DUPLICATE_FIELD_NAME` · message “Duplicate values found in the "name" parameter: \*” · HTTP 200
+    /// `VALIDATION_DUPLICATE_FIELD_NAME` · message `Duplicate values found in the "name" parameter: *` ·
+    /// HTTP 200
     ValidationDuplicateFieldName,
-    /// `VALIDATION_FIELD_MISSING_REQUIRED_PARAMETERS` · message “Field must include the required parameters: "name", "`externalCode`" and "type".” · HTTP 200
+    /// `VALIDATION_FIELD_MISSING_REQUIRED_PARAMETERS` · message `Field must include the required
+    /// parameters: "name", "externalCode" and "type".` · HTTP 200
     ValidationFieldMissingRequiredParameters,
-    /// `VALIDATION_FIELD_NAME_INVALID_FORMAT` · message “Field "name" has to start with an uppercase Latin character. Possible entry includes uppercase Latin characters (A-Z), numbers (0-9) and underscores.” · HTTP 200
+    /// `VALIDATION_FIELD_NAME_INVALID_FORMAT` · message `Field "name" has to start with an uppercase Latin
+    /// character. Possible entry includes uppercase Latin characters (A-Z), numbers (0-9) and underscores.`
+    /// · HTTP 200
     ValidationFieldNameInvalidFormat,
-    /// `VALIDATION_FIELD_NAME_TOO_LONG` · message “Field "name" must not exceed 32 characters.” · HTTP 200
+    /// `VALIDATION_FIELD_NAME_TOO_LONG` · message `Field "name" must not exceed 32 characters.` · HTTP 200
     ValidationFieldNameTooLong,
-    /// `VALIDATION_FIELD_INVALID_TYPE` · message “Invalid field type.” · HTTP 200
+    /// `VALIDATION_FIELD_INVALID_TYPE` · message `Invalid field type.` · HTTP 200
     ValidationFieldInvalidType,
-    /// No code · message “Error adding dataset” · HTTP 200
+    /// No code · message `Error adding dataset` · HTTP 200
     ErrorAddingDataset,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ValidationFieldsNotProvided, Self::ValidationUnknownParameters, Self::ValidationRequiredFieldMissing, Self::ValidationReadOnlyField, Self::ValidationImmutableField, Self::ValidationInvalidFieldType, Self::SourceNotFound, Self::DatasetAlreadyExist, Self::ValidationDatasetNameInvalid, Self::ValidationDatasetNameTooLong, Self::ValidationDuplicateFieldCode, Self::ValidationDuplicateFieldName, Self::ValidationFieldMissingRequiredParameters, Self::ValidationFieldNameInvalidFormat, Self::ValidationFieldNameTooLong, Self::ValidationFieldInvalidType, Self::ErrorAddingDataset];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ValidationFieldsNotProvided,
+            "VALIDATION_FIELDS_NOT_PROVIDED",
+            Some("Fields not provided."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationUnknownParameters,
+            "VALIDATION_UNKNOWN_PARAMETERS",
+            Some("Unknown parameters: *"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationRequiredFieldMissing,
+            "VALIDATION_REQUIRED_FIELD_MISSING",
+            Some("Field \"*\" is required."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationReadOnlyField,
+            "VALIDATION_READ_ONLY_FIELD",
+            Some("Field \"*\" is read only."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationImmutableField,
+            "VALIDATION_IMMUTABLE_FIELD",
+            Some("Field \"*\" is immutable."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationInvalidFieldType,
+            "VALIDATION_INVALID_FIELD_TYPE",
+            Some("Field \"*\" must be of type *."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SourceNotFound,
+            "SOURCE_NOT_FOUND",
+            Some("Source was not found."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DatasetAlreadyExist,
+            "DATASET_ALREADY_EXIST",
+            Some("Dataset with this name already exists."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationDatasetNameInvalid,
+            "VALIDATION_DATASET_NAME_INVALID",
+            Some(
+                "Dataset name has to start with a lowercase Latin character. Possible entry includes lowercase Latin characters (a-z), numbers (0-9) and underscores.",
+            ),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationDatasetNameTooLong,
+            "VALIDATION_DATASET_NAME_TOO_LONG",
+            Some("Dataset name must not exceed 230 characters."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationDuplicateFieldCode,
+            "VALIDATION_DUPLICATE_FIELD_CODE",
+            Some("Duplicate values found in the \"code\" parameter: *"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationDuplicateFieldName,
+            "VALIDATION_DUPLICATE_FIELD_NAME",
+            Some("Duplicate values found in the \"name\" parameter: *"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationFieldMissingRequiredParameters,
+            "VALIDATION_FIELD_MISSING_REQUIRED_PARAMETERS",
+            Some(
+                "Field must include the required parameters: \"name\", \"externalCode\" and \"type\".",
+            ),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationFieldNameInvalidFormat,
+            "VALIDATION_FIELD_NAME_INVALID_FORMAT",
+            Some(
+                "Field \"name\" has to start with an uppercase Latin character. Possible entry includes uppercase Latin characters (A-Z), numbers (0-9) and underscores.",
+            ),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationFieldNameTooLong,
+            "VALIDATION_FIELD_NAME_TOO_LONG",
+            Some("Field \"name\" must not exceed 32 characters."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationFieldInvalidType,
+            "VALIDATION_FIELD_INVALID_TYPE",
+            Some("Invalid field type."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorAddingDataset,
+            "",
+            Some("Error adding dataset"),
+            Some(200),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `biconnector.dataset.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "biconnector.dataset.add", api: rt::Api::V2, scopes: &["biconnector"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["name",true,"string"],["externalName",true,"string"],["externalCode",true,"string"],["sourceId",true,"integer"],["description",false,"string"],["fields",true,{"list":{"map":"any"}}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["VALIDATION_FIELDS_NOT_PROVIDED","Fields not provided.",200,[],null],
-        ["VALIDATION_UNKNOWN_PARAMETERS","Unknown parameters: *",200,[],null],
-        ["VALIDATION_REQUIRED_FIELD_MISSING","Field \"*\" is required.",200,[],null],
-        ["VALIDATION_READ_ONLY_FIELD","Field \"*\" is read only.",200,[],null],
-        ["VALIDATION_IMMUTABLE_FIELD","Field \"*\" is immutable.",200,[],null],
-        ["VALIDATION_INVALID_FIELD_TYPE","Field \"*\" must be of type *.",200,[],null],
-        ["SOURCE_NOT_FOUND","Source was not found.",200,[],null],
-        ["DATASET_ALREADY_EXIST","Dataset with this name already exists.",200,[],null],
-        ["VALIDATION_DATASET_NAME_INVALID","Dataset name has to start with a lowercase Latin character. Possible entry includes lowercase Latin characters (a-z), numbers (0-9) and underscores.",200,[],null],
-        ["VALIDATION_DATASET_NAME_TOO_LONG","Dataset name must not exceed 230 characters.",200,[],null],
-        ["VALIDATION_DUPLICATE_FIELD_CODE","Duplicate values found in the \"code\" parameter: *",200,[],null],
-        ["VALIDATION_DUPLICATE_FIELD_NAME","Duplicate values found in the \"name\" parameter: *",200,[],null],
-        ["VALIDATION_FIELD_MISSING_REQUIRED_PARAMETERS","Field must include the required parameters: \"name\", \"externalCode\" and \"type\".",200,[],null],
-        ["VALIDATION_FIELD_NAME_INVALID_FORMAT","Field \"name\" has to start with an uppercase Latin character. Possible entry includes uppercase Latin characters (A-Z), numbers (0-9) and underscores.",200,[],null],
-        ["VALIDATION_FIELD_NAME_TOO_LONG","Field \"name\" must not exceed 32 characters.",200,[],null],
-        ["VALIDATION_FIELD_INVALID_TYPE","Invalid field type.",200,[],null],
-        ["","Error adding dataset",200,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,61 +4,147 @@ use bitrix24_runtime as rt;
 
 /// Deletes a dataset.
 ///
-/// Method `biconnector.dataset.delete` · scope `biconnector` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-delete.html)
+/// Method `biconnector.dataset.delete` · scope `biconnector` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-delete.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Delete { params: rt::Params }
+pub struct Delete {
+    params: rt::Params,
+}
 
-impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Delete {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Delete {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Delete {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `biconnector.dataset.delete`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "biconnector.dataset.delete",
+        api: rt::Api::V2,
+        scopes: &["biconnector"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-delete.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `biconnector.dataset.delete`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Delete {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `biconnector.dataset.delete` is documented to answer.
+/// A documented error of `biconnector.dataset.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `VALIDATION_ID_NOT_PROVIDED` · message “ID is missing.” · HTTP 200
+    /// `VALIDATION_ID_NOT_PROVIDED` · message `ID is missing.` · HTTP 200
     ValidationIdNotProvided,
-    /// `VALIDATION_INVALID_ID_FORMAT` · message “ID has to be a positive integer.” · HTTP 200
+    /// `VALIDATION_INVALID_ID_FORMAT` · message `ID has to be a positive integer.` · HTTP 200
     ValidationInvalidIdFormat,
-    /// `DATASET_NOT_FOUND` · message “Dataset was not found.” · HTTP 200
+    /// `DATASET_NOT_FOUND` · message `Dataset was not found.` · HTTP 200
     DatasetNotFound,
-    /// No code · message “Error deleting dataset” · HTTP 200
+    /// No code · message `Error deleting dataset` · HTTP 200
     ErrorDeletingDataset,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ValidationIdNotProvided, Self::ValidationInvalidIdFormat, Self::DatasetNotFound, Self::ErrorDeletingDataset];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ValidationIdNotProvided,
+            "VALIDATION_ID_NOT_PROVIDED",
+            Some("ID is missing."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationInvalidIdFormat,
+            "VALIDATION_INVALID_ID_FORMAT",
+            Some("ID has to be a positive integer."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DatasetNotFound,
+            "DATASET_NOT_FOUND",
+            Some("Dataset was not found."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorDeletingDataset,
+            "",
+            Some("Error deleting dataset"),
+            Some(200),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `biconnector.dataset.delete`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "biconnector.dataset.delete", api: rt::Api::V2, scopes: &["biconnector"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-delete.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["VALIDATION_ID_NOT_PROVIDED","ID is missing.",200,[],null],
-        ["VALIDATION_INVALID_ID_FORMAT","ID has to be a positive integer.",200,[],null],
-        ["DATASET_NOT_FOUND","Dataset was not found.",200,[],null],
-        ["","Error deleting dataset",200,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads a dataset.
 ///
-/// Method `biconnector.dataset.get` · scope `biconnector` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-get.html)
+/// Method `biconnector.dataset.get` · scope `biconnector` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `biconnector.dataset.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "biconnector.dataset.get",
+        api: rt::Api::V2,
+        scopes: &["biconnector"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `biconnector.dataset.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `biconnector.dataset.get`.
@@ -34,23 +79,42 @@ impl rt::Request for Get {
 pub struct Response {
     /// The item. `item` · `object` · seen in an example only
     pub item: Option<ResponseItem>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { item: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            item: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        item: cx.field::<ResponseItem>("item", &self.item),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            item: cx.field::<ResponseItem>("item", &self.item),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The item.
@@ -82,34 +146,64 @@ pub struct ResponseItem {
     pub external_id: Option<i64>,
     /// Fields. `fields` · `object[]` · seen in an example only
     pub fields: Option<Vec<ResponseItemFields>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItem {
-    #[inline] fn default() -> Self { Self { id: None, type_: None, name: None, description: None, external_code: None, external_name: None, date_create: None, date_update: None, created_by_id: None, updated_by_id: None, external_id: None, fields: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            type_: None,
+            name: None,
+            description: None,
+            external_code: None,
+            external_name: None,
+            date_create: None,
+            date_update: None,
+            created_by_id: None,
+            updated_by_id: None,
+            external_id: None,
+            fields: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItem {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItem {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItem {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        type_: cx.text("type", &self.type_),
-        name: cx.text("name", &self.name),
-        description: cx.text("description", &self.description),
-        external_code: cx.text("externalCode", &self.external_code),
-        external_name: cx.text("externalName", &self.external_name),
-        date_create: cx.text("dateCreate", &self.date_create),
-        date_update: cx.text("dateUpdate", &self.date_update),
-        created_by_id: cx.int("createdById", &self.created_by_id),
-        updated_by_id: cx.int("updatedById", &self.updated_by_id),
-        external_id: cx.int("externalId", &self.external_id),
-        fields: cx.field::<Vec<ResponseItemFields>>("fields", &self.fields),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            type_: cx.text("type", &self.type_),
+            name: cx.text("name", &self.name),
+            description: cx.text("description", &self.description),
+            external_code: cx.text("externalCode", &self.external_code),
+            external_name: cx.text("externalName", &self.external_name),
+            date_create: cx.text("dateCreate", &self.date_create),
+            date_update: cx.text("dateUpdate", &self.date_update),
+            created_by_id: cx.int("createdById", &self.created_by_id),
+            updated_by_id: cx.int("updatedById", &self.updated_by_id),
+            external_id: cx.int("externalId", &self.external_id),
+            fields: cx.field::<Vec<ResponseItemFields>>("fields", &self.fields),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Fields.
@@ -129,57 +223,115 @@ pub struct ResponseItemFields {
     pub external_code: Option<String>,
     /// `visible` · boolean written `true` or `false` · seen in an example only
     pub visible: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemFields {
-    #[inline] fn default() -> Self { Self { id: None, dataset_id: None, type_: None, name: None, external_code: None, visible: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            dataset_id: None,
+            type_: None,
+            name: None,
+            external_code: None,
+            visible: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItemFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItemFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItemFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItemFields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        dataset_id: cx.int("datasetId", &self.dataset_id),
-        type_: cx.text("type", &self.type_),
-        name: cx.text("name", &self.name),
-        external_code: cx.text("externalCode", &self.external_code),
-        visible: cx.bool("visible", &self.visible),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            dataset_id: cx.int("datasetId", &self.dataset_id),
+            type_: cx.text("type", &self.type_),
+            name: cx.text("name", &self.name),
+            external_code: cx.text("externalCode", &self.external_code),
+            visible: cx.bool("visible", &self.visible),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `biconnector.dataset.get` is documented to answer.
+/// A documented error of `biconnector.dataset.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `VALIDATION_ID_NOT_PROVIDED` · message “ID is missing.” · HTTP 200
+    /// `VALIDATION_ID_NOT_PROVIDED` · message `ID is missing.` · HTTP 200
     ValidationIdNotProvided,
-    /// `VALIDATION_INVALID_ID_FORMAT` · message “ID has to be a positive integer.” · HTTP 200
+    /// `VALIDATION_INVALID_ID_FORMAT` · message `ID has to be a positive integer.` · HTTP 200
     ValidationInvalidIdFormat,
-    /// `DATASET_NOT_FOUND` · message “Dataset was not found.” · HTTP 200
+    /// `DATASET_NOT_FOUND` · message `Dataset was not found.` · HTTP 200
     DatasetNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ValidationIdNotProvided, Self::ValidationInvalidIdFormat, Self::DatasetNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ValidationIdNotProvided,
+            "VALIDATION_ID_NOT_PROVIDED",
+            Some("ID is missing."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationInvalidIdFormat,
+            "VALIDATION_INVALID_ID_FORMAT",
+            Some("ID has to be a positive integer."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DatasetNotFound,
+            "DATASET_NOT_FOUND",
+            Some("Dataset was not found."),
+            Some(200),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `biconnector.dataset.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "biconnector.dataset.get", api: rt::Api::V2, scopes: &["biconnector"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["VALIDATION_ID_NOT_PROVIDED","ID is missing.",200,[],null],
-        ["VALIDATION_INVALID_ID_FORMAT","ID has to be a positive integer.",200,[],null],
-        ["DATASET_NOT_FOUND","Dataset was not found.",200,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Creates a data source.
 ///
-/// Method `biconnector.source.add` · scope `biconnector` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-add.html)
+/// Method `biconnector.source.add` · scope `biconnector` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `biconnector.source.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "biconnector.source.add",
+        api: rt::Api::V2,
+        scopes: &["biconnector"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `biconnector.source.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -45,97 +91,230 @@ pub struct Fields {
     pub connector_id: Option<i64>,
     /// Settings. `settings` · `object` · required
     pub settings: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `title`: `title` · `string`. Title.
     /// - `connector_id`: `connectorId` · `integer`
     /// - `settings`: `settings` · `object`. Settings.
-    pub fn new(title: impl Into<String>, connector_id: impl Into<i64>, settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
-        Self { title: Some(title.into()), connector_id: Some(connector_id.into()), settings: Some(rt::map(settings)), ..Self::default() }
+    pub fn new(
+        title: impl Into<String>,
+        connector_id: impl Into<i64>,
+        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
+        Self {
+            title: Some(title.into()),
+            connector_id: Some(connector_id.into()),
+            settings: Some(rt::map(settings)),
+            ..Self::default()
+        }
     }
     /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `active`.
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("title").string();
+        p.optional("description").string();
+        p.optional("active").boolean();
+        p.required("connectorId").integer();
+        p.required("settings").map();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { title: None, description: None, active: None, connector_id: None, settings: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            description: None,
+            active: None,
+            connector_id: None,
+            settings: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        description: cx.text("description", &self.description),
-        active: cx.bool("active", &self.active),
-        connector_id: cx.int("connectorId", &self.connector_id),
-        settings: cx.field::<rt::Dict<rt::Any>>("settings", &self.settings),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            description: cx.text("description", &self.description),
+            active: cx.bool("active", &self.active),
+            connector_id: cx.int("connectorId", &self.connector_id),
+            settings: cx.field::<rt::Dict<rt::Any>>("settings", &self.settings),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `biconnector.source.add`.
-#[doc(inline)] pub use crate::biconnector::connector::add::Response;
+#[doc(inline)]
+pub use crate::biconnector::connector::add::Response;
 
-/// The errors that `biconnector.source.add` is documented to answer.
+/// A documented error of `biconnector.source.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `VALIDATION_FIELDS_NOT_PROVIDED` · message “Fields not provided.” · HTTP 200
+    /// `VALIDATION_FIELDS_NOT_PROVIDED` · message `Fields not provided.` · HTTP 200
     ValidationFieldsNotProvided,
-    /// `VALIDATION_UNKNOWN_PARAMETERS` · message “Unknown parameters: \*” · HTTP 200
+    /// `VALIDATION_UNKNOWN_PARAMETERS` · message `Unknown parameters: *` · HTTP 200
     ValidationUnknownParameters,
-    /// `VALIDATION_REQUIRED_FIELD_MISSING` · message “Field "\*" is required.” · HTTP 200
+    /// `VALIDATION_REQUIRED_FIELD_MISSING` · message `Field "*" is required.` · HTTP 200
     ValidationRequiredFieldMissing,
-    /// `VALIDATION_READ_ONLY_FIELD` · message “Field "\*" is read only.” · HTTP 200
+    /// `VALIDATION_READ_ONLY_FIELD` · message `Field "*" is read only.` · HTTP 200
     ValidationReadOnlyField,
-    /// `VALIDATION_IMMUTABLE_FIELD` · message “Field "\*" is immutable.” · HTTP 200
+    /// `VALIDATION_IMMUTABLE_FIELD` · message `Field "*" is immutable.` · HTTP 200
     ValidationImmutableField,
-    /// `VALIDATION_INVALID_FIELD_TYPE` · message “Field "\*" must be of type \*.” · HTTP 200
+    /// `VALIDATION_INVALID_FIELD_TYPE` · message `Field "*" must be of type *.` · HTTP 200
     ValidationInvalidFieldType,
-    /// `CONNECTOR_NOT_FOUND` · message “Connector was not found.” · HTTP 200
+    /// `CONNECTOR_NOT_FOUND` · message `Connector was not found.` · HTTP 200
     ConnectorNotFound,
-    /// `SOURCE_CREATE_CONNECTION_ERROR` · message “Cannot create connection.” · HTTP 200
+    /// `SOURCE_CREATE_CONNECTION_ERROR` · message `Cannot create connection.` · HTTP 200
     SourceCreateConnectionError,
-    /// `SOURCE_UPDATE_CONNECTION_ERROR` · message “Cannot update connection.” · HTTP 200
+    /// `SOURCE_UPDATE_CONNECTION_ERROR` · message `Cannot update connection.` · HTTP 200
     SourceUpdateConnectionError,
-    /// `BX_ERROR` · message “Cannot delete source. Delete all related datasets first.” · HTTP 200
+    /// `BX_ERROR` · message `Cannot delete source. Delete all related datasets first.` · HTTP 200
     BxError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ValidationFieldsNotProvided, Self::ValidationUnknownParameters, Self::ValidationRequiredFieldMissing, Self::ValidationReadOnlyField, Self::ValidationImmutableField, Self::ValidationInvalidFieldType, Self::ConnectorNotFound, Self::SourceCreateConnectionError, Self::SourceUpdateConnectionError, Self::BxError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ValidationFieldsNotProvided,
+            "VALIDATION_FIELDS_NOT_PROVIDED",
+            Some("Fields not provided."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationUnknownParameters,
+            "VALIDATION_UNKNOWN_PARAMETERS",
+            Some("Unknown parameters: *"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationRequiredFieldMissing,
+            "VALIDATION_REQUIRED_FIELD_MISSING",
+            Some("Field \"*\" is required."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationReadOnlyField,
+            "VALIDATION_READ_ONLY_FIELD",
+            Some("Field \"*\" is read only."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationImmutableField,
+            "VALIDATION_IMMUTABLE_FIELD",
+            Some("Field \"*\" is immutable."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationInvalidFieldType,
+            "VALIDATION_INVALID_FIELD_TYPE",
+            Some("Field \"*\" must be of type *."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ConnectorNotFound,
+            "CONNECTOR_NOT_FOUND",
+            Some("Connector was not found."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SourceCreateConnectionError,
+            "SOURCE_CREATE_CONNECTION_ERROR",
+            Some("Cannot create connection."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SourceUpdateConnectionError,
+            "SOURCE_UPDATE_CONNECTION_ERROR",
+            Some("Cannot update connection."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BxError,
+            "BX_ERROR",
+            Some("Cannot delete source. Delete all related datasets first."),
+            Some(200),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `biconnector.source.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "biconnector.source.add", api: rt::Api::V2, scopes: &["biconnector"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["title",true,"string"],["description",false,"string"],["active",false,"boolean"],["connectorId",true,"integer"],["settings",true,{"map":"any"}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["VALIDATION_FIELDS_NOT_PROVIDED","Fields not provided.",200,[],null],
-        ["VALIDATION_UNKNOWN_PARAMETERS","Unknown parameters: *",200,[],null],
-        ["VALIDATION_REQUIRED_FIELD_MISSING","Field \"*\" is required.",200,[],null],
-        ["VALIDATION_READ_ONLY_FIELD","Field \"*\" is read only.",200,[],null],
-        ["VALIDATION_IMMUTABLE_FIELD","Field \"*\" is immutable.",200,[],null],
-        ["VALIDATION_INVALID_FIELD_TYPE","Field \"*\" must be of type *.",200,[],null],
-        ["CONNECTOR_NOT_FOUND","Connector was not found.",200,[],null],
-        ["SOURCE_CREATE_CONNECTION_ERROR","Cannot create connection.",200,[],null],
-        ["SOURCE_UPDATE_CONNECTION_ERROR","Cannot update connection.",200,[],null],
-        ["BX_ERROR","Cannot delete source. Delete all related datasets first.",200,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

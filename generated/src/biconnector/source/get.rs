@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads a data source.
 ///
-/// Method `biconnector.source.get` · scope `biconnector` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-get.html)
+/// Method `biconnector.source.get` · scope `biconnector` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `biconnector.source.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "biconnector.source.get",
+        api: rt::Api::V2,
+        scopes: &["biconnector"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `biconnector.source.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `biconnector.source.get`.
@@ -34,23 +79,42 @@ impl rt::Request for Get {
 pub struct Response {
     /// The item. `item` · `object` · seen in an example only
     pub item: Option<ResponseItem>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { item: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            item: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        item: cx.field::<ResponseItem>("item", &self.item),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            item: cx.field::<ResponseItem>("item", &self.item),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The item.
@@ -64,25 +128,47 @@ pub struct ResponseItem {
     pub connector_id: Option<i64>,
     /// Settings. `settings` · `object[]` · seen in an example only
     pub settings: Option<Vec<ResponseItemSettings>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItem {
-    #[inline] fn default() -> Self { Self { connection: None, connector_id: None, settings: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            connection: None,
+            connector_id: None,
+            settings: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItem {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItem {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItem {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        connection: cx.field::<ResponseItemConnection>("connection", &self.connection),
-        connector_id: cx.int("connectorId", &self.connector_id),
-        settings: cx.field::<Vec<ResponseItemSettings>>("settings", &self.settings),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            connection: cx
+                .field::<ResponseItemConnection>("connection", &self.connection),
+            connector_id: cx.int("connectorId", &self.connector_id),
+            settings: cx.field::<Vec<ResponseItemSettings>>("settings", &self.settings),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `biconnector.source.get`.
@@ -108,32 +194,60 @@ pub struct ResponseItemConnection {
     pub created_by_id: Option<i64>,
     /// Who changed it last. `updatedById` · `integer` · seen in an example only
     pub updated_by_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemConnection {
-    #[inline] fn default() -> Self { Self { id: None, type_: None, code: None, title: None, description: None, active: None, date_create: None, date_update: None, created_by_id: None, updated_by_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            type_: None,
+            code: None,
+            title: None,
+            description: None,
+            active: None,
+            date_create: None,
+            date_update: None,
+            created_by_id: None,
+            updated_by_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItemConnection { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItemConnection {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItemConnection {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItemConnection {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        type_: cx.text("type", &self.type_),
-        code: cx.text("code", &self.code),
-        title: cx.text("title", &self.title),
-        description: cx.text("description", &self.description),
-        active: cx.bool("active", &self.active),
-        date_create: cx.text("dateCreate", &self.date_create),
-        date_update: cx.text("dateUpdate", &self.date_update),
-        created_by_id: cx.int("createdById", &self.created_by_id),
-        updated_by_id: cx.int("updatedById", &self.updated_by_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            type_: cx.text("type", &self.type_),
+            code: cx.text("code", &self.code),
+            title: cx.text("title", &self.title),
+            description: cx.text("description", &self.description),
+            active: cx.bool("active", &self.active),
+            date_create: cx.text("dateCreate", &self.date_create),
+            date_update: cx.text("dateUpdate", &self.date_update),
+            created_by_id: cx.int("createdById", &self.created_by_id),
+            updated_by_id: cx.int("updatedById", &self.updated_by_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
@@ -151,56 +265,113 @@ pub struct ResponseItemSettings {
     pub value: Option<String>,
     /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemSettings {
-    #[inline] fn default() -> Self { Self { code: None, name: None, type_: None, value: None, id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            code: None,
+            name: None,
+            type_: None,
+            value: None,
+            id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItemSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItemSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItemSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItemSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        code: cx.text("code", &self.code),
-        name: cx.text("name", &self.name),
-        type_: cx.text("type", &self.type_),
-        value: cx.text("value", &self.value),
-        id: cx.int("id", &self.id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            code: cx.text("code", &self.code),
+            name: cx.text("name", &self.name),
+            type_: cx.text("type", &self.type_),
+            value: cx.text("value", &self.value),
+            id: cx.int("id", &self.id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `biconnector.source.get` is documented to answer.
+/// A documented error of `biconnector.source.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `VALIDATION_ID_NOT_PROVIDED` · message “ID is missing.” · HTTP 200
+    /// `VALIDATION_ID_NOT_PROVIDED` · message `ID is missing.` · HTTP 200
     ValidationIdNotProvided,
-    /// `VALIDATION_INVALID_ID_FORMAT` · message “ID has to be a positive integer.” · HTTP 200
+    /// `VALIDATION_INVALID_ID_FORMAT` · message `ID has to be a positive integer.` · HTTP 200
     ValidationInvalidIdFormat,
-    /// `SOURCE_NOT_FOUND` · message “Source was not found.” · HTTP 200
+    /// `SOURCE_NOT_FOUND` · message `Source was not found.` · HTTP 200
     SourceNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ValidationIdNotProvided, Self::ValidationInvalidIdFormat, Self::SourceNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ValidationIdNotProvided,
+            "VALIDATION_ID_NOT_PROVIDED",
+            Some("ID is missing."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationInvalidIdFormat,
+            "VALIDATION_INVALID_ID_FORMAT",
+            Some("ID has to be a positive integer."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SourceNotFound,
+            "SOURCE_NOT_FOUND",
+            Some("Source was not found."),
+            Some(200),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `biconnector.source.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "biconnector.source.get", api: rt::Api::V2, scopes: &["biconnector"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["VALIDATION_ID_NOT_PROVIDED","ID is missing.",200,[],null],
-        ["VALIDATION_INVALID_ID_FORMAT","ID has to be a positive integer.",200,[],null],
-        ["SOURCE_NOT_FOUND","Source was not found.",200,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes a data source.
 ///
-/// Method `biconnector.source.update` · scope `biconnector` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-update.html)
+/// Method `biconnector.source.update` · scope `biconnector` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `biconnector.source.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "biconnector.source.update",
+        api: rt::Api::V2,
+        scopes: &["biconnector"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,12 +53,28 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `biconnector.source.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -49,101 +91,244 @@ pub struct Fields {
     pub active: Option<bool>,
     /// Settings. `settings` · `object` · optional
     pub settings: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
     /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `active`.
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
     /// Sets the field `settings`.
-    pub fn settings(mut self, settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn settings(
+        mut self,
+        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.settings = Some(rt::map(settings));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("title").string();
+        p.optional("description").string();
+        p.optional("active").boolean();
+        p.optional("settings").map();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { title: None, description: None, active: None, settings: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            description: None,
+            active: None,
+            settings: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        description: cx.text("description", &self.description),
-        active: cx.bool("active", &self.active),
-        settings: cx.field::<rt::Dict<rt::Any>>("settings", &self.settings),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            description: cx.text("description", &self.description),
+            active: cx.bool("active", &self.active),
+            settings: cx.field::<rt::Dict<rt::Any>>("settings", &self.settings),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `biconnector.source.update` is documented to answer.
+/// A documented error of `biconnector.source.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `VALIDATION_ID_NOT_PROVIDED` · message “ID is missing.” · HTTP 200
+    /// `VALIDATION_ID_NOT_PROVIDED` · message `ID is missing.` · HTTP 200
     ValidationIdNotProvided,
-    /// `VALIDATION_INVALID_ID_FORMAT` · message “ID has to be a positive integer.” · HTTP 200
+    /// `VALIDATION_INVALID_ID_FORMAT` · message `ID has to be a positive integer.` · HTTP 200
     ValidationInvalidIdFormat,
-    /// `VALIDATION_FIELDS_NOT_PROVIDED` · message “Fields not provided.” · HTTP 200
+    /// `VALIDATION_FIELDS_NOT_PROVIDED` · message `Fields not provided.` · HTTP 200
     ValidationFieldsNotProvided,
-    /// `VALIDATION_UNKNOWN_PARAMETERS` · message “Unknown parameters: \*” · HTTP 200
+    /// `VALIDATION_UNKNOWN_PARAMETERS` · message `Unknown parameters: *` · HTTP 200
     ValidationUnknownParameters,
-    /// `VALIDATION_REQUIRED_FIELD_MISSING` · message “Field "\*" is required.” · HTTP 200
+    /// `VALIDATION_REQUIRED_FIELD_MISSING` · message `Field "*" is required.` · HTTP 200
     ValidationRequiredFieldMissing,
-    /// `VALIDATION_READ_ONLY_FIELD` · message “Field "\*" is read only.” · HTTP 200
+    /// `VALIDATION_READ_ONLY_FIELD` · message `Field "*" is read only.` · HTTP 200
     ValidationReadOnlyField,
-    /// `VALIDATION_IMMUTABLE_FIELD` · message “Field "\*" is immutable.” · HTTP 200
+    /// `VALIDATION_IMMUTABLE_FIELD` · message `Field "*" is immutable.` · HTTP 200
     ValidationImmutableField,
-    /// `VALIDATION_INVALID_FIELD_TYPE` · message “Field "\*" must be of type \*.” · HTTP 200
+    /// `VALIDATION_INVALID_FIELD_TYPE` · message `Field "*" must be of type *.` · HTTP 200
     ValidationInvalidFieldType,
-    /// `SOURCE_NOT_FOUND` · message “Source was not found.” · HTTP 200
+    /// `SOURCE_NOT_FOUND` · message `Source was not found.` · HTTP 200
     SourceNotFound,
-    /// `SOURCE_CREATE_CONNECTION_ERROR` · message “Cannot create connection.” · HTTP 200
+    /// `SOURCE_CREATE_CONNECTION_ERROR` · message `Cannot create connection.` · HTTP 200
     SourceCreateConnectionError,
-    /// `SOURCE_UPDATE_CONNECTION_ERROR` · message “Cannot update connection.” · HTTP 200
+    /// `SOURCE_UPDATE_CONNECTION_ERROR` · message `Cannot update connection.` · HTTP 200
     SourceUpdateConnectionError,
-    /// `BX_ERROR` · message “Cannot delete source. Delete all related datasets first.” · HTTP 200
+    /// `BX_ERROR` · message `Cannot delete source. Delete all related datasets first.` · HTTP 200
     BxError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ValidationIdNotProvided, Self::ValidationInvalidIdFormat, Self::ValidationFieldsNotProvided, Self::ValidationUnknownParameters, Self::ValidationRequiredFieldMissing, Self::ValidationReadOnlyField, Self::ValidationImmutableField, Self::ValidationInvalidFieldType, Self::SourceNotFound, Self::SourceCreateConnectionError, Self::SourceUpdateConnectionError, Self::BxError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ValidationIdNotProvided,
+            "VALIDATION_ID_NOT_PROVIDED",
+            Some("ID is missing."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationInvalidIdFormat,
+            "VALIDATION_INVALID_ID_FORMAT",
+            Some("ID has to be a positive integer."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationFieldsNotProvided,
+            "VALIDATION_FIELDS_NOT_PROVIDED",
+            Some("Fields not provided."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationUnknownParameters,
+            "VALIDATION_UNKNOWN_PARAMETERS",
+            Some("Unknown parameters: *"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationRequiredFieldMissing,
+            "VALIDATION_REQUIRED_FIELD_MISSING",
+            Some("Field \"*\" is required."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationReadOnlyField,
+            "VALIDATION_READ_ONLY_FIELD",
+            Some("Field \"*\" is read only."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationImmutableField,
+            "VALIDATION_IMMUTABLE_FIELD",
+            Some("Field \"*\" is immutable."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationInvalidFieldType,
+            "VALIDATION_INVALID_FIELD_TYPE",
+            Some("Field \"*\" must be of type *."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SourceNotFound,
+            "SOURCE_NOT_FOUND",
+            Some("Source was not found."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SourceCreateConnectionError,
+            "SOURCE_CREATE_CONNECTION_ERROR",
+            Some("Cannot create connection."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SourceUpdateConnectionError,
+            "SOURCE_UPDATE_CONNECTION_ERROR",
+            Some("Cannot update connection."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BxError,
+            "BX_ERROR",
+            Some("Cannot delete source. Delete all related datasets first."),
+            Some(200),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `biconnector.source.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "biconnector.source.update", api: rt::Api::V2, scopes: &["biconnector"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/biconnector/source/biconnector-source-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["fields",true,{"object":[["title",false,"string"],["description",false,"string"],["active",false,"boolean"],["settings",false,{"map":"any"}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["VALIDATION_ID_NOT_PROVIDED","ID is missing.",200,[],null],
-        ["VALIDATION_INVALID_ID_FORMAT","ID has to be a positive integer.",200,[],null],
-        ["VALIDATION_FIELDS_NOT_PROVIDED","Fields not provided.",200,[],null],
-        ["VALIDATION_UNKNOWN_PARAMETERS","Unknown parameters: *",200,[],null],
-        ["VALIDATION_REQUIRED_FIELD_MISSING","Field \"*\" is required.",200,[],null],
-        ["VALIDATION_READ_ONLY_FIELD","Field \"*\" is read only.",200,[],null],
-        ["VALIDATION_IMMUTABLE_FIELD","Field \"*\" is immutable.",200,[],null],
-        ["VALIDATION_INVALID_FIELD_TYPE","Field \"*\" must be of type *.",200,[],null],
-        ["SOURCE_NOT_FOUND","Source was not found.",200,[],null],
-        ["SOURCE_CREATE_CONNECTION_ERROR","Cannot create connection.",200,[],null],
-        ["SOURCE_UPDATE_CONNECTION_ERROR","Cannot update connection.",200,[],null],
-        ["BX_ERROR","Cannot delete source. Delete all related datasets first.",200,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Creates a workflow action of the application.
 ///
-/// Method `bizproc.activity.add` · scope `bizproc` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-add.html)
+/// Method `bizproc.activity.add` · scope `bizproc` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `bizproc.activity.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "bizproc.activity.add",
+        api: rt::Api::V2,
+        scopes: &["bizproc"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code that stands for the object.
     /// - `handler`: `HANDLER` · `string`. Address of the handler.
     /// - `name`: `NAME` · `string | object`. Name.
-    pub fn new(code: impl Into<String>, handler: impl Into<String>, name: impl Into<Name>) -> Self {
+    pub fn new(
+        code: impl Into<String>,
+        handler: impl Into<String>,
+        name: impl Into<Name>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.text("CODE", code);
         params.text("HANDLER", handler);
@@ -29,45 +59,100 @@ impl Add {
         Self { params }
     }
     /// User whose token the handler gets. `AUTH_USER_ID` · `integer` · optional
-    pub fn auth_user_id(mut self, auth_user_id: impl Into<i64>) -> Self { self.params.int("AUTH_USER_ID", auth_user_id); self }
-    /// Whether the workflow waits for an answer. `USE_SUBSCRIPTION` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn use_subscription(mut self, use_subscription: bool) -> Self { self.params.yes_no("USE_SUBSCRIPTION", use_subscription); self }
+    pub fn auth_user_id(mut self, auth_user_id: impl Into<i64>) -> Self {
+        self.params.int("AUTH_USER_ID", auth_user_id);
+        self
+    }
+    /// Whether the workflow waits for an answer. `USE_SUBSCRIPTION` · boolean written `"Y"` or `"N"` ·
+    /// optional
+    #[inline]
+    pub fn use_subscription(mut self, use_subscription: bool) -> Self {
+        self.params.yes_no("USE_SUBSCRIPTION", use_subscription);
+        self
+    }
     /// Description. `DESCRIPTION` · `string | object` · optional
-    pub fn description(mut self, description: impl Into<Description>) -> Self { self.params.set::<Description>("DESCRIPTION", description); self }
+    pub fn description(mut self, description: impl Into<Description>) -> Self {
+        self.params.set::<Description>("DESCRIPTION", description);
+        self
+    }
     /// `PROPERTIES` · `map<object>` · optional
-    pub fn properties(mut self, properties: impl IntoIterator<Item = (impl Into<String>, impl Into<Properties>)>) -> Self {
+    pub fn properties(
+        mut self,
+        properties: impl IntoIterator<Item = (impl Into<String>, impl Into<Properties>)>,
+    ) -> Self {
         self.params.map::<Properties>("PROPERTIES", properties);
         self
     }
     /// Values that are returned to the workflow. `RETURN_PROPERTIES` · `map<object>` · optional
-    pub fn return_properties(mut self, return_properties: impl IntoIterator<Item = (impl Into<String>, impl Into<ReturnProperties>)>) -> Self {
+    pub fn return_properties(
+        mut self,
+        return_properties: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<ReturnProperties>),
+        >,
+    ) -> Self {
         self.params.map::<ReturnProperties>("RETURN_PROPERTIES", return_properties);
         self
     }
     /// Type of the workflow's document. `DOCUMENT_TYPE` · `string[]` · optional
-    pub fn document_type(mut self, document_type: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn document_type(
+        mut self,
+        document_type: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         self.params.list::<String>("DOCUMENT_TYPE", document_type);
         self
     }
     /// Which entries to answer. `FILTER` · `object` · optional Keys: `INCLUDE`, `EXCLUDE`.
-    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn filter(
+        mut self,
+        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("FILTER", filter);
         self
     }
     /// `USE_PLACEMENT` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn use_placement(mut self, use_placement: bool) -> Self { self.params.yes_no("USE_PLACEMENT", use_placement); self }
+    #[inline]
+    pub fn use_placement(mut self, use_placement: bool) -> Self {
+        self.params.yes_no("USE_PLACEMENT", use_placement);
+        self
+    }
     /// `PLACEMENT_HANDLER` · `string` · optional
     pub fn placement_handler(mut self, placement_handler: impl Into<String>) -> Self {
         self.params.text("PLACEMENT_HANDLER", placement_handler);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `bizproc.activity.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CODE").string();
+        p.required("HANDLER").string();
+        p.optional("AUTH_USER_ID").integer();
+        p.optional("USE_SUBSCRIPTION").boolean();
+        p.required("NAME").one_of(Name::rules);
+        p.optional("DESCRIPTION").one_of(Description::rules);
+        p.optional("PROPERTIES").map().object(Properties::rules);
+        p.optional("RETURN_PROPERTIES").map().object(ReturnProperties::rules);
+        p.optional("DOCUMENT_TYPE").list().string();
+        p.optional("FILTER").map();
+        p.optional("USE_PLACEMENT").boolean();
+        p.optional("PLACEMENT_HANDLER").string();
+    }
 }
 
 impl rt::Request for Add {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Name.
@@ -83,22 +168,34 @@ pub enum Name {
 
 impl Default for Name {
     #[inline]
-    fn default() -> Self { Self::String(Default::default()) }
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
+}
+
+impl Name {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().string();
+        p.option().map();
+    }
 }
 
 impl rt::Wire for Name {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, rt::Dict<rt::Any>> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::String(value),
-            rt::Either::Right(value) => Self::Object(value),
-        })
+        let value = <rt::Either<
+            String,
+            rt::Dict<rt::Any>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::Object(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -110,21 +207,28 @@ impl rt::Wire for Name {
 
 impl From<String> for Name {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for Name {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 impl From<rt::Map<rt::Value>> for Name {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
+    fn from(value: rt::Map<rt::Value>) -> Self {
+        Self::Object(value)
+    }
 }
 
 /// Description.
-#[doc(inline)] pub use self::Name as Description;
+#[doc(inline)]
+pub use self::Name as Description;
 
 /// Part of `bizproc.activity.add`.
 #[non_exhaustive]
@@ -144,57 +248,140 @@ pub struct Properties {
     pub multiple: Option<bool>,
     /// `Default` · `string` · optional
     pub default_: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Properties {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `Name`.
-    pub fn name(mut self, name: impl Into<PropertiesName>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<PropertiesName>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `Description`.
-    pub fn description(mut self, description: impl Into<PropertiesDescription>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<PropertiesDescription>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `Type`.
-    pub fn type_(mut self, type_: impl Into<PropertiesType>) -> Self { self.type_ = Some(type_.into()); self }
+    pub fn type_(mut self, type_: impl Into<PropertiesType>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
     /// Sets the field `Options`.
-    pub fn options(mut self, options: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.options = Some(rt::list(options)); self }
+    pub fn options(
+        mut self,
+        options: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.options = Some(rt::list(options));
+        self
+    }
     /// Sets the field `Required`.
-    #[inline] pub fn required(mut self, required: bool) -> Self { self.required = Some(required); self }
+    #[inline]
+    pub fn required(mut self, required: bool) -> Self {
+        self.required = Some(required);
+        self
+    }
     /// Sets the field `Multiple`.
-    #[inline] pub fn multiple(mut self, multiple: bool) -> Self { self.multiple = Some(multiple); self }
+    #[inline]
+    pub fn multiple(mut self, multiple: bool) -> Self {
+        self.multiple = Some(multiple);
+        self
+    }
     /// Sets the field `Default`.
-    pub fn default_(mut self, default_: impl Into<String>) -> Self { self.default_ = Some(default_.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn default_(mut self, default_: impl Into<String>) -> Self {
+        self.default_ = Some(default_.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("Name").one_of(PropertiesName::rules);
+        p.optional("Description").one_of(PropertiesDescription::rules);
+        p.optional("Type")
+            .string()
+            .values(
+                &[
+                    "bool",
+                    "date",
+                    "datetime",
+                    "double",
+                    "file",
+                    "int",
+                    "select",
+                    "string",
+                    "text",
+                    "user",
+                ],
+            );
+        p.optional("Options").list();
+        p.optional("Required").boolean();
+        p.optional("Multiple").boolean();
+        p.optional("Default").string();
+    }
 }
 
 impl Default for Properties {
-    #[inline] fn default() -> Self { Self { name: None, description: None, type_: None, options: None, required: None, multiple: None, default_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            description: None,
+            type_: None,
+            options: None,
+            required: None,
+            multiple: None,
+            default_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Properties { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Properties {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Properties {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Properties {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.field::<PropertiesName>("Name", &self.name),
-        description: cx.field::<PropertiesDescription>("Description", &self.description),
-        type_: cx.field::<rt::EnumCodec<PropertiesType>>("Type", &self.type_),
-        options: cx.field::<Vec<rt::Any>>("Options", &self.options),
-        required: cx.yes_no("Required", &self.required),
-        multiple: cx.yes_no("Multiple", &self.multiple),
-        default_: cx.text("Default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.field::<PropertiesName>("Name", &self.name),
+            description: cx
+                .field::<PropertiesDescription>("Description", &self.description),
+            type_: cx.field::<rt::EnumCodec<PropertiesType>>("Type", &self.type_),
+            options: cx.field::<Vec<rt::Any>>("Options", &self.options),
+            required: cx.yes_no("Required", &self.required),
+            multiple: cx.yes_no("Multiple", &self.multiple),
+            default_: cx.text("Default", &self.default_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Name.
-#[doc(inline)] pub use self::Name as PropertiesName;
-
+#[doc(inline)]
+pub use self::Name as PropertiesName;
 /// Description.
-#[doc(inline)] pub use self::Name as PropertiesDescription;
+#[doc(inline)]
+pub use self::Name as PropertiesDescription;
 
 /// Type.
 ///
@@ -227,27 +414,71 @@ pub enum PropertiesType {
 }
 
 impl std::fmt::Debug for PropertiesType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for PropertiesType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for PropertiesType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for PropertiesType {}
-impl std::hash::Hash for PropertiesType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for PropertiesType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl PropertiesType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for PropertiesType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for PropertiesType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for PropertiesType {
-    const VALUES: &'static [(&'static str, Self)] = &[("bool", Self::Bool), ("date", Self::Date), ("datetime", Self::Datetime), ("double", Self::Double), ("file", Self::File), ("int", Self::Int), ("select", Self::Select), ("string", Self::String), ("text", Self::Text), ("user", Self::User)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("bool", Self::Bool),
+        ("date", Self::Date),
+        ("datetime", Self::Datetime),
+        ("double", Self::Double),
+        ("file", Self::File),
+        ("int", Self::Int),
+        ("select", Self::Select),
+        ("string", Self::String),
+        ("text", Self::Text),
+        ("user", Self::User),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Values that are returned to the workflow.
@@ -270,138 +501,338 @@ pub struct ReturnProperties {
     pub multiple: Option<bool>,
     /// `Default` · anything · optional
     pub default_: Option<rt::Value>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl ReturnProperties {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `Name`.
-    pub fn name(mut self, name: impl Into<ReturnPropertiesName>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<ReturnPropertiesName>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `Description`.
-    pub fn description(mut self, description: impl Into<ReturnPropertiesDescription>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(
+        mut self,
+        description: impl Into<ReturnPropertiesDescription>,
+    ) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `Type`.
-    pub fn type_(mut self, type_: impl Into<ReturnPropertiesType>) -> Self { self.type_ = Some(type_.into()); self }
+    pub fn type_(mut self, type_: impl Into<ReturnPropertiesType>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
     /// Sets the field `Options`.
-    pub fn options(mut self, options: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.options = Some(rt::list(options)); self }
+    pub fn options(
+        mut self,
+        options: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.options = Some(rt::list(options));
+        self
+    }
     /// Sets the field `Required`.
-    #[inline] pub fn required(mut self, required: bool) -> Self { self.required = Some(required); self }
+    #[inline]
+    pub fn required(mut self, required: bool) -> Self {
+        self.required = Some(required);
+        self
+    }
     /// Sets the field `Multiple`.
-    #[inline] pub fn multiple(mut self, multiple: bool) -> Self { self.multiple = Some(multiple); self }
+    #[inline]
+    pub fn multiple(mut self, multiple: bool) -> Self {
+        self.multiple = Some(multiple);
+        self
+    }
     /// Sets the field `Default`.
-    pub fn default_(mut self, default_: impl Into<rt::Value>) -> Self { self.default_ = Some(default_.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn default_(mut self, default_: impl Into<rt::Value>) -> Self {
+        self.default_ = Some(default_.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("Name").one_of(ReturnPropertiesName::rules);
+        p.optional("Description").one_of(ReturnPropertiesDescription::rules);
+        p.optional("Type")
+            .string()
+            .values(
+                &[
+                    "bool",
+                    "date",
+                    "datetime",
+                    "double",
+                    "file",
+                    "int",
+                    "select",
+                    "string",
+                    "text",
+                    "user",
+                ],
+            );
+        p.optional("Options").list();
+        p.optional("Required").boolean();
+        p.optional("Multiple").boolean();
+        p.optional("Default").any();
+    }
 }
 
 impl Default for ReturnProperties {
-    #[inline] fn default() -> Self { Self { name: None, description: None, type_: None, options: None, required: None, multiple: None, default_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            description: None,
+            type_: None,
+            options: None,
+            required: None,
+            multiple: None,
+            default_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ReturnProperties { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ReturnProperties {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ReturnProperties {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ReturnProperties {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.field::<ReturnPropertiesName>("Name", &self.name),
-        description: cx.field::<ReturnPropertiesDescription>("Description", &self.description),
-        type_: cx.field::<rt::EnumCodec<ReturnPropertiesType>>("Type", &self.type_),
-        options: cx.field::<Vec<rt::Any>>("Options", &self.options),
-        required: cx.yes_no("Required", &self.required),
-        multiple: cx.yes_no("Multiple", &self.multiple),
-        default_: cx.any("Default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.field::<ReturnPropertiesName>("Name", &self.name),
+            description: cx
+                .field::<ReturnPropertiesDescription>("Description", &self.description),
+            type_: cx.field::<rt::EnumCodec<ReturnPropertiesType>>("Type", &self.type_),
+            options: cx.field::<Vec<rt::Any>>("Options", &self.options),
+            required: cx.yes_no("Required", &self.required),
+            multiple: cx.yes_no("Multiple", &self.multiple),
+            default_: cx.any("Default", &self.default_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Name.
-#[doc(inline)] pub use self::Name as ReturnPropertiesName;
-
+#[doc(inline)]
+pub use self::Name as ReturnPropertiesName;
 /// Description.
-#[doc(inline)] pub use self::Name as ReturnPropertiesDescription;
-
+#[doc(inline)]
+pub use self::Name as ReturnPropertiesDescription;
 /// Type.
-#[doc(inline)] pub use self::PropertiesType as ReturnPropertiesType;
+#[doc(inline)]
+pub use self::PropertiesType as ReturnPropertiesType;
 
-/// The errors that `bizproc.activity.add` is documented to answer.
+/// A documented error of `bizproc.activity.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message “Application context required” · HTTP 400
+    /// `ACCESS_DENIED` · message `Application context required` · HTTP 400
     ApplicationContextRequired,
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
     AccessDenied,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “Empty data!” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Empty data!` · HTTP 400
     EmptyData,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “Empty activity code!” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Empty activity code!` · HTTP 400
     EmptyActivityCode,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “Wrong activity code!” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong activity code!` · HTTP 400
     WrongActivityCode,
-    /// `ERROR_UNSUPPORTED_PROTOCOL` · message “Unsupported handler protocol” · HTTP 400
+    /// `ERROR_UNSUPPORTED_PROTOCOL` · message `Unsupported handler protocol` · HTTP 400
     ErrorUnsupportedProtocol,
-    /// `ERROR_WRONG_HANDLER_URL` · message “Wrong handler URL” · HTTP 400
+    /// `ERROR_WRONG_HANDLER_URL` · message `Wrong handler URL` · HTTP 400
     ErrorWrongHandlerUrl,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “Empty activity NAME!” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Empty activity NAME!` · HTTP 400
     EmptyActivityName,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “Wrong properties array!” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong properties array!` · HTTP 400
     WrongPropertiesArray,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “Wrong property key \<key\>!” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong property key <key>!` · HTTP 400
     WrongPropertyKeyKey,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “Empty property NAME \<key\>!” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Empty property NAME <key>!` · HTTP 400
     EmptyPropertyNameKey,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “Wrong activity FILTER!” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong activity FILTER!` · HTTP 400
     WrongActivityFilter,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “Wrong activity `DOCUMENT_TYPE`!” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong activity DOCUMENT_TYPE!` · HTTP 400
     WrongActivityDocumentType,
-    /// `ERROR_ACTIVITY_ALREADY_INSTALLED` · message “Activity or Robot already installed!” · HTTP 400
+    /// `ERROR_ACTIVITY_ALREADY_INSTALLED` · message `Activity or Robot already installed!` · HTTP 400
     ErrorActivityAlreadyInstalled,
-    /// `ERROR_ACTIVITY_ADD_FAILURE` · message “Activity or Robot already added!” · HTTP 400
+    /// `ERROR_ACTIVITY_ADD_FAILURE` · message `Activity or Robot already added!` · HTTP 400
     ActivityOrRobotAlreadyAdded,
-    /// `ERROR_ACTIVITY_ADD_FAILURE` · message “Activity save error!” · HTTP 400
+    /// `ERROR_ACTIVITY_ADD_FAILURE` · message `Activity save error!` · HTTP 400
     ActivitySaveError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ApplicationContextRequired, Self::AccessDenied, Self::EmptyData, Self::EmptyActivityCode, Self::WrongActivityCode, Self::ErrorUnsupportedProtocol, Self::ErrorWrongHandlerUrl, Self::EmptyActivityName, Self::WrongPropertiesArray, Self::WrongPropertyKeyKey, Self::EmptyPropertyNameKey, Self::WrongActivityFilter, Self::WrongActivityDocumentType, Self::ErrorActivityAlreadyInstalled, Self::ActivityOrRobotAlreadyAdded, Self::ActivitySaveError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ApplicationContextRequired,
+            "ACCESS_DENIED",
+            Some("Application context required"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmptyData,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("Empty data!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmptyActivityCode,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("Empty activity code!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongActivityCode,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("Wrong activity code!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorUnsupportedProtocol,
+            "ERROR_UNSUPPORTED_PROTOCOL",
+            Some("Unsupported handler protocol"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorWrongHandlerUrl,
+            "ERROR_WRONG_HANDLER_URL",
+            Some("Wrong handler URL"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmptyActivityName,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("Empty activity NAME!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongPropertiesArray,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("Wrong properties array!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongPropertyKeyKey,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("Wrong property key <key>!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmptyPropertyNameKey,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("Empty property NAME <key>!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongActivityFilter,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("Wrong activity FILTER!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongActivityDocumentType,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("Wrong activity DOCUMENT_TYPE!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorActivityAlreadyInstalled,
+            "ERROR_ACTIVITY_ALREADY_INSTALLED",
+            Some("Activity or Robot already installed!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ActivityOrRobotAlreadyAdded,
+            "ERROR_ACTIVITY_ADD_FAILURE",
+            Some("Activity or Robot already added!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ActivitySaveError,
+            "ERROR_ACTIVITY_ADD_FAILURE",
+            Some("Activity save error!"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `bizproc.activity.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "bizproc.activity.add", api: rt::Api::V2, scopes: &["bizproc"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CODE",true,"string"],
-        ["HANDLER",true,"string"],
-        ["AUTH_USER_ID",false,"integer"],
-        ["USE_SUBSCRIPTION",false,"boolean"],
-        ["NAME",true,{"oneOf":["string",{"map":"any"}]}],
-        ["DESCRIPTION",false,{"oneOf":["string",{"map":"any"}]}],
-        ["PROPERTIES",false,{"map":{"object":[["Name",false,{"oneOf":["string",{"map":"any"}]}],["Description",false,{"oneOf":["string",{"map":"any"}]}],["Type",false,"string",{"values":["bool","date","datetime","double","file","int","select","string","text","user"]}],["Options",false,{"list":"any"}],["Required",false,"boolean"],["Multiple",false,"boolean"],["Default",false,"string"]]}}],
-        ["RETURN_PROPERTIES",false,{"map":{"object":[["Name",false,{"oneOf":["string",{"map":"any"}]}],["Description",false,{"oneOf":["string",{"map":"any"}]}],["Type",false,"string",{"values":["bool","date","datetime","double","file","int","select","string","text","user"]}],["Options",false,{"list":"any"}],["Required",false,"boolean"],["Multiple",false,"boolean"],["Default",false,"any"]]}}],
-        ["DOCUMENT_TYPE",false,{"list":"string"}],
-        ["FILTER",false,{"map":"any"}],
-        ["USE_PLACEMENT",false,"boolean"],
-        ["PLACEMENT_HANDLER",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED","Application context required",400,[],null],
-        ["ACCESS_DENIED","Access denied!",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Empty data!",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Empty activity code!",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Wrong activity code!",400,[],null],
-        ["ERROR_UNSUPPORTED_PROTOCOL","Unsupported handler protocol",400,[],null],
-        ["ERROR_WRONG_HANDLER_URL","Wrong handler URL",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Empty activity NAME!",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Wrong properties array!",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Wrong property key <key>!",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Empty property NAME <key>!",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Wrong activity FILTER!",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Wrong activity DOCUMENT_TYPE!",400,[],null],
-        ["ERROR_ACTIVITY_ALREADY_INSTALLED","Activity or Robot already installed!",400,[],null],
-        ["ERROR_ACTIVITY_ADD_FAILURE","Activity or Robot already added!",400,[],null],
-        ["ERROR_ACTIVITY_ADD_FAILURE","Activity save error!",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Writes a line to the log of a workflow.
 ///
-/// Method `bizproc.activity.log` · scope `bizproc` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-log.html)
+/// Method `bizproc.activity.log` · scope `bizproc` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-log.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Log { params: rt::Params }
+pub struct Log {
+    params: rt::Params,
+}
 
-impl Clone for Log { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Log {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Log {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Log {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `bizproc.activity.log`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "bizproc.activity.log",
+        api: rt::Api::V2,
+        scopes: &["bizproc"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-log.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `event_token`: `EVENT_TOKEN` · `string`. Secret token of the running workflow.
     /// - `log_message`: `LOG_MESSAGE` · `string`. Text for the log.
@@ -27,42 +53,91 @@ impl Log {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `bizproc.activity.log`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("EVENT_TOKEN").string();
+        p.required("LOG_MESSAGE").string();
+    }
 }
 
 impl rt::Request for Log {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `bizproc.activity.log` is documented to answer.
+/// A documented error of `bizproc.activity.log`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_EMPTY_LOG_MESSAGE` · message “Empty log message!” · HTTP 400
+    /// `ERROR_EMPTY_LOG_MESSAGE` · message `Empty log message!` · HTTP 400
     ErrorEmptyLogMessage,
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
     AccessDenied,
-    /// No code · message “Depends on the business process error” · HTTP 400
+    /// No code · message `Depends on the business process error` · HTTP 400
     DependsOnTheBusinessProcessError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorEmptyLogMessage, Self::AccessDenied, Self::DependsOnTheBusinessProcessError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorEmptyLogMessage,
+            "ERROR_EMPTY_LOG_MESSAGE",
+            Some("Empty log message!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DependsOnTheBusinessProcessError,
+            "",
+            Some("Depends on the business process error"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `bizproc.activity.log`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "bizproc.activity.log", api: rt::Api::V2, scopes: &["bizproc"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-log.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["EVENT_TOKEN",true,"string"],
-        ["LOG_MESSAGE",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_EMPTY_LOG_MESSAGE","Empty log message!",400,[],null],
-        ["ACCESS_DENIED","Access denied!",400,[],null],
-        ["","Depends on the business process error",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

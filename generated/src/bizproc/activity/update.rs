@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes a workflow action of the application.
 ///
-/// Method `bizproc.activity.update` · scope `bizproc` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
+/// Method `bizproc.activity.update` · scope `bizproc` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `bizproc.activity.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "bizproc.activity.update",
+        api: rt::Api::V2,
+        scopes: &["bizproc"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code that stands for the object.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
@@ -27,12 +53,28 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `bizproc.activity.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CODE").string();
+        p.required("FIELDS").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -63,81 +105,168 @@ pub struct Fields {
     pub use_placement: Option<bool>,
     /// `PLACEMENT_HANDLER` · `string` · optional
     pub placement_handler: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `HANDLER`.
-    pub fn handler(mut self, handler: impl Into<String>) -> Self { self.handler = Some(handler.into()); self }
+    pub fn handler(mut self, handler: impl Into<String>) -> Self {
+        self.handler = Some(handler.into());
+        self
+    }
     /// Sets the field `AUTH_USER_ID`.
-    pub fn auth_user_id(mut self, auth_user_id: impl Into<i64>) -> Self { self.auth_user_id = Some(auth_user_id.into()); self }
+    pub fn auth_user_id(mut self, auth_user_id: impl Into<i64>) -> Self {
+        self.auth_user_id = Some(auth_user_id.into());
+        self
+    }
     /// Sets the field `USE_SUBSCRIPTION`.
-    #[inline] pub fn use_subscription(mut self, use_subscription: bool) -> Self { self.use_subscription = Some(use_subscription); self }
+    #[inline]
+    pub fn use_subscription(mut self, use_subscription: bool) -> Self {
+        self.use_subscription = Some(use_subscription);
+        self
+    }
     /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<FieldsName>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<FieldsName>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `DESCRIPTION`.
-    pub fn description(mut self, description: impl Into<FieldsDescription>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<FieldsDescription>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `PROPERTIES`.
-    #[inline] pub fn properties(mut self, properties: FieldsProperties) -> Self { self.properties = Some(properties); self }
+    #[inline]
+    pub fn properties(mut self, properties: FieldsProperties) -> Self {
+        self.properties = Some(properties);
+        self
+    }
     /// Sets the field `RETURN_PROPERTIES`.
-    #[inline] pub fn return_properties(mut self, return_properties: FieldsReturnProperties) -> Self {
+    #[inline]
+    pub fn return_properties(
+        mut self,
+        return_properties: FieldsReturnProperties,
+    ) -> Self {
         self.return_properties = Some(return_properties);
         self
     }
     /// Sets the field `DOCUMENT_TYPE`.
-    pub fn document_type(mut self, document_type: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn document_type(
+        mut self,
+        document_type: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.document_type = Some(rt::list(document_type));
         self
     }
     /// Sets the field `FILTER`.
-    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn filter(
+        mut self,
+        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.filter = Some(rt::map(filter));
         self
     }
     /// Sets the field `USE_PLACEMENT`.
-    #[inline] pub fn use_placement(mut self, use_placement: bool) -> Self { self.use_placement = Some(use_placement); self }
+    #[inline]
+    pub fn use_placement(mut self, use_placement: bool) -> Self {
+        self.use_placement = Some(use_placement);
+        self
+    }
     /// Sets the field `PLACEMENT_HANDLER`.
     pub fn placement_handler(mut self, placement_handler: impl Into<String>) -> Self {
         self.placement_handler = Some(placement_handler.into());
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("HANDLER").string();
+        p.optional("AUTH_USER_ID").integer();
+        p.optional("USE_SUBSCRIPTION").boolean();
+        p.optional("NAME").one_of(FieldsName::rules);
+        p.optional("DESCRIPTION").one_of(FieldsDescription::rules);
+        p.optional("PROPERTIES").object(FieldsProperties::rules);
+        p.optional("RETURN_PROPERTIES").object(FieldsReturnProperties::rules);
+        p.optional("DOCUMENT_TYPE").list();
+        p.optional("FILTER").map();
+        p.optional("USE_PLACEMENT").boolean();
+        p.optional("PLACEMENT_HANDLER").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { handler: None, auth_user_id: None, use_subscription: None, name: None, description: None, properties: None, return_properties: None, document_type: None, filter: None, use_placement: None, placement_handler: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            handler: None,
+            auth_user_id: None,
+            use_subscription: None,
+            name: None,
+            description: None,
+            properties: None,
+            return_properties: None,
+            document_type: None,
+            filter: None,
+            use_placement: None,
+            placement_handler: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        handler: cx.text("HANDLER", &self.handler),
-        auth_user_id: cx.int("AUTH_USER_ID", &self.auth_user_id),
-        use_subscription: cx.yes_no("USE_SUBSCRIPTION", &self.use_subscription),
-        name: cx.field::<FieldsName>("NAME", &self.name),
-        description: cx.field::<FieldsDescription>("DESCRIPTION", &self.description),
-        properties: cx.field::<FieldsProperties>("PROPERTIES", &self.properties),
-        return_properties: cx.field::<FieldsReturnProperties>("RETURN_PROPERTIES", &self.return_properties),
-        document_type: cx.field::<Vec<rt::Any>>("DOCUMENT_TYPE", &self.document_type),
-        filter: cx.field::<rt::Dict<rt::Any>>("FILTER", &self.filter),
-        use_placement: cx.yes_no("USE_PLACEMENT", &self.use_placement),
-        placement_handler: cx.text("PLACEMENT_HANDLER", &self.placement_handler),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            handler: cx.text("HANDLER", &self.handler),
+            auth_user_id: cx.int("AUTH_USER_ID", &self.auth_user_id),
+            use_subscription: cx.yes_no("USE_SUBSCRIPTION", &self.use_subscription),
+            name: cx.field::<FieldsName>("NAME", &self.name),
+            description: cx.field::<FieldsDescription>("DESCRIPTION", &self.description),
+            properties: cx.field::<FieldsProperties>("PROPERTIES", &self.properties),
+            return_properties: cx
+                .field::<
+                    FieldsReturnProperties,
+                >("RETURN_PROPERTIES", &self.return_properties),
+            document_type: cx
+                .field::<Vec<rt::Any>>("DOCUMENT_TYPE", &self.document_type),
+            filter: cx.field::<rt::Dict<rt::Any>>("FILTER", &self.filter),
+            use_placement: cx.yes_no("USE_PLACEMENT", &self.use_placement),
+            placement_handler: cx.text("PLACEMENT_HANDLER", &self.placement_handler),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Name.
-#[doc(inline)] pub use crate::bizproc::activity::add::Name as FieldsName;
-
+#[doc(inline)]
+pub use crate::bizproc::activity::add::Name as FieldsName;
 /// Description.
-#[doc(inline)] pub use crate::bizproc::activity::add::Name as FieldsDescription;
+#[doc(inline)]
+pub use crate::bizproc::activity::add::Name as FieldsDescription;
 
 /// Properties.
 ///
@@ -159,60 +288,146 @@ pub struct FieldsProperties {
     pub multiple: Option<bool>,
     /// `Default` · anything · optional
     pub default_: Option<rt::Value>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsProperties {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `Name`.
-    pub fn name(mut self, name: impl Into<FieldsPropertiesName>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<FieldsPropertiesName>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `Description`.
-    pub fn description(mut self, description: impl Into<FieldsPropertiesDescription>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(
+        mut self,
+        description: impl Into<FieldsPropertiesDescription>,
+    ) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `Type`.
-    pub fn type_(mut self, type_: impl Into<FieldsPropertiesType>) -> Self { self.type_ = Some(type_.into()); self }
+    pub fn type_(mut self, type_: impl Into<FieldsPropertiesType>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
     /// Sets the field `Options`.
-    pub fn options(mut self, options: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.options = Some(rt::list(options)); self }
+    pub fn options(
+        mut self,
+        options: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.options = Some(rt::list(options));
+        self
+    }
     /// Sets the field `Required`.
-    #[inline] pub fn required(mut self, required: bool) -> Self { self.required = Some(required); self }
+    #[inline]
+    pub fn required(mut self, required: bool) -> Self {
+        self.required = Some(required);
+        self
+    }
     /// Sets the field `Multiple`.
-    #[inline] pub fn multiple(mut self, multiple: bool) -> Self { self.multiple = Some(multiple); self }
+    #[inline]
+    pub fn multiple(mut self, multiple: bool) -> Self {
+        self.multiple = Some(multiple);
+        self
+    }
     /// Sets the field `Default`.
-    pub fn default_(mut self, default_: impl Into<rt::Value>) -> Self { self.default_ = Some(default_.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn default_(mut self, default_: impl Into<rt::Value>) -> Self {
+        self.default_ = Some(default_.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("Name").one_of(FieldsPropertiesName::rules);
+        p.optional("Description").one_of(FieldsPropertiesDescription::rules);
+        p.optional("Type")
+            .string()
+            .values(
+                &[
+                    "bool",
+                    "date",
+                    "datetime",
+                    "double",
+                    "file",
+                    "int",
+                    "select",
+                    "string",
+                    "text",
+                    "user",
+                ],
+            );
+        p.optional("Options").list();
+        p.optional("Required").boolean();
+        p.optional("Multiple").boolean();
+        p.optional("Default").any();
+    }
 }
 
 impl Default for FieldsProperties {
-    #[inline] fn default() -> Self { Self { name: None, description: None, type_: None, options: None, required: None, multiple: None, default_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            description: None,
+            type_: None,
+            options: None,
+            required: None,
+            multiple: None,
+            default_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsProperties { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsProperties {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsProperties {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsProperties {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.field::<FieldsPropertiesName>("Name", &self.name),
-        description: cx.field::<FieldsPropertiesDescription>("Description", &self.description),
-        type_: cx.field::<rt::EnumCodec<FieldsPropertiesType>>("Type", &self.type_),
-        options: cx.field::<Vec<rt::Any>>("Options", &self.options),
-        required: cx.yes_no("Required", &self.required),
-        multiple: cx.yes_no("Multiple", &self.multiple),
-        default_: cx.any("Default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.field::<FieldsPropertiesName>("Name", &self.name),
+            description: cx
+                .field::<FieldsPropertiesDescription>("Description", &self.description),
+            type_: cx.field::<rt::EnumCodec<FieldsPropertiesType>>("Type", &self.type_),
+            options: cx.field::<Vec<rt::Any>>("Options", &self.options),
+            required: cx.yes_no("Required", &self.required),
+            multiple: cx.yes_no("Multiple", &self.multiple),
+            default_: cx.any("Default", &self.default_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Name.
-#[doc(inline)] pub use crate::bizproc::activity::add::Name as FieldsPropertiesName;
-
+#[doc(inline)]
+pub use crate::bizproc::activity::add::Name as FieldsPropertiesName;
 /// Description.
-#[doc(inline)] pub use crate::bizproc::activity::add::Name as FieldsPropertiesDescription;
-
+#[doc(inline)]
+pub use crate::bizproc::activity::add::Name as FieldsPropertiesDescription;
 /// Type.
-#[doc(inline)] pub use crate::bizproc::activity::add::PropertiesType as FieldsPropertiesType;
+#[doc(inline)]
+pub use crate::bizproc::activity::add::PropertiesType as FieldsPropertiesType;
 
 /// Part of `bizproc.activity.update`.
 #[non_exhaustive]
@@ -232,122 +447,311 @@ pub struct FieldsReturnProperties {
     pub multiple: Option<bool>,
     /// `Default` · anything · optional
     pub default_: Option<rt::Value>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsReturnProperties {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `Name`.
-    pub fn name(mut self, name: impl Into<FieldsReturnPropertiesName>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<FieldsReturnPropertiesName>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `Description`.
-    pub fn description(mut self, description: impl Into<FieldsReturnPropertiesDescription>) -> Self {
+    pub fn description(
+        mut self,
+        description: impl Into<FieldsReturnPropertiesDescription>,
+    ) -> Self {
         self.description = Some(description.into());
         self
     }
     /// Sets the field `Type`.
-    pub fn type_(mut self, type_: impl Into<FieldsReturnPropertiesType>) -> Self { self.type_ = Some(type_.into()); self }
+    pub fn type_(mut self, type_: impl Into<FieldsReturnPropertiesType>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
     /// Sets the field `Options`.
-    pub fn options(mut self, options: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.options = Some(rt::list(options)); self }
+    pub fn options(
+        mut self,
+        options: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.options = Some(rt::list(options));
+        self
+    }
     /// Sets the field `Required`.
-    #[inline] pub fn required(mut self, required: bool) -> Self { self.required = Some(required); self }
+    #[inline]
+    pub fn required(mut self, required: bool) -> Self {
+        self.required = Some(required);
+        self
+    }
     /// Sets the field `Multiple`.
-    #[inline] pub fn multiple(mut self, multiple: bool) -> Self { self.multiple = Some(multiple); self }
+    #[inline]
+    pub fn multiple(mut self, multiple: bool) -> Self {
+        self.multiple = Some(multiple);
+        self
+    }
     /// Sets the field `Default`.
-    pub fn default_(mut self, default_: impl Into<rt::Value>) -> Self { self.default_ = Some(default_.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn default_(mut self, default_: impl Into<rt::Value>) -> Self {
+        self.default_ = Some(default_.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("Name").one_of(FieldsReturnPropertiesName::rules);
+        p.optional("Description").one_of(FieldsReturnPropertiesDescription::rules);
+        p.optional("Type")
+            .string()
+            .values(
+                &[
+                    "bool",
+                    "date",
+                    "datetime",
+                    "double",
+                    "file",
+                    "int",
+                    "select",
+                    "string",
+                    "text",
+                    "user",
+                ],
+            );
+        p.optional("Options").list();
+        p.optional("Required").boolean();
+        p.optional("Multiple").boolean();
+        p.optional("Default").any();
+    }
 }
 
 impl Default for FieldsReturnProperties {
-    #[inline] fn default() -> Self { Self { name: None, description: None, type_: None, options: None, required: None, multiple: None, default_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            description: None,
+            type_: None,
+            options: None,
+            required: None,
+            multiple: None,
+            default_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsReturnProperties { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsReturnProperties {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsReturnProperties {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsReturnProperties {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.field::<FieldsReturnPropertiesName>("Name", &self.name),
-        description: cx.field::<FieldsReturnPropertiesDescription>("Description", &self.description),
-        type_: cx.field::<rt::EnumCodec<FieldsReturnPropertiesType>>("Type", &self.type_),
-        options: cx.field::<Vec<rt::Any>>("Options", &self.options),
-        required: cx.yes_no("Required", &self.required),
-        multiple: cx.yes_no("Multiple", &self.multiple),
-        default_: cx.any("Default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.field::<FieldsReturnPropertiesName>("Name", &self.name),
+            description: cx
+                .field::<
+                    FieldsReturnPropertiesDescription,
+                >("Description", &self.description),
+            type_: cx
+                .field::<rt::EnumCodec<FieldsReturnPropertiesType>>("Type", &self.type_),
+            options: cx.field::<Vec<rt::Any>>("Options", &self.options),
+            required: cx.yes_no("Required", &self.required),
+            multiple: cx.yes_no("Multiple", &self.multiple),
+            default_: cx.any("Default", &self.default_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Name.
-#[doc(inline)] pub use crate::bizproc::activity::add::Name as FieldsReturnPropertiesName;
-
+#[doc(inline)]
+pub use crate::bizproc::activity::add::Name as FieldsReturnPropertiesName;
 /// Description.
-#[doc(inline)] pub use crate::bizproc::activity::add::Name as FieldsReturnPropertiesDescription;
-
+#[doc(inline)]
+pub use crate::bizproc::activity::add::Name as FieldsReturnPropertiesDescription;
 /// Type.
-#[doc(inline)] pub use crate::bizproc::activity::add::PropertiesType as FieldsReturnPropertiesType;
+#[doc(inline)]
+pub use crate::bizproc::activity::add::PropertiesType as FieldsReturnPropertiesType;
 
-/// The errors that `bizproc.activity.update` is documented to answer.
+/// A documented error of `bizproc.activity.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message “Application context required” · HTTP 400
+    /// `ACCESS_DENIED` · message `Application context required` · HTTP 400
     ApplicationContextRequired,
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
     AccessDenied,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “Empty activity code!” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Empty activity code!` · HTTP 400
     EmptyActivityCode,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “Wrong activity code!” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong activity code!` · HTTP 400
     WrongActivityCode,
-    /// `ERROR_ACTIVITY_NOT_FOUND` · message “Activity or Automation rule not found!” · HTTP 400
+    /// `ERROR_ACTIVITY_NOT_FOUND` · message `Activity or Automation rule not found!` · HTTP 400
     ErrorActivityNotFound,
-    /// `ERROR_UNSUPPORTED_PROTOCOL` · message “Unsupported handler protocol” · HTTP 400
+    /// `ERROR_UNSUPPORTED_PROTOCOL` · message `Unsupported handler protocol` · HTTP 400
     ErrorUnsupportedProtocol,
-    /// `ERROR_WRONG_HANDLER_URL` · message “Wrong handler URL” · HTTP 400
+    /// `ERROR_WRONG_HANDLER_URL` · message `Wrong handler URL` · HTTP 400
     ErrorWrongHandlerUrl,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “Wrong properties array!” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong properties array!` · HTTP 400
     WrongPropertiesArray,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “Wrong property key \<key\>!” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong property key <key>!` · HTTP 400
     WrongPropertyKeyKey,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “Empty property NAME \<key\>!” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Empty property NAME <key>!` · HTTP 400
     EmptyPropertyNameKey,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “Wrong activity FILTER!” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong activity FILTER!` · HTTP 400
     WrongActivityFilter,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “Wrong activity `DOCUMENT_TYPE`!” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong activity DOCUMENT_TYPE!` · HTTP 400
     WrongActivityDocumentType,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “No fields to update” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `No fields to update` · HTTP 400
     NoFieldsToUpdate,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ApplicationContextRequired, Self::AccessDenied, Self::EmptyActivityCode, Self::WrongActivityCode, Self::ErrorActivityNotFound, Self::ErrorUnsupportedProtocol, Self::ErrorWrongHandlerUrl, Self::WrongPropertiesArray, Self::WrongPropertyKeyKey, Self::EmptyPropertyNameKey, Self::WrongActivityFilter, Self::WrongActivityDocumentType, Self::NoFieldsToUpdate];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ApplicationContextRequired,
+            "ACCESS_DENIED",
+            Some("Application context required"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmptyActivityCode,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("Empty activity code!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongActivityCode,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("Wrong activity code!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorActivityNotFound,
+            "ERROR_ACTIVITY_NOT_FOUND",
+            Some("Activity or Automation rule not found!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorUnsupportedProtocol,
+            "ERROR_UNSUPPORTED_PROTOCOL",
+            Some("Unsupported handler protocol"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorWrongHandlerUrl,
+            "ERROR_WRONG_HANDLER_URL",
+            Some("Wrong handler URL"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongPropertiesArray,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("Wrong properties array!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongPropertyKeyKey,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("Wrong property key <key>!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmptyPropertyNameKey,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("Empty property NAME <key>!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongActivityFilter,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("Wrong activity FILTER!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongActivityDocumentType,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("Wrong activity DOCUMENT_TYPE!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NoFieldsToUpdate,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("No fields to update"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `bizproc.activity.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "bizproc.activity.update", api: rt::Api::V2, scopes: &["bizproc"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-activity/bizproc-activity-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CODE",true,"string"],
-        ["FIELDS",true,{"object":[["HANDLER",false,"string"],["AUTH_USER_ID",false,"integer"],["USE_SUBSCRIPTION",false,"boolean"],["NAME",false,{"oneOf":["string",{"map":"any"}]}],["DESCRIPTION",false,{"oneOf":["string",{"map":"any"}]}],["PROPERTIES",false,{"object":[["Name",false,{"oneOf":["string",{"map":"any"}]}],["Description",false,{"oneOf":["string",{"map":"any"}]}],["Type",false,"string",{"values":["bool","date","datetime","double","file","int","select","string","text","user"]}],["Options",false,{"list":"any"}],["Required",false,"boolean"],["Multiple",false,"boolean"],["Default",false,"any"]]}],["RETURN_PROPERTIES",false,{"object":[["Name",false,{"oneOf":["string",{"map":"any"}]}],["Description",false,{"oneOf":["string",{"map":"any"}]}],["Type",false,"string",{"values":["bool","date","datetime","double","file","int","select","string","text","user"]}],["Options",false,{"list":"any"}],["Required",false,"boolean"],["Multiple",false,"boolean"],["Default",false,"any"]]}],["DOCUMENT_TYPE",false,{"list":"any"}],["FILTER",false,{"map":"any"}],["USE_PLACEMENT",false,"boolean"],["PLACEMENT_HANDLER",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED","Application context required",400,[],null],
-        ["ACCESS_DENIED","Access denied!",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Empty activity code!",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Wrong activity code!",400,[],null],
-        ["ERROR_ACTIVITY_NOT_FOUND","Activity or Automation rule not found!",400,[],null],
-        ["ERROR_UNSUPPORTED_PROTOCOL","Unsupported handler protocol",400,[],null],
-        ["ERROR_WRONG_HANDLER_URL","Wrong handler URL",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Wrong properties array!",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Wrong property key <key>!",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Empty property NAME <key>!",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Wrong activity FILTER!",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Wrong activity DOCUMENT_TYPE!",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","No fields to update",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Registers an automation rule of the application.
 ///
-/// Method `bizproc.robot.add` · scope `bizproc` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
+/// Method `bizproc.robot.add` · scope `bizproc` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `bizproc.robot.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "bizproc.robot.add",
+        api: rt::Api::V2,
+        scopes: &["bizproc"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code that stands for the object.
     /// - `handler`: `HANDLER` · `string`. Address of the handler.
     /// - `name`: `NAME` · `string | object`. Name.
-    pub fn new(code: impl Into<String>, handler: impl Into<String>, name: impl Into<Name>) -> Self {
+    pub fn new(
+        code: impl Into<String>,
+        handler: impl Into<String>,
+        name: impl Into<Name>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.text("CODE", code);
         params.text("HANDLER", handler);
@@ -29,154 +59,321 @@ impl Add {
         Self { params }
     }
     /// User whose token the handler gets. `AUTH_USER_ID` · `integer` · optional
-    pub fn auth_user_id(mut self, auth_user_id: impl Into<i64>) -> Self { self.params.int("AUTH_USER_ID", auth_user_id); self }
-    /// Whether the workflow waits for an answer. `USE_SUBSCRIPTION` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn use_subscription(mut self, use_subscription: bool) -> Self { self.params.yes_no("USE_SUBSCRIPTION", use_subscription); self }
+    pub fn auth_user_id(mut self, auth_user_id: impl Into<i64>) -> Self {
+        self.params.int("AUTH_USER_ID", auth_user_id);
+        self
+    }
+    /// Whether the workflow waits for an answer. `USE_SUBSCRIPTION` · boolean written `"Y"` or `"N"` ·
+    /// optional
+    #[inline]
+    pub fn use_subscription(mut self, use_subscription: bool) -> Self {
+        self.params.yes_no("USE_SUBSCRIPTION", use_subscription);
+        self
+    }
     /// Description. `DESCRIPTION` · `string | object` · optional
-    pub fn description(mut self, description: impl Into<Description>) -> Self { self.params.set::<Description>("DESCRIPTION", description); self }
+    pub fn description(mut self, description: impl Into<Description>) -> Self {
+        self.params.set::<Description>("DESCRIPTION", description);
+        self
+    }
     /// `PROPERTIES` · `map<object>` · optional
-    pub fn properties(mut self, properties: impl IntoIterator<Item = (impl Into<String>, impl Into<Properties>)>) -> Self {
+    pub fn properties(
+        mut self,
+        properties: impl IntoIterator<Item = (impl Into<String>, impl Into<Properties>)>,
+    ) -> Self {
         self.params.map::<Properties>("PROPERTIES", properties);
         self
     }
     /// Values that are returned to the workflow. `RETURN_PROPERTIES` · `object` · optional
-    #[inline] pub fn return_properties(mut self, return_properties: ReturnProperties) -> Self {
+    #[inline]
+    pub fn return_properties(mut self, return_properties: ReturnProperties) -> Self {
         self.params.set::<ReturnProperties>("RETURN_PROPERTIES", return_properties);
         self
     }
     /// Type of the workflow's document. `DOCUMENT_TYPE` · `array` · optional
-    pub fn document_type(mut self, document_type: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn document_type(
+        mut self,
+        document_type: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.params.list::<rt::Any>("DOCUMENT_TYPE", document_type);
         self
     }
     /// Which entries to answer. `FILTER` · `object` · optional Keys: `INCLUDE`, `EXCLUDE`.
-    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn filter(
+        mut self,
+        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("FILTER", filter);
         self
     }
     /// `USE_PLACEMENT` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn use_placement(mut self, use_placement: bool) -> Self { self.params.yes_no("USE_PLACEMENT", use_placement); self }
+    #[inline]
+    pub fn use_placement(mut self, use_placement: bool) -> Self {
+        self.params.yes_no("USE_PLACEMENT", use_placement);
+        self
+    }
     /// `PLACEMENT_HANDLER` · `string` · optional
     pub fn placement_handler(mut self, placement_handler: impl Into<String>) -> Self {
         self.params.text("PLACEMENT_HANDLER", placement_handler);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `bizproc.robot.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CODE").string();
+        p.required("HANDLER").string();
+        p.optional("AUTH_USER_ID").integer();
+        p.optional("USE_SUBSCRIPTION").boolean();
+        p.required("NAME").one_of(Name::rules);
+        p.optional("DESCRIPTION").one_of(Description::rules);
+        p.optional("PROPERTIES").map().object(Properties::rules);
+        p.optional("RETURN_PROPERTIES").object(ReturnProperties::rules);
+        p.optional("DOCUMENT_TYPE").list();
+        p.optional("FILTER").map();
+        p.optional("USE_PLACEMENT").boolean();
+        p.optional("PLACEMENT_HANDLER").string();
+    }
 }
 
 impl rt::Request for Add {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Name.
-#[doc(inline)] pub use crate::bizproc::activity::add::Name;
-
+#[doc(inline)]
+pub use crate::bizproc::activity::add::Name;
 /// Description.
-#[doc(inline)] pub use crate::bizproc::activity::add::Name as Description;
-
+#[doc(inline)]
+pub use crate::bizproc::activity::add::Name as Description;
 /// Part of `bizproc.robot.add`.
-#[doc(inline)] pub use crate::bizproc::activity::add::Properties;
-
+#[doc(inline)]
+pub use crate::bizproc::activity::add::Properties;
 /// Name.
-#[doc(inline)] pub use crate::bizproc::activity::add::Name as PropertiesName;
-
+#[doc(inline)]
+pub use crate::bizproc::activity::add::Name as PropertiesName;
 /// Description.
-#[doc(inline)] pub use crate::bizproc::activity::add::Name as PropertiesDescription;
-
+#[doc(inline)]
+pub use crate::bizproc::activity::add::Name as PropertiesDescription;
 /// Type.
-#[doc(inline)] pub use crate::bizproc::activity::add::PropertiesType;
-
+#[doc(inline)]
+pub use crate::bizproc::activity::add::PropertiesType;
 /// Values that are returned to the workflow.
-#[doc(inline)] pub use crate::bizproc::activity::add::ReturnProperties;
-
+#[doc(inline)]
+pub use crate::bizproc::activity::add::ReturnProperties;
 /// Name.
-#[doc(inline)] pub use crate::bizproc::activity::add::Name as ReturnPropertiesName;
-
+#[doc(inline)]
+pub use crate::bizproc::activity::add::Name as ReturnPropertiesName;
 /// Description.
-#[doc(inline)] pub use crate::bizproc::activity::add::Name as ReturnPropertiesDescription;
-
+#[doc(inline)]
+pub use crate::bizproc::activity::add::Name as ReturnPropertiesDescription;
 /// Type.
-#[doc(inline)] pub use crate::bizproc::activity::add::PropertiesType as ReturnPropertiesType;
+#[doc(inline)]
+pub use crate::bizproc::activity::add::PropertiesType as ReturnPropertiesType;
 
-/// The errors that `bizproc.robot.add` is documented to answer.
+/// A documented error of `bizproc.robot.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message “Application context required” · HTTP 400
+    /// `ACCESS_DENIED` · message `Application context required` · HTTP 400
     ApplicationContextRequired,
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
     AccessDenied,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “Empty data!” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Empty data!` · HTTP 400
     EmptyData,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “Empty activity code!” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Empty activity code!` · HTTP 400
     EmptyActivityCode,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “Wrong activity code!” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong activity code!` · HTTP 400
     WrongActivityCode,
-    /// `ERROR_UNSUPPORTED_PROTOCOL` · message “Unsupported handler protocol” · HTTP 400
+    /// `ERROR_UNSUPPORTED_PROTOCOL` · message `Unsupported handler protocol` · HTTP 400
     ErrorUnsupportedProtocol,
-    /// `ERROR_WRONG_HANDLER_URL` · message “Wrong handler URL” · HTTP 400
+    /// `ERROR_WRONG_HANDLER_URL` · message `Wrong handler URL` · HTTP 400
     ErrorWrongHandlerUrl,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “Empty activity NAME!” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Empty activity NAME!` · HTTP 400
     EmptyActivityName,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “Wrong properties array!” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong properties array!` · HTTP 400
     WrongPropertiesArray,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “Wrong property key \<key\>!” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong property key <key>!` · HTTP 400
     WrongPropertyKeyKey,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “Empty property NAME \<key\>!” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Empty property NAME <key>!` · HTTP 400
     EmptyPropertyNameKey,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “Wrong activity FILTER!” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong activity FILTER!` · HTTP 400
     WrongActivityFilter,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “Wrong activity `DOCUMENT_TYPE`!” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong activity DOCUMENT_TYPE!` · HTTP 400
     WrongActivityDocumentType,
-    /// `ERROR_ACTIVITY_ALREADY_INSTALLED` · message “Activity or Automation rule already installed!” · HTTP 400
+    /// `ERROR_ACTIVITY_ALREADY_INSTALLED` · message `Activity or Automation rule already installed!` · HTTP
+    /// 400
     ErrorActivityAlreadyInstalled,
-    /// `ERROR_ACTIVITY_ADD_FAILURE` · message “Activity or Automation rule already added!” · HTTP 400
+    /// `ERROR_ACTIVITY_ADD_FAILURE` · message `Activity or Automation rule already added!` · HTTP 400
     ActivityOrAutomationRuleAlreadyAdded,
-    /// `ERROR_ACTIVITY_ADD_FAILURE` · message “Activity save error!” · HTTP 400
+    /// `ERROR_ACTIVITY_ADD_FAILURE` · message `Activity save error!` · HTTP 400
     ActivitySaveError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ApplicationContextRequired, Self::AccessDenied, Self::EmptyData, Self::EmptyActivityCode, Self::WrongActivityCode, Self::ErrorUnsupportedProtocol, Self::ErrorWrongHandlerUrl, Self::EmptyActivityName, Self::WrongPropertiesArray, Self::WrongPropertyKeyKey, Self::EmptyPropertyNameKey, Self::WrongActivityFilter, Self::WrongActivityDocumentType, Self::ErrorActivityAlreadyInstalled, Self::ActivityOrAutomationRuleAlreadyAdded, Self::ActivitySaveError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ApplicationContextRequired,
+            "ACCESS_DENIED",
+            Some("Application context required"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmptyData,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("Empty data!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmptyActivityCode,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("Empty activity code!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongActivityCode,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("Wrong activity code!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorUnsupportedProtocol,
+            "ERROR_UNSUPPORTED_PROTOCOL",
+            Some("Unsupported handler protocol"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorWrongHandlerUrl,
+            "ERROR_WRONG_HANDLER_URL",
+            Some("Wrong handler URL"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmptyActivityName,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("Empty activity NAME!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongPropertiesArray,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("Wrong properties array!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongPropertyKeyKey,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("Wrong property key <key>!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmptyPropertyNameKey,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("Empty property NAME <key>!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongActivityFilter,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("Wrong activity FILTER!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongActivityDocumentType,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("Wrong activity DOCUMENT_TYPE!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorActivityAlreadyInstalled,
+            "ERROR_ACTIVITY_ALREADY_INSTALLED",
+            Some("Activity or Automation rule already installed!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ActivityOrAutomationRuleAlreadyAdded,
+            "ERROR_ACTIVITY_ADD_FAILURE",
+            Some("Activity or Automation rule already added!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ActivitySaveError,
+            "ERROR_ACTIVITY_ADD_FAILURE",
+            Some("Activity save error!"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `bizproc.robot.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "bizproc.robot.add", api: rt::Api::V2, scopes: &["bizproc"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CODE",true,"string"],
-        ["HANDLER",true,"string"],
-        ["AUTH_USER_ID",false,"integer"],
-        ["USE_SUBSCRIPTION",false,"boolean"],
-        ["NAME",true,{"oneOf":["string",{"map":"any"}]}],
-        ["DESCRIPTION",false,{"oneOf":["string",{"map":"any"}]}],
-        ["PROPERTIES",false,{"map":{"object":[["Name",false,{"oneOf":["string",{"map":"any"}]}],["Description",false,{"oneOf":["string",{"map":"any"}]}],["Type",false,"string",{"values":["bool","date","datetime","double","file","int","select","string","text","user"]}],["Options",false,{"list":"any"}],["Required",false,"boolean"],["Multiple",false,"boolean"],["Default",false,"string"]]}}],
-        ["RETURN_PROPERTIES",false,{"object":[["Name",false,{"oneOf":["string",{"map":"any"}]}],["Description",false,{"oneOf":["string",{"map":"any"}]}],["Type",false,"string",{"values":["bool","date","datetime","double","file","int","select","string","text","user"]}],["Options",false,{"list":"any"}],["Required",false,"boolean"],["Multiple",false,"boolean"],["Default",false,"any"]]}],
-        ["DOCUMENT_TYPE",false,{"list":"any"}],
-        ["FILTER",false,{"map":"any"}],
-        ["USE_PLACEMENT",false,"boolean"],
-        ["PLACEMENT_HANDLER",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED","Application context required",400,[],null],
-        ["ACCESS_DENIED","Access denied!",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Empty data!",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Empty activity code!",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Wrong activity code!",400,[],null],
-        ["ERROR_UNSUPPORTED_PROTOCOL","Unsupported handler protocol",400,[],null],
-        ["ERROR_WRONG_HANDLER_URL","Wrong handler URL",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Empty activity NAME!",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Wrong properties array!",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Wrong property key <key>!",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Empty property NAME <key>!",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Wrong activity FILTER!",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Wrong activity DOCUMENT_TYPE!",400,[],null],
-        ["ERROR_ACTIVITY_ALREADY_INSTALLED","Activity or Automation rule already installed!",400,[],null],
-        ["ERROR_ACTIVITY_ADD_FAILURE","Activity or Automation rule already added!",400,[],null],
-        ["ERROR_ACTIVITY_ADD_FAILURE","Activity save error!",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes an automation rule of the application.
 ///
-/// Method `bizproc.robot.update` · scope `bizproc` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-update.html)
+/// Method `bizproc.robot.update` · scope `bizproc` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `bizproc.robot.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "bizproc.robot.update",
+        api: rt::Api::V2,
+        scopes: &["bizproc"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code that stands for the object.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
@@ -27,105 +53,225 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `bizproc.robot.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CODE").string();
+        p.required("FIELDS").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
-#[doc(inline)] pub use crate::bizproc::activity::update::Fields;
-
+#[doc(inline)]
+pub use crate::bizproc::activity::update::Fields;
 /// Name.
-#[doc(inline)] pub use crate::bizproc::activity::add::Name as FieldsName;
-
+#[doc(inline)]
+pub use crate::bizproc::activity::add::Name as FieldsName;
 /// Description.
-#[doc(inline)] pub use crate::bizproc::activity::add::Name as FieldsDescription;
-
+#[doc(inline)]
+pub use crate::bizproc::activity::add::Name as FieldsDescription;
 /// Properties.
-#[doc(inline)] pub use crate::bizproc::activity::update::FieldsProperties;
-
+#[doc(inline)]
+pub use crate::bizproc::activity::update::FieldsProperties;
 /// Name.
-#[doc(inline)] pub use crate::bizproc::activity::add::Name as FieldsPropertiesName;
-
+#[doc(inline)]
+pub use crate::bizproc::activity::add::Name as FieldsPropertiesName;
 /// Description.
-#[doc(inline)] pub use crate::bizproc::activity::add::Name as FieldsPropertiesDescription;
-
+#[doc(inline)]
+pub use crate::bizproc::activity::add::Name as FieldsPropertiesDescription;
 /// Type.
-#[doc(inline)] pub use crate::bizproc::activity::add::PropertiesType as FieldsPropertiesType;
-
+#[doc(inline)]
+pub use crate::bizproc::activity::add::PropertiesType as FieldsPropertiesType;
 /// Part of `bizproc.robot.update`.
-#[doc(inline)] pub use crate::bizproc::activity::update::FieldsReturnProperties;
-
+#[doc(inline)]
+pub use crate::bizproc::activity::update::FieldsReturnProperties;
 /// Name.
-#[doc(inline)] pub use crate::bizproc::activity::add::Name as FieldsReturnPropertiesName;
-
+#[doc(inline)]
+pub use crate::bizproc::activity::add::Name as FieldsReturnPropertiesName;
 /// Description.
-#[doc(inline)] pub use crate::bizproc::activity::add::Name as FieldsReturnPropertiesDescription;
-
+#[doc(inline)]
+pub use crate::bizproc::activity::add::Name as FieldsReturnPropertiesDescription;
 /// Type.
-#[doc(inline)] pub use crate::bizproc::activity::add::PropertiesType as FieldsReturnPropertiesType;
+#[doc(inline)]
+pub use crate::bizproc::activity::add::PropertiesType as FieldsReturnPropertiesType;
 
-/// The errors that `bizproc.robot.update` is documented to answer.
+/// A documented error of `bizproc.robot.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message “Application context required” · HTTP 400
+    /// `ACCESS_DENIED` · message `Application context required` · HTTP 400
     ApplicationContextRequired,
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
     AccessDenied,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “Empty activity code!” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Empty activity code!` · HTTP 400
     EmptyActivityCode,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “Wrong activity code!” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong activity code!` · HTTP 400
     WrongActivityCode,
-    /// `ERROR_ACTIVITY_NOT_FOUND` · message “Activity or Automation Rule not found!” · HTTP 400
+    /// `ERROR_ACTIVITY_NOT_FOUND` · message `Activity or Automation Rule not found!` · HTTP 400
     ErrorActivityNotFound,
-    /// `ERROR_UNSUPPORTED_PROTOCOL` · message “Unsupported handler protocol” · HTTP 400
+    /// `ERROR_UNSUPPORTED_PROTOCOL` · message `Unsupported handler protocol` · HTTP 400
     ErrorUnsupportedProtocol,
-    /// `ERROR_WRONG_HANDLER_URL` · message “Wrong handler URL” · HTTP 400
+    /// `ERROR_WRONG_HANDLER_URL` · message `Wrong handler URL` · HTTP 400
     ErrorWrongHandlerUrl,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “Wrong properties array!” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong properties array!` · HTTP 400
     WrongPropertiesArray,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “Wrong property key \<key\>!” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong property key <key>!` · HTTP 400
     WrongPropertyKeyKey,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “Empty property NAME \<key\>!” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Empty property NAME <key>!` · HTTP 400
     EmptyPropertyNameKey,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “Wrong activity FILTER!” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong activity FILTER!` · HTTP 400
     WrongActivityFilter,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “Wrong activity `DOCUMENT_TYPE`!” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `Wrong activity DOCUMENT_TYPE!` · HTTP 400
     WrongActivityDocumentType,
-    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message “No fields to update” · HTTP 400
+    /// `ERROR_ACTIVITY_VALIDATION_FAILURE` · message `No fields to update` · HTTP 400
     NoFieldsToUpdate,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ApplicationContextRequired, Self::AccessDenied, Self::EmptyActivityCode, Self::WrongActivityCode, Self::ErrorActivityNotFound, Self::ErrorUnsupportedProtocol, Self::ErrorWrongHandlerUrl, Self::WrongPropertiesArray, Self::WrongPropertyKeyKey, Self::EmptyPropertyNameKey, Self::WrongActivityFilter, Self::WrongActivityDocumentType, Self::NoFieldsToUpdate];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ApplicationContextRequired,
+            "ACCESS_DENIED",
+            Some("Application context required"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmptyActivityCode,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("Empty activity code!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongActivityCode,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("Wrong activity code!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorActivityNotFound,
+            "ERROR_ACTIVITY_NOT_FOUND",
+            Some("Activity or Automation Rule not found!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorUnsupportedProtocol,
+            "ERROR_UNSUPPORTED_PROTOCOL",
+            Some("Unsupported handler protocol"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorWrongHandlerUrl,
+            "ERROR_WRONG_HANDLER_URL",
+            Some("Wrong handler URL"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongPropertiesArray,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("Wrong properties array!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongPropertyKeyKey,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("Wrong property key <key>!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmptyPropertyNameKey,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("Empty property NAME <key>!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongActivityFilter,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("Wrong activity FILTER!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongActivityDocumentType,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("Wrong activity DOCUMENT_TYPE!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NoFieldsToUpdate,
+            "ERROR_ACTIVITY_VALIDATION_FAILURE",
+            Some("No fields to update"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `bizproc.robot.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "bizproc.robot.update", api: rt::Api::V2, scopes: &["bizproc"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-robot/bizproc-robot-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CODE",true,"string"],
-        ["FIELDS",true,{"object":[["HANDLER",false,"string"],["AUTH_USER_ID",false,"integer"],["USE_SUBSCRIPTION",false,"boolean"],["NAME",false,{"oneOf":["string",{"map":"any"}]}],["DESCRIPTION",false,{"oneOf":["string",{"map":"any"}]}],["PROPERTIES",false,{"object":[["Name",false,{"oneOf":["string",{"map":"any"}]}],["Description",false,{"oneOf":["string",{"map":"any"}]}],["Type",false,"string",{"values":["bool","date","datetime","double","file","int","select","string","text","user"]}],["Options",false,{"list":"any"}],["Required",false,"boolean"],["Multiple",false,"boolean"],["Default",false,"any"]]}],["RETURN_PROPERTIES",false,{"object":[["Name",false,{"oneOf":["string",{"map":"any"}]}],["Description",false,{"oneOf":["string",{"map":"any"}]}],["Type",false,"string",{"values":["bool","date","datetime","double","file","int","select","string","text","user"]}],["Options",false,{"list":"any"}],["Required",false,"boolean"],["Multiple",false,"boolean"],["Default",false,"any"]]}],["DOCUMENT_TYPE",false,{"list":"any"}],["FILTER",false,{"map":"any"}],["USE_PLACEMENT",false,"boolean"],["PLACEMENT_HANDLER",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED","Application context required",400,[],null],
-        ["ACCESS_DENIED","Access denied!",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Empty activity code!",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Wrong activity code!",400,[],null],
-        ["ERROR_ACTIVITY_NOT_FOUND","Activity or Automation Rule not found!",400,[],null],
-        ["ERROR_UNSUPPORTED_PROTOCOL","Unsupported handler protocol",400,[],null],
-        ["ERROR_WRONG_HANDLER_URL","Wrong handler URL",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Wrong properties array!",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Wrong property key <key>!",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Empty property NAME <key>!",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Wrong activity FILTER!",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","Wrong activity DOCUMENT_TYPE!",400,[],null],
-        ["ERROR_ACTIVITY_VALIDATION_FAILURE","No fields to update",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

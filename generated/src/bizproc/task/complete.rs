@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Completes a workflow task of the current user.
 ///
-/// Method `bizproc.task.complete` · scope `bizproc` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-complete.html)
+/// Method `bizproc.task.complete` · scope `bizproc` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-complete.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Complete { params: rt::Params }
+pub struct Complete {
+    params: rt::Params,
+}
 
-impl Clone for Complete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Complete {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Complete {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Complete {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `bizproc.task.complete`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "bizproc.task.complete",
+        api: rt::Api::V2,
+        scopes: &["bizproc"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-complete.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `task_id`: `TASK_ID` · `integer`. Number of the task.
     /// - `status`: `STATUS` · `integer | string`
@@ -27,19 +53,43 @@ impl Complete {
         Self { params }
     }
     /// The comment. `COMMENT` · `string` · optional
-    pub fn comment(mut self, comment: impl Into<String>) -> Self { self.params.text("COMMENT", comment); self }
+    pub fn comment(mut self, comment: impl Into<String>) -> Self {
+        self.params.text("COMMENT", comment);
+        self
+    }
     /// Fields and their values. `FIELDS` · `object` · optional
-    pub fn fields(mut self, fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn fields(
+        mut self,
+        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("FIELDS", fields);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `bizproc.task.complete`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("TASK_ID").integer();
+        p.required("STATUS").one_of(Status::rules);
+        p.optional("COMMENT").string();
+        p.optional("FIELDS").map();
+    }
 }
 
 impl rt::Request for Complete {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `bizproc.task.complete`.
@@ -53,22 +103,31 @@ pub enum Status {
 
 impl Default for Status {
     #[inline]
-    fn default() -> Self { Self::Integer(Default::default()) }
+    fn default() -> Self {
+        Self::Integer(Default::default())
+    }
+}
+
+impl Status {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().integer();
+        p.option().string();
+    }
 }
 
 impl rt::Wire for Status {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Integer(value),
-            rt::Either::Right(value) => Self::String(value),
-        })
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Integer(value),
+                rt::Either::Right(value) => Self::String(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -80,58 +139,116 @@ impl rt::Wire for Status {
 
 impl From<i64> for Status {
     #[inline]
-    fn from(value: i64) -> Self { Self::Integer(value) }
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
 }
 
 impl From<String> for Status {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for Status {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
-/// The errors that `bizproc.task.complete` is documented to answer.
+/// A documented error of `bizproc.task.complete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_TASK_VALIDATION` · message “empty `TASK_ID`” · HTTP 400
+    /// `ERROR_TASK_VALIDATION` · message `empty TASK_ID` · HTTP 400
     EmptyTaskId,
-    /// `ERROR_TASK_VALIDATION` · message “incorrect STATUS” · HTTP 400
+    /// `ERROR_TASK_VALIDATION` · message `incorrect STATUS` · HTTP 400
     IncorrectStatus,
-    /// `ERROR_TASK_NOT_FOUND` · message “Task not found” · HTTP 400
+    /// `ERROR_TASK_NOT_FOUND` · message `Task not found` · HTTP 400
     ErrorTaskNotFound,
-    /// `ERROR_TASK_COMPLETED` · message “Task already completed” · HTTP 400
+    /// `ERROR_TASK_COMPLETED` · message `Task already completed` · HTTP 400
     ErrorTaskCompleted,
-    /// `ERROR_TASK_TYPE` · message “Incorrect task type” · HTTP 400
+    /// `ERROR_TASK_TYPE` · message `Incorrect task type` · HTTP 400
     ErrorTaskType,
-    /// `ERROR_TASK_EXECUTION` · message “error text from the task” · HTTP 400
+    /// `ERROR_TASK_EXECUTION` · message `error text from the task` · HTTP 400
     ErrorTaskExecution,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::EmptyTaskId, Self::IncorrectStatus, Self::ErrorTaskNotFound, Self::ErrorTaskCompleted, Self::ErrorTaskType, Self::ErrorTaskExecution];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::EmptyTaskId,
+            "ERROR_TASK_VALIDATION",
+            Some("empty TASK_ID"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IncorrectStatus,
+            "ERROR_TASK_VALIDATION",
+            Some("incorrect STATUS"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorTaskNotFound,
+            "ERROR_TASK_NOT_FOUND",
+            Some("Task not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorTaskCompleted,
+            "ERROR_TASK_COMPLETED",
+            Some("Task already completed"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorTaskType,
+            "ERROR_TASK_TYPE",
+            Some("Incorrect task type"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorTaskExecution,
+            "ERROR_TASK_EXECUTION",
+            Some("error text from the task"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `bizproc.task.complete`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "bizproc.task.complete", api: rt::Api::V2, scopes: &["bizproc"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-complete.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["TASK_ID",true,"integer"],
-        ["STATUS",true,{"oneOf":["integer","string"]}],
-        ["COMMENT",false,"string"],
-        ["FIELDS",false,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_TASK_VALIDATION","empty TASK_ID",400,[],null],
-        ["ERROR_TASK_VALIDATION","incorrect STATUS",400,[],null],
-        ["ERROR_TASK_NOT_FOUND","Task not found",400,[],null],
-        ["ERROR_TASK_COMPLETED","Task already completed",400,[],null],
-        ["ERROR_TASK_TYPE","Incorrect task type",400,[],null],
-        ["ERROR_TASK_EXECUTION","error text from the task",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Delegates a workflow task.
 ///
-/// Method `bizproc.task.delegate` · scope `bizproc` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-delegate.html)
+/// Method `bizproc.task.delegate` · scope `bizproc` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-delegate.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Delegate { params: rt::Params }
+pub struct Delegate {
+    params: rt::Params,
+}
 
-impl Clone for Delegate { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Delegate {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Delegate {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Delegate {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `bizproc.task.delegate`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "bizproc.task.delegate",
+        api: rt::Api::V2,
+        scopes: &["bizproc"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-delegate.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `task_ids`: `TASK_IDS` · `integer[]`. Numbers of the tasks.
     /// - `from_user_id`: `FROM_USER_ID` · `integer`
     /// - `to_user_id`: `TO_USER_ID` · `integer`
-    pub fn new(task_ids: impl IntoIterator<Item = impl Into<i64>>, from_user_id: impl Into<i64>, to_user_id: impl Into<i64>) -> Self {
+    pub fn new(
+        task_ids: impl IntoIterator<Item = impl Into<i64>>,
+        from_user_id: impl Into<i64>,
+        to_user_id: impl Into<i64>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.list::<i64>("TASK_IDS", task_ids);
         params.int("FROM_USER_ID", from_user_id);
@@ -29,52 +59,123 @@ impl Delegate {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `bizproc.task.delegate`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("TASK_IDS").list().integer();
+        p.required("FROM_USER_ID").integer();
+        p.required("TO_USER_ID").integer();
+    }
 }
 
 impl rt::Request for Delegate {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `bizproc.task.delegate` is documented to answer.
+/// A documented error of `bizproc.task.delegate`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_TASK_VALIDATION` · message “Invalid `TASK_IDS`” · HTTP 400
+    /// `ERROR_TASK_VALIDATION` · message `Invalid TASK_IDS` · HTTP 400
     ErrorTaskValidation,
-    /// `ERROR_INVALID_USER_ID` · message “Invalid `FROM_USER_ID`” · HTTP 400
+    /// `ERROR_INVALID_USER_ID` · message `Invalid FROM_USER_ID` · HTTP 400
     InvalidFromUserId,
-    /// `ERROR_INVALID_USER_ID` · message “Invalid `TO_USER_ID`” · HTTP 400
+    /// `ERROR_INVALID_USER_ID` · message `Invalid TO_USER_ID` · HTTP 400
     InvalidToUserId,
-    /// `ERROR_DELEGATION_NOT_ALLOWED` · message “User is not responsible for the task” · HTTP 400
+    /// `ERROR_DELEGATION_NOT_ALLOWED` · message `User is not responsible for the task` · HTTP 400
     UserIsNotResponsibleForTheTask,
-    /// `ERROR_DELEGATION_NOT_ALLOWED` · message “Task delegation is only available for intranet users” · HTTP 400
+    /// `ERROR_DELEGATION_NOT_ALLOWED` · message `Task delegation is only available for intranet users` ·
+    /// HTTP 400
     TaskDelegationIsOnlyAvailableForIntranetUsers,
-    /// `ERROR_DELEGATION_NOT_ALLOWED` · message “List of errors separated by ;” · HTTP 400
+    /// `ERROR_DELEGATION_NOT_ALLOWED` · message `List of errors separated by ;` · HTTP 400
     ListOfErrorsSeparatedBy,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorTaskValidation, Self::InvalidFromUserId, Self::InvalidToUserId, Self::UserIsNotResponsibleForTheTask, Self::TaskDelegationIsOnlyAvailableForIntranetUsers, Self::ListOfErrorsSeparatedBy];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorTaskValidation,
+            "ERROR_TASK_VALIDATION",
+            Some("Invalid TASK_IDS"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidFromUserId,
+            "ERROR_INVALID_USER_ID",
+            Some("Invalid FROM_USER_ID"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidToUserId,
+            "ERROR_INVALID_USER_ID",
+            Some("Invalid TO_USER_ID"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UserIsNotResponsibleForTheTask,
+            "ERROR_DELEGATION_NOT_ALLOWED",
+            Some("User is not responsible for the task"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TaskDelegationIsOnlyAvailableForIntranetUsers,
+            "ERROR_DELEGATION_NOT_ALLOWED",
+            Some("Task delegation is only available for intranet users"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ListOfErrorsSeparatedBy,
+            "ERROR_DELEGATION_NOT_ALLOWED",
+            Some("List of errors separated by ;"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `bizproc.task.delegate`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "bizproc.task.delegate", api: rt::Api::V2, scopes: &["bizproc"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-delegate.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["TASK_IDS",true,{"list":"integer"}],
-        ["FROM_USER_ID",true,"integer"],
-        ["TO_USER_ID",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_TASK_VALIDATION","Invalid TASK_IDS",400,[],null],
-        ["ERROR_INVALID_USER_ID","Invalid FROM_USER_ID",400,[],null],
-        ["ERROR_INVALID_USER_ID","Invalid TO_USER_ID",400,[],null],
-        ["ERROR_DELEGATION_NOT_ALLOWED","User is not responsible for the task",400,[],null],
-        ["ERROR_DELEGATION_NOT_ALLOWED","Task delegation is only available for intranet users",400,[],null],
-        ["ERROR_DELEGATION_NOT_ALLOWED","List of errors separated by ;",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,48 +4,160 @@ use bitrix24_runtime as rt;
 
 /// Lists workflow tasks, page by page.
 ///
-/// Method `bizproc.task.list` · scope `bizproc` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
-#[derive(Default)]
+/// Method `bizproc.task.list` · scope `bizproc` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `bizproc.task.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "bizproc.task.list",
+        api: rt::Api::V2,
+        scopes: &["bizproc"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "",
+            id: Some("ID"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Which fields to answer. `SELECT` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<Select>>,
+    ) -> Self {
         self.params.list::<rt::EnumCodec<Select>>("SELECT", select);
         self
     }
-    /// Which entries to answer. `FILTER` · `object` · optional · operators `=`, `!`, `!=`, `<`, `<=`, `>`, `>=`
-    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("FILTER", filter); self }
-    /// What to sort by. `ORDER` · `map<string>` · optional Keys: `ID`, `WORKFLOW_ID`, `DOCUMENT_NAME`, `DESCRIPTION`, `NAME`, `MODIFIED`, `WORKFLOW_STARTED`, `WORKFLOW_STARTED_BY`, `OVERDUE_DATE`, `WORKFLOW_TEMPLATE_ID`, `WORKFLOW_TEMPLATE_NAME`, `WORKFLOW_STATE`, `STATUS`, `USER_ID`, `USER_STATUS`, `MODULE_ID`, `ENTITY`, `DOCUMENT_ID`, `ACTIVITY`, `ACTIVITY_NAME`, `PARAMETERS`, `DOCUMENT_URL`.
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+    /// Which entries to answer. `FILTER` · `object` · optional · operators `=`, `!`, `!=`, `<`, `<=`, `>`,
+    /// `>=`
+    #[inline]
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.params.set::<Filter>("FILTER", filter);
+        self
+    }
+    /// What to sort by. `ORDER` · `map<string>` · optional Keys: `ID`, `WORKFLOW_ID`, `DOCUMENT_NAME`,
+    /// `DESCRIPTION`, `NAME`, `MODIFIED`, `WORKFLOW_STARTED`, `WORKFLOW_STARTED_BY`, `OVERDUE_DATE`,
+    /// `WORKFLOW_TEMPLATE_ID`, `WORKFLOW_TEMPLATE_NAME`, `WORKFLOW_STATE`, `STATUS`, `USER_ID`,
+    /// `USER_STATUS`, `MODULE_ID`, `ENTITY`, `DOCUMENT_ID`, `ACTIVITY`, `ACTIVITY_NAME`, `PARAMETERS`,
+    /// `DOCUMENT_URL`.
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
         self.params.map::<String>("ORDER", order);
         self
     }
     /// How many entries to leave out before the first one of the answer. `START` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("START", start); self }
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("START", start);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `bizproc.task.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("SELECT")
+            .list()
+            .string()
+            .values(
+                &[
+                    "ID",
+                    "WORKFLOW_ID",
+                    "DOCUMENT_NAME",
+                    "DESCRIPTION",
+                    "NAME",
+                    "MODIFIED",
+                    "WORKFLOW_STARTED",
+                    "WORKFLOW_STARTED_BY",
+                    "OVERDUE_DATE",
+                    "WORKFLOW_TEMPLATE_ID",
+                    "WORKFLOW_TEMPLATE_NAME",
+                    "WORKFLOW_STATE",
+                    "STATUS",
+                    "USER_ID",
+                    "USER_STATUS",
+                    "MODULE_ID",
+                    "ENTITY",
+                    "DOCUMENT_ID",
+                    "ACTIVITY",
+                    "ACTIVITY_NAME",
+                    "PARAMETERS",
+                    "DOCUMENT_URL",
+                ],
+            );
+        p.optional("FILTER")
+            .object(Filter::rules)
+            .operators(&["=", "!", "!=", "<", "<=", ">", ">="]);
+        p.optional("ORDER").map().string();
+        p.optional("START").integer();
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for List {
     type Item = Response;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = Response;
 
 /// Which fields to answer.
 ///
@@ -102,27 +214,83 @@ pub enum Select {
 }
 
 impl std::fmt::Debug for Select {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Select { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Select {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Select {}
-impl std::hash::Hash for Select { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Select {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Select {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Select {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Select {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Select {
-    const VALUES: &'static [(&'static str, Self)] = &[("ID", Self::Id), ("WORKFLOW_ID", Self::WorkflowId), ("DOCUMENT_NAME", Self::DocumentName), ("DESCRIPTION", Self::Description), ("NAME", Self::Name), ("MODIFIED", Self::Modified), ("WORKFLOW_STARTED", Self::WorkflowStarted), ("WORKFLOW_STARTED_BY", Self::WorkflowStartedBy), ("OVERDUE_DATE", Self::OverdueDate), ("WORKFLOW_TEMPLATE_ID", Self::WorkflowTemplateId), ("WORKFLOW_TEMPLATE_NAME", Self::WorkflowTemplateName), ("WORKFLOW_STATE", Self::WorkflowState), ("STATUS", Self::Status), ("USER_ID", Self::UserId), ("USER_STATUS", Self::UserStatus), ("MODULE_ID", Self::ModuleId), ("ENTITY", Self::Entity), ("DOCUMENT_ID", Self::DocumentId), ("ACTIVITY", Self::Activity), ("ACTIVITY_NAME", Self::ActivityName), ("PARAMETERS", Self::Parameters), ("DOCUMENT_URL", Self::DocumentUrl)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("ID", Self::Id),
+        ("WORKFLOW_ID", Self::WorkflowId),
+        ("DOCUMENT_NAME", Self::DocumentName),
+        ("DESCRIPTION", Self::Description),
+        ("NAME", Self::Name),
+        ("MODIFIED", Self::Modified),
+        ("WORKFLOW_STARTED", Self::WorkflowStarted),
+        ("WORKFLOW_STARTED_BY", Self::WorkflowStartedBy),
+        ("OVERDUE_DATE", Self::OverdueDate),
+        ("WORKFLOW_TEMPLATE_ID", Self::WorkflowTemplateId),
+        ("WORKFLOW_TEMPLATE_NAME", Self::WorkflowTemplateName),
+        ("WORKFLOW_STATE", Self::WorkflowState),
+        ("STATUS", Self::Status),
+        ("USER_ID", Self::UserId),
+        ("USER_STATUS", Self::UserStatus),
+        ("MODULE_ID", Self::ModuleId),
+        ("ENTITY", Self::Entity),
+        ("DOCUMENT_ID", Self::DocumentId),
+        ("ACTIVITY", Self::Activity),
+        ("ACTIVITY_NAME", Self::ActivityName),
+        ("PARAMETERS", Self::Parameters),
+        ("DOCUMENT_URL", Self::DocumentUrl),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Which entries to answer.
@@ -175,107 +343,256 @@ pub struct Filter {
     pub parameters: Option<FilterParameters>,
     /// `DOCUMENT_URL` · `string` · optional
     pub document_url: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Filter {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `WORKFLOW_ID`.
-    pub fn workflow_id(mut self, workflow_id: impl Into<String>) -> Self { self.workflow_id = Some(workflow_id.into()); self }
+    pub fn workflow_id(mut self, workflow_id: impl Into<String>) -> Self {
+        self.workflow_id = Some(workflow_id.into());
+        self
+    }
     /// Sets the field `DOCUMENT_NAME`.
-    pub fn document_name(mut self, document_name: impl Into<String>) -> Self { self.document_name = Some(document_name.into()); self }
+    pub fn document_name(mut self, document_name: impl Into<String>) -> Self {
+        self.document_name = Some(document_name.into());
+        self
+    }
     /// Sets the field `DESCRIPTION`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `MODIFIED`.
-    pub fn modified(mut self, modified: impl Into<rt::DateTime>) -> Self { self.modified = Some(modified.into()); self }
+    pub fn modified(mut self, modified: impl Into<rt::DateTime>) -> Self {
+        self.modified = Some(modified.into());
+        self
+    }
     /// Sets the field `WORKFLOW_STARTED`.
-    pub fn workflow_started(mut self, workflow_started: impl Into<rt::DateTime>) -> Self {
+    pub fn workflow_started(
+        mut self,
+        workflow_started: impl Into<rt::DateTime>,
+    ) -> Self {
         self.workflow_started = Some(workflow_started.into());
         self
     }
     /// Sets the field `WORKFLOW_STARTED_BY`.
-    pub fn workflow_started_by(mut self, workflow_started_by: impl Into<rt::Id>) -> Self {
+    pub fn workflow_started_by(
+        mut self,
+        workflow_started_by: impl Into<rt::Id>,
+    ) -> Self {
         self.workflow_started_by = Some(workflow_started_by.into());
         self
     }
     /// Sets the field `OVERDUE_DATE`.
-    pub fn overdue_date(mut self, overdue_date: impl Into<rt::DateTime>) -> Self { self.overdue_date = Some(overdue_date.into()); self }
+    pub fn overdue_date(mut self, overdue_date: impl Into<rt::DateTime>) -> Self {
+        self.overdue_date = Some(overdue_date.into());
+        self
+    }
     /// Sets the field `WORKFLOW_TEMPLATE_ID`.
     pub fn workflow_template_id(mut self, workflow_template_id: impl Into<i64>) -> Self {
         self.workflow_template_id = Some(workflow_template_id.into());
         self
     }
     /// Sets the field `WORKFLOW_TEMPLATE_NAME`.
-    pub fn workflow_template_name(mut self, workflow_template_name: impl Into<String>) -> Self {
+    pub fn workflow_template_name(
+        mut self,
+        workflow_template_name: impl Into<String>,
+    ) -> Self {
         self.workflow_template_name = Some(workflow_template_name.into());
         self
     }
     /// Sets the field `WORKFLOW_STATE`.
-    pub fn workflow_state(mut self, workflow_state: impl Into<String>) -> Self { self.workflow_state = Some(workflow_state.into()); self }
+    pub fn workflow_state(mut self, workflow_state: impl Into<String>) -> Self {
+        self.workflow_state = Some(workflow_state.into());
+        self
+    }
     /// Sets the field `STATUS`.
-    pub fn status(mut self, status: impl Into<FilterStatus>) -> Self { self.status = Some(status.into()); self }
+    pub fn status(mut self, status: impl Into<FilterStatus>) -> Self {
+        self.status = Some(status.into());
+        self
+    }
     /// Sets the field `USER_ID`.
-    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self { self.user_id = Some(user_id.into()); self }
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.user_id = Some(user_id.into());
+        self
+    }
     /// Sets the field `USER_STATUS`.
-    pub fn user_status(mut self, user_status: impl Into<FilterUserStatus>) -> Self { self.user_status = Some(user_status.into()); self }
+    pub fn user_status(mut self, user_status: impl Into<FilterUserStatus>) -> Self {
+        self.user_status = Some(user_status.into());
+        self
+    }
     /// Sets the field `MODULE_ID`.
-    pub fn module_id(mut self, module_id: impl Into<String>) -> Self { self.module_id = Some(module_id.into()); self }
+    pub fn module_id(mut self, module_id: impl Into<String>) -> Self {
+        self.module_id = Some(module_id.into());
+        self
+    }
     /// Sets the field `ENTITY`.
-    pub fn entity(mut self, entity: impl Into<String>) -> Self { self.entity = Some(entity.into()); self }
+    pub fn entity(mut self, entity: impl Into<String>) -> Self {
+        self.entity = Some(entity.into());
+        self
+    }
     /// Sets the field `DOCUMENT_ID`.
-    pub fn document_id(mut self, document_id: impl Into<i64>) -> Self { self.document_id = Some(document_id.into()); self }
+    pub fn document_id(mut self, document_id: impl Into<i64>) -> Self {
+        self.document_id = Some(document_id.into());
+        self
+    }
     /// Sets the field `ACTIVITY`.
-    pub fn activity(mut self, activity: impl Into<FilterActivity>) -> Self { self.activity = Some(activity.into()); self }
+    pub fn activity(mut self, activity: impl Into<FilterActivity>) -> Self {
+        self.activity = Some(activity.into());
+        self
+    }
     /// Sets the field `ACTIVITY_NAME`.
-    pub fn activity_name(mut self, activity_name: impl Into<String>) -> Self { self.activity_name = Some(activity_name.into()); self }
+    pub fn activity_name(mut self, activity_name: impl Into<String>) -> Self {
+        self.activity_name = Some(activity_name.into());
+        self
+    }
     /// Sets the field `PARAMETERS`.
-    #[inline] pub fn parameters(mut self, parameters: FilterParameters) -> Self { self.parameters = Some(parameters); self }
+    #[inline]
+    pub fn parameters(mut self, parameters: FilterParameters) -> Self {
+        self.parameters = Some(parameters);
+        self
+    }
     /// Sets the field `DOCUMENT_URL`.
-    pub fn document_url(mut self, document_url: impl Into<String>) -> Self { self.document_url = Some(document_url.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn document_url(mut self, document_url: impl Into<String>) -> Self {
+        self.document_url = Some(document_url.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("WORKFLOW_ID").string();
+        p.optional("DOCUMENT_NAME").string();
+        p.optional("DESCRIPTION").string();
+        p.optional("NAME").string();
+        p.optional("MODIFIED").date_time();
+        p.optional("WORKFLOW_STARTED").date_time();
+        p.optional("WORKFLOW_STARTED_BY").id();
+        p.optional("OVERDUE_DATE").date_time();
+        p.optional("WORKFLOW_TEMPLATE_ID").integer();
+        p.optional("WORKFLOW_TEMPLATE_NAME").string();
+        p.optional("WORKFLOW_STATE").string();
+        p.optional("STATUS").integer().values(&["0", "1", "2", "3", "4"]);
+        p.optional("USER_ID").id();
+        p.optional("USER_STATUS").integer().values(&["0", "1", "2", "3"]);
+        p.optional("MODULE_ID").string();
+        p.optional("ENTITY").string();
+        p.optional("DOCUMENT_ID").integer();
+        p.optional("ACTIVITY")
+            .string()
+            .values(
+                &[
+                    "ApproveActivity",
+                    "ReviewActivity",
+                    "RequestInformationActivity",
+                    "RequestInformationOptionalActivity",
+                ],
+            );
+        p.optional("ACTIVITY_NAME").string();
+        p.optional("PARAMETERS").object(FilterParameters::rules);
+        p.optional("DOCUMENT_URL").string();
+    }
 }
 
 impl Default for Filter {
-    #[inline] fn default() -> Self { Self { id: None, workflow_id: None, document_name: None, description: None, name: None, modified: None, workflow_started: None, workflow_started_by: None, overdue_date: None, workflow_template_id: None, workflow_template_name: None, workflow_state: None, status: None, user_id: None, user_status: None, module_id: None, entity: None, document_id: None, activity: None, activity_name: None, parameters: None, document_url: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            workflow_id: None,
+            document_name: None,
+            description: None,
+            name: None,
+            modified: None,
+            workflow_started: None,
+            workflow_started_by: None,
+            overdue_date: None,
+            workflow_template_id: None,
+            workflow_template_name: None,
+            workflow_state: None,
+            status: None,
+            user_id: None,
+            user_status: None,
+            module_id: None,
+            entity: None,
+            document_id: None,
+            activity: None,
+            activity_name: None,
+            parameters: None,
+            document_url: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Filter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Filter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Filter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        workflow_id: cx.text("WORKFLOW_ID", &self.workflow_id),
-        document_name: cx.text("DOCUMENT_NAME", &self.document_name),
-        description: cx.text("DESCRIPTION", &self.description),
-        name: cx.text("NAME", &self.name),
-        modified: cx.date_time("MODIFIED", &self.modified),
-        workflow_started: cx.date_time("WORKFLOW_STARTED", &self.workflow_started),
-        workflow_started_by: cx.id("WORKFLOW_STARTED_BY", &self.workflow_started_by),
-        overdue_date: cx.date_time("OVERDUE_DATE", &self.overdue_date),
-        workflow_template_id: cx.int("WORKFLOW_TEMPLATE_ID", &self.workflow_template_id),
-        workflow_template_name: cx.text("WORKFLOW_TEMPLATE_NAME", &self.workflow_template_name),
-        workflow_state: cx.text("WORKFLOW_STATE", &self.workflow_state),
-        status: cx.field::<rt::EnumCodec<FilterStatus>>("STATUS", &self.status),
-        user_id: cx.id("USER_ID", &self.user_id),
-        user_status: cx.field::<rt::EnumCodec<FilterUserStatus>>("USER_STATUS", &self.user_status),
-        module_id: cx.text("MODULE_ID", &self.module_id),
-        entity: cx.text("ENTITY", &self.entity),
-        document_id: cx.int("DOCUMENT_ID", &self.document_id),
-        activity: cx.field::<rt::EnumCodec<FilterActivity>>("ACTIVITY", &self.activity),
-        activity_name: cx.text("ACTIVITY_NAME", &self.activity_name),
-        parameters: cx.field::<FilterParameters>("PARAMETERS", &self.parameters),
-        document_url: cx.text("DOCUMENT_URL", &self.document_url),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            workflow_id: cx.text("WORKFLOW_ID", &self.workflow_id),
+            document_name: cx.text("DOCUMENT_NAME", &self.document_name),
+            description: cx.text("DESCRIPTION", &self.description),
+            name: cx.text("NAME", &self.name),
+            modified: cx.date_time("MODIFIED", &self.modified),
+            workflow_started: cx.date_time("WORKFLOW_STARTED", &self.workflow_started),
+            workflow_started_by: cx.id("WORKFLOW_STARTED_BY", &self.workflow_started_by),
+            overdue_date: cx.date_time("OVERDUE_DATE", &self.overdue_date),
+            workflow_template_id: cx
+                .int("WORKFLOW_TEMPLATE_ID", &self.workflow_template_id),
+            workflow_template_name: cx
+                .text("WORKFLOW_TEMPLATE_NAME", &self.workflow_template_name),
+            workflow_state: cx.text("WORKFLOW_STATE", &self.workflow_state),
+            status: cx.field::<rt::EnumCodec<FilterStatus>>("STATUS", &self.status),
+            user_id: cx.id("USER_ID", &self.user_id),
+            user_status: cx
+                .field::<
+                    rt::EnumCodec<FilterUserStatus>,
+                >("USER_STATUS", &self.user_status),
+            module_id: cx.text("MODULE_ID", &self.module_id),
+            entity: cx.text("ENTITY", &self.entity),
+            document_id: cx.int("DOCUMENT_ID", &self.document_id),
+            activity: cx
+                .field::<rt::EnumCodec<FilterActivity>>("ACTIVITY", &self.activity),
+            activity_name: cx.text("ACTIVITY_NAME", &self.activity_name),
+            parameters: cx.field::<FilterParameters>("PARAMETERS", &self.parameters),
+            document_url: cx.text("DOCUMENT_URL", &self.document_url),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Status.
@@ -299,31 +616,74 @@ pub enum FilterStatus {
 }
 
 impl std::fmt::Debug for FilterStatus {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FilterStatus { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FilterStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FilterStatus {}
-impl std::hash::Hash for FilterStatus { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FilterStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FilterStatus {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FilterStatus {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FilterStatus {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
+
 impl From<i64> for FilterStatus {
-    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::from(value.to_string().as_str())
+    }
 }
 
 impl rt::Enum for FilterStatus {
     const NUMERIC: bool = true;
-    const VALUES: &'static [(&'static str, Self)] = &[("0", Self::_0), ("1", Self::_1), ("2", Self::_2), ("3", Self::_3), ("4", Self::_4)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("0", Self::_0),
+        ("1", Self::_1),
+        ("2", Self::_2),
+        ("3", Self::_3),
+        ("4", Self::_4),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `bizproc.task.list`.
@@ -343,31 +703,73 @@ pub enum FilterUserStatus {
 }
 
 impl std::fmt::Debug for FilterUserStatus {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FilterUserStatus { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FilterUserStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FilterUserStatus {}
-impl std::hash::Hash for FilterUserStatus { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FilterUserStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FilterUserStatus {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FilterUserStatus {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FilterUserStatus {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
+
 impl From<i64> for FilterUserStatus {
-    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::from(value.to_string().as_str())
+    }
 }
 
 impl rt::Enum for FilterUserStatus {
     const NUMERIC: bool = true;
-    const VALUES: &'static [(&'static str, Self)] = &[("0", Self::_0), ("1", Self::_1), ("2", Self::_2), ("3", Self::_3)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("0", Self::_0),
+        ("1", Self::_1),
+        ("2", Self::_2),
+        ("3", Self::_3),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `bizproc.task.list`.
@@ -387,27 +789,65 @@ pub enum FilterActivity {
 }
 
 impl std::fmt::Debug for FilterActivity {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FilterActivity { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FilterActivity {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FilterActivity {}
-impl std::hash::Hash for FilterActivity { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FilterActivity {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FilterActivity {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FilterActivity {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FilterActivity {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FilterActivity {
-    const VALUES: &'static [(&'static str, Self)] = &[("ApproveActivity", Self::ApproveActivity), ("ReviewActivity", Self::ReviewActivity), ("RequestInformationActivity", Self::RequestInformationActivity), ("RequestInformationOptionalActivity", Self::RequestInformationOptionalActivity)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("ApproveActivity", Self::ApproveActivity),
+        ("ReviewActivity", Self::ReviewActivity),
+        ("RequestInformationActivity", Self::RequestInformationActivity),
+        ("RequestInformationOptionalActivity", Self::RequestInformationOptionalActivity),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `bizproc.task.list`.
@@ -428,56 +868,121 @@ pub struct FilterParameters {
     pub status_no_label: Option<String>,
     /// Fields. `Fields` · `object[]` · optional
     pub fields: Option<Vec<FilterParametersFields>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FilterParameters {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `CommentLabel`.
-    pub fn comment_label(mut self, comment_label: impl Into<String>) -> Self { self.comment_label = Some(comment_label.into()); self }
+    pub fn comment_label(mut self, comment_label: impl Into<String>) -> Self {
+        self.comment_label = Some(comment_label.into());
+        self
+    }
     /// Sets the field `CommentRequired`.
-    pub fn comment_required(mut self, comment_required: impl Into<FilterParametersCommentRequired>) -> Self {
+    pub fn comment_required(
+        mut self,
+        comment_required: impl Into<FilterParametersCommentRequired>,
+    ) -> Self {
         self.comment_required = Some(comment_required.into());
         self
     }
     /// Sets the field `ShowComment`.
-    #[inline] pub fn show_comment(mut self, show_comment: bool) -> Self { self.show_comment = Some(show_comment); self }
+    #[inline]
+    pub fn show_comment(mut self, show_comment: bool) -> Self {
+        self.show_comment = Some(show_comment);
+        self
+    }
     /// Sets the field `StatusOkLabel`.
-    pub fn status_ok_label(mut self, status_ok_label: impl Into<String>) -> Self { self.status_ok_label = Some(status_ok_label.into()); self }
+    pub fn status_ok_label(mut self, status_ok_label: impl Into<String>) -> Self {
+        self.status_ok_label = Some(status_ok_label.into());
+        self
+    }
     /// Sets the field `StatusYesLabel`.
-    pub fn status_yes_label(mut self, status_yes_label: impl Into<String>) -> Self { self.status_yes_label = Some(status_yes_label.into()); self }
+    pub fn status_yes_label(mut self, status_yes_label: impl Into<String>) -> Self {
+        self.status_yes_label = Some(status_yes_label.into());
+        self
+    }
     /// Sets the field `StatusNoLabel`.
-    pub fn status_no_label(mut self, status_no_label: impl Into<String>) -> Self { self.status_no_label = Some(status_no_label.into()); self }
+    pub fn status_no_label(mut self, status_no_label: impl Into<String>) -> Self {
+        self.status_no_label = Some(status_no_label.into());
+        self
+    }
     /// Sets the field `Fields`.
-    pub fn fields(mut self, fields: impl IntoIterator<Item = impl Into<FilterParametersFields>>) -> Self {
+    pub fn fields(
+        mut self,
+        fields: impl IntoIterator<Item = impl Into<FilterParametersFields>>,
+    ) -> Self {
         self.fields = Some(rt::list(fields));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("CommentLabel").string();
+        p.optional("CommentRequired").string().values(&["N", "Y", "YA", "YR"]);
+        p.optional("ShowComment").boolean();
+        p.optional("StatusOkLabel").string();
+        p.optional("StatusYesLabel").string();
+        p.optional("StatusNoLabel").string();
+        p.optional("Fields").list().object(FilterParametersFields::rules);
+    }
 }
 
 impl Default for FilterParameters {
-    #[inline] fn default() -> Self { Self { comment_label: None, comment_required: None, show_comment: None, status_ok_label: None, status_yes_label: None, status_no_label: None, fields: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            comment_label: None,
+            comment_required: None,
+            show_comment: None,
+            status_ok_label: None,
+            status_yes_label: None,
+            status_no_label: None,
+            fields: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FilterParameters { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FilterParameters {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FilterParameters {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FilterParameters {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        comment_label: cx.text("CommentLabel", &self.comment_label),
-        comment_required: cx.field::<rt::EnumCodec<FilterParametersCommentRequired>>("CommentRequired", &self.comment_required),
-        show_comment: cx.yes_no("ShowComment", &self.show_comment),
-        status_ok_label: cx.text("StatusOkLabel", &self.status_ok_label),
-        status_yes_label: cx.text("StatusYesLabel", &self.status_yes_label),
-        status_no_label: cx.text("StatusNoLabel", &self.status_no_label),
-        fields: cx.field::<Vec<FilterParametersFields>>("Fields", &self.fields),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            comment_label: cx.text("CommentLabel", &self.comment_label),
+            comment_required: cx
+                .field::<
+                    rt::EnumCodec<FilterParametersCommentRequired>,
+                >("CommentRequired", &self.comment_required),
+            show_comment: cx.yes_no("ShowComment", &self.show_comment),
+            status_ok_label: cx.text("StatusOkLabel", &self.status_ok_label),
+            status_yes_label: cx.text("StatusYesLabel", &self.status_yes_label),
+            status_no_label: cx.text("StatusNoLabel", &self.status_no_label),
+            fields: cx.field::<Vec<FilterParametersFields>>("Fields", &self.fields),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `bizproc.task.list`.
@@ -497,27 +1002,65 @@ pub enum FilterParametersCommentRequired {
 }
 
 impl std::fmt::Debug for FilterParametersCommentRequired {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FilterParametersCommentRequired { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FilterParametersCommentRequired {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FilterParametersCommentRequired {}
-impl std::hash::Hash for FilterParametersCommentRequired { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FilterParametersCommentRequired {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FilterParametersCommentRequired {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FilterParametersCommentRequired {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FilterParametersCommentRequired {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FilterParametersCommentRequired {
-    const VALUES: &'static [(&'static str, Self)] = &[("N", Self::N), ("Y", Self::Y), ("YA", Self::Ya), ("YR", Self::Yr)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("N", Self::N),
+        ("Y", Self::Y),
+        ("YA", Self::Ya),
+        ("YR", Self::Yr),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Fields.
@@ -544,65 +1087,156 @@ pub struct FilterParametersFields {
     pub settings: Option<rt::Map<rt::Value>>,
     /// `Default` · anything · optional
     pub default_: Option<rt::Value>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FilterParametersFields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `Id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `Type`.
-    pub fn type_(mut self, type_: impl Into<FilterParametersFieldsType>) -> Self { self.type_ = Some(type_.into()); self }
+    pub fn type_(mut self, type_: impl Into<FilterParametersFieldsType>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
     /// Sets the field `Name`.
-    pub fn name(mut self, name: impl Into<FilterParametersFieldsName>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<FilterParametersFieldsName>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `Description`.
-    pub fn description(mut self, description: impl Into<FilterParametersFieldsDescription>) -> Self {
+    pub fn description(
+        mut self,
+        description: impl Into<FilterParametersFieldsDescription>,
+    ) -> Self {
         self.description = Some(description.into());
         self
     }
     /// Sets the field `Multiple`.
-    #[inline] pub fn multiple(mut self, multiple: bool) -> Self { self.multiple = Some(multiple); self }
+    #[inline]
+    pub fn multiple(mut self, multiple: bool) -> Self {
+        self.multiple = Some(multiple);
+        self
+    }
     /// Sets the field `Required`.
-    #[inline] pub fn required(mut self, required: bool) -> Self { self.required = Some(required); self }
+    #[inline]
+    pub fn required(mut self, required: bool) -> Self {
+        self.required = Some(required);
+        self
+    }
     /// Sets the field `Options`.
-    pub fn options(mut self, options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn options(
+        mut self,
+        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.options = Some(rt::map(options));
         self
     }
     /// Sets the field `Settings`.
-    pub fn settings(mut self, settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn settings(
+        mut self,
+        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.settings = Some(rt::map(settings));
         self
     }
     /// Sets the field `Default`.
-    pub fn default_(mut self, default_: impl Into<rt::Value>) -> Self { self.default_ = Some(default_.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn default_(mut self, default_: impl Into<rt::Value>) -> Self {
+        self.default_ = Some(default_.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("Id").string();
+        p.optional("Type")
+            .string()
+            .values(
+                &[
+                    "bool",
+                    "date",
+                    "datetime",
+                    "double",
+                    "int",
+                    "select",
+                    "string",
+                    "text",
+                    "user",
+                ],
+            );
+        p.optional("Name").one_of(FilterParametersFieldsName::rules);
+        p.optional("Description").one_of(FilterParametersFieldsDescription::rules);
+        p.optional("Multiple").boolean();
+        p.optional("Required").boolean();
+        p.optional("Options").map();
+        p.optional("Settings").map();
+        p.optional("Default").any();
+    }
 }
 
 impl Default for FilterParametersFields {
-    #[inline] fn default() -> Self { Self { id: None, type_: None, name: None, description: None, multiple: None, required: None, options: None, settings: None, default_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            type_: None,
+            name: None,
+            description: None,
+            multiple: None,
+            required: None,
+            options: None,
+            settings: None,
+            default_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FilterParametersFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FilterParametersFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FilterParametersFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FilterParametersFields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("Id", &self.id),
-        type_: cx.field::<rt::EnumCodec<FilterParametersFieldsType>>("Type", &self.type_),
-        name: cx.field::<FilterParametersFieldsName>("Name", &self.name),
-        description: cx.field::<FilterParametersFieldsDescription>("Description", &self.description),
-        multiple: cx.yes_no("Multiple", &self.multiple),
-        required: cx.yes_no("Required", &self.required),
-        options: cx.field::<rt::Dict<rt::Any>>("Options", &self.options),
-        settings: cx.field::<rt::Dict<rt::Any>>("Settings", &self.settings),
-        default_: cx.any("Default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("Id", &self.id),
+            type_: cx
+                .field::<rt::EnumCodec<FilterParametersFieldsType>>("Type", &self.type_),
+            name: cx.field::<FilterParametersFieldsName>("Name", &self.name),
+            description: cx
+                .field::<
+                    FilterParametersFieldsDescription,
+                >("Description", &self.description),
+            multiple: cx.yes_no("Multiple", &self.multiple),
+            required: cx.yes_no("Required", &self.required),
+            options: cx.field::<rt::Dict<rt::Any>>("Options", &self.options),
+            settings: cx.field::<rt::Dict<rt::Any>>("Settings", &self.settings),
+            default_: cx.any("Default", &self.default_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
@@ -634,34 +1268,78 @@ pub enum FilterParametersFieldsType {
 }
 
 impl std::fmt::Debug for FilterParametersFieldsType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FilterParametersFieldsType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FilterParametersFieldsType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FilterParametersFieldsType {}
-impl std::hash::Hash for FilterParametersFieldsType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FilterParametersFieldsType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FilterParametersFieldsType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FilterParametersFieldsType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FilterParametersFieldsType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FilterParametersFieldsType {
-    const VALUES: &'static [(&'static str, Self)] = &[("bool", Self::Bool), ("date", Self::Date), ("datetime", Self::Datetime), ("double", Self::Double), ("int", Self::Int), ("select", Self::Select), ("string", Self::String), ("text", Self::Text), ("user", Self::User)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("bool", Self::Bool),
+        ("date", Self::Date),
+        ("datetime", Self::Datetime),
+        ("double", Self::Double),
+        ("int", Self::Int),
+        ("select", Self::Select),
+        ("string", Self::String),
+        ("text", Self::Text),
+        ("user", Self::User),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Name.
-#[doc(inline)] pub use crate::bizproc::activity::add::Name as FilterParametersFieldsName;
-
+#[doc(inline)]
+pub use crate::bizproc::activity::add::Name as FilterParametersFieldsName;
 /// Description.
-#[doc(inline)] pub use crate::bizproc::activity::add::Name as FilterParametersFieldsDescription;
+#[doc(inline)]
+pub use crate::bizproc::activity::add::Name as FilterParametersFieldsDescription;
 
 /// Part of `bizproc.task.list`.
 #[non_exhaustive]
@@ -710,54 +1388,101 @@ pub struct Response {
     pub parameters: Option<ResponseParameters>,
     /// `DOCUMENT_URL` · `string`
     pub document_url: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, workflow_id: None, document_name: None, description: None, name: None, modified: None, workflow_started: None, workflow_started_by: None, overdue_date: None, workflow_template_id: None, workflow_template_name: None, workflow_state: None, status: None, user_id: None, user_status: None, module_id: None, entity: None, document_id: None, activity: None, activity_name: None, parameters: None, document_url: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            workflow_id: None,
+            document_name: None,
+            description: None,
+            name: None,
+            modified: None,
+            workflow_started: None,
+            workflow_started_by: None,
+            overdue_date: None,
+            workflow_template_id: None,
+            workflow_template_name: None,
+            workflow_state: None,
+            status: None,
+            user_id: None,
+            user_status: None,
+            module_id: None,
+            entity: None,
+            document_id: None,
+            activity: None,
+            activity_name: None,
+            parameters: None,
+            document_url: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        workflow_id: cx.text("WORKFLOW_ID", &self.workflow_id),
-        document_name: cx.text("DOCUMENT_NAME", &self.document_name),
-        description: cx.text("DESCRIPTION", &self.description),
-        name: cx.text("NAME", &self.name),
-        modified: cx.date_time("MODIFIED", &self.modified),
-        workflow_started: cx.date_time("WORKFLOW_STARTED", &self.workflow_started),
-        workflow_started_by: cx.id("WORKFLOW_STARTED_BY", &self.workflow_started_by),
-        overdue_date: cx.date_time("OVERDUE_DATE", &self.overdue_date),
-        workflow_template_id: cx.int("WORKFLOW_TEMPLATE_ID", &self.workflow_template_id),
-        workflow_template_name: cx.text("WORKFLOW_TEMPLATE_NAME", &self.workflow_template_name),
-        workflow_state: cx.text("WORKFLOW_STATE", &self.workflow_state),
-        status: cx.field::<rt::EnumCodec<ResponseStatus>>("STATUS", &self.status),
-        user_id: cx.id("USER_ID", &self.user_id),
-        user_status: cx.field::<rt::EnumCodec<ResponseUserStatus>>("USER_STATUS", &self.user_status),
-        module_id: cx.text("MODULE_ID", &self.module_id),
-        entity: cx.text("ENTITY", &self.entity),
-        document_id: cx.int("DOCUMENT_ID", &self.document_id),
-        activity: cx.field::<rt::EnumCodec<ResponseActivity>>("ACTIVITY", &self.activity),
-        activity_name: cx.text("ACTIVITY_NAME", &self.activity_name),
-        parameters: cx.field::<ResponseParameters>("PARAMETERS", &self.parameters),
-        document_url: cx.text("DOCUMENT_URL", &self.document_url),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            workflow_id: cx.text("WORKFLOW_ID", &self.workflow_id),
+            document_name: cx.text("DOCUMENT_NAME", &self.document_name),
+            description: cx.text("DESCRIPTION", &self.description),
+            name: cx.text("NAME", &self.name),
+            modified: cx.date_time("MODIFIED", &self.modified),
+            workflow_started: cx.date_time("WORKFLOW_STARTED", &self.workflow_started),
+            workflow_started_by: cx.id("WORKFLOW_STARTED_BY", &self.workflow_started_by),
+            overdue_date: cx.date_time("OVERDUE_DATE", &self.overdue_date),
+            workflow_template_id: cx
+                .int("WORKFLOW_TEMPLATE_ID", &self.workflow_template_id),
+            workflow_template_name: cx
+                .text("WORKFLOW_TEMPLATE_NAME", &self.workflow_template_name),
+            workflow_state: cx.text("WORKFLOW_STATE", &self.workflow_state),
+            status: cx.field::<rt::EnumCodec<ResponseStatus>>("STATUS", &self.status),
+            user_id: cx.id("USER_ID", &self.user_id),
+            user_status: cx
+                .field::<
+                    rt::EnumCodec<ResponseUserStatus>,
+                >("USER_STATUS", &self.user_status),
+            module_id: cx.text("MODULE_ID", &self.module_id),
+            entity: cx.text("ENTITY", &self.entity),
+            document_id: cx.int("DOCUMENT_ID", &self.document_id),
+            activity: cx
+                .field::<rt::EnumCodec<ResponseActivity>>("ACTIVITY", &self.activity),
+            activity_name: cx.text("ACTIVITY_NAME", &self.activity_name),
+            parameters: cx.field::<ResponseParameters>("PARAMETERS", &self.parameters),
+            document_url: cx.text("DOCUMENT_URL", &self.document_url),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Status.
-#[doc(inline)] pub use self::FilterStatus as ResponseStatus;
-
+#[doc(inline)]
+pub use self::FilterStatus as ResponseStatus;
 /// Part of `bizproc.task.list`.
-#[doc(inline)] pub use self::FilterUserStatus as ResponseUserStatus;
-
+#[doc(inline)]
+pub use self::FilterUserStatus as ResponseUserStatus;
 /// Part of `bizproc.task.list`.
-#[doc(inline)] pub use self::FilterActivity as ResponseActivity;
+#[doc(inline)]
+pub use self::FilterActivity as ResponseActivity;
 
 /// Part of `bizproc.task.list`.
 #[non_exhaustive]
@@ -776,33 +1501,62 @@ pub struct ResponseParameters {
     pub status_no_label: Option<String>,
     /// Fields. `Fields` · `object[]`
     pub fields: Option<Vec<ResponseParametersFields>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseParameters {
-    #[inline] fn default() -> Self { Self { comment_label: None, comment_required: None, show_comment: None, status_ok_label: None, status_yes_label: None, status_no_label: None, fields: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            comment_label: None,
+            comment_required: None,
+            show_comment: None,
+            status_ok_label: None,
+            status_yes_label: None,
+            status_no_label: None,
+            fields: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseParameters { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseParameters {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseParameters {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseParameters {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        comment_label: cx.text("CommentLabel", &self.comment_label),
-        comment_required: cx.field::<rt::EnumCodec<ResponseParametersCommentRequired>>("CommentRequired", &self.comment_required),
-        show_comment: cx.yes_no("ShowComment", &self.show_comment),
-        status_ok_label: cx.text("StatusOkLabel", &self.status_ok_label),
-        status_yes_label: cx.text("StatusYesLabel", &self.status_yes_label),
-        status_no_label: cx.text("StatusNoLabel", &self.status_no_label),
-        fields: cx.field::<Vec<ResponseParametersFields>>("Fields", &self.fields),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            comment_label: cx.text("CommentLabel", &self.comment_label),
+            comment_required: cx
+                .field::<
+                    rt::EnumCodec<ResponseParametersCommentRequired>,
+                >("CommentRequired", &self.comment_required),
+            show_comment: cx.yes_no("ShowComment", &self.show_comment),
+            status_ok_label: cx.text("StatusOkLabel", &self.status_ok_label),
+            status_yes_label: cx.text("StatusYesLabel", &self.status_yes_label),
+            status_no_label: cx.text("StatusNoLabel", &self.status_no_label),
+            fields: cx.field::<Vec<ResponseParametersFields>>("Fields", &self.fields),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `bizproc.task.list`.
-#[doc(inline)] pub use self::FilterParametersCommentRequired as ResponseParametersCommentRequired;
+#[doc(inline)]
+pub use self::FilterParametersCommentRequired as ResponseParametersCommentRequired;
 
 /// Fields.
 ///
@@ -827,41 +1581,138 @@ pub struct ResponseParametersFields {
     pub settings: Option<rt::Map<rt::Value>>,
     /// `Default` · `string[]`
     pub default_: Option<Vec<String>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseParametersFields {
-    #[inline] fn default() -> Self { Self { id: None, type_: None, name: None, description: None, multiple: None, required: None, options: None, settings: None, default_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            type_: None,
+            name: None,
+            description: None,
+            multiple: None,
+            required: None,
+            options: None,
+            settings: None,
+            default_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseParametersFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseParametersFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseParametersFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseParametersFields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("Id", &self.id),
-        type_: cx.field::<rt::EnumCodec<ResponseParametersFieldsType>>("Type", &self.type_),
-        name: cx.field::<ResponseParametersFieldsName>("Name", &self.name),
-        description: cx.field::<ResponseParametersFieldsDescription>("Description", &self.description),
-        multiple: cx.bool("Multiple", &self.multiple),
-        required: cx.bool("Required", &self.required),
-        options: cx.field::<ResponseParametersFieldsOptions>("Options", &self.options),
-        settings: cx.field::<rt::Dict<rt::Any>>("Settings", &self.settings),
-        default_: cx.field::<Vec<String>>("Default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("Id", &self.id),
+            type_: cx
+                .field::<
+                    rt::EnumCodec<ResponseParametersFieldsType>,
+                >("Type", &self.type_),
+            name: cx.field::<ResponseParametersFieldsName>("Name", &self.name),
+            description: cx
+                .field::<
+                    ResponseParametersFieldsDescription,
+                >("Description", &self.description),
+            multiple: cx.bool("Multiple", &self.multiple),
+            required: cx.bool("Required", &self.required),
+            options: cx
+                .field::<ResponseParametersFieldsOptions>("Options", &self.options),
+            settings: cx.field::<rt::Dict<rt::Any>>("Settings", &self.settings),
+            default_: cx.field::<Vec<String>>("Default", &self.default_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
-#[doc(inline)] pub use self::FilterParametersFieldsType as ResponseParametersFieldsType;
+#[doc(inline)]
+pub use self::FilterParametersFieldsType as ResponseParametersFieldsType;
 
 /// Name.
-#[doc(inline)] pub use crate::bizproc::activity::add::Name as ResponseParametersFieldsName;
+///
+/// Part of `bizproc.task.list`
+#[derive(Clone, Debug)]
+pub enum ResponseParametersFieldsName {
+    /// String.
+    String(String),
+    /// Object.
+    Object(rt::Map<rt::Value>),
+}
+
+impl Default for ResponseParametersFieldsName {
+    #[inline]
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
+}
+
+impl rt::Wire for ResponseParametersFieldsName {
+    type Out = Self;
+    const NAME: &'static str = "one of several types";
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<
+            String,
+            rt::Dict<rt::Any>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::Object(value),
+            },
+        )
+    }
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::String(value) => <String as rt::Wire>::encode(value),
+            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<String> for ResponseParametersFieldsName {
+    #[inline]
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<&str> for ResponseParametersFieldsName {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
+}
+
+impl From<rt::Map<rt::Value>> for ResponseParametersFieldsName {
+    #[inline]
+    fn from(value: rt::Map<rt::Value>) -> Self {
+        Self::Object(value)
+    }
+}
 
 /// Description.
-#[doc(inline)] pub use crate::bizproc::activity::add::Name as ResponseParametersFieldsDescription;
+#[doc(inline)]
+pub use self::ResponseParametersFieldsName as ResponseParametersFieldsDescription;
 
 /// Options.
 ///
@@ -878,58 +1729,104 @@ pub struct ResponseParametersFieldsOptions {
     pub deal: Option<String>,
     /// `SMART_INVOICE` · `string` · seen in an example only
     pub smart_invoice: Option<String>,
-    /// `DYNAMIC_<n>`, and whatever else the object holds.
+    /// `DYNAMIC_<n>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseParametersFieldsOptions {
-    #[inline] fn default() -> Self { Self { lead: None, contact: None, company: None, deal: None, smart_invoice: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            lead: None,
+            contact: None,
+            company: None,
+            deal: None,
+            smart_invoice: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseParametersFieldsOptions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseParametersFieldsOptions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseParametersFieldsOptions {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseParametersFieldsOptions {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("DYNAMIC_", "")];
-
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        lead: cx.text("LEAD", &self.lead),
-        contact: cx.text("CONTACT", &self.contact),
-        company: cx.text("COMPANY", &self.company),
-        deal: cx.text("DEAL", &self.deal),
-        smart_invoice: cx.text("SMART_INVOICE", &self.smart_invoice),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            lead: cx.text("LEAD", &self.lead),
+            contact: cx.text("CONTACT", &self.contact),
+            company: cx.text("COMPANY", &self.company),
+            deal: cx.text("DEAL", &self.deal),
+            smart_invoice: cx.text("SMART_INVOICE", &self.smart_invoice),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `bizproc.task.list` is documented to answer.
+/// A documented error of `bizproc.task.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
     AccessDenied,
-    /// `ERROR_SELECT_VALIDATION_FAILURE` · message “Invalid data in SELECT parameter” · HTTP 400
+    /// `ERROR_SELECT_VALIDATION_FAILURE` · message `Invalid data in SELECT parameter` · HTTP 400
     ErrorSelectValidationFailure,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ErrorSelectValidationFailure];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorSelectValidationFailure,
+            "ERROR_SELECT_VALIDATION_FAILURE",
+            Some("Invalid data in SELECT parameter"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `bizproc.task.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "bizproc.task.list", api: rt::Api::V2, scopes: &["bizproc"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-task/bizproc-task-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("ID") }),
-    params: rt::Fields::new(r#"[
-        ["SELECT",false,{"list":"string"},{"values":["ID","WORKFLOW_ID","DOCUMENT_NAME","DESCRIPTION","NAME","MODIFIED","WORKFLOW_STARTED","WORKFLOW_STARTED_BY","OVERDUE_DATE","WORKFLOW_TEMPLATE_ID","WORKFLOW_TEMPLATE_NAME","WORKFLOW_STATE","STATUS","USER_ID","USER_STATUS","MODULE_ID","ENTITY","DOCUMENT_ID","ACTIVITY","ACTIVITY_NAME","PARAMETERS","DOCUMENT_URL"]}],
-        ["FILTER",false,{"object":[["ID",false,"integer"],["WORKFLOW_ID",false,"string"],["DOCUMENT_NAME",false,"string"],["DESCRIPTION",false,"string"],["NAME",false,"string"],["MODIFIED",false,"datetime"],["WORKFLOW_STARTED",false,"datetime"],["WORKFLOW_STARTED_BY",false,"id"],["OVERDUE_DATE",false,"datetime"],["WORKFLOW_TEMPLATE_ID",false,"integer"],["WORKFLOW_TEMPLATE_NAME",false,"string"],["WORKFLOW_STATE",false,"string"],["STATUS",false,"integer",{"values":["0","1","2","3","4"]}],["USER_ID",false,"id"],["USER_STATUS",false,"integer",{"values":["0","1","2","3"]}],["MODULE_ID",false,"string"],["ENTITY",false,"string"],["DOCUMENT_ID",false,"integer"],["ACTIVITY",false,"string",{"values":["ApproveActivity","ReviewActivity","RequestInformationActivity","RequestInformationOptionalActivity"]}],["ACTIVITY_NAME",false,"string"],["PARAMETERS",false,{"object":[["CommentLabel",false,"string"],["CommentRequired",false,"string",{"values":["N","Y","YA","YR"]}],["ShowComment",false,"boolean"],["StatusOkLabel",false,"string"],["StatusYesLabel",false,"string"],["StatusNoLabel",false,"string"],["Fields",false,{"list":{"object":[["Id",false,"string"],["Type",false,"string",{"values":["bool","date","datetime","double","int","select","string","text","user"]}],["Name",false,{"oneOf":["string",{"map":"any"}]}],["Description",false,{"oneOf":["string",{"map":"any"}]}],["Multiple",false,"boolean"],["Required",false,"boolean"],["Options",false,{"map":"any"}],["Settings",false,{"map":"any"}],["Default",false,"any"]]}}]]}],["DOCUMENT_URL",false,"string"]]},{"operators":["=","!","!=","<","<=",">",">="]}],
-        ["ORDER",false,{"map":"string"}],
-        ["START",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED","Access denied!",400,[],null],
-        ["ERROR_SELECT_VALIDATION_FAILURE","Invalid data in SELECT parameter",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,51 +4,143 @@ use bitrix24_runtime as rt;
 
 /// Lists the workflows that are running, page by page.
 ///
-/// Method `bizproc.workflow.instances` · scope `bizproc` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-workflow-instances.html)
-#[derive(Default)]
+/// Method `bizproc.workflow.instances` · scope `bizproc` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-workflow-instances.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Instances { params: rt::Params }
+pub struct Instances {
+    params: rt::Params,
+}
 
-impl Clone for Instances { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Instances {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Instances {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Instances {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `bizproc.workflow.instances`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "bizproc.workflow.instances",
+        api: rt::Api::V2,
+        scopes: &["bizproc"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-workflow-instances.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "",
+            id: Some("ID"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Which fields to answer. `SELECT` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<Select>>,
+    ) -> Self {
         self.params.list::<rt::EnumCodec<Select>>("SELECT", select);
         self
     }
-    /// Which entries to answer. `FILTER` · `object` · optional · operators `=`, `!`, `!=`, `<`, `<=`, `>`, `>=`
-    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    /// Which entries to answer. `FILTER` · `object` · optional · operators `=`, `!`, `!=`, `<`, `<=`, `>`,
+    /// `>=`
+    pub fn filter(
+        mut self,
+        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("FILTER", filter);
         self
     }
     /// What to sort by. `ORDER` · `map<string>` · optional
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
         self.params.map::<String>("ORDER", order);
         self
     }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("start", start);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `bizproc.workflow.instances`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("SELECT")
+            .list()
+            .string()
+            .values(
+                &[
+                    "ID",
+                    "MODIFIED",
+                    "OWNED_UNTIL",
+                    "MODULE_ID",
+                    "ENTITY",
+                    "DOCUMENT_ID",
+                    "STARTED",
+                    "STARTED_BY",
+                    "TEMPLATE_ID",
+                ],
+            );
+        p.optional("FILTER").map().operators(&["=", "!", "!=", "<", "<=", ">", ">="]);
+        p.optional("ORDER").map().string();
+        p.optional("start").integer();
+    }
+}
+
+impl Default for Instances {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Instances {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for Instances {
     type Item = Response;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = Response;
 
 /// Which fields to answer.
 ///
@@ -79,27 +171,70 @@ pub enum Select {
 }
 
 impl std::fmt::Debug for Select {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Select { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Select {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Select {}
-impl std::hash::Hash for Select { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Select {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Select {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Select {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Select {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Select {
-    const VALUES: &'static [(&'static str, Self)] = &[("ID", Self::Id), ("MODIFIED", Self::Modified), ("OWNED_UNTIL", Self::OwnedUntil), ("MODULE_ID", Self::ModuleId), ("ENTITY", Self::Entity), ("DOCUMENT_ID", Self::DocumentId), ("STARTED", Self::Started), ("STARTED_BY", Self::StartedBy), ("TEMPLATE_ID", Self::TemplateId)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("ID", Self::Id),
+        ("MODIFIED", Self::Modified),
+        ("OWNED_UNTIL", Self::OwnedUntil),
+        ("MODULE_ID", Self::ModuleId),
+        ("ENTITY", Self::Entity),
+        ("DOCUMENT_ID", Self::DocumentId),
+        ("STARTED", Self::Started),
+        ("STARTED_BY", Self::StartedBy),
+        ("TEMPLATE_ID", Self::TemplateId),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `bizproc.workflow.instances`.
@@ -121,56 +256,99 @@ pub struct Response {
     pub template_id: Option<String>,
     /// `STARTED_BY` · `string` · seen in an example only
     pub started_by: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { document_id: None, entity: None, id: None, started: None, module_id: None, owned_until: None, template_id: None, started_by: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            document_id: None,
+            entity: None,
+            id: None,
+            started: None,
+            module_id: None,
+            owned_until: None,
+            template_id: None,
+            started_by: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        document_id: cx.text("DOCUMENT_ID", &self.document_id),
-        entity: cx.text("ENTITY", &self.entity),
-        id: cx.text("ID", &self.id),
-        started: cx.date_time("STARTED", &self.started),
-        module_id: cx.text("MODULE_ID", &self.module_id),
-        owned_until: cx.any("OWNED_UNTIL", &self.owned_until),
-        template_id: cx.text("TEMPLATE_ID", &self.template_id),
-        started_by: cx.text("STARTED_BY", &self.started_by),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            document_id: cx.text("DOCUMENT_ID", &self.document_id),
+            entity: cx.text("ENTITY", &self.entity),
+            id: cx.text("ID", &self.id),
+            started: cx.date_time("STARTED", &self.started),
+            module_id: cx.text("MODULE_ID", &self.module_id),
+            owned_until: cx.any("OWNED_UNTIL", &self.owned_until),
+            template_id: cx.text("TEMPLATE_ID", &self.template_id),
+            started_by: cx.text("STARTED_BY", &self.started_by),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `bizproc.workflow.instances` is documented to answer.
+/// A documented error of `bizproc.workflow.instances`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            Some(403),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `bizproc.workflow.instances`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "bizproc.workflow.instances", api: rt::Api::V2, scopes: &["bizproc"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-workflow-instances.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("ID") }),
-    params: rt::Fields::new(r#"[
-        ["SELECT",false,{"list":"string"},{"values":["ID","MODIFIED","OWNED_UNTIL","MODULE_ID","ENTITY","DOCUMENT_ID","STARTED","STARTED_BY","TEMPLATE_ID"]}],
-        ["FILTER",false,{"map":"any"},{"operators":["=","!","!=","<","<=",">",">="]}],
-        ["ORDER",false,{"map":"string"}],
-        ["start",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED","Access denied!",403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,80 +4,182 @@ use bitrix24_runtime as rt;
 
 /// Starts a workflow.
 ///
-/// Method `bizproc.workflow.start` · scope `bizproc` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-workflow-start.html)
+/// Method `bizproc.workflow.start` · scope `bizproc` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-workflow-start.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Start { params: rt::Params }
+pub struct Start {
+    params: rt::Params,
+}
 
-impl Clone for Start { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Start {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Start {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Start {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `bizproc.workflow.start`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "bizproc.workflow.start",
+        api: rt::Api::V2,
+        scopes: &["bizproc"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-workflow-start.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `template_id`: `TEMPLATE_ID` · `integer`. Number of the workflow template.
     /// - `document_id`: `DOCUMENT_ID` · `string[]`. Identifier of the workflow's document.
-    pub fn new(template_id: impl Into<i64>, document_id: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn new(
+        template_id: impl Into<i64>,
+        document_id: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("TEMPLATE_ID", template_id);
         params.list::<String>("DOCUMENT_ID", document_id);
         Self { params }
     }
     /// `PARAMETERS` · `object` · optional
-    pub fn parameters(mut self, parameters: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn parameters(
+        mut self,
+        parameters: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("PARAMETERS", parameters);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `bizproc.workflow.start`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("TEMPLATE_ID").integer();
+        p.required("DOCUMENT_ID").list().string();
+        p.optional("PARAMETERS").map();
+    }
 }
 
 impl rt::Request for Start {
     type Result = String;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `bizproc.workflow.start` is documented to answer.
+/// A documented error of `bizproc.workflow.start`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_WRONG_WORKFLOW_ID` · message “Empty `TEMPLATE_ID`” · HTTP 400
+    /// `ERROR_WRONG_WORKFLOW_ID` · message `Empty TEMPLATE_ID` · HTTP 400
     EmptyTemplateId,
-    /// `ERROR_WRONG_WORKFLOW_ID` · message “Template not found” · HTTP 400
+    /// `ERROR_WRONG_WORKFLOW_ID` · message `Template not found` · HTTP 400
     TemplateNotFound,
-    /// No code · message “Wrong `DOCUMENT_ID`!” · HTTP 400
+    /// No code · message `Wrong DOCUMENT_ID!` · HTTP 400
     WrongDocumentId,
-    /// No code · message “Incorrect document type!” · HTTP 400
+    /// No code · message `Incorrect document type!` · HTTP 400
     IncorrectDocumentType,
-    /// No code · message “Template type and `DOCUMENT_ID` mismatch!” · HTTP 400
+    /// No code · message `Template type and DOCUMENT_ID mismatch!` · HTTP 400
     TemplateTypeAndDocumentIdMismatch,
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::EmptyTemplateId, Self::TemplateNotFound, Self::WrongDocumentId, Self::IncorrectDocumentType, Self::TemplateTypeAndDocumentIdMismatch, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::EmptyTemplateId,
+            "ERROR_WRONG_WORKFLOW_ID",
+            Some("Empty TEMPLATE_ID"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TemplateNotFound,
+            "ERROR_WRONG_WORKFLOW_ID",
+            Some("Template not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongDocumentId,
+            "",
+            Some("Wrong DOCUMENT_ID!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IncorrectDocumentType,
+            "",
+            Some("Incorrect document type!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TemplateTypeAndDocumentIdMismatch,
+            "",
+            Some("Template type and DOCUMENT_ID mismatch!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            Some(403),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `bizproc.workflow.start`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "bizproc.workflow.start", api: rt::Api::V2, scopes: &["bizproc"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-workflow-start.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["TEMPLATE_ID",true,"integer"],
-        ["DOCUMENT_ID",true,{"list":"string"}],
-        ["PARAMETERS",false,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_WRONG_WORKFLOW_ID","Empty TEMPLATE_ID",400,[],null],
-        ["ERROR_WRONG_WORKFLOW_ID","Template not found",400,[],null],
-        ["","Wrong DOCUMENT_ID!",400,[],null],
-        ["","Incorrect document type!",400,[],null],
-        ["","Template type and DOCUMENT_ID mismatch!",400,[],null],
-        ["ACCESS_DENIED","Access denied!",403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,58 +4,133 @@ use bitrix24_runtime as rt;
 
 /// Stops a workflow and keeps its data.
 ///
-/// Method `bizproc.workflow.terminate` · scope `bizproc` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-workflow-terminate.html)
+/// Method `bizproc.workflow.terminate` · scope `bizproc` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-workflow-terminate.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Terminate { params: rt::Params }
+pub struct Terminate {
+    params: rt::Params,
+}
 
-impl Clone for Terminate { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Terminate {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Terminate {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Terminate {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `bizproc.workflow.terminate`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "bizproc.workflow.terminate",
+        api: rt::Api::V2,
+        scopes: &["bizproc"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-workflow-terminate.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · `string`. Identifier of what the call is about.
-    pub fn new(id: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("ID", id); Self { params } }
+    pub fn new(id: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("ID", id);
+        Self { params }
+    }
     /// `STATUS` · `string` · optional
-    pub fn status(mut self, status: impl Into<String>) -> Self { self.params.text("STATUS", status); self }
+    pub fn status(mut self, status: impl Into<String>) -> Self {
+        self.params.text("STATUS", status);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `bizproc.workflow.terminate`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ID").string();
+        p.optional("STATUS").string();
+    }
 }
 
 impl rt::Request for Terminate {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `bizproc.workflow.terminate` is documented to answer.
+/// A documented error of `bizproc.workflow.terminate`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403
     AccessDenied,
-    /// `ERROR_WRONG_WORKFLOW_ID` · message “Empty workflow instance ID” · HTTP 400
+    /// `ERROR_WRONG_WORKFLOW_ID` · message `Empty workflow instance ID` · HTTP 400
     ErrorWrongWorkflowId,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ErrorWrongWorkflowId];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorWrongWorkflowId,
+            "ERROR_WRONG_WORKFLOW_ID",
+            Some("Empty workflow instance ID"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `bizproc.workflow.terminate`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "bizproc.workflow.terminate", api: rt::Api::V2, scopes: &["bizproc"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/bizproc/bizproc-workflow-terminate.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ID",true,"string"],
-        ["STATUS",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED","Access denied!",403,[],null],
-        ["ERROR_WRONG_WORKFLOW_ID","Empty workflow instance ID",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Reads when users are busy in a period.
 ///
-/// Method `calendar.accessibility.get` · scope `calendar` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-accessibility-get.html)
+/// Method `calendar.accessibility.get` · scope `calendar` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-accessibility-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `calendar.accessibility.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "calendar.accessibility.get",
+        api: rt::Api::V2,
+        scopes: &["calendar"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-accessibility-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `users`: `users` · `integer[]`. Users that this is about.
     /// - `from`: `from` · `date`. Start of the period; in e-mails, the sender.
     /// - `to`: `to` · `date`. End of the period; in e-mails, the recipients.
-    pub fn new(users: impl IntoIterator<Item = impl Into<i64>>, from: impl Into<rt::Date>, to: impl Into<rt::Date>) -> Self {
+    pub fn new(
+        users: impl IntoIterator<Item = impl Into<i64>>,
+        from: impl Into<rt::Date>,
+        to: impl Into<rt::Date>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.list::<i64>("users", users);
         params.date("from", from);
@@ -29,12 +59,29 @@ impl Get {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `calendar.accessibility.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("users").list().integer();
+        p.required("from").date();
+        p.required("to").date();
+    }
 }
 
 impl rt::Request for Get {
     type Result = rt::Dict<Vec<Response>>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `calendar.accessibility.get`.
@@ -68,36 +115,75 @@ pub struct Response {
     pub importance: Option<ResponseImportance>,
     /// `EVENT_TYPE` · `string`
     pub event_type: Option<ResponseEventType>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, name: None, date_from: None, date_to: None, date_from_ts_utc: None, date_to_ts_utc: None, tilde_user_offset_from: None, tilde_user_offset_to: None, dt_skip_time: None, tz_from: None, tz_to: None, accessibility: None, importance: None, event_type: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            date_from: None,
+            date_to: None,
+            date_from_ts_utc: None,
+            date_to_ts_utc: None,
+            tilde_user_offset_from: None,
+            tilde_user_offset_to: None,
+            dt_skip_time: None,
+            tz_from: None,
+            tz_to: None,
+            accessibility: None,
+            importance: None,
+            event_type: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        name: cx.text("NAME", &self.name),
-        date_from: cx.date_time("DATE_FROM", &self.date_from),
-        date_to: cx.date_time("DATE_TO", &self.date_to),
-        date_from_ts_utc: cx.text("DATE_FROM_TS_UTC", &self.date_from_ts_utc),
-        date_to_ts_utc: cx.text("DATE_TO_TS_UTC", &self.date_to_ts_utc),
-        tilde_user_offset_from: cx.int("~USER_OFFSET_FROM", &self.tilde_user_offset_from),
-        tilde_user_offset_to: cx.int("~USER_OFFSET_TO", &self.tilde_user_offset_to),
-        dt_skip_time: cx.text("DT_SKIP_TIME", &self.dt_skip_time),
-        tz_from: cx.text("TZ_FROM", &self.tz_from),
-        tz_to: cx.text("TZ_TO", &self.tz_to),
-        accessibility: cx.text("ACCESSIBILITY", &self.accessibility),
-        importance: cx.field::<rt::EnumCodec<ResponseImportance>>("IMPORTANCE", &self.importance),
-        event_type: cx.field::<rt::EnumCodec<ResponseEventType>>("EVENT_TYPE", &self.event_type),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            name: cx.text("NAME", &self.name),
+            date_from: cx.date_time("DATE_FROM", &self.date_from),
+            date_to: cx.date_time("DATE_TO", &self.date_to),
+            date_from_ts_utc: cx.text("DATE_FROM_TS_UTC", &self.date_from_ts_utc),
+            date_to_ts_utc: cx.text("DATE_TO_TS_UTC", &self.date_to_ts_utc),
+            tilde_user_offset_from: cx
+                .int("~USER_OFFSET_FROM", &self.tilde_user_offset_from),
+            tilde_user_offset_to: cx.int("~USER_OFFSET_TO", &self.tilde_user_offset_to),
+            dt_skip_time: cx.text("DT_SKIP_TIME", &self.dt_skip_time),
+            tz_from: cx.text("TZ_FROM", &self.tz_from),
+            tz_to: cx.text("TZ_TO", &self.tz_to),
+            accessibility: cx.text("ACCESSIBILITY", &self.accessibility),
+            importance: cx
+                .field::<
+                    rt::EnumCodec<ResponseImportance>,
+                >("IMPORTANCE", &self.importance),
+            event_type: cx
+                .field::<
+                    rt::EnumCodec<ResponseEventType>,
+                >("EVENT_TYPE", &self.event_type),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `calendar.accessibility.get`.
@@ -115,27 +201,64 @@ pub enum ResponseImportance {
 }
 
 impl std::fmt::Debug for ResponseImportance {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseImportance { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseImportance {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseImportance {}
-impl std::hash::Hash for ResponseImportance { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseImportance {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseImportance {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseImportance {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseImportance {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseImportance {
-    const VALUES: &'static [(&'static str, Self)] = &[("high", Self::High), ("normal", Self::Normal), ("low", Self::Low)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("high", Self::High),
+        ("normal", Self::Normal),
+        ("low", Self::Low),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `calendar.accessibility.get`.
@@ -155,61 +278,140 @@ pub enum ResponseEventType {
 }
 
 impl std::fmt::Debug for ResponseEventType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseEventType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseEventType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseEventType {}
-impl std::hash::Hash for ResponseEventType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseEventType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseEventType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseEventType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseEventType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseEventType {
-    const VALUES: &'static [(&'static str, Self)] = &[("#shared#", Self::Shared), ("#shared_crm#", Self::SharedCrm), ("#collab#", Self::Collab), ("#shared_collab#", Self::SharedCollab)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("#shared#", Self::Shared),
+        ("#shared_crm#", Self::SharedCrm),
+        ("#collab#", Self::Collab),
+        ("#shared_collab#", Self::SharedCollab),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `calendar.accessibility.get` is documented to answer.
+/// A documented error of `calendar.accessibility.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The required parameter "from" for the method "calendar.accessibility.get" is not set.” · HTTP 400
+    /// No code · message `The required parameter "from" for the method "calendar.accessibility.get" is not
+    /// set.` · HTTP 400
     TheRequiredParameterFromForTheMethodCalendarAccessibilityGet,
-    /// No code · message “The required parameter "to" for the method "calendar.accessibility.get" is not set.” · HTTP 400
+    /// No code · message `The required parameter "to" for the method "calendar.accessibility.get" is not
+    /// set.` · HTTP 400
     TheRequiredParameterToForTheMethodCalendarAccessibilityGet,
-    /// No code · message “The required parameter "users" for the method "calendar.accessibility.get" is not set.” · HTTP 400
+    /// No code · message `The required parameter "users" for the method "calendar.accessibility.get" is not
+    /// set.` · HTTP 400
     TheRequiredParameterUsersForTheMethodCalendarAccessibilityGet,
-    /// No code · message “Access denied” · HTTP 400
+    /// No code · message `Access denied` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheRequiredParameterFromForTheMethodCalendarAccessibilityGet, Self::TheRequiredParameterToForTheMethodCalendarAccessibilityGet, Self::TheRequiredParameterUsersForTheMethodCalendarAccessibilityGet, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TheRequiredParameterFromForTheMethodCalendarAccessibilityGet,
+            "",
+            Some(
+                "The required parameter \"from\" for the method \"calendar.accessibility.get\" is not set.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheRequiredParameterToForTheMethodCalendarAccessibilityGet,
+            "",
+            Some(
+                "The required parameter \"to\" for the method \"calendar.accessibility.get\" is not set.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheRequiredParameterUsersForTheMethodCalendarAccessibilityGet,
+            "",
+            Some(
+                "The required parameter \"users\" for the method \"calendar.accessibility.get\" is not set.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), Some(400), &[], None),
+    ];
 }
 
-/// What is known of `calendar.accessibility.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "calendar.accessibility.get", api: rt::Api::V2, scopes: &["calendar"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-accessibility-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["users",true,{"list":"integer"}],
-        ["from",true,"date"],
-        ["to",true,"date"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","The required parameter \"from\" for the method \"calendar.accessibility.get\" is not set.",400,[],null],
-        ["","The required parameter \"to\" for the method \"calendar.accessibility.get\" is not set.",400,[],null],
-        ["","The required parameter \"users\" for the method \"calendar.accessibility.get\" is not set.",400,[],null],
-        ["","Access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

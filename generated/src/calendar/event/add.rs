@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Creates a calendar event.
 ///
-/// Method `calendar.event.add` · scope `calendar` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
+/// Method `calendar.event.add` · scope `calendar` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `calendar.event.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "calendar.event.add",
+        api: rt::Api::V2,
+        scopes: &["calendar"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `type_`: `type` · `string`. Type.
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
@@ -24,7 +50,14 @@ impl Add {
     /// - `to`: `to` · `datetime | date`. End of the period; in e-mails, the recipients.
     /// - `section`: `section` · `integer`
     /// - `name`: `name` · `string`. Name.
-    pub fn new(type_: impl Into<Type>, owner_id: impl Into<i64>, from: impl Into<From_>, to: impl Into<To>, section: impl Into<i64>, name: impl Into<String>) -> Self {
+    pub fn new(
+        type_: impl Into<Type>,
+        owner_id: impl Into<i64>,
+        from: impl Into<From_>,
+        to: impl Into<To>,
+        section: impl Into<i64>,
+        name: impl Into<String>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<Type>>("type", type_);
         params.int("ownerId", owner_id);
@@ -35,26 +68,52 @@ impl Add {
         Self { params }
     }
     /// `from_ts` · `integer` · optional
-    pub fn from_ts(mut self, from_ts: impl Into<i64>) -> Self { self.params.int("from_ts", from_ts); self }
+    pub fn from_ts(mut self, from_ts: impl Into<i64>) -> Self {
+        self.params.int("from_ts", from_ts);
+        self
+    }
     /// `to_ts` · `integer` · optional
-    pub fn to_ts(mut self, to_ts: impl Into<i64>) -> Self { self.params.int("to_ts", to_ts); self }
+    pub fn to_ts(mut self, to_ts: impl Into<i64>) -> Self {
+        self.params.int("to_ts", to_ts);
+        self
+    }
     /// `auto_detect_section` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn auto_detect_section(mut self, auto_detect_section: bool) -> Self {
+    #[inline]
+    pub fn auto_detect_section(mut self, auto_detect_section: bool) -> Self {
         self.params.yes_no("auto_detect_section", auto_detect_section);
         self
     }
     /// Whether dates are without a time. `skip_time` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn skip_time(mut self, skip_time: bool) -> Self { self.params.yes_no("skip_time", skip_time); self }
+    #[inline]
+    pub fn skip_time(mut self, skip_time: bool) -> Self {
+        self.params.yes_no("skip_time", skip_time);
+        self
+    }
     /// Start's time zone. `timezone_from` · `string` · optional
-    pub fn timezone_from(mut self, timezone_from: impl Into<String>) -> Self { self.params.text("timezone_from", timezone_from); self }
+    pub fn timezone_from(mut self, timezone_from: impl Into<String>) -> Self {
+        self.params.text("timezone_from", timezone_from);
+        self
+    }
     /// End's time zone. `timezone_to` · `string` · optional
-    pub fn timezone_to(mut self, timezone_to: impl Into<String>) -> Self { self.params.text("timezone_to", timezone_to); self }
+    pub fn timezone_to(mut self, timezone_to: impl Into<String>) -> Self {
+        self.params.text("timezone_to", timezone_to);
+        self
+    }
     /// Description. `description` · `string` · optional
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("description", description); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.params.text("description", description);
+        self
+    }
     /// Colour. `color` · `string` · optional
-    pub fn color(mut self, color: impl Into<String>) -> Self { self.params.text("color", color); self }
+    pub fn color(mut self, color: impl Into<String>) -> Self {
+        self.params.text("color", color);
+        self
+    }
     /// Colour of the text. `text_color` · `string` · optional
-    pub fn text_color(mut self, text_color: impl Into<String>) -> Self { self.params.text("text_color", text_color); self }
+    pub fn text_color(mut self, text_color: impl Into<String>) -> Self {
+        self.params.text("text_color", text_color);
+        self
+    }
     /// Whether the user counts as busy during the event. `accessibility` · `string` · optional
     pub fn accessibility(mut self, accessibility: impl Into<Accessibility>) -> Self {
         self.params.set::<rt::EnumCodec<Accessibility>>("accessibility", accessibility);
@@ -66,31 +125,106 @@ impl Add {
         self
     }
     /// Whether the event is private. `private_event` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn private_event(mut self, private_event: bool) -> Self { self.params.yes_no("private_event", private_event); self }
+    #[inline]
+    pub fn private_event(mut self, private_event: bool) -> Self {
+        self.params.yes_no("private_event", private_event);
+        self
+    }
     /// How the event repeats. `rrule` · `object` · optional
-    #[inline] pub fn rrule(mut self, rrule: Rrule) -> Self { self.params.set::<Rrule>("rrule", rrule); self }
+    #[inline]
+    pub fn rrule(mut self, rrule: Rrule) -> Self {
+        self.params.set::<Rrule>("rrule", rrule);
+        self
+    }
     /// Whether others are invited. `is_meeting` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn is_meeting(mut self, is_meeting: bool) -> Self { self.params.yes_no("is_meeting", is_meeting); self }
+    #[inline]
+    pub fn is_meeting(mut self, is_meeting: bool) -> Self {
+        self.params.yes_no("is_meeting", is_meeting);
+        self
+    }
     /// Place. `location` · `string` · optional
-    pub fn location(mut self, location: impl Into<String>) -> Self { self.params.text("location", location); self }
+    pub fn location(mut self, location: impl Into<String>) -> Self {
+        self.params.text("location", location);
+        self
+    }
     /// Reminders. `remind` · `object[]` · optional
-    pub fn remind(mut self, remind: impl IntoIterator<Item = impl Into<Remind>>) -> Self { self.params.list::<Remind>("remind", remind); self }
+    pub fn remind(
+        mut self,
+        remind: impl IntoIterator<Item = impl Into<Remind>>,
+    ) -> Self {
+        self.params.list::<Remind>("remind", remind);
+        self
+    }
     /// Users who take part. `attendees` · `integer[]` · optional
-    pub fn attendees(mut self, attendees: impl IntoIterator<Item = impl Into<i64>>) -> Self { self.params.list::<i64>("attendees", attendees); self }
+    pub fn attendees(
+        mut self,
+        attendees: impl IntoIterator<Item = impl Into<i64>>,
+    ) -> Self {
+        self.params.list::<i64>("attendees", attendees);
+        self
+    }
     /// `meeting` · `object` · optional
-    #[inline] pub fn meeting(mut self, meeting: Meeting) -> Self { self.params.set::<Meeting>("meeting", meeting); self }
+    #[inline]
+    pub fn meeting(mut self, meeting: Meeting) -> Self {
+        self.params.set::<Meeting>("meeting", meeting);
+        self
+    }
     /// `crm_fields` · `string[]` · optional
-    pub fn crm_fields(mut self, crm_fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn crm_fields(
+        mut self,
+        crm_fields: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         self.params.list::<String>("crm_fields", crm_fields);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `calendar.event.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("type").string().values(&["user", "group", "company_calendar"]);
+        p.required("ownerId").integer();
+        p.required("from").one_of(From_::rules);
+        p.required("to").one_of(To::rules);
+        p.optional("from_ts").integer();
+        p.optional("to_ts").integer();
+        p.required("section").integer();
+        p.optional("auto_detect_section").boolean();
+        p.required("name").string();
+        p.optional("skip_time").boolean();
+        p.optional("timezone_from").string();
+        p.optional("timezone_to").string();
+        p.optional("description").string();
+        p.optional("color").string();
+        p.optional("text_color").string();
+        p.optional("accessibility")
+            .string()
+            .values(&["busy", "absent", "quest", "free"]);
+        p.optional("importance").string().values(&["high", "normal", "low"]);
+        p.optional("private_event").boolean();
+        p.optional("rrule").object(Rrule::rules);
+        p.optional("is_meeting").boolean();
+        p.optional("location").string();
+        p.optional("remind").list().object(Remind::rules);
+        p.optional("attendees").list().integer();
+        p.optional("meeting").object(Meeting::rules);
+        p.optional("crm_fields").list().string();
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Type.
@@ -110,27 +244,64 @@ pub enum Type {
 }
 
 impl std::fmt::Debug for Type {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Type { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Type {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Type {}
-impl std::hash::Hash for Type { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Type {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Type {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Type {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Type {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Type {
-    const VALUES: &'static [(&'static str, Self)] = &[("user", Self::User), ("group", Self::Group), ("company_calendar", Self::CompanyCalendar)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("user", Self::User),
+        ("group", Self::Group),
+        ("company_calendar", Self::CompanyCalendar),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Start of the period; in e-mails, the sender.
@@ -146,22 +317,31 @@ pub enum From_ {
 
 impl Default for From_ {
     #[inline]
-    fn default() -> Self { Self::Datetime(Default::default()) }
+    fn default() -> Self {
+        Self::Datetime(Default::default())
+    }
+}
+
+impl From_ {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().date_time();
+        p.option().date();
+    }
 }
 
 impl rt::Wire for From_ {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<rt::DateTime, rt::Date> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Datetime(value),
-            rt::Either::Right(value) => Self::Date(value),
-        })
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Datetime(value),
+                rt::Either::Right(value) => Self::Date(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -173,16 +353,21 @@ impl rt::Wire for From_ {
 
 impl From<rt::DateTime> for From_ {
     #[inline]
-    fn from(value: rt::DateTime) -> Self { Self::Datetime(value) }
+    fn from(value: rt::DateTime) -> Self {
+        Self::Datetime(value)
+    }
 }
 
 impl From<rt::Date> for From_ {
     #[inline]
-    fn from(value: rt::Date) -> Self { Self::Date(value) }
+    fn from(value: rt::Date) -> Self {
+        Self::Date(value)
+    }
 }
 
 /// End of the period; in e-mails, the recipients.
-#[doc(inline)] pub use self::From_ as To;
+#[doc(inline)]
+pub use self::From_ as To;
 
 /// Whether the user counts as busy during the event.
 ///
@@ -203,31 +388,70 @@ pub enum Accessibility {
 }
 
 impl std::fmt::Debug for Accessibility {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Accessibility { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Accessibility {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Accessibility {}
-impl std::hash::Hash for Accessibility { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Accessibility {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Accessibility {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Accessibility {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Accessibility {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Accessibility {
-    const VALUES: &'static [(&'static str, Self)] = &[("busy", Self::Busy), ("absent", Self::Absent), ("quest", Self::Quest), ("free", Self::Free)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("busy", Self::Busy),
+        ("absent", Self::Absent),
+        ("quest", Self::Quest),
+        ("free", Self::Free),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Importance of the event.
-#[doc(inline)] pub use crate::calendar::accessibility::get::ResponseImportance as Importance;
+#[doc(inline)]
+pub use crate::calendar::accessibility::get::ResponseImportance as Importance;
 
 /// How the event repeats.
 ///
@@ -245,44 +469,95 @@ pub struct Rrule {
     pub byday: Option<Vec<String>>,
     /// `UNTIL` · `date` · optional
     pub until: Option<rt::Date>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Rrule {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `FREQ`.
-    pub fn freq(mut self, freq: impl Into<RruleFreq>) -> Self { self.freq = Some(freq.into()); self }
+    pub fn freq(mut self, freq: impl Into<RruleFreq>) -> Self {
+        self.freq = Some(freq.into());
+        self
+    }
     /// Sets the field `COUNT`.
-    pub fn count(mut self, count: impl Into<i64>) -> Self { self.count = Some(count.into()); self }
+    pub fn count(mut self, count: impl Into<i64>) -> Self {
+        self.count = Some(count.into());
+        self
+    }
     /// Sets the field `INTERVAL`.
-    pub fn interval(mut self, interval: impl Into<i64>) -> Self { self.interval = Some(interval.into()); self }
+    pub fn interval(mut self, interval: impl Into<i64>) -> Self {
+        self.interval = Some(interval.into());
+        self
+    }
     /// Sets the field `BYDAY`.
-    pub fn byday(mut self, byday: impl IntoIterator<Item = impl Into<String>>) -> Self { self.byday = Some(rt::list(byday)); self }
+    pub fn byday(mut self, byday: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.byday = Some(rt::list(byday));
+        self
+    }
     /// Sets the field `UNTIL`.
-    pub fn until(mut self, until: impl Into<rt::Date>) -> Self { self.until = Some(until.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn until(mut self, until: impl Into<rt::Date>) -> Self {
+        self.until = Some(until.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("FREQ").string().values(&["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]);
+        p.optional("COUNT").integer();
+        p.optional("INTERVAL").integer();
+        p.optional("BYDAY").list().string();
+        p.optional("UNTIL").date();
+    }
 }
 
 impl Default for Rrule {
-    #[inline] fn default() -> Self { Self { freq: None, count: None, interval: None, byday: None, until: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            freq: None,
+            count: None,
+            interval: None,
+            byday: None,
+            until: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Rrule { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Rrule {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Rrule {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Rrule {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        freq: cx.field::<rt::EnumCodec<RruleFreq>>("FREQ", &self.freq),
-        count: cx.int("COUNT", &self.count),
-        interval: cx.int("INTERVAL", &self.interval),
-        byday: cx.field::<Vec<String>>("BYDAY", &self.byday),
-        until: cx.date("UNTIL", &self.until),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            freq: cx.field::<rt::EnumCodec<RruleFreq>>("FREQ", &self.freq),
+            count: cx.int("COUNT", &self.count),
+            interval: cx.int("INTERVAL", &self.interval),
+            byday: cx.field::<Vec<String>>("BYDAY", &self.byday),
+            until: cx.date("UNTIL", &self.until),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `calendar.event.add`.
@@ -302,27 +577,65 @@ pub enum RruleFreq {
 }
 
 impl std::fmt::Debug for RruleFreq {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for RruleFreq { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for RruleFreq {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for RruleFreq {}
-impl std::hash::Hash for RruleFreq { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for RruleFreq {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl RruleFreq {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for RruleFreq {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for RruleFreq {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for RruleFreq {
-    const VALUES: &'static [(&'static str, Self)] = &[("DAILY", Self::Daily), ("WEEKLY", Self::Weekly), ("MONTHLY", Self::Monthly), ("YEARLY", Self::Yearly)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("DAILY", Self::Daily),
+        ("WEEKLY", Self::Weekly),
+        ("MONTHLY", Self::Monthly),
+        ("YEARLY", Self::Yearly),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Reminders.
@@ -335,35 +648,71 @@ pub struct Remind {
     pub type_: Option<RemindType>,
     /// How many. `count` · `integer` · optional
     pub count: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Remind {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<RemindType>) -> Self { self.type_ = Some(type_.into()); self }
+    pub fn type_(mut self, type_: impl Into<RemindType>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
     /// Sets the field `count`.
-    pub fn count(mut self, count: impl Into<i64>) -> Self { self.count = Some(count.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn count(mut self, count: impl Into<i64>) -> Self {
+        self.count = Some(count.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("type").string().values(&["min", "hour", "day"]);
+        p.optional("count").integer();
+    }
 }
 
 impl Default for Remind {
-    #[inline] fn default() -> Self { Self { type_: None, count: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            count: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Remind { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Remind {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Remind {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Remind {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.field::<rt::EnumCodec<RemindType>>("type", &self.type_),
-        count: cx.int("count", &self.count),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.field::<rt::EnumCodec<RemindType>>("type", &self.type_),
+            count: cx.int("count", &self.count),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
@@ -383,27 +732,64 @@ pub enum RemindType {
 }
 
 impl std::fmt::Debug for RemindType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for RemindType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for RemindType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for RemindType {}
-impl std::hash::Hash for RemindType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for RemindType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl RemindType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for RemindType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for RemindType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for RemindType {
-    const VALUES: &'static [(&'static str, Self)] = &[("min", Self::Min), ("hour", Self::Hour), ("day", Self::Day)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("min", Self::Min),
+        ("hour", Self::Hour),
+        ("day", Self::Day),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `calendar.event.add`.
@@ -418,118 +804,252 @@ pub struct Meeting {
     pub allow_invite: Option<bool>,
     /// `hide_guests` · boolean written `true` or `false` · optional
     pub hide_guests: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Meeting {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `notify`.
-    #[inline] pub fn notify(mut self, notify: bool) -> Self { self.notify = Some(notify); self }
+    #[inline]
+    pub fn notify(mut self, notify: bool) -> Self {
+        self.notify = Some(notify);
+        self
+    }
     /// Sets the field `reinvite`.
-    #[inline] pub fn reinvite(mut self, reinvite: bool) -> Self { self.reinvite = Some(reinvite); self }
+    #[inline]
+    pub fn reinvite(mut self, reinvite: bool) -> Self {
+        self.reinvite = Some(reinvite);
+        self
+    }
     /// Sets the field `allow_invite`.
-    #[inline] pub fn allow_invite(mut self, allow_invite: bool) -> Self { self.allow_invite = Some(allow_invite); self }
+    #[inline]
+    pub fn allow_invite(mut self, allow_invite: bool) -> Self {
+        self.allow_invite = Some(allow_invite);
+        self
+    }
     /// Sets the field `hide_guests`.
-    #[inline] pub fn hide_guests(mut self, hide_guests: bool) -> Self { self.hide_guests = Some(hide_guests); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn hide_guests(mut self, hide_guests: bool) -> Self {
+        self.hide_guests = Some(hide_guests);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("notify").boolean();
+        p.optional("reinvite").boolean();
+        p.optional("allow_invite").boolean();
+        p.optional("hide_guests").boolean();
+    }
 }
 
 impl Default for Meeting {
-    #[inline] fn default() -> Self { Self { notify: None, reinvite: None, allow_invite: None, hide_guests: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            notify: None,
+            reinvite: None,
+            allow_invite: None,
+            hide_guests: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Meeting { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Meeting {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Meeting {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Meeting {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        notify: cx.bool("notify", &self.notify),
-        reinvite: cx.bool("reinvite", &self.reinvite),
-        allow_invite: cx.bool("allow_invite", &self.allow_invite),
-        hide_guests: cx.bool("hide_guests", &self.hide_guests),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            notify: cx.bool("notify", &self.notify),
+            reinvite: cx.bool("reinvite", &self.reinvite),
+            allow_invite: cx.bool("allow_invite", &self.allow_invite),
+            hide_guests: cx.bool("hide_guests", &self.hide_guests),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `calendar.event.add` is documented to answer.
+/// A documented error of `calendar.event.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The required parameter "type" for the method "calendar.event.add" is not set” · HTTP 400
+    /// No code · message `The required parameter "type" for the method "calendar.event.add" is not set` ·
+    /// HTTP 400
     TheRequiredParameterTypeForTheMethodCalendarEventAdd,
-    /// No code · message “The required parameter "`ownerId`" for the method "calendar.event.add" is not set” · HTTP 400
+    /// No code · message `The required parameter "ownerId" for the method "calendar.event.add" is not set`
+    /// · HTTP 400
     TheRequiredParameterOwnerIdForTheMethodCalendarEventAdd,
-    /// No code · message “The required parameter "name" for the method "calendar.event.add" is not set” · HTTP 400
+    /// No code · message `The required parameter "name" for the method "calendar.event.add" is not set` ·
+    /// HTTP 400
     TheRequiredParameterNameForTheMethodCalendarEventAdd,
-    /// No code · message “The required parameter "from" for the method "calendar.event.add" is not set” · HTTP 400
+    /// No code · message `The required parameter "from" for the method "calendar.event.add" is not set` ·
+    /// HTTP 400
     TheRequiredParameterFromForTheMethodCalendarEventAdd,
-    /// No code · message “The required parameter "to" for the method "calendar.event.add" is not set” · HTTP 400
+    /// No code · message `The required parameter "to" for the method "calendar.event.add" is not set` ·
+    /// HTTP 400
     TheRequiredParameterToForTheMethodCalendarEventAdd,
-    /// No code · message “Invalid value for the parameter "name"” · HTTP 400
+    /// No code · message `Invalid value for the parameter "name"` · HTTP 400
     InvalidValueForTheParameterName,
-    /// No code · message “Invalid value for the parameter "description"” · HTTP 400
+    /// No code · message `Invalid value for the parameter "description"` · HTTP 400
     InvalidValueForTheParameterDescription,
-    /// No code · message “Access denied” · HTTP 400
+    /// No code · message `Access denied` · HTTP 400
     AccessDenied,
-    /// No code · message “You specified an invalid calendar section ID or the user does not have access to it” · HTTP 400
+    /// No code · message `You specified an invalid calendar section ID or the user does not have access to
+    /// it` · HTTP 400
     YouSpecifiedAnInvalidCalendarSectionIdOr,
-    /// No code · message “The list of event links to CRM must be an array” · HTTP 400
+    /// No code · message `The list of event links to CRM must be an array` · HTTP 400
     TheListOfEventLinksToCrmMust,
-    /// No code · message “An error occurred while creating the event” · HTTP 400
+    /// No code · message `An error occurred while creating the event` · HTTP 400
     AnErrorOccurredWhileCreatingTheEvent,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheRequiredParameterTypeForTheMethodCalendarEventAdd, Self::TheRequiredParameterOwnerIdForTheMethodCalendarEventAdd, Self::TheRequiredParameterNameForTheMethodCalendarEventAdd, Self::TheRequiredParameterFromForTheMethodCalendarEventAdd, Self::TheRequiredParameterToForTheMethodCalendarEventAdd, Self::InvalidValueForTheParameterName, Self::InvalidValueForTheParameterDescription, Self::AccessDenied, Self::YouSpecifiedAnInvalidCalendarSectionIdOr, Self::TheListOfEventLinksToCrmMust, Self::AnErrorOccurredWhileCreatingTheEvent];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TheRequiredParameterTypeForTheMethodCalendarEventAdd,
+            "",
+            Some(
+                "The required parameter \"type\" for the method \"calendar.event.add\" is not set",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheRequiredParameterOwnerIdForTheMethodCalendarEventAdd,
+            "",
+            Some(
+                "The required parameter \"ownerId\" for the method \"calendar.event.add\" is not set",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheRequiredParameterNameForTheMethodCalendarEventAdd,
+            "",
+            Some(
+                "The required parameter \"name\" for the method \"calendar.event.add\" is not set",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheRequiredParameterFromForTheMethodCalendarEventAdd,
+            "",
+            Some(
+                "The required parameter \"from\" for the method \"calendar.event.add\" is not set",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheRequiredParameterToForTheMethodCalendarEventAdd,
+            "",
+            Some(
+                "The required parameter \"to\" for the method \"calendar.event.add\" is not set",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueForTheParameterName,
+            "",
+            Some("Invalid value for the parameter \"name\""),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueForTheParameterDescription,
+            "",
+            Some("Invalid value for the parameter \"description\""),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouSpecifiedAnInvalidCalendarSectionIdOr,
+            "",
+            Some(
+                "You specified an invalid calendar section ID or the user does not have access to it",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheListOfEventLinksToCrmMust,
+            "",
+            Some("The list of event links to CRM must be an array"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AnErrorOccurredWhileCreatingTheEvent,
+            "",
+            Some("An error occurred while creating the event"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `calendar.event.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "calendar.event.add", api: rt::Api::V2, scopes: &["calendar"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["type",true,"string",{"values":["user","group","company_calendar"]}],
-        ["ownerId",true,"integer"],
-        ["from",true,{"oneOf":["datetime","date"]}],
-        ["to",true,{"oneOf":["datetime","date"]}],
-        ["from_ts",false,"integer"],
-        ["to_ts",false,"integer"],
-        ["section",true,"integer"],
-        ["auto_detect_section",false,"boolean"],
-        ["name",true,"string"],
-        ["skip_time",false,"boolean"],
-        ["timezone_from",false,"string"],
-        ["timezone_to",false,"string"],
-        ["description",false,"string"],
-        ["color",false,"string"],
-        ["text_color",false,"string"],
-        ["accessibility",false,"string",{"values":["busy","absent","quest","free"]}],
-        ["importance",false,"string",{"values":["high","normal","low"]}],
-        ["private_event",false,"boolean"],
-        ["rrule",false,{"object":[["FREQ",false,"string",{"values":["DAILY","WEEKLY","MONTHLY","YEARLY"]}],["COUNT",false,"integer"],["INTERVAL",false,"integer"],["BYDAY",false,{"list":"string"}],["UNTIL",false,"date"]]}],
-        ["is_meeting",false,"boolean"],
-        ["location",false,"string"],
-        ["remind",false,{"list":{"object":[["type",false,"string",{"values":["min","hour","day"]}],["count",false,"integer"]]}}],
-        ["attendees",false,{"list":"integer"}],
-        ["meeting",false,{"object":[["notify",false,"boolean"],["reinvite",false,"boolean"],["allow_invite",false,"boolean"],["hide_guests",false,"boolean"]]}],
-        ["crm_fields",false,{"list":"string"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","The required parameter \"type\" for the method \"calendar.event.add\" is not set",400,[],null],
-        ["","The required parameter \"ownerId\" for the method \"calendar.event.add\" is not set",400,[],null],
-        ["","The required parameter \"name\" for the method \"calendar.event.add\" is not set",400,[],null],
-        ["","The required parameter \"from\" for the method \"calendar.event.add\" is not set",400,[],null],
-        ["","The required parameter \"to\" for the method \"calendar.event.add\" is not set",400,[],null],
-        ["","Invalid value for the parameter \"name\"",400,[],null],
-        ["","Invalid value for the parameter \"description\"",400,[],null],
-        ["","Access denied",400,[],null],
-        ["","You specified an invalid calendar section ID or the user does not have access to it",400,[],null],
-        ["","The list of event links to CRM must be an array",400,[],null],
-        ["","An error occurred while creating the event",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads a calendar event.
 ///
-/// Method `calendar.event.getbyid` · scope `calendar` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get-by-id.html)
+/// Method `calendar.event.getbyid` · scope `calendar` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get-by-id.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Getbyid { params: rt::Params }
+pub struct Getbyid {
+    params: rt::Params,
+}
 
-impl Clone for Getbyid { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Getbyid {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Getbyid {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Getbyid {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `calendar.event.getbyid`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "calendar.event.getbyid",
+        api: rt::Api::V2,
+        scopes: &["calendar"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get-by-id.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `calendar.event.getbyid`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Getbyid {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `calendar.event.getbyid`.
@@ -146,86 +191,179 @@ pub struct Response {
     pub tilde_user_offset_to: Option<i64>,
     /// `DAV_EXCH_LABEL` · `string` · seen in an example only
     pub dav_exch_label: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, parent_id: None, deleted: None, cal_type: None, owner_id: None, name: None, date_from: None, date_to: None, original_date_from: None, tz_from: None, tz_to: None, tz_offset_from: None, tz_offset_to: None, date_from_ts_utc: None, date_to_ts_utc: None, dt_skip_time: None, dt_length: None, event_type: None, created_by: None, date_create: None, timestamp_x: None, description: None, private_event: None, accessibility: None, importance: None, is_meeting: None, meeting_status: None, meeting_host: None, meeting: None, location: None, remind: None, color: None, rrule: None, exdate: None, dav_xml_id: None, g_event_id: None, cal_dav_label: None, version: None, attendees_codes: None, recurrence_id: None, relations: None, section_id: None, sync_status: None, uf_crm_cal_event: None, uf_webdav_cal_event: None, section_dav_xml_id: None, date_from_formatted: None, date_to_formatted: None, sect_id: None, attendee_list: None, collab_id: None, tilde_rrule_description: None, attendees_entity_list: None, tilde_description: None, tilde_user_offset_from: None, tilde_user_offset_to: None, dav_exch_label: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            parent_id: None,
+            deleted: None,
+            cal_type: None,
+            owner_id: None,
+            name: None,
+            date_from: None,
+            date_to: None,
+            original_date_from: None,
+            tz_from: None,
+            tz_to: None,
+            tz_offset_from: None,
+            tz_offset_to: None,
+            date_from_ts_utc: None,
+            date_to_ts_utc: None,
+            dt_skip_time: None,
+            dt_length: None,
+            event_type: None,
+            created_by: None,
+            date_create: None,
+            timestamp_x: None,
+            description: None,
+            private_event: None,
+            accessibility: None,
+            importance: None,
+            is_meeting: None,
+            meeting_status: None,
+            meeting_host: None,
+            meeting: None,
+            location: None,
+            remind: None,
+            color: None,
+            rrule: None,
+            exdate: None,
+            dav_xml_id: None,
+            g_event_id: None,
+            cal_dav_label: None,
+            version: None,
+            attendees_codes: None,
+            recurrence_id: None,
+            relations: None,
+            section_id: None,
+            sync_status: None,
+            uf_crm_cal_event: None,
+            uf_webdav_cal_event: None,
+            section_dav_xml_id: None,
+            date_from_formatted: None,
+            date_to_formatted: None,
+            sect_id: None,
+            attendee_list: None,
+            collab_id: None,
+            tilde_rrule_description: None,
+            attendees_entity_list: None,
+            tilde_description: None,
+            tilde_user_offset_from: None,
+            tilde_user_offset_to: None,
+            dav_exch_label: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        parent_id: cx.text("PARENT_ID", &self.parent_id),
-        deleted: cx.yes_no("DELETED", &self.deleted),
-        cal_type: cx.text("CAL_TYPE", &self.cal_type),
-        owner_id: cx.text("OWNER_ID", &self.owner_id),
-        name: cx.text("NAME", &self.name),
-        date_from: cx.date_time("DATE_FROM", &self.date_from),
-        date_to: cx.date_time("DATE_TO", &self.date_to),
-        original_date_from: cx.date_time("ORIGINAL_DATE_FROM", &self.original_date_from),
-        tz_from: cx.text("TZ_FROM", &self.tz_from),
-        tz_to: cx.text("TZ_TO", &self.tz_to),
-        tz_offset_from: cx.text("TZ_OFFSET_FROM", &self.tz_offset_from),
-        tz_offset_to: cx.text("TZ_OFFSET_TO", &self.tz_offset_to),
-        date_from_ts_utc: cx.text("DATE_FROM_TS_UTC", &self.date_from_ts_utc),
-        date_to_ts_utc: cx.text("DATE_TO_TS_UTC", &self.date_to_ts_utc),
-        dt_skip_time: cx.yes_no("DT_SKIP_TIME", &self.dt_skip_time),
-        dt_length: cx.int("DT_LENGTH", &self.dt_length),
-        event_type: cx.text("EVENT_TYPE", &self.event_type),
-        created_by: cx.text("CREATED_BY", &self.created_by),
-        date_create: cx.date_time("DATE_CREATE", &self.date_create),
-        timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
-        description: cx.text("DESCRIPTION", &self.description),
-        private_event: cx.yes_no("PRIVATE_EVENT", &self.private_event),
-        accessibility: cx.text("ACCESSIBILITY", &self.accessibility),
-        importance: cx.text("IMPORTANCE", &self.importance),
-        is_meeting: cx.bool("IS_MEETING", &self.is_meeting),
-        meeting_status: cx.field::<rt::EnumCodec<ResponseMeetingStatus>>("MEETING_STATUS", &self.meeting_status),
-        meeting_host: cx.text("MEETING_HOST", &self.meeting_host),
-        meeting: cx.field::<ResponseMeeting>("MEETING", &self.meeting),
-        location: cx.text("LOCATION", &self.location),
-        remind: cx.field::<Vec<ResponseRemind>>("REMIND", &self.remind),
-        color: cx.text("COLOR", &self.color),
-        rrule: cx.field::<ResponseRrule>("RRULE", &self.rrule),
-        exdate: cx.text("EXDATE", &self.exdate),
-        dav_xml_id: cx.text("DAV_XML_ID", &self.dav_xml_id),
-        g_event_id: cx.text("G_EVENT_ID", &self.g_event_id),
-        cal_dav_label: cx.text("CAL_DAV_LABEL", &self.cal_dav_label),
-        version: cx.text("VERSION", &self.version),
-        attendees_codes: cx.field::<Vec<String>>("ATTENDEES_CODES", &self.attendees_codes),
-        recurrence_id: cx.text("RECURRENCE_ID", &self.recurrence_id),
-        relations: cx.field::<ResponseRelations>("RELATIONS", &self.relations),
-        section_id: cx.text("SECTION_ID", &self.section_id),
-        sync_status: cx.text("SYNC_STATUS", &self.sync_status),
-        uf_crm_cal_event: cx.field::<Vec<String>>("UF_CRM_CAL_EVENT", &self.uf_crm_cal_event),
-        uf_webdav_cal_event: cx.field::<Vec<rt::Any>>("UF_WEBDAV_CAL_EVENT", &self.uf_webdav_cal_event),
-        section_dav_xml_id: cx.field::<Vec<rt::Any>>("SECTION_DAV_XML_ID", &self.section_dav_xml_id),
-        date_from_formatted: cx.text("DATE_FROM_FORMATTED", &self.date_from_formatted),
-        date_to_formatted: cx.text("DATE_TO_FORMATTED", &self.date_to_formatted),
-        sect_id: cx.text("SECT_ID", &self.sect_id),
-        attendee_list: cx.field::<Vec<ResponseAttendeeList>>("ATTENDEE_LIST", &self.attendee_list),
-        collab_id: cx.int("COLLAB_ID", &self.collab_id),
-        tilde_rrule_description: cx.text("~RRULE_DESCRIPTION", &self.tilde_rrule_description),
-        attendees_entity_list: cx.field::<Vec<ResponseAttendeesEntityList>>("attendeesEntityList", &self.attendees_entity_list),
-        tilde_description: cx.text("~DESCRIPTION", &self.tilde_description),
-        tilde_user_offset_from: cx.int("~USER_OFFSET_FROM", &self.tilde_user_offset_from),
-        tilde_user_offset_to: cx.int("~USER_OFFSET_TO", &self.tilde_user_offset_to),
-        dav_exch_label: cx.text("DAV_EXCH_LABEL", &self.dav_exch_label),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            parent_id: cx.text("PARENT_ID", &self.parent_id),
+            deleted: cx.yes_no("DELETED", &self.deleted),
+            cal_type: cx.text("CAL_TYPE", &self.cal_type),
+            owner_id: cx.text("OWNER_ID", &self.owner_id),
+            name: cx.text("NAME", &self.name),
+            date_from: cx.date_time("DATE_FROM", &self.date_from),
+            date_to: cx.date_time("DATE_TO", &self.date_to),
+            original_date_from: cx
+                .date_time("ORIGINAL_DATE_FROM", &self.original_date_from),
+            tz_from: cx.text("TZ_FROM", &self.tz_from),
+            tz_to: cx.text("TZ_TO", &self.tz_to),
+            tz_offset_from: cx.text("TZ_OFFSET_FROM", &self.tz_offset_from),
+            tz_offset_to: cx.text("TZ_OFFSET_TO", &self.tz_offset_to),
+            date_from_ts_utc: cx.text("DATE_FROM_TS_UTC", &self.date_from_ts_utc),
+            date_to_ts_utc: cx.text("DATE_TO_TS_UTC", &self.date_to_ts_utc),
+            dt_skip_time: cx.yes_no("DT_SKIP_TIME", &self.dt_skip_time),
+            dt_length: cx.int("DT_LENGTH", &self.dt_length),
+            event_type: cx.text("EVENT_TYPE", &self.event_type),
+            created_by: cx.text("CREATED_BY", &self.created_by),
+            date_create: cx.date_time("DATE_CREATE", &self.date_create),
+            timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
+            description: cx.text("DESCRIPTION", &self.description),
+            private_event: cx.yes_no("PRIVATE_EVENT", &self.private_event),
+            accessibility: cx.text("ACCESSIBILITY", &self.accessibility),
+            importance: cx.text("IMPORTANCE", &self.importance),
+            is_meeting: cx.bool("IS_MEETING", &self.is_meeting),
+            meeting_status: cx
+                .field::<
+                    rt::EnumCodec<ResponseMeetingStatus>,
+                >("MEETING_STATUS", &self.meeting_status),
+            meeting_host: cx.text("MEETING_HOST", &self.meeting_host),
+            meeting: cx.field::<ResponseMeeting>("MEETING", &self.meeting),
+            location: cx.text("LOCATION", &self.location),
+            remind: cx.field::<Vec<ResponseRemind>>("REMIND", &self.remind),
+            color: cx.text("COLOR", &self.color),
+            rrule: cx.field::<ResponseRrule>("RRULE", &self.rrule),
+            exdate: cx.text("EXDATE", &self.exdate),
+            dav_xml_id: cx.text("DAV_XML_ID", &self.dav_xml_id),
+            g_event_id: cx.text("G_EVENT_ID", &self.g_event_id),
+            cal_dav_label: cx.text("CAL_DAV_LABEL", &self.cal_dav_label),
+            version: cx.text("VERSION", &self.version),
+            attendees_codes: cx
+                .field::<Vec<String>>("ATTENDEES_CODES", &self.attendees_codes),
+            recurrence_id: cx.text("RECURRENCE_ID", &self.recurrence_id),
+            relations: cx.field::<ResponseRelations>("RELATIONS", &self.relations),
+            section_id: cx.text("SECTION_ID", &self.section_id),
+            sync_status: cx.text("SYNC_STATUS", &self.sync_status),
+            uf_crm_cal_event: cx
+                .field::<Vec<String>>("UF_CRM_CAL_EVENT", &self.uf_crm_cal_event),
+            uf_webdav_cal_event: cx
+                .field::<Vec<rt::Any>>("UF_WEBDAV_CAL_EVENT", &self.uf_webdav_cal_event),
+            section_dav_xml_id: cx
+                .field::<Vec<rt::Any>>("SECTION_DAV_XML_ID", &self.section_dav_xml_id),
+            date_from_formatted: cx
+                .text("DATE_FROM_FORMATTED", &self.date_from_formatted),
+            date_to_formatted: cx.text("DATE_TO_FORMATTED", &self.date_to_formatted),
+            sect_id: cx.text("SECT_ID", &self.sect_id),
+            attendee_list: cx
+                .field::<
+                    Vec<ResponseAttendeeList>,
+                >("ATTENDEE_LIST", &self.attendee_list),
+            collab_id: cx.int("COLLAB_ID", &self.collab_id),
+            tilde_rrule_description: cx
+                .text("~RRULE_DESCRIPTION", &self.tilde_rrule_description),
+            attendees_entity_list: cx
+                .field::<
+                    Vec<ResponseAttendeesEntityList>,
+                >("attendeesEntityList", &self.attendees_entity_list),
+            tilde_description: cx.text("~DESCRIPTION", &self.tilde_description),
+            tilde_user_offset_from: cx
+                .int("~USER_OFFSET_FROM", &self.tilde_user_offset_from),
+            tilde_user_offset_to: cx.int("~USER_OFFSET_TO", &self.tilde_user_offset_to),
+            dav_exch_label: cx.text("DAV_EXCH_LABEL", &self.dav_exch_label),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `calendar.event.getbyid`.
-#[doc(inline)] pub use crate::calendar::event::get::ResponseMeetingStatus;
-
+#[doc(inline)]
+pub use crate::calendar::event::get::ResponseMeetingStatus;
 /// Part of `calendar.event.getbyid`.
-#[doc(inline)] pub use crate::calendar::event::get::ResponseMeeting;
+#[doc(inline)]
+pub use crate::calendar::event::get::ResponseMeeting;
 
 /// Part of `calendar.event.getbyid`.
 #[non_exhaustive]
@@ -234,28 +372,49 @@ pub struct ResponseRemind {
     pub type_: Option<ResponseRemindType>,
     /// How many. `count` · `integer`
     pub count: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRemind {
-    #[inline] fn default() -> Self { Self { type_: None, count: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            count: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseRemind { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseRemind {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseRemind {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseRemind {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.field::<rt::EnumCodec<ResponseRemindType>>("type", &self.type_),
-        count: cx.int("count", &self.count),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.field::<rt::EnumCodec<ResponseRemindType>>("type", &self.type_),
+            count: cx.int("count", &self.count),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
-#[doc(inline)] pub use crate::calendar::event::add::RemindType as ResponseRemindType;
+#[doc(inline)]
+pub use crate::calendar::event::add::RemindType as ResponseRemindType;
 
 /// Part of `calendar.event.getbyid`.
 #[non_exhaustive]
@@ -272,35 +431,60 @@ pub struct ResponseRrule {
     pub tilde_until: Option<rt::Date>,
     /// `UNTIL_TS` · `integer`
     pub until_ts: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRrule {
-    #[inline] fn default() -> Self { Self { freq: None, byday: None, interval: None, until: None, tilde_until: None, until_ts: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            freq: None,
+            byday: None,
+            interval: None,
+            until: None,
+            tilde_until: None,
+            until_ts: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseRrule { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseRrule {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseRrule {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseRrule {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        freq: cx.field::<rt::EnumCodec<ResponseRruleFreq>>("FREQ", &self.freq),
-        byday: cx.field::<rt::Dict<String>>("BYDAY", &self.byday),
-        interval: cx.int("INTERVAL", &self.interval),
-        until: cx.date("UNTIL", &self.until),
-        tilde_until: cx.date("~UNTIL", &self.tilde_until),
-        until_ts: cx.int("UNTIL_TS", &self.until_ts),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            freq: cx.field::<rt::EnumCodec<ResponseRruleFreq>>("FREQ", &self.freq),
+            byday: cx.field::<rt::Dict<String>>("BYDAY", &self.byday),
+            interval: cx.int("INTERVAL", &self.interval),
+            until: cx.date("UNTIL", &self.until),
+            tilde_until: cx.date("~UNTIL", &self.tilde_until),
+            until_ts: cx.int("UNTIL_TS", &self.until_ts),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `calendar.event.getbyid`.
-#[doc(inline)] pub use crate::calendar::event::add::RruleFreq as ResponseRruleFreq;
-
+#[doc(inline)]
+pub use crate::calendar::event::add::RruleFreq as ResponseRruleFreq;
 /// Part of `calendar.event.getbyid`.
-#[doc(inline)] pub use crate::calendar::event::get::ResponseRelations;
+#[doc(inline)]
+pub use crate::calendar::event::get::ResponseRelations;
 
 /// Part of `calendar.event.getbyid`.
 #[non_exhaustive]
@@ -311,57 +495,105 @@ pub struct ResponseAttendeeList {
     pub entry_id: Option<String>,
     /// Status. `status` · `string`
     pub status: Option<ResponseAttendeeListStatus>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseAttendeeList {
-    #[inline] fn default() -> Self { Self { id: None, entry_id: None, status: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entry_id: None,
+            status: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseAttendeeList { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseAttendeeList {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseAttendeeList {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseAttendeeList {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        entry_id: cx.text("entryId", &self.entry_id),
-        status: cx.field::<rt::EnumCodec<ResponseAttendeeListStatus>>("status", &self.status),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            entry_id: cx.text("entryId", &self.entry_id),
+            status: cx
+                .field::<
+                    rt::EnumCodec<ResponseAttendeeListStatus>,
+                >("status", &self.status),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Status.
-#[doc(inline)] pub use crate::calendar::event::get::ResponseMeetingStatus as ResponseAttendeeListStatus;
-
+#[doc(inline)]
+pub use crate::calendar::event::get::ResponseMeetingStatus as ResponseAttendeeListStatus;
 /// Part of `calendar.event.getbyid`.
-#[doc(inline)] pub use crate::calendar::event::get::ResponseAttendeesEntityList;
+#[doc(inline)]
+pub use crate::calendar::event::get::ResponseAttendeesEntityList;
 
-/// The errors that `calendar.event.getbyid` is documented to answer.
+/// A documented error of `calendar.event.getbyid`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The required parameter "id" for the method "calendar.event.getbyid" is not set” · HTTP 400
+    /// No code · message `The required parameter "id" for the method "calendar.event.getbyid" is not set` ·
+    /// HTTP 400
     TheRequiredParameterIdForTheMethodCalendarEventGetbyid,
-    /// No code · message “Access denied” · HTTP 400
+    /// No code · message `Access denied` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheRequiredParameterIdForTheMethodCalendarEventGetbyid, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TheRequiredParameterIdForTheMethodCalendarEventGetbyid,
+            "",
+            Some(
+                "The required parameter \"id\" for the method \"calendar.event.getbyid\" is not set",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), Some(400), &[], None),
+    ];
 }
 
-/// What is known of `calendar.event.getbyid`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "calendar.event.getbyid", api: rt::Api::V2, scopes: &["calendar"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get-by-id.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","The required parameter \"id\" for the method \"calendar.event.getbyid\" is not set",400,[],null],
-        ["","Access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Changes a calendar event.
 ///
-/// Method `calendar.event.update` · scope `calendar` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
+/// Method `calendar.event.update` · scope `calendar` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `calendar.event.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "calendar.event.update",
+        api: rt::Api::V2,
+        scopes: &["calendar"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `type_`: `type` · `string`. Type.
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
-    pub fn new(id: impl Into<i64>, type_: impl Into<Type>, owner_id: impl Into<i64>) -> Self {
+    pub fn new(
+        id: impl Into<i64>,
+        type_: impl Into<Type>,
+        owner_id: impl Into<i64>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.set::<rt::EnumCodec<Type>>("type", type_);
@@ -29,29 +59,66 @@ impl Update {
         Self { params }
     }
     /// Start of the period; in e-mails, the sender. `from` · `datetime | date` · optional
-    pub fn from(mut self, from: impl Into<From_>) -> Self { self.params.set::<From_>("from", from); self }
+    pub fn from(mut self, from: impl Into<From_>) -> Self {
+        self.params.set::<From_>("from", from);
+        self
+    }
     /// End of the period; in e-mails, the recipients. `to` · `datetime | date` · optional
-    pub fn to(mut self, to: impl Into<To>) -> Self { self.params.set::<To>("to", to); self }
+    pub fn to(mut self, to: impl Into<To>) -> Self {
+        self.params.set::<To>("to", to);
+        self
+    }
     /// `from_ts` · `integer` · optional
-    pub fn from_ts(mut self, from_ts: impl Into<i64>) -> Self { self.params.int("from_ts", from_ts); self }
+    pub fn from_ts(mut self, from_ts: impl Into<i64>) -> Self {
+        self.params.int("from_ts", from_ts);
+        self
+    }
     /// `to_ts` · `integer` · optional
-    pub fn to_ts(mut self, to_ts: impl Into<i64>) -> Self { self.params.int("to_ts", to_ts); self }
+    pub fn to_ts(mut self, to_ts: impl Into<i64>) -> Self {
+        self.params.int("to_ts", to_ts);
+        self
+    }
     /// `section` · `integer` · optional
-    pub fn section(mut self, section: impl Into<i64>) -> Self { self.params.int("section", section); self }
+    pub fn section(mut self, section: impl Into<i64>) -> Self {
+        self.params.int("section", section);
+        self
+    }
     /// Name. `name` · `string` · optional
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.params.text("name", name); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.params.text("name", name);
+        self
+    }
     /// Whether dates are without a time. `skip_time` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn skip_time(mut self, skip_time: bool) -> Self { self.params.yes_no("skip_time", skip_time); self }
+    #[inline]
+    pub fn skip_time(mut self, skip_time: bool) -> Self {
+        self.params.yes_no("skip_time", skip_time);
+        self
+    }
     /// Start's time zone. `timezone_from` · `string` · optional
-    pub fn timezone_from(mut self, timezone_from: impl Into<String>) -> Self { self.params.text("timezone_from", timezone_from); self }
+    pub fn timezone_from(mut self, timezone_from: impl Into<String>) -> Self {
+        self.params.text("timezone_from", timezone_from);
+        self
+    }
     /// End's time zone. `timezone_to` · `string` · optional
-    pub fn timezone_to(mut self, timezone_to: impl Into<String>) -> Self { self.params.text("timezone_to", timezone_to); self }
+    pub fn timezone_to(mut self, timezone_to: impl Into<String>) -> Self {
+        self.params.text("timezone_to", timezone_to);
+        self
+    }
     /// Description. `description` · `string` · optional
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("description", description); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.params.text("description", description);
+        self
+    }
     /// Colour. `color` · `string` · optional
-    pub fn color(mut self, color: impl Into<String>) -> Self { self.params.text("color", color); self }
+    pub fn color(mut self, color: impl Into<String>) -> Self {
+        self.params.text("color", color);
+        self
+    }
     /// Colour of the text. `text_color` · `string` · optional
-    pub fn text_color(mut self, text_color: impl Into<String>) -> Self { self.params.text("text_color", text_color); self }
+    pub fn text_color(mut self, text_color: impl Into<String>) -> Self {
+        self.params.text("text_color", text_color);
+        self
+    }
     /// Whether the user counts as busy during the event. `accessibility` · `string` · optional
     pub fn accessibility(mut self, accessibility: impl Into<Accessibility>) -> Self {
         self.params.set::<rt::EnumCodec<Accessibility>>("accessibility", accessibility);
@@ -63,10 +130,18 @@ impl Update {
         self
     }
     /// Whether the event is private. `private_event` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn private_event(mut self, private_event: bool) -> Self { self.params.yes_no("private_event", private_event); self }
+    #[inline]
+    pub fn private_event(mut self, private_event: bool) -> Self {
+        self.params.yes_no("private_event", private_event);
+        self
+    }
     /// `recurrence_mode` · `string` · optional
-    pub fn recurrence_mode(mut self, recurrence_mode: impl Into<RecurrenceMode>) -> Self {
-        self.params.set::<rt::EnumCodec<RecurrenceMode>>("recurrence_mode", recurrence_mode);
+    pub fn recurrence_mode(
+        mut self,
+        recurrence_mode: impl Into<RecurrenceMode>,
+    ) -> Self {
+        self.params
+            .set::<rt::EnumCodec<RecurrenceMode>>("recurrence_mode", recurrence_mode);
         self
     }
     /// `current_date_from` · `date` · optional
@@ -75,47 +150,125 @@ impl Update {
         self
     }
     /// How the event repeats. `rrule` · `object` · optional
-    #[inline] pub fn rrule(mut self, rrule: Rrule) -> Self { self.params.set::<Rrule>("rrule", rrule); self }
+    #[inline]
+    pub fn rrule(mut self, rrule: Rrule) -> Self {
+        self.params.set::<Rrule>("rrule", rrule);
+        self
+    }
     /// Whether others are invited. `is_meeting` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn is_meeting(mut self, is_meeting: bool) -> Self { self.params.yes_no("is_meeting", is_meeting); self }
+    #[inline]
+    pub fn is_meeting(mut self, is_meeting: bool) -> Self {
+        self.params.yes_no("is_meeting", is_meeting);
+        self
+    }
     /// Place. `location` · `string` · optional
-    pub fn location(mut self, location: impl Into<String>) -> Self { self.params.text("location", location); self }
+    pub fn location(mut self, location: impl Into<String>) -> Self {
+        self.params.text("location", location);
+        self
+    }
     /// Reminders. `remind` · `object[]` · optional
-    pub fn remind(mut self, remind: impl IntoIterator<Item = impl Into<Remind>>) -> Self { self.params.list::<Remind>("remind", remind); self }
+    pub fn remind(
+        mut self,
+        remind: impl IntoIterator<Item = impl Into<Remind>>,
+    ) -> Self {
+        self.params.list::<Remind>("remind", remind);
+        self
+    }
     /// Users who take part. `attendees` · `integer[]` · optional
-    pub fn attendees(mut self, attendees: impl IntoIterator<Item = impl Into<i64>>) -> Self { self.params.list::<i64>("attendees", attendees); self }
+    pub fn attendees(
+        mut self,
+        attendees: impl IntoIterator<Item = impl Into<i64>>,
+    ) -> Self {
+        self.params.list::<i64>("attendees", attendees);
+        self
+    }
     /// `host` · `integer` · optional
-    pub fn host(mut self, host: impl Into<i64>) -> Self { self.params.int("host", host); self }
+    pub fn host(mut self, host: impl Into<i64>) -> Self {
+        self.params.int("host", host);
+        self
+    }
     /// `meeting` · `object` · optional
-    #[inline] pub fn meeting(mut self, meeting: Meeting) -> Self { self.params.set::<Meeting>("meeting", meeting); self }
+    #[inline]
+    pub fn meeting(mut self, meeting: Meeting) -> Self {
+        self.params.set::<Meeting>("meeting", meeting);
+        self
+    }
     /// `crm_fields` · `string[]` · optional
-    pub fn crm_fields(mut self, crm_fields: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn crm_fields(
+        mut self,
+        crm_fields: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         self.params.list::<String>("crm_fields", crm_fields);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `calendar.event.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("type").string().values(&["user", "group", "company_calendar"]);
+        p.required("ownerId").integer();
+        p.optional("from").one_of(From_::rules);
+        p.optional("to").one_of(To::rules);
+        p.optional("from_ts").integer();
+        p.optional("to_ts").integer();
+        p.optional("section").integer();
+        p.optional("name").string();
+        p.optional("skip_time").boolean();
+        p.optional("timezone_from").string();
+        p.optional("timezone_to").string();
+        p.optional("description").string();
+        p.optional("color").string();
+        p.optional("text_color").string();
+        p.optional("accessibility")
+            .string()
+            .values(&["busy", "absent", "quest", "free"]);
+        p.optional("importance").string().values(&["high", "normal", "low"]);
+        p.optional("private_event").boolean();
+        p.optional("recurrence_mode").string().values(&["this", "next", "all"]);
+        p.optional("current_date_from").date();
+        p.optional("rrule").object(Rrule::rules);
+        p.optional("is_meeting").boolean();
+        p.optional("location").string();
+        p.optional("remind").list().object(Remind::rules);
+        p.optional("attendees").list().integer();
+        p.optional("host").integer();
+        p.optional("meeting").object(Meeting::rules);
+        p.optional("crm_fields").list().string();
+    }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Type.
-#[doc(inline)] pub use crate::calendar::event::add::Type;
-
+#[doc(inline)]
+pub use crate::calendar::event::add::Type;
 /// Start of the period; in e-mails, the sender.
-#[doc(inline)] pub use crate::calendar::event::add::From_;
-
+#[doc(inline)]
+pub use crate::calendar::event::add::From_;
 /// End of the period; in e-mails, the recipients.
-#[doc(inline)] pub use crate::calendar::event::add::From_ as To;
-
+#[doc(inline)]
+pub use crate::calendar::event::add::From_ as To;
 /// Whether the user counts as busy during the event.
-#[doc(inline)] pub use crate::calendar::event::add::Accessibility;
-
+#[doc(inline)]
+pub use crate::calendar::event::add::Accessibility;
 /// Importance of the event.
-#[doc(inline)] pub use crate::calendar::accessibility::get::ResponseImportance as Importance;
+#[doc(inline)]
+pub use crate::calendar::accessibility::get::ResponseImportance as Importance;
 
 /// Part of `calendar.event.update`.
 #[derive(Clone)]
@@ -132,27 +285,64 @@ pub enum RecurrenceMode {
 }
 
 impl std::fmt::Debug for RecurrenceMode {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for RecurrenceMode { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for RecurrenceMode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for RecurrenceMode {}
-impl std::hash::Hash for RecurrenceMode { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for RecurrenceMode {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl RecurrenceMode {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for RecurrenceMode {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for RecurrenceMode {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for RecurrenceMode {
-    const VALUES: &'static [(&'static str, Self)] = &[("this", Self::This), ("next", Self::Next), ("all", Self::All)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("this", Self::This),
+        ("next", Self::Next),
+        ("all", Self::All),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// How the event repeats.
@@ -171,48 +361,100 @@ pub struct Rrule {
     pub byday: Option<Vec<String>>,
     /// `UNTIL` · `date` · optional
     pub until: Option<rt::Date>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Rrule {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `FREQ`.
-    pub fn freq(mut self, freq: impl Into<RruleFreq>) -> Self { self.freq = Some(freq.into()); self }
+    pub fn freq(mut self, freq: impl Into<RruleFreq>) -> Self {
+        self.freq = Some(freq.into());
+        self
+    }
     /// Sets the field `COUNT`.
-    pub fn count(mut self, count: impl Into<i64>) -> Self { self.count = Some(count.into()); self }
+    pub fn count(mut self, count: impl Into<i64>) -> Self {
+        self.count = Some(count.into());
+        self
+    }
     /// Sets the field `INTERVAL`.
-    pub fn interval(mut self, interval: impl Into<i64>) -> Self { self.interval = Some(interval.into()); self }
+    pub fn interval(mut self, interval: impl Into<i64>) -> Self {
+        self.interval = Some(interval.into());
+        self
+    }
     /// Sets the field `BYDAY`.
-    pub fn byday(mut self, byday: impl IntoIterator<Item = impl Into<String>>) -> Self { self.byday = Some(rt::list(byday)); self }
+    pub fn byday(mut self, byday: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.byday = Some(rt::list(byday));
+        self
+    }
     /// Sets the field `UNTIL`.
-    pub fn until(mut self, until: impl Into<rt::Date>) -> Self { self.until = Some(until.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn until(mut self, until: impl Into<rt::Date>) -> Self {
+        self.until = Some(until.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("FREQ").string().values(&["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]);
+        p.optional("COUNT").integer();
+        p.optional("INTERVAL").integer();
+        p.optional("BYDAY").list().string();
+        p.optional("UNTIL").date();
+    }
 }
 
 impl Default for Rrule {
-    #[inline] fn default() -> Self { Self { freq: None, count: None, interval: None, byday: None, until: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            freq: None,
+            count: None,
+            interval: None,
+            byday: None,
+            until: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Rrule { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Rrule {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Rrule {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Rrule {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        freq: cx.field::<rt::EnumCodec<RruleFreq>>("FREQ", &self.freq),
-        count: cx.int("COUNT", &self.count),
-        interval: cx.int("INTERVAL", &self.interval),
-        byday: cx.field::<Vec<String>>("BYDAY", &self.byday),
-        until: cx.date("UNTIL", &self.until),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            freq: cx.field::<rt::EnumCodec<RruleFreq>>("FREQ", &self.freq),
+            count: cx.int("COUNT", &self.count),
+            interval: cx.int("INTERVAL", &self.interval),
+            byday: cx.field::<Vec<String>>("BYDAY", &self.byday),
+            until: cx.date("UNTIL", &self.until),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `calendar.event.update`.
-#[doc(inline)] pub use crate::calendar::event::add::RruleFreq;
+#[doc(inline)]
+pub use crate::calendar::event::add::RruleFreq;
 
 /// Reminders.
 ///
@@ -224,42 +466,79 @@ pub struct Remind {
     pub type_: Option<RemindType>,
     /// How many. `count` · `integer` · optional
     pub count: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Remind {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<RemindType>) -> Self { self.type_ = Some(type_.into()); self }
+    pub fn type_(mut self, type_: impl Into<RemindType>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
     /// Sets the field `count`.
-    pub fn count(mut self, count: impl Into<i64>) -> Self { self.count = Some(count.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn count(mut self, count: impl Into<i64>) -> Self {
+        self.count = Some(count.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("type").string().values(&["min", "hour", "day"]);
+        p.optional("count").integer();
+    }
 }
 
 impl Default for Remind {
-    #[inline] fn default() -> Self { Self { type_: None, count: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            count: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Remind { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Remind {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Remind {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Remind {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.field::<rt::EnumCodec<RemindType>>("type", &self.type_),
-        count: cx.int("count", &self.count),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.field::<rt::EnumCodec<RemindType>>("type", &self.type_),
+            count: cx.int("count", &self.count),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
-#[doc(inline)] pub use crate::calendar::event::add::RemindType;
-
+#[doc(inline)]
+pub use crate::calendar::event::add::RemindType;
 /// Part of `calendar.event.update`.
-#[doc(inline)] pub use crate::calendar::event::add::Meeting;
+#[doc(inline)]
+pub use crate::calendar::event::add::Meeting;
 
 /// Part of `calendar.event.update`.
 #[derive(Clone, Debug)]
@@ -272,22 +551,24 @@ pub enum Response {
 
 impl Default for Response {
     #[inline]
-    fn default() -> Self { Self::Object(Default::default()) }
+    fn default() -> Self {
+        Self::Object(Default::default())
+    }
 }
 
 impl rt::Wire for Response {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<ResponseObject, i64> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Object(value),
-            rt::Either::Right(value) => Self::Integer(value),
-        })
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Object(value),
+                rt::Either::Right(value) => Self::Integer(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -299,12 +580,16 @@ impl rt::Wire for Response {
 
 impl From<ResponseObject> for Response {
     #[inline]
-    fn from(value: ResponseObject) -> Self { Self::Object(value) }
+    fn from(value: ResponseObject) -> Self {
+        Self::Object(value)
+    }
 }
 
 impl From<i64> for Response {
     #[inline]
-    fn from(value: i64) -> Self { Self::Integer(value) }
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
 }
 
 /// Part of `calendar.event.update`.
@@ -320,104 +605,195 @@ pub struct ResponseObject {
     pub rec_event_id: Option<i64>,
     /// Identifier. `id` · `integer` · only in variants `2`
     pub id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseObject {
-    #[inline] fn default() -> Self { Self { original_date: None, original_dav_xml_id: None, instance_tz: None, rec_event_id: None, id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            original_date: None,
+            original_dav_xml_id: None,
+            instance_tz: None,
+            rec_event_id: None,
+            id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseObject { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseObject {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseObject {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseObject {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        original_date: cx.date_time("originalDate", &self.original_date),
-        original_dav_xml_id: cx.text("originalDavXmlId", &self.original_dav_xml_id),
-        instance_tz: cx.text("instanceTz", &self.instance_tz),
-        rec_event_id: cx.int("recEventId", &self.rec_event_id),
-        id: cx.int("id", &self.id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            original_date: cx.date_time("originalDate", &self.original_date),
+            original_dav_xml_id: cx.text("originalDavXmlId", &self.original_dav_xml_id),
+            instance_tz: cx.text("instanceTz", &self.instance_tz),
+            rec_event_id: cx.int("recEventId", &self.rec_event_id),
+            id: cx.int("id", &self.id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `calendar.event.update` is documented to answer.
+/// A documented error of `calendar.event.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The required parameter "id" for the method "calendar.event.update" is not set.” · HTTP 400
+    /// No code · message `The required parameter "id" for the method "calendar.event.update" is not set.` ·
+    /// HTTP 400
     TheRequiredParameterIdForTheMethodCalendarEventUpdate,
-    /// No code · message “The required parameter "`ownerId`" for the method "calendar.event.update" is not set.” · HTTP 400
+    /// No code · message `The required parameter "ownerId" for the method "calendar.event.update" is not
+    /// set.` · HTTP 400
     TheRequiredParameterOwnerIdForTheMethodCalendarEventUpdate,
-    /// No code · message “The required parameter "type" for the method "calendar.event.update" is not set.” · HTTP 400
+    /// No code · message `The required parameter "type" for the method "calendar.event.update" is not set.`
+    /// · HTTP 400
     TheRequiredParameterTypeForTheMethodCalendarEventUpdate,
-    /// No code · message “Invalid value for the "name" parameter.” · HTTP 400
+    /// No code · message `Invalid value for the "name" parameter.` · HTTP 400
     InvalidValueForTheNameParameter,
-    /// No code · message “Invalid value for the "description" parameter.” · HTTP 400
+    /// No code · message `Invalid value for the "description" parameter.` · HTTP 400
     InvalidValueForTheDescriptionParameter,
-    /// No code · message “Access denied.” · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400
     AccessDenied,
-    /// No code · message “You specified an invalid calendar section ID or the user does not have access to it.” · HTTP 400
+    /// No code · message `You specified an invalid calendar section ID or the user does not have access to
+    /// it.` · HTTP 400
     YouSpecifiedAnInvalidCalendarSectionIdOr,
-    /// No code · message “An invalid editing type for the recurring event is specified.” · HTTP 400
+    /// No code · message `An invalid editing type for the recurring event is specified.` · HTTP 400
     AnInvalidEditingTypeForTheRecurringEvent,
-    /// No code · message “The event's CRM links list must be an array.” · HTTP 400
+    /// No code · message `The event's CRM links list must be an array.` · HTTP 400
     TheEventSCrmLinksListMustBeAn,
-    /// No code · message “An error occurred while changing the event.” · HTTP 400
+    /// No code · message `An error occurred while changing the event.` · HTTP 400
     AnErrorOccurredWhileChangingTheEvent,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheRequiredParameterIdForTheMethodCalendarEventUpdate, Self::TheRequiredParameterOwnerIdForTheMethodCalendarEventUpdate, Self::TheRequiredParameterTypeForTheMethodCalendarEventUpdate, Self::InvalidValueForTheNameParameter, Self::InvalidValueForTheDescriptionParameter, Self::AccessDenied, Self::YouSpecifiedAnInvalidCalendarSectionIdOr, Self::AnInvalidEditingTypeForTheRecurringEvent, Self::TheEventSCrmLinksListMustBeAn, Self::AnErrorOccurredWhileChangingTheEvent];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TheRequiredParameterIdForTheMethodCalendarEventUpdate,
+            "",
+            Some(
+                "The required parameter \"id\" for the method \"calendar.event.update\" is not set.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheRequiredParameterOwnerIdForTheMethodCalendarEventUpdate,
+            "",
+            Some(
+                "The required parameter \"ownerId\" for the method \"calendar.event.update\" is not set.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheRequiredParameterTypeForTheMethodCalendarEventUpdate,
+            "",
+            Some(
+                "The required parameter \"type\" for the method \"calendar.event.update\" is not set.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueForTheNameParameter,
+            "",
+            Some("Invalid value for the \"name\" parameter."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueForTheDescriptionParameter,
+            "",
+            Some("Invalid value for the \"description\" parameter."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouSpecifiedAnInvalidCalendarSectionIdOr,
+            "",
+            Some(
+                "You specified an invalid calendar section ID or the user does not have access to it.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AnInvalidEditingTypeForTheRecurringEvent,
+            "",
+            Some("An invalid editing type for the recurring event is specified."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheEventSCrmLinksListMustBeAn,
+            "",
+            Some("The event's CRM links list must be an array."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AnErrorOccurredWhileChangingTheEvent,
+            "",
+            Some("An error occurred while changing the event."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `calendar.event.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "calendar.event.update", api: rt::Api::V2, scopes: &["calendar"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["type",true,"string",{"values":["user","group","company_calendar"]}],
-        ["ownerId",true,"integer"],
-        ["from",false,{"oneOf":["datetime","date"]}],
-        ["to",false,{"oneOf":["datetime","date"]}],
-        ["from_ts",false,"integer"],
-        ["to_ts",false,"integer"],
-        ["section",false,"integer"],
-        ["name",false,"string"],
-        ["skip_time",false,"boolean"],
-        ["timezone_from",false,"string"],
-        ["timezone_to",false,"string"],
-        ["description",false,"string"],
-        ["color",false,"string"],
-        ["text_color",false,"string"],
-        ["accessibility",false,"string",{"values":["busy","absent","quest","free"]}],
-        ["importance",false,"string",{"values":["high","normal","low"]}],
-        ["private_event",false,"boolean"],
-        ["recurrence_mode",false,"string",{"values":["this","next","all"]}],
-        ["current_date_from",false,"date"],
-        ["rrule",false,{"object":[["FREQ",false,"string",{"values":["DAILY","WEEKLY","MONTHLY","YEARLY"]}],["COUNT",false,"integer"],["INTERVAL",false,"integer"],["BYDAY",false,{"list":"string"}],["UNTIL",false,"date"]]}],
-        ["is_meeting",false,"boolean"],
-        ["location",false,"string"],
-        ["remind",false,{"list":{"object":[["type",false,"string",{"values":["min","hour","day"]}],["count",false,"integer"]]}}],
-        ["attendees",false,{"list":"integer"}],
-        ["host",false,"integer"],
-        ["meeting",false,{"object":[["notify",false,"boolean"],["reinvite",false,"boolean"],["allow_invite",false,"boolean"],["hide_guests",false,"boolean"]]}],
-        ["crm_fields",false,{"list":"string"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","The required parameter \"id\" for the method \"calendar.event.update\" is not set.",400,[],null],
-        ["","The required parameter \"ownerId\" for the method \"calendar.event.update\" is not set.",400,[],null],
-        ["","The required parameter \"type\" for the method \"calendar.event.update\" is not set.",400,[],null],
-        ["","Invalid value for the \"name\" parameter.",400,[],null],
-        ["","Invalid value for the \"description\" parameter.",400,[],null],
-        ["","Access denied.",400,[],null],
-        ["","You specified an invalid calendar section ID or the user does not have access to it.",400,[],null],
-        ["","An invalid editing type for the recurring event is specified.",400,[],null],
-        ["","The event's CRM links list must be an array.",400,[],null],
-        ["","An error occurred while changing the event.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

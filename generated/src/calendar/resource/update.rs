@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes a calendar resource.
 ///
-/// Method `calendar.resource.update` · scope `calendar` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/resource/calendar-resource-update.html)
+/// Method `calendar.resource.update` · scope `calendar` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/resource/calendar-resource-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `calendar.resource.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "calendar.resource.update",
+        api: rt::Api::V2,
+        scopes: &["calendar"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/calendar/resource/calendar-resource-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `resource_id`: `resourceId` · `integer`. Number of the resource.
     /// - `name`: `name` · `string`. Name.
@@ -27,45 +53,107 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `calendar.resource.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("resourceId").integer();
+        p.required("name").string();
+    }
 }
 
 impl rt::Request for Update {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `calendar.resource.update` is documented to answer.
+/// A documented error of `calendar.resource.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The required parameter "`resourceId`" for the method "calendar.resource.update" is not set” · HTTP 400
+    /// No code · message `The required parameter "resourceId" for the method "calendar.resource.update" is
+    /// not set` · HTTP 400
     TheRequiredParameterResourceIdForTheMethodCalendarResourceUpdate,
-    /// No code · message “The required parameter "name" for the method "calendar.resource.update" is not set” · HTTP 400
+    /// No code · message `The required parameter "name" for the method "calendar.resource.update" is not
+    /// set` · HTTP 400
     TheRequiredParameterNameForTheMethodCalendarResourceUpdate,
-    /// No code · message “Access denied” · HTTP 400
+    /// No code · message `Access denied` · HTTP 400
     AccessDenied,
-    /// No code · message “An error occurred while updating the resource” · HTTP 400
+    /// No code · message `An error occurred while updating the resource` · HTTP 400
     AnErrorOccurredWhileUpdatingTheResource,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheRequiredParameterResourceIdForTheMethodCalendarResourceUpdate, Self::TheRequiredParameterNameForTheMethodCalendarResourceUpdate, Self::AccessDenied, Self::AnErrorOccurredWhileUpdatingTheResource];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TheRequiredParameterResourceIdForTheMethodCalendarResourceUpdate,
+            "",
+            Some(
+                "The required parameter \"resourceId\" for the method \"calendar.resource.update\" is not set",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheRequiredParameterNameForTheMethodCalendarResourceUpdate,
+            "",
+            Some(
+                "The required parameter \"name\" for the method \"calendar.resource.update\" is not set",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AnErrorOccurredWhileUpdatingTheResource,
+            "",
+            Some("An error occurred while updating the resource"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `calendar.resource.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "calendar.resource.update", api: rt::Api::V2, scopes: &["calendar"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/calendar/resource/calendar-resource-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["resourceId",true,"integer"],
-        ["name",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","The required parameter \"resourceId\" for the method \"calendar.resource.update\" is not set",400,[],null],
-        ["","The required parameter \"name\" for the method \"calendar.resource.update\" is not set",400,[],null],
-        ["","Access denied",400,[],null],
-        ["","An error occurred while updating the resource",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Creates a calendar.
 ///
-/// Method `calendar.section.add` · scope `calendar` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-add.html)
+/// Method `calendar.section.add` · scope `calendar` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `calendar.section.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "calendar.section.add",
+        api: rt::Api::V2,
+        scopes: &["calendar"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `type_`: `type` · `string`. Type.
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     /// - `name`: `name` · `string`. Name.
-    pub fn new(type_: impl Into<Type>, owner_id: impl Into<i64>, name: impl Into<String>) -> Self {
+    pub fn new(
+        type_: impl Into<Type>,
+        owner_id: impl Into<i64>,
+        name: impl Into<String>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<Type>>("type", type_);
         params.int("ownerId", owner_id);
@@ -29,20 +59,54 @@ impl Add {
         Self { params }
     }
     /// Description. `description` · `string` · optional
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("description", description); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.params.text("description", description);
+        self
+    }
     /// Colour. `color` · `string` · optional
-    pub fn color(mut self, color: impl Into<String>) -> Self { self.params.text("color", color); self }
+    pub fn color(mut self, color: impl Into<String>) -> Self {
+        self.params.text("color", color);
+        self
+    }
     /// Colour of the text. `text_color` · `string` · optional
-    pub fn text_color(mut self, text_color: impl Into<String>) -> Self { self.params.text("text_color", text_color); self }
+    pub fn text_color(mut self, text_color: impl Into<String>) -> Self {
+        self.params.text("text_color", text_color);
+        self
+    }
     /// `export` · `object` · optional
-    #[inline] pub fn export(mut self, export: Export) -> Self { self.params.set::<Export>("export", export); self }
+    #[inline]
+    pub fn export(mut self, export: Export) -> Self {
+        self.params.set::<Export>("export", export);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `calendar.section.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("type").string().values(&["user", "group"]);
+        p.required("ownerId").integer();
+        p.required("name").string();
+        p.optional("description").string();
+        p.optional("color").string();
+        p.optional("text_color").string();
+        p.optional("export").object(Export::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Type.
@@ -60,27 +124,63 @@ pub enum Type {
 }
 
 impl std::fmt::Debug for Type {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Type { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Type {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Type {}
-impl std::hash::Hash for Type { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Type {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Type {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Type {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Type {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Type {
-    const VALUES: &'static [(&'static str, Self)] = &[("user", Self::User), ("group", Self::Group)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("user", Self::User),
+        ("group", Self::Group),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `calendar.section.add`.
@@ -91,35 +191,72 @@ pub struct Export {
     pub allow: Option<bool>,
     /// `SET` · `string` · optional
     pub set: Option<ExportSet>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Export {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `ALLOW`.
-    #[inline] pub fn allow(mut self, allow: bool) -> Self { self.allow = Some(allow); self }
+    #[inline]
+    pub fn allow(mut self, allow: bool) -> Self {
+        self.allow = Some(allow);
+        self
+    }
     /// Sets the field `SET`.
-    pub fn set(mut self, set: impl Into<ExportSet>) -> Self { self.set = Some(set.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn set(mut self, set: impl Into<ExportSet>) -> Self {
+        self.set = Some(set.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ALLOW").boolean();
+        p.optional("SET").string().values(&["all", "3_9", "6_12"]);
+    }
 }
 
 impl Default for Export {
-    #[inline] fn default() -> Self { Self { allow: None, set: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            allow: None,
+            set: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Export { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Export {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Export {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Export {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        allow: cx.bool("ALLOW", &self.allow),
-        set: cx.field::<rt::EnumCodec<ExportSet>>("SET", &self.set),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            allow: cx.bool("ALLOW", &self.allow),
+            set: cx.field::<rt::EnumCodec<ExportSet>>("SET", &self.set),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `calendar.section.add`.
@@ -137,71 +274,163 @@ pub enum ExportSet {
 }
 
 impl std::fmt::Debug for ExportSet {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ExportSet { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ExportSet {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ExportSet {}
-impl std::hash::Hash for ExportSet { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ExportSet {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ExportSet {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ExportSet {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ExportSet {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ExportSet {
-    const VALUES: &'static [(&'static str, Self)] = &[("all", Self::All), ("3_9", Self::_39), ("6_12", Self::_612)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("all", Self::All),
+        ("3_9", Self::_39),
+        ("6_12", Self::_612),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `calendar.section.add` is documented to answer.
+/// A documented error of `calendar.section.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The required parameter "type" for the method "calendar.section.add" is not set.” · HTTP 400
+    /// No code · message `The required parameter "type" for the method "calendar.section.add" is not set.`
+    /// · HTTP 400
     TheRequiredParameterTypeForTheMethodCalendarSectionAdd,
-    /// No code · message “The required parameter "`ownerId`" for the method "calendar.section.add" is not set.” · HTTP 400
+    /// No code · message `The required parameter "ownerId" for the method "calendar.section.add" is not
+    /// set.` · HTTP 400
     TheRequiredParameterOwnerIdForTheMethodCalendarSectionAdd,
-    /// No code · message “Invalid value for the "name" parameter” · HTTP 400
+    /// No code · message `Invalid value for the "name" parameter` · HTTP 400
     InvalidValueForTheNameParameter,
-    /// No code · message “Invalid value for the "description" parameter” · HTTP 400
+    /// No code · message `Invalid value for the "description" parameter` · HTTP 400
     InvalidValueForTheDescriptionParameter,
-    /// No code · message “Access denied” · HTTP 400
+    /// No code · message `Access denied` · HTTP 400
     AccessDenied,
-    /// No code · message “An error occurred while creating the section” · HTTP 400
+    /// No code · message `An error occurred while creating the section` · HTTP 400
     AnErrorOccurredWhileCreatingTheSection,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheRequiredParameterTypeForTheMethodCalendarSectionAdd, Self::TheRequiredParameterOwnerIdForTheMethodCalendarSectionAdd, Self::InvalidValueForTheNameParameter, Self::InvalidValueForTheDescriptionParameter, Self::AccessDenied, Self::AnErrorOccurredWhileCreatingTheSection];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TheRequiredParameterTypeForTheMethodCalendarSectionAdd,
+            "",
+            Some(
+                "The required parameter \"type\" for the method \"calendar.section.add\" is not set.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheRequiredParameterOwnerIdForTheMethodCalendarSectionAdd,
+            "",
+            Some(
+                "The required parameter \"ownerId\" for the method \"calendar.section.add\" is not set.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueForTheNameParameter,
+            "",
+            Some("Invalid value for the \"name\" parameter"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueForTheDescriptionParameter,
+            "",
+            Some("Invalid value for the \"description\" parameter"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AnErrorOccurredWhileCreatingTheSection,
+            "",
+            Some("An error occurred while creating the section"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `calendar.section.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "calendar.section.add", api: rt::Api::V2, scopes: &["calendar"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["type",true,"string",{"values":["user","group"]}],
-        ["ownerId",true,"integer"],
-        ["name",true,"string"],
-        ["description",false,"string"],
-        ["color",false,"string"],
-        ["text_color",false,"string"],
-        ["export",false,{"object":[["ALLOW",false,"boolean"],["SET",false,"string",{"values":["all","3_9","6_12"]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","The required parameter \"type\" for the method \"calendar.section.add\" is not set.",400,[],null],
-        ["","The required parameter \"ownerId\" for the method \"calendar.section.add\" is not set.",400,[],null],
-        ["","Invalid value for the \"name\" parameter",400,[],null],
-        ["","Invalid value for the \"description\" parameter",400,[],null],
-        ["","Access denied",400,[],null],
-        ["","An error occurred while creating the section",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Deletes a calendar.
 ///
-/// Method `calendar.section.delete` · scope `calendar` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-delete.html)
+/// Method `calendar.section.delete` · scope `calendar` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-delete.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Delete { params: rt::Params }
+pub struct Delete {
+    params: rt::Params,
+}
 
-impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Delete {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Delete {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Delete {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `calendar.section.delete`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "calendar.section.delete",
+        api: rt::Api::V2,
+        scopes: &["calendar"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-delete.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `type_`: `type` · `string`. Type.
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(type_: impl Into<Type>, owner_id: impl Into<i64>, id: impl Into<i64>) -> Self {
+    pub fn new(
+        type_: impl Into<Type>,
+        owner_id: impl Into<i64>,
+        id: impl Into<i64>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<Type>>("type", type_);
         params.int("ownerId", owner_id);
@@ -29,52 +59,122 @@ impl Delete {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `calendar.section.delete`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("type").string().values(&["user", "group"]);
+        p.required("ownerId").integer();
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Delete {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Type.
-#[doc(inline)] pub use crate::calendar::section::add::Type;
+#[doc(inline)]
+pub use crate::calendar::section::add::Type;
 
-/// The errors that `calendar.section.delete` is documented to answer.
+/// A documented error of `calendar.section.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The required parameter "type" for the method "calendar.section.delete" is not set.” · HTTP 400
+    /// No code · message `The required parameter "type" for the method "calendar.section.delete" is not
+    /// set.` · HTTP 400
     TheRequiredParameterTypeForTheMethodCalendarSectionDelete,
-    /// No code · message “The required parameter "`ownerId`" for the method "calendar.section.delete" is not set.” · HTTP 400
+    /// No code · message `The required parameter "ownerId" for the method "calendar.section.delete" is not
+    /// set.` · HTTP 400
     TheRequiredParameterOwnerIdForTheMethodCalendarSectionDelete,
-    /// No code · message “Section ID is not set.” · HTTP 400
+    /// No code · message `Section ID is not set.` · HTTP 400
     SectionIdIsNotSet,
-    /// No code · message “Access denied.” · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400
     AccessDenied,
-    /// No code · message “An error occurred while deleting the section.” · HTTP 400
+    /// No code · message `An error occurred while deleting the section.` · HTTP 400
     AnErrorOccurredWhileDeletingTheSection,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheRequiredParameterTypeForTheMethodCalendarSectionDelete, Self::TheRequiredParameterOwnerIdForTheMethodCalendarSectionDelete, Self::SectionIdIsNotSet, Self::AccessDenied, Self::AnErrorOccurredWhileDeletingTheSection];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TheRequiredParameterTypeForTheMethodCalendarSectionDelete,
+            "",
+            Some(
+                "The required parameter \"type\" for the method \"calendar.section.delete\" is not set.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheRequiredParameterOwnerIdForTheMethodCalendarSectionDelete,
+            "",
+            Some(
+                "The required parameter \"ownerId\" for the method \"calendar.section.delete\" is not set.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SectionIdIsNotSet,
+            "",
+            Some("Section ID is not set."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AnErrorOccurredWhileDeletingTheSection,
+            "",
+            Some("An error occurred while deleting the section."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `calendar.section.delete`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "calendar.section.delete", api: rt::Api::V2, scopes: &["calendar"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-delete.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["type",true,"string",{"values":["user","group"]}],
-        ["ownerId",true,"integer"],
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","The required parameter \"type\" for the method \"calendar.section.delete\" is not set.",400,[],null],
-        ["","The required parameter \"ownerId\" for the method \"calendar.section.delete\" is not set.",400,[],null],
-        ["","Section ID is not set.",400,[],null],
-        ["","Access denied.",400,[],null],
-        ["","An error occurred while deleting the section.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

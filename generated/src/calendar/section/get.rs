@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Lists the calendars of an owner.
 ///
-/// Method `calendar.section.get` · scope `calendar` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-get.html)
+/// Method `calendar.section.get` · scope `calendar` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `calendar.section.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "calendar.section.get",
+        api: rt::Api::V2,
+        scopes: &["calendar"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `type_`: `type` · `string`. Type.
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
@@ -27,12 +53,28 @@ impl Get {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `calendar.section.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("type").string();
+        p.required("ownerId").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `calendar.section.get`.
@@ -76,41 +118,78 @@ pub struct Response {
     pub is_collab: Option<bool>,
     /// `PERM` · `object`
     pub perm: Option<ResponsePerm>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, name: None, gapi_calendar_id: None, description: None, color: None, text_color: None, export: None, cal_type: None, owner_id: None, created_by: None, date_create: None, timestamp_x: None, cal_dav_con: None, sync_token: None, page_token: None, external_type: None, access: None, is_collab: None, perm: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            gapi_calendar_id: None,
+            description: None,
+            color: None,
+            text_color: None,
+            export: None,
+            cal_type: None,
+            owner_id: None,
+            created_by: None,
+            date_create: None,
+            timestamp_x: None,
+            cal_dav_con: None,
+            sync_token: None,
+            page_token: None,
+            external_type: None,
+            access: None,
+            is_collab: None,
+            perm: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        name: cx.text("NAME", &self.name),
-        gapi_calendar_id: cx.text("GAPI_CALENDAR_ID", &self.gapi_calendar_id),
-        description: cx.text("DESCRIPTION", &self.description),
-        color: cx.text("COLOR", &self.color),
-        text_color: cx.text("TEXT_COLOR", &self.text_color),
-        export: cx.field::<ResponseExport>("EXPORT", &self.export),
-        cal_type: cx.text("CAL_TYPE", &self.cal_type),
-        owner_id: cx.text("OWNER_ID", &self.owner_id),
-        created_by: cx.text("CREATED_BY", &self.created_by),
-        date_create: cx.date_time("DATE_CREATE", &self.date_create),
-        timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
-        cal_dav_con: cx.text("CAL_DAV_CON", &self.cal_dav_con),
-        sync_token: cx.text("SYNC_TOKEN", &self.sync_token),
-        page_token: cx.text("PAGE_TOKEN", &self.page_token),
-        external_type: cx.text("EXTERNAL_TYPE", &self.external_type),
-        access: cx.field::<rt::Dict<i64>>("ACCESS", &self.access),
-        is_collab: cx.bool("IS_COLLAB", &self.is_collab),
-        perm: cx.field::<ResponsePerm>("PERM", &self.perm),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            name: cx.text("NAME", &self.name),
+            gapi_calendar_id: cx.text("GAPI_CALENDAR_ID", &self.gapi_calendar_id),
+            description: cx.text("DESCRIPTION", &self.description),
+            color: cx.text("COLOR", &self.color),
+            text_color: cx.text("TEXT_COLOR", &self.text_color),
+            export: cx.field::<ResponseExport>("EXPORT", &self.export),
+            cal_type: cx.text("CAL_TYPE", &self.cal_type),
+            owner_id: cx.text("OWNER_ID", &self.owner_id),
+            created_by: cx.text("CREATED_BY", &self.created_by),
+            date_create: cx.date_time("DATE_CREATE", &self.date_create),
+            timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
+            cal_dav_con: cx.text("CAL_DAV_CON", &self.cal_dav_con),
+            sync_token: cx.text("SYNC_TOKEN", &self.sync_token),
+            page_token: cx.text("PAGE_TOKEN", &self.page_token),
+            external_type: cx.text("EXTERNAL_TYPE", &self.external_type),
+            access: cx.field::<rt::Dict<i64>>("ACCESS", &self.access),
+            is_collab: cx.bool("IS_COLLAB", &self.is_collab),
+            perm: cx.field::<ResponsePerm>("PERM", &self.perm),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `calendar.section.get`.
@@ -118,23 +197,42 @@ impl rt::Object for Response {
 pub struct ResponseExport {
     /// `ALLOW` · boolean written `true` or `false`
     pub allow: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseExport {
-    #[inline] fn default() -> Self { Self { allow: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            allow: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseExport { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseExport {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseExport {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseExport {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        allow: cx.bool("ALLOW", &self.allow),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            allow: cx.bool("ALLOW", &self.allow),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `calendar.section.get`.
@@ -154,59 +252,116 @@ pub struct ResponsePerm {
     pub edit_section: Option<bool>,
     /// `access` · boolean written `true` or `false`
     pub access: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponsePerm {
-    #[inline] fn default() -> Self { Self { view_time: None, view_title: None, view_full: None, add: None, edit: None, edit_section: None, access: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            view_time: None,
+            view_title: None,
+            view_full: None,
+            add: None,
+            edit: None,
+            edit_section: None,
+            access: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponsePerm { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponsePerm {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponsePerm {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponsePerm {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        view_time: cx.bool("view_time", &self.view_time),
-        view_title: cx.bool("view_title", &self.view_title),
-        view_full: cx.bool("view_full", &self.view_full),
-        add: cx.bool("add", &self.add),
-        edit: cx.bool("edit", &self.edit),
-        edit_section: cx.bool("edit_section", &self.edit_section),
-        access: cx.bool("access", &self.access),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            view_time: cx.bool("view_time", &self.view_time),
+            view_title: cx.bool("view_title", &self.view_title),
+            view_full: cx.bool("view_full", &self.view_full),
+            add: cx.bool("add", &self.add),
+            edit: cx.bool("edit", &self.edit),
+            edit_section: cx.bool("edit_section", &self.edit_section),
+            access: cx.bool("access", &self.access),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `calendar.section.get` is documented to answer.
+/// A documented error of `calendar.section.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The required parameter "type" for the method "calendar.section.get" is not set” · HTTP 400
+    /// No code · message `The required parameter "type" for the method "calendar.section.get" is not set` ·
+    /// HTTP 400
     TheRequiredParameterTypeForTheMethodCalendarSectionGet,
-    /// No code · message “The required parameter "`ownerId`" for the method "calendar.section.get" is not set” · HTTP 400
+    /// No code · message `The required parameter "ownerId" for the method "calendar.section.get" is not
+    /// set` · HTTP 400
     TheRequiredParameterOwnerIdForTheMethodCalendarSectionGet,
-    /// No code · message “Access denied” · HTTP 400
+    /// No code · message `Access denied` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheRequiredParameterTypeForTheMethodCalendarSectionGet, Self::TheRequiredParameterOwnerIdForTheMethodCalendarSectionGet, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TheRequiredParameterTypeForTheMethodCalendarSectionGet,
+            "",
+            Some(
+                "The required parameter \"type\" for the method \"calendar.section.get\" is not set",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheRequiredParameterOwnerIdForTheMethodCalendarSectionGet,
+            "",
+            Some(
+                "The required parameter \"ownerId\" for the method \"calendar.section.get\" is not set",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), Some(400), &[], None),
+    ];
 }
 
-/// What is known of `calendar.section.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "calendar.section.get", api: rt::Api::V2, scopes: &["calendar"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["type",true,"string"],
-        ["ownerId",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","The required parameter \"type\" for the method \"calendar.section.get\" is not set",400,[],null],
-        ["","The required parameter \"ownerId\" for the method \"calendar.section.get\" is not set",400,[],null],
-        ["","Access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

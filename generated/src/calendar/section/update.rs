@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Changes a calendar.
 ///
-/// Method `calendar.section.update` · scope `calendar` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-update.html)
+/// Method `calendar.section.update` · scope `calendar` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `calendar.section.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "calendar.section.update",
+        api: rt::Api::V2,
+        scopes: &["calendar"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `type_`: `type` · `string`. Type.
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     /// - `id`: `id` · `string`. Identifier of what the call is about.
-    pub fn new(type_: impl Into<Type>, owner_id: impl Into<i64>, id: impl Into<String>) -> Self {
+    pub fn new(
+        type_: impl Into<Type>,
+        owner_id: impl Into<i64>,
+        id: impl Into<String>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<Type>>("type", type_);
         params.int("ownerId", owner_id);
@@ -29,79 +59,178 @@ impl Update {
         Self { params }
     }
     /// Name. `name` · `string` · optional
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.params.text("name", name); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.params.text("name", name);
+        self
+    }
     /// Description. `description` · `string` · optional
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("description", description); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.params.text("description", description);
+        self
+    }
     /// Colour. `color` · `string` · optional
-    pub fn color(mut self, color: impl Into<String>) -> Self { self.params.text("color", color); self }
+    pub fn color(mut self, color: impl Into<String>) -> Self {
+        self.params.text("color", color);
+        self
+    }
     /// Colour of the text. `text_color` · `string` · optional
-    pub fn text_color(mut self, text_color: impl Into<String>) -> Self { self.params.text("text_color", text_color); self }
+    pub fn text_color(mut self, text_color: impl Into<String>) -> Self {
+        self.params.text("text_color", text_color);
+        self
+    }
     /// `export` · `object | object[]` · optional
-    pub fn export(mut self, export: impl Into<rt::OneOrMany<Export>>) -> Self { self.params.set::<rt::OneOrMany<Export>>("export", export); self }
+    pub fn export(mut self, export: impl Into<rt::OneOrMany<Export>>) -> Self {
+        self.params.set::<rt::OneOrMany<Export>>("export", export);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `calendar.section.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("type").string().values(&["user", "group"]);
+        p.required("ownerId").integer();
+        p.required("id").string();
+        p.optional("name").string();
+        p.optional("description").string();
+        p.optional("color").string();
+        p.optional("text_color").string();
+        p.optional("export").one_or_many().object(Export::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Type.
-#[doc(inline)] pub use crate::calendar::section::add::Type;
-
+#[doc(inline)]
+pub use crate::calendar::section::add::Type;
 /// Part of `calendar.section.update`.
-#[doc(inline)] pub use crate::calendar::section::add::Export;
-
+#[doc(inline)]
+pub use crate::calendar::section::add::Export;
 /// Part of `calendar.section.update`.
-#[doc(inline)] pub use crate::calendar::section::add::ExportSet;
+#[doc(inline)]
+pub use crate::calendar::section::add::ExportSet;
 
-/// The errors that `calendar.section.update` is documented to answer.
+/// A documented error of `calendar.section.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The required parameter "type" for the method "calendar.section.update" is not set” · HTTP 400
+    /// No code · message `The required parameter "type" for the method "calendar.section.update" is not
+    /// set` · HTTP 400
     TheRequiredParameterTypeForTheMethodCalendarSectionUpdate,
-    /// No code · message “The required parameter "`ownerId`" for the method "calendar.section.update" is not set” · HTTP 400
+    /// No code · message `The required parameter "ownerId" for the method "calendar.section.update" is not
+    /// set` · HTTP 400
     TheRequiredParameterOwnerIdForTheMethodCalendarSectionUpdate,
-    /// No code · message “Section ID is not set” · HTTP 400
+    /// No code · message `Section ID is not set` · HTTP 400
     SectionIdIsNotSet,
-    /// No code · message “Invalid value for the "name" parameter” · HTTP 400
+    /// No code · message `Invalid value for the "name" parameter` · HTTP 400
     InvalidValueForTheNameParameter,
-    /// No code · message “Invalid value for the "description" parameter” · HTTP 400
+    /// No code · message `Invalid value for the "description" parameter` · HTTP 400
     InvalidValueForTheDescriptionParameter,
-    /// No code · message “Access denied” · HTTP 400
+    /// No code · message `Access denied` · HTTP 400
     AccessDenied,
-    /// No code · message “An error occurred while updating the section” · HTTP 400
+    /// No code · message `An error occurred while updating the section` · HTTP 400
     AnErrorOccurredWhileUpdatingTheSection,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheRequiredParameterTypeForTheMethodCalendarSectionUpdate, Self::TheRequiredParameterOwnerIdForTheMethodCalendarSectionUpdate, Self::SectionIdIsNotSet, Self::InvalidValueForTheNameParameter, Self::InvalidValueForTheDescriptionParameter, Self::AccessDenied, Self::AnErrorOccurredWhileUpdatingTheSection];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TheRequiredParameterTypeForTheMethodCalendarSectionUpdate,
+            "",
+            Some(
+                "The required parameter \"type\" for the method \"calendar.section.update\" is not set",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheRequiredParameterOwnerIdForTheMethodCalendarSectionUpdate,
+            "",
+            Some(
+                "The required parameter \"ownerId\" for the method \"calendar.section.update\" is not set",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SectionIdIsNotSet,
+            "",
+            Some("Section ID is not set"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueForTheNameParameter,
+            "",
+            Some("Invalid value for the \"name\" parameter"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueForTheDescriptionParameter,
+            "",
+            Some("Invalid value for the \"description\" parameter"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AnErrorOccurredWhileUpdatingTheSection,
+            "",
+            Some("An error occurred while updating the section"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `calendar.section.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "calendar.section.update", api: rt::Api::V2, scopes: &["calendar"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-section-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["type",true,"string",{"values":["user","group"]}],
-        ["ownerId",true,"integer"],
-        ["id",true,"string"],
-        ["name",false,"string"],
-        ["description",false,"string"],
-        ["color",false,"string"],
-        ["text_color",false,"string"],
-        ["export",false,{"oneOf":[{"object":[["ALLOW",false,"boolean"],["SET",false,"string",{"values":["all","3_9","6_12"]}]]},{"list":{"object":[["ALLOW",false,"boolean"],["SET",false,"string",{"values":["all","3_9","6_12"]}]]}}]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","The required parameter \"type\" for the method \"calendar.section.update\" is not set",400,[],null],
-        ["","The required parameter \"ownerId\" for the method \"calendar.section.update\" is not set",400,[],null],
-        ["","Section ID is not set",400,[],null],
-        ["","Invalid value for the \"name\" parameter",400,[],null],
-        ["","Invalid value for the \"description\" parameter",400,[],null],
-        ["","Access denied",400,[],null],
-        ["","An error occurred while updating the section",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads the main settings of the calendar.
 ///
-/// Method `calendar.settings.get` · scope `calendar` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-settings-get.html)
-#[derive(Default)]
+/// Method `calendar.settings.get` · scope `calendar` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-settings-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `calendar.settings.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "calendar.settings.get",
+        api: rt::Api::V2,
+        scopes: &["calendar"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-settings-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `calendar.settings.get`.
@@ -81,54 +127,99 @@ pub struct Response {
     pub path_to_type_open_event: Option<String>,
     /// `year_workdays` · `string` · seen in an example only
     pub year_workdays: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { work_time_start: None, work_time_end: None, year_holidays: None, week_holidays: None, week_start: None, user_name_template: None, sync_by_push: None, user_show_login: None, path_to_user: None, path_to_user_calendar: None, path_to_group: None, path_to_group_calendar: None, path_to_vr: None, path_to_rm: None, rm_iblock_type: None, rm_iblock_id: None, dep_manager_sub: None, denied_superpose_types: None, pathes_for_sites: None, forum_id: None, rm_for_sites: None, path_to_type_company_calendar: None, path_to_type_location: None, path_to_type_open_event: None, year_workdays: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            work_time_start: None,
+            work_time_end: None,
+            year_holidays: None,
+            week_holidays: None,
+            week_start: None,
+            user_name_template: None,
+            sync_by_push: None,
+            user_show_login: None,
+            path_to_user: None,
+            path_to_user_calendar: None,
+            path_to_group: None,
+            path_to_group_calendar: None,
+            path_to_vr: None,
+            path_to_rm: None,
+            rm_iblock_type: None,
+            rm_iblock_id: None,
+            dep_manager_sub: None,
+            denied_superpose_types: None,
+            pathes_for_sites: None,
+            forum_id: None,
+            rm_for_sites: None,
+            path_to_type_company_calendar: None,
+            path_to_type_location: None,
+            path_to_type_open_event: None,
+            year_workdays: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        work_time_start: cx.text("work_time_start", &self.work_time_start),
-        work_time_end: cx.text("work_time_end", &self.work_time_end),
-        year_holidays: cx.text("year_holidays", &self.year_holidays),
-        week_holidays: cx.field::<Vec<String>>("week_holidays", &self.week_holidays),
-        week_start: cx.text("week_start", &self.week_start),
-        user_name_template: cx.text("user_name_template", &self.user_name_template),
-        sync_by_push: cx.bool("sync_by_push", &self.sync_by_push),
-        user_show_login: cx.bool("user_show_login", &self.user_show_login),
-        path_to_user: cx.text("path_to_user", &self.path_to_user),
-        path_to_user_calendar: cx.text("path_to_user_calendar", &self.path_to_user_calendar),
-        path_to_group: cx.text("path_to_group", &self.path_to_group),
-        path_to_group_calendar: cx.text("path_to_group_calendar", &self.path_to_group_calendar),
-        path_to_vr: cx.text("path_to_vr", &self.path_to_vr),
-        path_to_rm: cx.text("path_to_rm", &self.path_to_rm),
-        rm_iblock_type: cx.text("rm_iblock_type", &self.rm_iblock_type),
-        rm_iblock_id: cx.text("rm_iblock_id", &self.rm_iblock_id),
-        dep_manager_sub: cx.bool("dep_manager_sub", &self.dep_manager_sub),
-        denied_superpose_types: cx.field::<Vec<rt::Any>>("denied_superpose_types", &self.denied_superpose_types),
-        pathes_for_sites: cx.bool("pathes_for_sites", &self.pathes_for_sites),
-        forum_id: cx.text("forum_id", &self.forum_id),
-        rm_for_sites: cx.bool("rm_for_sites", &self.rm_for_sites),
-        path_to_type_company_calendar: cx.text("path_to_type_company_calendar", &self.path_to_type_company_calendar),
-        path_to_type_location: cx.text("path_to_type_location", &self.path_to_type_location),
-        path_to_type_open_event: cx.text("path_to_type_open_event", &self.path_to_type_open_event),
-        year_workdays: cx.text("year_workdays", &self.year_workdays),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            work_time_start: cx.text("work_time_start", &self.work_time_start),
+            work_time_end: cx.text("work_time_end", &self.work_time_end),
+            year_holidays: cx.text("year_holidays", &self.year_holidays),
+            week_holidays: cx.field::<Vec<String>>("week_holidays", &self.week_holidays),
+            week_start: cx.text("week_start", &self.week_start),
+            user_name_template: cx.text("user_name_template", &self.user_name_template),
+            sync_by_push: cx.bool("sync_by_push", &self.sync_by_push),
+            user_show_login: cx.bool("user_show_login", &self.user_show_login),
+            path_to_user: cx.text("path_to_user", &self.path_to_user),
+            path_to_user_calendar: cx
+                .text("path_to_user_calendar", &self.path_to_user_calendar),
+            path_to_group: cx.text("path_to_group", &self.path_to_group),
+            path_to_group_calendar: cx
+                .text("path_to_group_calendar", &self.path_to_group_calendar),
+            path_to_vr: cx.text("path_to_vr", &self.path_to_vr),
+            path_to_rm: cx.text("path_to_rm", &self.path_to_rm),
+            rm_iblock_type: cx.text("rm_iblock_type", &self.rm_iblock_type),
+            rm_iblock_id: cx.text("rm_iblock_id", &self.rm_iblock_id),
+            dep_manager_sub: cx.bool("dep_manager_sub", &self.dep_manager_sub),
+            denied_superpose_types: cx
+                .field::<
+                    Vec<rt::Any>,
+                >("denied_superpose_types", &self.denied_superpose_types),
+            pathes_for_sites: cx.bool("pathes_for_sites", &self.pathes_for_sites),
+            forum_id: cx.text("forum_id", &self.forum_id),
+            rm_for_sites: cx.bool("rm_for_sites", &self.rm_for_sites),
+            path_to_type_company_calendar: cx
+                .text(
+                    "path_to_type_company_calendar",
+                    &self.path_to_type_company_calendar,
+                ),
+            path_to_type_location: cx
+                .text("path_to_type_location", &self.path_to_type_location),
+            path_to_type_open_event: cx
+                .text("path_to_type_open_event", &self.path_to_type_open_event),
+            year_workdays: cx.text("year_workdays", &self.year_workdays),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `calendar.settings.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "calendar.settings.get", api: rt::Api::V2, scopes: &["calendar"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-settings-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::NONE,
-};

@@ -4,36 +4,89 @@ use bitrix24_runtime as rt;
 
 /// Reads the follow-up of one call.
 ///
-/// Method `call.followup.get` · REST 3.0 · scope `call` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-get.html)
+/// Method `call.followup.get` · REST 3.0 · scope `call` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `call.followup.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "call.followup.get",
+        api: rt::Api::V3,
+        scopes: &["call"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `call_id`: `callId` · `integer`. Identifier of the call.
-    pub fn new(call_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("callId", call_id); Self { params } }
+    pub fn new(call_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("callId", call_id);
+        Self { params }
+    }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.params.list::<String>("select", select);
+        self
+    }
     /// How mentions of users are written. `mentionFormat` · `string` · optional · default `"bb"`
     pub fn mention_format(mut self, mention_format: impl Into<MentionFormat>) -> Self {
         self.params.set::<rt::EnumCodec<MentionFormat>>("mentionFormat", mention_format);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `call.followup.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("callId").integer();
+        p.optional("select").list().string();
+        p.optional("mentionFormat").string().values(&["bb", "html", "none"]);
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// How mentions of users are written.
@@ -53,27 +106,64 @@ pub enum MentionFormat {
 }
 
 impl std::fmt::Debug for MentionFormat {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for MentionFormat { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for MentionFormat {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for MentionFormat {}
-impl std::hash::Hash for MentionFormat { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for MentionFormat {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl MentionFormat {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for MentionFormat {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for MentionFormat {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for MentionFormat {
-    const VALUES: &'static [(&'static str, Self)] = &[("bb", Self::Bb), ("html", Self::Html), ("none", Self::None)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("bb", Self::Bb),
+        ("html", Self::Html),
+        ("none", Self::None),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `call.followup.get`.
@@ -81,23 +171,42 @@ impl rt::Enum for MentionFormat {
 pub struct Response {
     /// The item. `item` · `object`
     pub item: ResponseItem,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { item: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            item: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        item: cx.always::<ResponseItem>("item", &self.item),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            item: cx.always::<ResponseItem>("item", &self.item),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The item.
@@ -141,40 +250,80 @@ pub struct ResponseItem {
     pub insights: Option<ResponseItemInsights>,
     /// `evaluation` · `object` · seen in an example only
     pub evaluation: Option<ResponseItemEvaluation>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItem {
-    #[inline] fn default() -> Self { Self { call_id: None, call_type: None, initiator_id: None, start_date: None, end_date: None, duration_seconds: None, uuid: None, language: None, version: None, participants: None, outcomes: None, created_at: None, tracks: None, transcription: None, overview: None, summary: None, insights: None, evaluation: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            call_id: None,
+            call_type: None,
+            initiator_id: None,
+            start_date: None,
+            end_date: None,
+            duration_seconds: None,
+            uuid: None,
+            language: None,
+            version: None,
+            participants: None,
+            outcomes: None,
+            created_at: None,
+            tracks: None,
+            transcription: None,
+            overview: None,
+            summary: None,
+            insights: None,
+            evaluation: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItem {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItem {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItem {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        call_id: cx.int("callId", &self.call_id),
-        call_type: cx.int("callType", &self.call_type),
-        initiator_id: cx.int("initiatorId", &self.initiator_id),
-        start_date: cx.date_time("startDate", &self.start_date),
-        end_date: cx.date_time("endDate", &self.end_date),
-        duration_seconds: cx.int("durationSeconds", &self.duration_seconds),
-        uuid: cx.text("uuid", &self.uuid),
-        language: cx.text("language", &self.language),
-        version: cx.int("version", &self.version),
-        participants: cx.field::<Vec<rt::Any>>("participants", &self.participants),
-        outcomes: cx.field::<Vec<String>>("outcomes", &self.outcomes),
-        created_at: cx.date_time("createdAt", &self.created_at),
-        tracks: cx.field::<Vec<rt::Any>>("tracks", &self.tracks),
-        transcription: cx.field::<ResponseItemTranscription>("transcription", &self.transcription),
-        overview: cx.field::<ResponseItemOverview>("overview", &self.overview),
-        summary: cx.field::<ResponseItemSummary>("summary", &self.summary),
-        insights: cx.field::<ResponseItemInsights>("insights", &self.insights),
-        evaluation: cx.field::<ResponseItemEvaluation>("evaluation", &self.evaluation),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            call_id: cx.int("callId", &self.call_id),
+            call_type: cx.int("callType", &self.call_type),
+            initiator_id: cx.int("initiatorId", &self.initiator_id),
+            start_date: cx.date_time("startDate", &self.start_date),
+            end_date: cx.date_time("endDate", &self.end_date),
+            duration_seconds: cx.int("durationSeconds", &self.duration_seconds),
+            uuid: cx.text("uuid", &self.uuid),
+            language: cx.text("language", &self.language),
+            version: cx.int("version", &self.version),
+            participants: cx.field::<Vec<rt::Any>>("participants", &self.participants),
+            outcomes: cx.field::<Vec<String>>("outcomes", &self.outcomes),
+            created_at: cx.date_time("createdAt", &self.created_at),
+            tracks: cx.field::<Vec<rt::Any>>("tracks", &self.tracks),
+            transcription: cx
+                .field::<
+                    ResponseItemTranscription,
+                >("transcription", &self.transcription),
+            overview: cx.field::<ResponseItemOverview>("overview", &self.overview),
+            summary: cx.field::<ResponseItemSummary>("summary", &self.summary),
+            insights: cx.field::<ResponseItemInsights>("insights", &self.insights),
+            evaluation: cx
+                .field::<ResponseItemEvaluation>("evaluation", &self.evaluation),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `call.followup.get`.
@@ -184,24 +333,44 @@ pub struct ResponseItemTranscription {
     pub language: Option<String>,
     /// `segments` · `array` · seen in an example only
     pub segments: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemTranscription {
-    #[inline] fn default() -> Self { Self { language: None, segments: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            language: None,
+            segments: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItemTranscription { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItemTranscription {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItemTranscription {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItemTranscription {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        language: cx.text("language", &self.language),
-        segments: cx.field::<Vec<rt::Any>>("segments", &self.segments),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            language: cx.text("language", &self.language),
+            segments: cx.field::<Vec<rt::Any>>("segments", &self.segments),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `call.followup.get`.
@@ -211,24 +380,44 @@ pub struct ResponseItemOverview {
     pub topic: Option<String>,
     /// `actionItems` · `array` · seen in an example only
     pub action_items: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemOverview {
-    #[inline] fn default() -> Self { Self { topic: None, action_items: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            topic: None,
+            action_items: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItemOverview { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItemOverview {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItemOverview {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItemOverview {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        topic: cx.text("topic", &self.topic),
-        action_items: cx.field::<Vec<rt::Any>>("actionItems", &self.action_items),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            topic: cx.text("topic", &self.topic),
+            action_items: cx.field::<Vec<rt::Any>>("actionItems", &self.action_items),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `call.followup.get`.
@@ -236,23 +425,42 @@ impl rt::Object for ResponseItemOverview {
 pub struct ResponseItemSummary {
     /// `segments` · `array` · seen in an example only
     pub segments: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemSummary {
-    #[inline] fn default() -> Self { Self { segments: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            segments: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItemSummary { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItemSummary {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItemSummary {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItemSummary {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        segments: cx.field::<Vec<rt::Any>>("segments", &self.segments),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            segments: cx.field::<Vec<rt::Any>>("segments", &self.segments),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `call.followup.get`.
@@ -262,24 +470,46 @@ pub struct ResponseItemInsights {
     pub speaker_evaluation_available: Option<bool>,
     /// `speakerAnalysis` · `array` · seen in an example only
     pub speaker_analysis: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemInsights {
-    #[inline] fn default() -> Self { Self { speaker_evaluation_available: None, speaker_analysis: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            speaker_evaluation_available: None,
+            speaker_analysis: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItemInsights { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItemInsights {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItemInsights {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItemInsights {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        speaker_evaluation_available: cx.bool("speakerEvaluationAvailable", &self.speaker_evaluation_available),
-        speaker_analysis: cx.field::<Vec<rt::Any>>("speakerAnalysis", &self.speaker_analysis),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            speaker_evaluation_available: cx
+                .bool("speakerEvaluationAvailable", &self.speaker_evaluation_available),
+            speaker_analysis: cx
+                .field::<Vec<rt::Any>>("speakerAnalysis", &self.speaker_analysis),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `call.followup.get`.
@@ -289,64 +519,142 @@ pub struct ResponseItemEvaluation {
     pub efficiency_value: Option<i64>,
     /// `criteria` · `object` · seen in an example only
     pub criteria: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemEvaluation {
-    #[inline] fn default() -> Self { Self { efficiency_value: None, criteria: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            efficiency_value: None,
+            criteria: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItemEvaluation { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItemEvaluation {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItemEvaluation {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItemEvaluation {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        efficiency_value: cx.int("efficiencyValue", &self.efficiency_value),
-        criteria: cx.field::<rt::Dict<rt::Any>>("criteria", &self.criteria),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            efficiency_value: cx.int("efficiencyValue", &self.efficiency_value),
+            criteria: cx.field::<rt::Dict<rt::Any>>("criteria", &self.criteria),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `call.followup.get` is documented to answer.
+/// A documented error of `call.followup.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION` · message “Insufficient access rights: required scope is missing” · HTTP 403
+    /// `BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION` · message `Insufficient access rights:
+    /// required scope is missing` · HTTP 403
     BitrixRestV3ExceptionInsufficientscopeexception,
-    /// `access_denied` · message “No access to Follow-up data” · HTTP 403
+    /// `access_denied` · message `No access to Follow-up data` · HTTP 403
     AccessDenied,
-    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message “Call not found” · HTTP 403
+    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Call not found` · HTTP 403
     BitrixRestV3ExceptionEntitynotfoundexception,
-    /// `invalid_select_field` · message “Invalid field in select” · HTTP 403
+    /// `invalid_select_field` · message `Invalid field in select` · HTTP 403
     InvalidSelectField,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “A required parameter was not provided or an incorrect type was provided” · HTTP 403
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `A required parameter was
+    /// not provided or an incorrect type was provided` · HTTP 403
     ARequiredParameterWasNotProvidedOrAn,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “The provided value is not from the list of allowed formats” · HTTP 403
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `The provided value is
+    /// not from the list of allowed formats` · HTTP 403
     TheProvidedValueIsNotFromTheList,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BitrixRestV3ExceptionInsufficientscopeexception, Self::AccessDenied, Self::BitrixRestV3ExceptionEntitynotfoundexception, Self::InvalidSelectField, Self::ARequiredParameterWasNotProvidedOrAn, Self::TheProvidedValueIsNotFromTheList];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionInsufficientscopeexception,
+            "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
+            Some("Insufficient access rights: required scope is missing"),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "access_denied",
+            Some("No access to Follow-up data"),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionEntitynotfoundexception,
+            "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
+            Some("Call not found"),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidSelectField,
+            "invalid_select_field",
+            Some("Invalid field in select"),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ARequiredParameterWasNotProvidedOrAn,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some(
+                "A required parameter was not provided or an incorrect type was provided",
+            ),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheProvidedValueIsNotFromTheList,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("The provided value is not from the list of allowed formats"),
+            Some(403),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `call.followup.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "call.followup.get", api: rt::Api::V3, scopes: &["call"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["callId",true,"integer"],
-        ["select",false,{"list":"string"}],
-        ["mentionFormat",false,"string",{"values":["bb","html","none"]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION","Insufficient access rights: required scope is missing",403,[],null],
-        ["access_denied","No access to Follow-up data",403,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Call not found",403,[],null],
-        ["invalid_select_field","Invalid field in select",403,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","A required parameter was not provided or an incorrect type was provided",403,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","The provided value is not from the list of allowed formats",403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,46 +4,121 @@ use bitrix24_runtime as rt;
 
 /// Lists the follow-ups of calls in a period, page by page.
 ///
-/// Method `call.followup.list` · REST 3.0 · scope `call` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html)
+/// Method `call.followup.list` · REST 3.0 · scope `call` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `call.followup.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "call.followup.list",
+        api: rt::Api::V3,
+        scopes: &["call"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Pagination,
+            items: "items",
+            id: None,
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `filter`: `filter` · `object`. Which entries to answer.
-    #[inline] pub fn new(filter: Filter) -> Self { let mut params = rt::Params::new(); params.set::<Filter>("filter", filter); Self { params } }
+    #[inline]
+    pub fn new(filter: Filter) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Filter>("filter", filter);
+        Self { params }
+    }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.params.list::<String>("select", select);
+        self
+    }
     /// What to sort by. `order` · `object` · optional
-    #[inline] pub fn order(mut self, order: Order) -> Self { self.params.set::<Order>("order", order); self }
+    #[inline]
+    pub fn order(mut self, order: Order) -> Self {
+        self.params.set::<Order>("order", order);
+        self
+    }
     /// Which part of the results to return. `pagination` · `object` · optional
-    #[inline] pub fn pagination(mut self, pagination: Pagination) -> Self { self.params.set::<Pagination>("pagination", pagination); self }
+    #[inline]
+    pub fn pagination(mut self, pagination: Pagination) -> Self {
+        self.params.set::<Pagination>("pagination", pagination);
+        self
+    }
     /// How mentions of users are written. `mentionFormat` · `string` · optional · default `"bb"`
     pub fn mention_format(mut self, mention_format: impl Into<MentionFormat>) -> Self {
         self.params.set::<rt::EnumCodec<MentionFormat>>("mentionFormat", mention_format);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `call.followup.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("filter").object(Filter::rules);
+        p.optional("select").list().string();
+        p.optional("order").object(Order::rules);
+        p.optional("pagination").object(Pagination::rules);
+        p.optional("mentionFormat").string().values(&["bb", "html", "none"]);
+    }
 }
 
 impl rt::Request for List {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for List {
     type Item = ResponseItems;
     type Version = rt::query::V3;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = ResponseItems;
 
 /// Which entries to answer.
 ///
@@ -55,35 +130,71 @@ pub struct Filter {
     pub start_date: Option<FilterStartDate>,
     /// `participantId` · `integer` · optional
     pub participant_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Filter {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `start_date`: `startDate` · `object`. Start date.
-    #[inline] pub fn new(start_date: FilterStartDate) -> Self { Self { start_date: Some(start_date), ..Self::default() } }
+    #[inline]
+    pub fn new(start_date: FilterStartDate) -> Self {
+        Self {
+            start_date: Some(start_date),
+            ..Self::default()
+        }
+    }
     /// Sets the field `participantId`.
-    pub fn participant_id(mut self, participant_id: impl Into<i64>) -> Self { self.participant_id = Some(participant_id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn participant_id(mut self, participant_id: impl Into<i64>) -> Self {
+        self.participant_id = Some(participant_id.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("startDate").object(FilterStartDate::rules);
+        p.optional("participantId").integer();
+    }
 }
 
 impl Default for Filter {
-    #[inline] fn default() -> Self { Self { start_date: None, participant_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            start_date: None,
+            participant_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Filter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Filter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Filter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        start_date: cx.field::<FilterStartDate>("startDate", &self.start_date),
-        participant_id: cx.int("participantId", &self.participant_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            start_date: cx.field::<FilterStartDate>("startDate", &self.start_date),
+            participant_id: cx.int("participantId", &self.participant_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Start date.
@@ -96,34 +207,67 @@ pub struct FilterStartDate {
     pub from: Option<String>,
     /// `to` · `string` · required
     pub to: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FilterStartDate {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `from`: `from` · `string`
     /// - `to`: `to` · `string`
-    pub fn new(from: impl Into<String>, to: impl Into<String>) -> Self { Self { from: Some(from.into()), to: Some(to.into()), ..Self::default() } }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn new(from: impl Into<String>, to: impl Into<String>) -> Self {
+        Self {
+            from: Some(from.into()),
+            to: Some(to.into()),
+            ..Self::default()
+        }
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("from").string();
+        p.required("to").string();
+    }
 }
 
 impl Default for FilterStartDate {
-    #[inline] fn default() -> Self { Self { from: None, to: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            from: None,
+            to: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FilterStartDate { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FilterStartDate {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FilterStartDate {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FilterStartDate {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        from: cx.text("from", &self.from),
-        to: cx.text("to", &self.to),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            from: cx.text("from", &self.from),
+            to: cx.text("to", &self.to),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// What to sort by.
@@ -134,32 +278,64 @@ impl rt::Object for FilterStartDate {
 pub struct Order {
     /// Start date. `startDate` · `string` · optional · default `"desc"`
     pub start_date: Option<OrderStartDate>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Order {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `startDate`.
-    pub fn start_date(mut self, start_date: impl Into<OrderStartDate>) -> Self { self.start_date = Some(start_date.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn start_date(mut self, start_date: impl Into<OrderStartDate>) -> Self {
+        self.start_date = Some(start_date.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("startDate").string().values(&["asc", "desc"]);
+    }
 }
 
 impl Default for Order {
-    #[inline] fn default() -> Self { Self { start_date: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            start_date: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Order { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Order {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Order {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Order {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        start_date: cx.field::<rt::EnumCodec<OrderStartDate>>("startDate", &self.start_date),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            start_date: cx
+                .field::<rt::EnumCodec<OrderStartDate>>("startDate", &self.start_date),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Start date.
@@ -177,27 +353,63 @@ pub enum OrderStartDate {
 }
 
 impl std::fmt::Debug for OrderStartDate {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for OrderStartDate { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for OrderStartDate {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for OrderStartDate {}
-impl std::hash::Hash for OrderStartDate { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for OrderStartDate {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl OrderStartDate {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for OrderStartDate {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for OrderStartDate {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for OrderStartDate {
-    const VALUES: &'static [(&'static str, Self)] = &[("asc", Self::Asc), ("desc", Self::Desc)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("asc", Self::Asc),
+        ("desc", Self::Desc),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Which part of the results to return.
@@ -210,35 +422,73 @@ pub struct Pagination {
     pub limit: Option<i64>,
     /// `afterCursor` · `object` · optional
     pub after_cursor: Option<PaginationAfterCursor>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Pagination {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `limit`.
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.limit = Some(limit.into()); self }
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+        self.limit = Some(limit.into());
+        self
+    }
     /// Sets the field `afterCursor`.
-    #[inline] pub fn after_cursor(mut self, after_cursor: PaginationAfterCursor) -> Self { self.after_cursor = Some(after_cursor); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn after_cursor(mut self, after_cursor: PaginationAfterCursor) -> Self {
+        self.after_cursor = Some(after_cursor);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("limit").integer();
+        p.optional("afterCursor").object(PaginationAfterCursor::rules);
+    }
 }
 
 impl Default for Pagination {
-    #[inline] fn default() -> Self { Self { limit: None, after_cursor: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            limit: None,
+            after_cursor: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Pagination { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Pagination {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Pagination {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Pagination {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        limit: cx.int("limit", &self.limit),
-        after_cursor: cx.field::<PaginationAfterCursor>("afterCursor", &self.after_cursor),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            limit: cx.int("limit", &self.limit),
+            after_cursor: cx
+                .field::<PaginationAfterCursor>("afterCursor", &self.after_cursor),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `call.followup.list`.
@@ -249,40 +499,72 @@ pub struct PaginationAfterCursor {
     pub start_date: Option<String>,
     /// Identifier. `id` · `integer` · required
     pub id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl PaginationAfterCursor {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `start_date`: `startDate` · `string`. Start date.
     /// - `id`: `id` · `integer`. Identifier.
     pub fn new(start_date: impl Into<String>, id: impl Into<i64>) -> Self {
-        Self { start_date: Some(start_date.into()), id: Some(id.into()), ..Self::default() }
+        Self {
+            start_date: Some(start_date.into()),
+            id: Some(id.into()),
+            ..Self::default()
+        }
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("startDate").string();
+        p.required("id").integer();
+    }
 }
 
 impl Default for PaginationAfterCursor {
-    #[inline] fn default() -> Self { Self { start_date: None, id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            start_date: None,
+            id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for PaginationAfterCursor { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for PaginationAfterCursor {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for PaginationAfterCursor {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for PaginationAfterCursor {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        start_date: cx.text("startDate", &self.start_date),
-        id: cx.int("id", &self.id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            start_date: cx.text("startDate", &self.start_date),
+            id: cx.int("id", &self.id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// How mentions of users are written.
-#[doc(inline)] pub use crate::call::followup::get::MentionFormat;
+#[doc(inline)]
+pub use crate::call::followup::get::MentionFormat;
 
 /// Part of `call.followup.list`.
 #[non_exhaustive]
@@ -293,25 +575,47 @@ pub struct Response {
     pub has_more: Option<bool>,
     /// `afterCursor` · `object`
     pub after_cursor: Option<ResponseAfterCursor>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { items: None, has_more: None, after_cursor: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            items: None,
+            has_more: None,
+            after_cursor: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        items: cx.field::<Vec<ResponseItems>>("items", &self.items),
-        has_more: cx.bool("hasMore", &self.has_more),
-        after_cursor: cx.field::<ResponseAfterCursor>("afterCursor", &self.after_cursor),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            items: cx.field::<Vec<ResponseItems>>("items", &self.items),
+            has_more: cx.bool("hasMore", &self.has_more),
+            after_cursor: cx
+                .field::<ResponseAfterCursor>("afterCursor", &self.after_cursor),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Items.
@@ -327,26 +631,51 @@ pub struct ResponseItems {
     pub participants: Option<Vec<ResponseItemsParticipants>>,
     /// `overview` · `object` · seen in an example only
     pub overview: Option<ResponseItemsOverview>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItems {
-    #[inline] fn default() -> Self { Self { call_id: None, start_date: None, participants: None, overview: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            call_id: None,
+            start_date: None,
+            participants: None,
+            overview: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItems {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItems {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItems {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        call_id: cx.int("callId", &self.call_id),
-        start_date: cx.date_time("startDate", &self.start_date),
-        participants: cx.field::<Vec<ResponseItemsParticipants>>("participants", &self.participants),
-        overview: cx.field::<ResponseItemsOverview>("overview", &self.overview),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            call_id: cx.int("callId", &self.call_id),
+            start_date: cx.date_time("startDate", &self.start_date),
+            participants: cx
+                .field::<
+                    Vec<ResponseItemsParticipants>,
+                >("participants", &self.participants),
+            overview: cx.field::<ResponseItemsOverview>("overview", &self.overview),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `call.followup.list`.
@@ -360,26 +689,48 @@ pub struct ResponseItemsParticipants {
     pub avatar: Option<String>,
     /// `talkedSeconds` · `integer` · seen in an example only
     pub talked_seconds: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemsParticipants {
-    #[inline] fn default() -> Self { Self { user_id: None, name: None, avatar: None, talked_seconds: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            user_id: None,
+            name: None,
+            avatar: None,
+            talked_seconds: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItemsParticipants { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItemsParticipants {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItemsParticipants {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItemsParticipants {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        user_id: cx.int("userId", &self.user_id),
-        name: cx.text("name", &self.name),
-        avatar: cx.text("avatar", &self.avatar),
-        talked_seconds: cx.int("talkedSeconds", &self.talked_seconds),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            user_id: cx.int("userId", &self.user_id),
+            name: cx.text("name", &self.name),
+            avatar: cx.text("avatar", &self.avatar),
+            talked_seconds: cx.int("talkedSeconds", &self.talked_seconds),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `call.followup.list`.
@@ -389,24 +740,47 @@ pub struct ResponseItemsOverview {
     pub topic: Option<String>,
     /// `actionItems` · `object[]` · seen in an example only
     pub action_items: Option<Vec<ResponseItemsOverviewActionItems>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemsOverview {
-    #[inline] fn default() -> Self { Self { topic: None, action_items: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            topic: None,
+            action_items: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItemsOverview { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItemsOverview {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItemsOverview {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItemsOverview {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        topic: cx.text("topic", &self.topic),
-        action_items: cx.field::<Vec<ResponseItemsOverviewActionItems>>("actionItems", &self.action_items),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            topic: cx.text("topic", &self.topic),
+            action_items: cx
+                .field::<
+                    Vec<ResponseItemsOverviewActionItems>,
+                >("actionItems", &self.action_items),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `call.followup.list`.
@@ -416,24 +790,44 @@ pub struct ResponseItemsOverviewActionItems {
     pub action_item: Option<String>,
     /// `quote` · `string` · seen in an example only
     pub quote: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemsOverviewActionItems {
-    #[inline] fn default() -> Self { Self { action_item: None, quote: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            action_item: None,
+            quote: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItemsOverviewActionItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItemsOverviewActionItems {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItemsOverviewActionItems {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItemsOverviewActionItems {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        action_item: cx.text("actionItem", &self.action_item),
-        quote: cx.text("quote", &self.quote),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            action_item: cx.text("actionItem", &self.action_item),
+            quote: cx.text("quote", &self.quote),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `call.followup.list`.
@@ -443,72 +837,160 @@ pub struct ResponseAfterCursor {
     pub start_date: Option<String>,
     /// Identifier. `id` · `integer`
     pub id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseAfterCursor {
-    #[inline] fn default() -> Self { Self { start_date: None, id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            start_date: None,
+            id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseAfterCursor { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseAfterCursor {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseAfterCursor {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseAfterCursor {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        start_date: cx.text("startDate", &self.start_date),
-        id: cx.int("id", &self.id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            start_date: cx.text("startDate", &self.start_date),
+            id: cx.int("id", &self.id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `call.followup.list` is documented to answer.
+/// A documented error of `call.followup.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION` · message “Insufficient permissions: required scope is missing” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION` · message `Insufficient permissions: required
+    /// scope is missing` · HTTP 400
     BitrixRestV3ExceptionInsufficientscopeexception,
-    /// `invalid_date_range` · message “Incorrect date range” · HTTP 400
+    /// `invalid_date_range` · message `Incorrect date range` · HTTP 400
     IncorrectDateRange,
-    /// `invalid_select_field` · message “Invalid field in select” · HTTP 400
+    /// `invalid_select_field` · message `Invalid field in select` · HTTP 400
     InvalidSelectField,
-    /// `invalid_order` · message “Incorrect parameter order” · HTTP 400
+    /// `invalid_order` · message `Incorrect parameter order` · HTTP 400
     InvalidOrder,
-    /// `invalid_pagination` · message “Incorrect parameter pagination” · HTTP 400
+    /// `invalid_pagination` · message `Incorrect parameter pagination` · HTTP 400
     InvalidPagination,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “An invalid participant identifier type was passed” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `An invalid participant
+    /// identifier type was passed` · HTTP 400
     AnInvalidParticipantIdentifierTypeWasPassed,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “A value not from the list of allowed formats was passed” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `A value not from the
+    /// list of allowed formats was passed` · HTTP 400
     AValueNotFromTheListOfAllowed,
-    /// `invalid_date_range` · message “Incorrect date range: both from and to are required” · HTTP 400
+    /// `invalid_date_range` · message `Incorrect date range: both from and to are required` · HTTP 400
     IncorrectDateRangeBothFromAndToAre,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BitrixRestV3ExceptionInsufficientscopeexception, Self::IncorrectDateRange, Self::InvalidSelectField, Self::InvalidOrder, Self::InvalidPagination, Self::AnInvalidParticipantIdentifierTypeWasPassed, Self::AValueNotFromTheListOfAllowed, Self::IncorrectDateRangeBothFromAndToAre];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionInsufficientscopeexception,
+            "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
+            Some("Insufficient permissions: required scope is missing"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IncorrectDateRange,
+            "invalid_date_range",
+            Some("Incorrect date range"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidSelectField,
+            "invalid_select_field",
+            Some("Invalid field in select"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidOrder,
+            "invalid_order",
+            Some("Incorrect parameter order"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidPagination,
+            "invalid_pagination",
+            Some("Incorrect parameter pagination"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AnInvalidParticipantIdentifierTypeWasPassed,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("An invalid participant identifier type was passed"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AValueNotFromTheListOfAllowed,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("A value not from the list of allowed formats was passed"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IncorrectDateRangeBothFromAndToAre,
+            "invalid_date_range",
+            Some("Incorrect date range: both from and to are required"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `call.followup.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "call.followup.list", api: rt::Api::V3, scopes: &["call"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/telephony/follow-up/call-followup-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Pagination, items: "items", id: None }),
-    params: rt::Fields::new(r#"[
-        ["filter",true,{"object":[["startDate",true,{"object":[["from",true,"string"],["to",true,"string"]]}],["participantId",false,"integer"]]}],
-        ["select",false,{"list":"string"}],
-        ["order",false,{"object":[["startDate",false,"string",{"values":["asc","desc"]}]]}],
-        ["pagination",false,{"object":[["limit",false,"integer"],["afterCursor",false,{"object":[["startDate",true,"string"],["id",true,"integer"]]}]]}],
-        ["mentionFormat",false,"string",{"values":["bb","html","none"]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION","Insufficient permissions: required scope is missing",400,[],null],
-        ["invalid_date_range","Incorrect date range",400,[],null],
-        ["invalid_select_field","Invalid field in select",400,[],null],
-        ["invalid_order","Incorrect parameter order",400,[],null],
-        ["invalid_pagination","Incorrect parameter pagination",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","An invalid participant identifier type was passed",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","A value not from the list of allowed formats was passed",400,[],null],
-        ["invalid_date_range","Incorrect date range: both from and to are required",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,29 +5,75 @@ use crate::types;
 
 /// Creates an inventory document.
 ///
-/// Method `catalog.document.add` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-add.html)
+/// Method `catalog.document.add` · scope `catalog` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `catalog.document.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "catalog.document.add",
+        api: rt::Api::V2,
+        scopes: &["catalog"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `catalog.document.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -56,59 +102,133 @@ pub struct Fields {
     pub doc_number: Option<String>,
     /// Who created it. `createdBy` · id of `user.id` · optional
     pub created_by: Option<rt::Id>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `doc_type`: `docType` · `string`
     /// - `currency`: `currency` · id of `crm_currency.currency`. Currency.
     /// - `responsible_id`: `responsibleId` · id of `user.id`. Who is responsible.
-    pub fn new(doc_type: impl Into<FieldsDocType>, currency: impl Into<rt::Id>, responsible_id: impl Into<rt::Id>) -> Self {
-        Self { doc_type: Some(doc_type.into()), currency: Some(currency.into()), responsible_id: Some(responsible_id.into()), ..Self::default() }
+    pub fn new(
+        doc_type: impl Into<FieldsDocType>,
+        currency: impl Into<rt::Id>,
+        responsible_id: impl Into<rt::Id>,
+    ) -> Self {
+        Self {
+            doc_type: Some(doc_type.into()),
+            currency: Some(currency.into()),
+            responsible_id: Some(responsible_id.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `siteId`.
-    pub fn site_id(mut self, site_id: impl Into<String>) -> Self { self.site_id = Some(site_id.into()); self }
+    pub fn site_id(mut self, site_id: impl Into<String>) -> Self {
+        self.site_id = Some(site_id.into());
+        self
+    }
     /// Sets the field `dateDocument`.
-    pub fn date_document(mut self, date_document: impl Into<rt::DateTime>) -> Self { self.date_document = Some(date_document.into()); self }
+    pub fn date_document(mut self, date_document: impl Into<rt::DateTime>) -> Self {
+        self.date_document = Some(date_document.into());
+        self
+    }
     /// Sets the field `title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
     /// Sets the field `commentary`.
-    pub fn commentary(mut self, commentary: impl Into<String>) -> Self { self.commentary = Some(commentary.into()); self }
+    pub fn commentary(mut self, commentary: impl Into<String>) -> Self {
+        self.commentary = Some(commentary.into());
+        self
+    }
     /// Sets the field `total`.
-    pub fn total(mut self, total: impl Into<f64>) -> Self { self.total = Some(total.into()); self }
+    pub fn total(mut self, total: impl Into<f64>) -> Self {
+        self.total = Some(total.into());
+        self
+    }
     /// Sets the field `docNumber`.
-    pub fn doc_number(mut self, doc_number: impl Into<String>) -> Self { self.doc_number = Some(doc_number.into()); self }
+    pub fn doc_number(mut self, doc_number: impl Into<String>) -> Self {
+        self.doc_number = Some(doc_number.into());
+        self
+    }
     /// Sets the field `createdBy`.
-    pub fn created_by(mut self, created_by: impl Into<rt::Id>) -> Self { self.created_by = Some(created_by.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn created_by(mut self, created_by: impl Into<rt::Id>) -> Self {
+        self.created_by = Some(created_by.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("docType").string().values(&["A", "S", "M", "R", "D"]);
+        p.required("currency").id();
+        p.required("responsibleId").id();
+        p.optional("siteId").string();
+        p.optional("dateDocument").date_time();
+        p.optional("title").string();
+        p.optional("commentary").string();
+        p.optional("total").double();
+        p.optional("docNumber").string();
+        p.optional("createdBy").id();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { doc_type: None, currency: None, responsible_id: None, site_id: None, date_document: None, title: None, commentary: None, total: None, doc_number: None, created_by: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            doc_type: None,
+            currency: None,
+            responsible_id: None,
+            site_id: None,
+            date_document: None,
+            title: None,
+            commentary: None,
+            total: None,
+            doc_number: None,
+            created_by: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        doc_type: cx.field::<rt::EnumCodec<FieldsDocType>>("docType", &self.doc_type),
-        currency: cx.id("currency", &self.currency),
-        responsible_id: cx.id("responsibleId", &self.responsible_id),
-        site_id: cx.text("siteId", &self.site_id),
-        date_document: cx.date_time("dateDocument", &self.date_document),
-        title: cx.text("title", &self.title),
-        commentary: cx.text("commentary", &self.commentary),
-        total: cx.double("total", &self.total),
-        doc_number: cx.text("docNumber", &self.doc_number),
-        created_by: cx.id("createdBy", &self.created_by),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            doc_type: cx
+                .field::<rt::EnumCodec<FieldsDocType>>("docType", &self.doc_type),
+            currency: cx.id("currency", &self.currency),
+            responsible_id: cx.id("responsibleId", &self.responsible_id),
+            site_id: cx.text("siteId", &self.site_id),
+            date_document: cx.date_time("dateDocument", &self.date_document),
+            title: cx.text("title", &self.title),
+            commentary: cx.text("commentary", &self.commentary),
+            total: cx.double("total", &self.total),
+            doc_number: cx.text("docNumber", &self.doc_number),
+            created_by: cx.id("createdBy", &self.created_by),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `catalog.document.add`.
@@ -130,27 +250,66 @@ pub enum FieldsDocType {
 }
 
 impl std::fmt::Debug for FieldsDocType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FieldsDocType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FieldsDocType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FieldsDocType {}
-impl std::hash::Hash for FieldsDocType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FieldsDocType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FieldsDocType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FieldsDocType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FieldsDocType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FieldsDocType {
-    const VALUES: &'static [(&'static str, Self)] = &[("A", Self::A), ("S", Self::S), ("M", Self::M), ("R", Self::R), ("D", Self::D)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("A", Self::A),
+        ("S", Self::S),
+        ("M", Self::M),
+        ("R", Self::R),
+        ("D", Self::D),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `catalog.document.add`.
@@ -158,55 +317,108 @@ impl rt::Enum for FieldsDocType {
 pub struct Response {
     /// The document. `document` · `catalog.Document`
     pub document: types::catalog::Document,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { document: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            document: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        document: cx.always::<types::catalog::Document>("document", &self.document),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            document: cx.always::<types::catalog::Document>("document", &self.document),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `catalog.document.add` is documented to answer.
+/// A documented error of `catalog.document.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Insufficient permissions to save the document” · HTTP 400
+    /// `0` · message `Insufficient permissions to save the document` · HTTP 400
     InsufficientPermissionsToSaveTheDocument,
-    /// `0` · message “`DOC_TYPE` isn't available” · HTTP 400
+    /// `0` · message `DOC_TYPE isn't available` · HTTP 400
     DocTypeIsnTAvailable,
-    /// `0` · message “Inventory accounting is not available on your plan” · HTTP 400
+    /// `0` · message `Inventory accounting is not available on your plan` · HTTP 400
     InventoryAccountingIsNotAvailableOnYourPlan,
     /// `0` · HTTP 400
     Code0,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::InsufficientPermissionsToSaveTheDocument, Self::DocTypeIsnTAvailable, Self::InventoryAccountingIsNotAvailableOnYourPlan, Self::Code0];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::InsufficientPermissionsToSaveTheDocument,
+            "0",
+            Some("Insufficient permissions to save the document"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DocTypeIsnTAvailable,
+            "0",
+            Some("DOC_TYPE isn't available"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InventoryAccountingIsNotAvailableOnYourPlan,
+            "0",
+            Some("Inventory accounting is not available on your plan"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `catalog.document.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "catalog.document.add", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["docType",true,"string",{"values":["A","S","M","R","D"]}],["currency",true,"id"],["responsibleId",true,"id"],["siteId",false,"string"],["dateDocument",false,"datetime"],["title",false,"string"],["commentary",false,"string"],["total",false,"double"],["docNumber",false,"string"],["createdBy",false,"id"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Insufficient permissions to save the document",400,[],null],
-        ["0","DOC_TYPE isn't available",400,[],null],
-        ["0","Inventory accounting is not available on your plan",400,[],null],
-        ["0",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,61 +4,152 @@ use bitrix24_runtime as rt;
 
 /// Cancels an inventory document that was conducted.
 ///
-/// Method `catalog.document.cancel` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-cancel.html)
+/// Method `catalog.document.cancel` · scope `catalog` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-cancel.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Cancel { params: rt::Params }
+pub struct Cancel {
+    params: rt::Params,
+}
 
-impl Clone for Cancel { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Cancel {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Cancel {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Cancel {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `catalog.document.cancel`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "catalog.document.cancel",
+        api: rt::Api::V2,
+        scopes: &["catalog"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-cancel.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `catalog_document.id`. Identifier of what the call is about.
-    pub fn new(id: impl Into<rt::Id>) -> Self { let mut params = rt::Params::new(); params.id("id", id); Self { params } }
+    pub fn new(id: impl Into<rt::Id>) -> Self {
+        let mut params = rt::Params::new();
+        params.id("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `catalog.document.cancel`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").id();
+    }
 }
 
 impl rt::Request for Cancel {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `catalog.document.cancel` is documented to answer.
+/// A documented error of `catalog.document.cancel`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Insufficient permissions to save the document” · HTTP 400
+    /// `0` · message `Insufficient permissions to save the document` · HTTP 400
     InsufficientPermissionsToSaveTheDocument,
-    /// `0` · message “Could not complete the action as you do not have sufficient permissions to view and select warehouses” · HTTP 400
+    /// `0` · message `Could not complete the action as you do not have sufficient permissions to view and
+    /// select warehouses` · HTTP 400
     CouldNotCompleteTheActionAsYouDo,
-    /// `0` · message “Error cancelling document conduct: Document has not been conducted yet” · HTTP 400
+    /// `0` · message `Error cancelling document conduct: Document has not been conducted yet` · HTTP 400
     ErrorCancellingDocumentConductDocumentHasNotBeen,
-    /// `0` · message “Inventory accounting is not available on your plan” · HTTP 400
+    /// `0` · message `Inventory accounting is not available on your plan` · HTTP 400
     InventoryAccountingIsNotAvailableOnYourPlan,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::InsufficientPermissionsToSaveTheDocument, Self::CouldNotCompleteTheActionAsYouDo, Self::ErrorCancellingDocumentConductDocumentHasNotBeen, Self::InventoryAccountingIsNotAvailableOnYourPlan];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::InsufficientPermissionsToSaveTheDocument,
+            "0",
+            Some("Insufficient permissions to save the document"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotCompleteTheActionAsYouDo,
+            "0",
+            Some(
+                "Could not complete the action as you do not have sufficient permissions to view and select warehouses",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorCancellingDocumentConductDocumentHasNotBeen,
+            "0",
+            Some(
+                "Error cancelling document conduct: Document has not been conducted yet",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InventoryAccountingIsNotAvailableOnYourPlan,
+            "0",
+            Some("Inventory accounting is not available on your plan"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `catalog.document.cancel`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "catalog.document.cancel", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-cancel.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"id"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Insufficient permissions to save the document",400,[],null],
-        ["0","Could not complete the action as you do not have sufficient permissions to view and select warehouses",400,[],null],
-        ["0","Error cancelling document conduct: Document has not been conducted yet",400,[],null],
-        ["0","Inventory accounting is not available on your plan",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Cancels several inventory documents that were conducted.
 ///
-/// Method `catalog.document.cancelList` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-cancel-list.html)
+/// Method `catalog.document.cancelList` · scope `catalog` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-cancel-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct CancelList { params: rt::Params }
+pub struct CancelList {
+    params: rt::Params,
+}
 
-impl Clone for CancelList { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for CancelList {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for CancelList {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl CancelList {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `catalog.document.cancelList`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "catalog.document.cancelList",
+        api: rt::Api::V2,
+        scopes: &["catalog"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-cancel-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `document_ids`: `documentIds` · `catalog_document.id[]`. Numbers of the documents.
     pub fn new(document_ids: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self {
@@ -25,47 +51,116 @@ impl CancelList {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `catalog.document.cancelList`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("documentIds").list().id();
+    }
 }
 
 impl rt::Request for CancelList {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `catalog.document.cancelList` is documented to answer.
+/// A documented error of `catalog.document.cancelList`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “An error occurred while canceling the document "document name": Insufficient permissions to save the document” · HTTP 400
+    /// `0` · message `An error occurred while canceling the document "document name": Insufficient
+    /// permissions to save the document` · HTTP 400
     AnErrorOccurredWhileCancelingTheDocumentDocument,
-    /// `0` · message “Error canceling the document: Document not found” · HTTP 400
+    /// `0` · message `Error canceling the document: Document not found` · HTTP 400
     ErrorCancelingTheDocumentDocumentNotFound,
-    /// `0` · message “An error occurred while canceling the document "document name": The document has not been processed yet” · HTTP 400
+    /// `0` · message `An error occurred while canceling the document "document name": The document has not
+    /// been processed yet` · HTTP 400
     AnErrorOccurredWhileCancelingTheDocumentDocumentNameTheDocumentHasNotBeenProcessedYet,
-    /// `0` · message “Inventory accounting is not available on your plan” · HTTP 400
+    /// `0` · message `Inventory accounting is not available on your plan` · HTTP 400
     InventoryAccountingIsNotAvailableOnYourPlan,
-    /// `0` · message “To process the document, inventory accounting must be enabled” · HTTP 400
+    /// `0` · message `To process the document, inventory accounting must be enabled` · HTTP 400
     ToProcessTheDocumentInventoryAccountingMustBe,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AnErrorOccurredWhileCancelingTheDocumentDocument, Self::ErrorCancelingTheDocumentDocumentNotFound, Self::AnErrorOccurredWhileCancelingTheDocumentDocumentNameTheDocumentHasNotBeenProcessedYet, Self::InventoryAccountingIsNotAvailableOnYourPlan, Self::ToProcessTheDocumentInventoryAccountingMustBe];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AnErrorOccurredWhileCancelingTheDocumentDocument,
+            "0",
+            Some(
+                "An error occurred while canceling the document \"document name\": Insufficient permissions to save the document",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorCancelingTheDocumentDocumentNotFound,
+            "0",
+            Some("Error canceling the document: Document not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AnErrorOccurredWhileCancelingTheDocumentDocumentNameTheDocumentHasNotBeenProcessedYet,
+            "0",
+            Some(
+                "An error occurred while canceling the document \"document name\": The document has not been processed yet",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InventoryAccountingIsNotAvailableOnYourPlan,
+            "0",
+            Some("Inventory accounting is not available on your plan"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ToProcessTheDocumentInventoryAccountingMustBe,
+            "0",
+            Some("To process the document, inventory accounting must be enabled"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `catalog.document.cancelList`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "catalog.document.cancelList", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-cancel-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["documentIds",true,{"list":"id"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","An error occurred while canceling the document \"document name\": Insufficient permissions to save the document",400,[],null],
-        ["0","Error canceling the document: Document not found",400,[],null],
-        ["0","An error occurred while canceling the document \"document name\": The document has not been processed yet",400,[],null],
-        ["0","Inventory accounting is not available on your plan",400,[],null],
-        ["0","To process the document, inventory accounting must be enabled",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,67 +4,170 @@ use bitrix24_runtime as rt;
 
 /// Conducts an inventory document and updates the stock.
 ///
-/// Method `catalog.document.conduct` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-conduct.html)
+/// Method `catalog.document.conduct` · scope `catalog` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-conduct.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Conduct { params: rt::Params }
+pub struct Conduct {
+    params: rt::Params,
+}
 
-impl Clone for Conduct { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Conduct {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Conduct {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Conduct {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `catalog.document.conduct`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "catalog.document.conduct",
+        api: rt::Api::V2,
+        scopes: &["catalog"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-conduct.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `catalog_document.id`. Identifier of what the call is about.
-    pub fn new(id: impl Into<rt::Id>) -> Self { let mut params = rt::Params::new(); params.id("id", id); Self { params } }
+    pub fn new(id: impl Into<rt::Id>) -> Self {
+        let mut params = rt::Params::new();
+        params.id("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `catalog.document.conduct`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").id();
+    }
 }
 
 impl rt::Request for Conduct {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `catalog.document.conduct` is documented to answer.
+/// A documented error of `catalog.document.conduct`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Failed to complete the action as you do not have sufficient rights to view and select warehouses” · HTTP 400
+    /// `0` · message `Failed to complete the action as you do not have sufficient rights to view and select
+    /// warehouses` · HTTP 400
     FailedToCompleteTheActionAsYouDo,
-    /// `0` · message “Insufficient rights to save the document” · HTTP 400
+    /// `0` · message `Insufficient rights to save the document` · HTTP 400
     InsufficientRightsToSaveTheDocument,
-    /// `0` · message “Document not found” · HTTP 400
+    /// `0` · message `Document not found` · HTTP 400
     DocumentNotFound,
-    /// `0` · message “Document conducting error: "error text"” · HTTP 400
+    /// `0` · message `Document conducting error: "error text"` · HTTP 400
     DocumentConductingErrorErrorText,
-    /// `0` · message “Warehouse accounting is not available on your plan” · HTTP 400
+    /// `0` · message `Warehouse accounting is not available on your plan` · HTTP 400
     WarehouseAccountingIsNotAvailableOnYourPlan,
-    /// `0` · message “Warehouse accounting must be enabled to conduct the document” · HTTP 400
+    /// `0` · message `Warehouse accounting must be enabled to conduct the document` · HTTP 400
     WarehouseAccountingMustBeEnabledToConductThe,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::FailedToCompleteTheActionAsYouDo, Self::InsufficientRightsToSaveTheDocument, Self::DocumentNotFound, Self::DocumentConductingErrorErrorText, Self::WarehouseAccountingIsNotAvailableOnYourPlan, Self::WarehouseAccountingMustBeEnabledToConductThe];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::FailedToCompleteTheActionAsYouDo,
+            "0",
+            Some(
+                "Failed to complete the action as you do not have sufficient rights to view and select warehouses",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InsufficientRightsToSaveTheDocument,
+            "0",
+            Some("Insufficient rights to save the document"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DocumentNotFound,
+            "0",
+            Some("Document not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DocumentConductingErrorErrorText,
+            "0",
+            Some("Document conducting error: \"error text\""),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WarehouseAccountingIsNotAvailableOnYourPlan,
+            "0",
+            Some("Warehouse accounting is not available on your plan"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WarehouseAccountingMustBeEnabledToConductThe,
+            "0",
+            Some("Warehouse accounting must be enabled to conduct the document"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `catalog.document.conduct`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "catalog.document.conduct", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-conduct.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"id"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Failed to complete the action as you do not have sufficient rights to view and select warehouses",400,[],null],
-        ["0","Insufficient rights to save the document",400,[],null],
-        ["0","Document not found",400,[],null],
-        ["0","Document conducting error: \"error text\"",400,[],null],
-        ["0","Warehouse accounting is not available on your plan",400,[],null],
-        ["0","Warehouse accounting must be enabled to conduct the document",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Conducts several inventory documents and updates the stock.
 ///
-/// Method `catalog.document.conductList` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-conduct-list.html)
+/// Method `catalog.document.conductList` · scope `catalog` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-conduct-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct ConductList { params: rt::Params }
+pub struct ConductList {
+    params: rt::Params,
+}
 
-impl Clone for ConductList { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for ConductList {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for ConductList {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl ConductList {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `catalog.document.conductList`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "catalog.document.conductList",
+        api: rt::Api::V2,
+        scopes: &["catalog"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-conduct-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `document_ids`: `documentIds` · `catalog_document.id[]`. Numbers of the documents.
     pub fn new(document_ids: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self {
@@ -25,44 +51,105 @@ impl ConductList {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `catalog.document.conductList`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("documentIds").list().id();
+    }
 }
 
 impl rt::Request for ConductList {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `catalog.document.conductList` is documented to answer.
+/// A documented error of `catalog.document.conductList`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “An error occurred while conducting the document “\#document name”: “error text”” · HTTP 400
+    /// `0` · message `An error occurred while conducting the document “#document name”: “error text”` ·
+    /// HTTP 400
     AnErrorOccurredWhileConductingTheDocumentDocument,
-    /// `0` · message “Document conducting error: Insufficient permissions to save the document” · HTTP 400
+    /// `0` · message `Document conducting error: Insufficient permissions to save the document` · HTTP 400
     DocumentConductingErrorInsufficientPermissionsToSaveThe,
-    /// `0` · message “Warehouse accounting is not available on your plan” · HTTP 400
+    /// `0` · message `Warehouse accounting is not available on your plan` · HTTP 400
     WarehouseAccountingIsNotAvailableOnYourPlan,
-    /// `0` · message “Warehouse accounting must be enabled to conduct the document” · HTTP 400
+    /// `0` · message `Warehouse accounting must be enabled to conduct the document` · HTTP 400
     WarehouseAccountingMustBeEnabledToConductThe,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AnErrorOccurredWhileConductingTheDocumentDocument, Self::DocumentConductingErrorInsufficientPermissionsToSaveThe, Self::WarehouseAccountingIsNotAvailableOnYourPlan, Self::WarehouseAccountingMustBeEnabledToConductThe];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AnErrorOccurredWhileConductingTheDocumentDocument,
+            "0",
+            Some(
+                "An error occurred while conducting the document “#document name”: “error text”",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DocumentConductingErrorInsufficientPermissionsToSaveThe,
+            "0",
+            Some(
+                "Document conducting error: Insufficient permissions to save the document",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WarehouseAccountingIsNotAvailableOnYourPlan,
+            "0",
+            Some("Warehouse accounting is not available on your plan"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WarehouseAccountingMustBeEnabledToConductThe,
+            "0",
+            Some("Warehouse accounting must be enabled to conduct the document"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `catalog.document.conductList`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "catalog.document.conductList", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-conduct-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["documentIds",true,{"list":"id"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","An error occurred while conducting the document “#document name”: “error text”",400,[],null],
-        ["0","Document conducting error: Insufficient permissions to save the document",400,[],null],
-        ["0","Warehouse accounting is not available on your plan",400,[],null],
-        ["0","Warehouse accounting must be enabled to conduct the document",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

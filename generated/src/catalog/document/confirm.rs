@@ -4,65 +4,160 @@ use bitrix24_runtime as rt;
 
 /// Conducts an inventory document.
 ///
-/// Method `catalog.document.confirm` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/outdated/catalog-document-confirm.html)
+/// Method `catalog.document.confirm` · scope `catalog` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/outdated/catalog-document-confirm.html)
 #[deprecated = "catalog.document.conduct"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Confirm { params: rt::Params }
+pub struct Confirm {
+    params: rt::Params,
+}
 
-impl Clone for Confirm { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Confirm {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Confirm {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Confirm {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `catalog.document.confirm`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "catalog.document.confirm",
+        api: rt::Api::V2,
+        scopes: &["catalog"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/catalog/document/outdated/catalog-document-confirm.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("catalog.document.conduct"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `catalog.document.confirm`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Confirm {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `catalog.document.confirm` is documented to answer.
+/// A documented error of `catalog.document.confirm`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Insufficient permissions to save the document” · HTTP 400
+    /// `0` · message `Insufficient permissions to save the document` · HTTP 400
     InsufficientPermissionsToSaveTheDocument,
-    /// `0` · message “Document not found” · HTTP 400
+    /// `0` · message `Document not found` · HTTP 400
     DocumentNotFound,
-    /// `0` · message “Error processing document: "error text"” · HTTP 400
+    /// `0` · message `Error processing document: "error text"` · HTTP 400
     ErrorProcessingDocumentErrorText,
-    /// `0` · message “Inventory accounting is not available on your plan” · HTTP 400
+    /// `0` · message `Inventory accounting is not available on your plan` · HTTP 400
     InventoryAccountingIsNotAvailableOnYourPlan,
-    /// `100` · message “Could not find value for parameter {id}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {id}` · HTTP 400
     CouldNotFindValueForParameterId,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::InsufficientPermissionsToSaveTheDocument, Self::DocumentNotFound, Self::ErrorProcessingDocumentErrorText, Self::InventoryAccountingIsNotAvailableOnYourPlan, Self::CouldNotFindValueForParameterId];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::InsufficientPermissionsToSaveTheDocument,
+            "0",
+            Some("Insufficient permissions to save the document"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DocumentNotFound,
+            "0",
+            Some("Document not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorProcessingDocumentErrorText,
+            "0",
+            Some("Error processing document: \"error text\""),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InventoryAccountingIsNotAvailableOnYourPlan,
+            "0",
+            Some("Inventory accounting is not available on your plan"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterId,
+            "100",
+            Some("Could not find value for parameter {id}"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `catalog.document.confirm`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "catalog.document.confirm", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/catalog/document/outdated/catalog-document-confirm.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("catalog.document.conduct") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Insufficient permissions to save the document",400,[],null],
-        ["0","Document not found",400,[],null],
-        ["0","Error processing document: \"error text\"",400,[],null],
-        ["0","Inventory accounting is not available on your plan",400,[],null],
-        ["100","Could not find value for parameter {id}",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

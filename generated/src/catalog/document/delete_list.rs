@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Deletes several inventory documents.
 ///
-/// Method `catalog.document.deleteList` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-delete-list.html)
+/// Method `catalog.document.deleteList` · scope `catalog` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-delete-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct DeleteList { params: rt::Params }
+pub struct DeleteList {
+    params: rt::Params,
+}
 
-impl Clone for DeleteList { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for DeleteList {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for DeleteList {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl DeleteList {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `catalog.document.deleteList`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "catalog.document.deleteList",
+        api: rt::Api::V2,
+        scopes: &["catalog"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-delete-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `document_ids`: `documentIds` · `catalog_document.id[]`. Numbers of the documents.
     pub fn new(document_ids: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self {
@@ -25,47 +51,112 @@ impl DeleteList {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `catalog.document.deleteList`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("documentIds").list().id();
+    }
 }
 
 impl rt::Request for DeleteList {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `catalog.document.deleteList` is documented to answer.
+/// A documented error of `catalog.document.deleteList`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Insufficient permissions to delete document "Name"” · HTTP 400
+    /// `0` · message `Insufficient permissions to delete document "Name"` · HTTP 400
     InsufficientPermissionsToDeleteDocumentName,
-    /// `0` · message “An error occurred while deleting document "\#ID": Document not found” · HTTP 400
+    /// `0` · message `An error occurred while deleting document "#ID": Document not found` · HTTP 400
     AnErrorOccurredWhileDeletingDocumentIdDocument,
-    /// `0` · message “You cannot delete document "Name" as it is processed” · HTTP 400
+    /// `0` · message `You cannot delete document "Name" as it is processed` · HTTP 400
     YouCannotDeleteDocumentNameAsItIs,
-    /// `0` · message “Inventory management is not available on your plan” · HTTP 400
+    /// `0` · message `Inventory management is not available on your plan` · HTTP 400
     InventoryManagementIsNotAvailableOnYourPlan,
-    /// `0` · message “Cannot delete document \#\* because it is processed” · HTTP 400
+    /// `0` · message `Cannot delete document #* because it is processed` · HTTP 400
     CannotDeleteDocumentBecauseItIsProcessed,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::InsufficientPermissionsToDeleteDocumentName, Self::AnErrorOccurredWhileDeletingDocumentIdDocument, Self::YouCannotDeleteDocumentNameAsItIs, Self::InventoryManagementIsNotAvailableOnYourPlan, Self::CannotDeleteDocumentBecauseItIsProcessed];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::InsufficientPermissionsToDeleteDocumentName,
+            "0",
+            Some("Insufficient permissions to delete document \"Name\""),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AnErrorOccurredWhileDeletingDocumentIdDocument,
+            "0",
+            Some(
+                "An error occurred while deleting document \"#ID\": Document not found",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouCannotDeleteDocumentNameAsItIs,
+            "0",
+            Some("You cannot delete document \"Name\" as it is processed"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InventoryManagementIsNotAvailableOnYourPlan,
+            "0",
+            Some("Inventory management is not available on your plan"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CannotDeleteDocumentBecauseItIsProcessed,
+            "0",
+            Some("Cannot delete document #* because it is processed"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `catalog.document.deleteList`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "catalog.document.deleteList", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-delete-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["documentIds",true,{"list":"id"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r##"[
-        ["0","Insufficient permissions to delete document \"Name\"",400,[],null],
-        ["0","An error occurred while deleting document \"#ID\": Document not found",400,[],null],
-        ["0","You cannot delete document \"Name\" as it is processed",400,[],null],
-        ["0","Inventory management is not available on your plan",400,[],null],
-        ["0","Cannot delete document #* because it is processed",400,[],null]
-    ]"##),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes an inventory document.
 ///
-/// Method `catalog.document.update` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-update.html)
+/// Method `catalog.document.update` · scope `catalog` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `catalog.document.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "catalog.document.update",
+        api: rt::Api::V2,
+        scopes: &["catalog"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `catalog_document.id`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,12 +53,28 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `catalog.document.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").id();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -57,86 +99,186 @@ pub struct Fields {
     pub doc_number: Option<String>,
     /// Who changed it last. `modifiedBy` · id of `user.id` · optional
     pub modified_by: Option<rt::Id>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `responsibleId`.
-    pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self { self.responsible_id = Some(responsible_id.into()); self }
+    pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
+        self.responsible_id = Some(responsible_id.into());
+        self
+    }
     /// Sets the field `dateModify`.
-    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self { self.date_modify = Some(date_modify.into()); self }
+    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
+        self.date_modify = Some(date_modify.into());
+        self
+    }
     /// Sets the field `dateDocument`.
-    pub fn date_document(mut self, date_document: impl Into<rt::DateTime>) -> Self { self.date_document = Some(date_document.into()); self }
+    pub fn date_document(mut self, date_document: impl Into<rt::DateTime>) -> Self {
+        self.date_document = Some(date_document.into());
+        self
+    }
     /// Sets the field `total`.
-    pub fn total(mut self, total: impl Into<f64>) -> Self { self.total = Some(total.into()); self }
+    pub fn total(mut self, total: impl Into<f64>) -> Self {
+        self.total = Some(total.into());
+        self
+    }
     /// Sets the field `commentary`.
-    pub fn commentary(mut self, commentary: impl Into<String>) -> Self { self.commentary = Some(commentary.into()); self }
+    pub fn commentary(mut self, commentary: impl Into<String>) -> Self {
+        self.commentary = Some(commentary.into());
+        self
+    }
     /// Sets the field `title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
     /// Sets the field `docNumber`.
-    pub fn doc_number(mut self, doc_number: impl Into<String>) -> Self { self.doc_number = Some(doc_number.into()); self }
+    pub fn doc_number(mut self, doc_number: impl Into<String>) -> Self {
+        self.doc_number = Some(doc_number.into());
+        self
+    }
     /// Sets the field `modifiedBy`.
-    pub fn modified_by(mut self, modified_by: impl Into<rt::Id>) -> Self { self.modified_by = Some(modified_by.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn modified_by(mut self, modified_by: impl Into<rt::Id>) -> Self {
+        self.modified_by = Some(modified_by.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("responsibleId").id();
+        p.optional("dateModify").date_time();
+        p.optional("dateDocument").date_time();
+        p.optional("total").double();
+        p.optional("commentary").string();
+        p.optional("title").string();
+        p.optional("docNumber").string();
+        p.optional("modifiedBy").id();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { responsible_id: None, date_modify: None, date_document: None, total: None, commentary: None, title: None, doc_number: None, modified_by: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            responsible_id: None,
+            date_modify: None,
+            date_document: None,
+            total: None,
+            commentary: None,
+            title: None,
+            doc_number: None,
+            modified_by: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        responsible_id: cx.id("responsibleId", &self.responsible_id),
-        date_modify: cx.date_time("dateModify", &self.date_modify),
-        date_document: cx.date_time("dateDocument", &self.date_document),
-        total: cx.double("total", &self.total),
-        commentary: cx.text("commentary", &self.commentary),
-        title: cx.text("title", &self.title),
-        doc_number: cx.text("docNumber", &self.doc_number),
-        modified_by: cx.id("modifiedBy", &self.modified_by),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            responsible_id: cx.id("responsibleId", &self.responsible_id),
+            date_modify: cx.date_time("dateModify", &self.date_modify),
+            date_document: cx.date_time("dateDocument", &self.date_document),
+            total: cx.double("total", &self.total),
+            commentary: cx.text("commentary", &self.commentary),
+            title: cx.text("title", &self.title),
+            doc_number: cx.text("docNumber", &self.doc_number),
+            modified_by: cx.id("modifiedBy", &self.modified_by),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `catalog.document.update`.
-#[doc(inline)] pub use crate::catalog::document::add::Response;
+#[doc(inline)]
+pub use crate::catalog::document::add::Response;
 
-/// The errors that `catalog.document.update` is documented to answer.
+/// A documented error of `catalog.document.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Insufficient permissions to save the document” · HTTP 400
+    /// `0` · message `Insufficient permissions to save the document` · HTTP 400
     InsufficientPermissionsToSaveTheDocument,
-    /// `0` · message “Warehouse accounting is not available on your plan” · HTTP 400
+    /// `0` · message `Warehouse accounting is not available on your plan` · HTTP 400
     WarehouseAccountingIsNotAvailableOnYourPlan,
-    /// `0` · message “Document not found.” · HTTP 400
+    /// `0` · message `Document not found.` · HTTP 400
     DocumentNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::InsufficientPermissionsToSaveTheDocument, Self::WarehouseAccountingIsNotAvailableOnYourPlan, Self::DocumentNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::InsufficientPermissionsToSaveTheDocument,
+            "0",
+            Some("Insufficient permissions to save the document"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WarehouseAccountingIsNotAvailableOnYourPlan,
+            "0",
+            Some("Warehouse accounting is not available on your plan"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DocumentNotFound,
+            "0",
+            Some("Document not found."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `catalog.document.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "catalog.document.update", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/catalog/document/catalog-document-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"id"],
-        ["fields",true,{"object":[["responsibleId",false,"id"],["dateModify",false,"datetime"],["dateDocument",false,"datetime"],["total",false,"double"],["commentary",false,"string"],["title",false,"string"],["docNumber",false,"string"],["modifiedBy",false,"id"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Insufficient permissions to save the document",400,[],null],
-        ["0","Warehouse accounting is not available on your plan",400,[],null],
-        ["0","Document not found.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,29 +5,75 @@ use crate::types;
 
 /// Binds a vendor to an inventory document.
 ///
-/// Method `catalog.documentcontractor.add` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/documentcontractor/catalog-documentcontractor-add.html)
+/// Method `catalog.documentcontractor.add` · scope `catalog` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/documentcontractor/catalog-documentcontractor-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `catalog.documentcontractor.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "catalog.documentcontractor.add",
+        api: rt::Api::V2,
+        scopes: &["catalog"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/catalog/documentcontractor/catalog-documentcontractor-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `catalog.documentcontractor.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -42,38 +88,76 @@ pub struct Fields {
     pub entity_type_id: Option<i64>,
     /// Object that this belongs to, by its identifier. `entityId` · `integer` · required
     pub entity_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `document_id`: `documentId` · id of `catalog_document.id`. Identifier of the document.
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the object's type.
     /// - `entity_id`: `entityId` · `integer`. Object that this belongs to, by its identifier.
-    pub fn new(document_id: impl Into<rt::Id>, entity_type_id: impl Into<i64>, entity_id: impl Into<i64>) -> Self {
-        Self { document_id: Some(document_id.into()), entity_type_id: Some(entity_type_id.into()), entity_id: Some(entity_id.into()), ..Self::default() }
+    pub fn new(
+        document_id: impl Into<rt::Id>,
+        entity_type_id: impl Into<i64>,
+        entity_id: impl Into<i64>,
+    ) -> Self {
+        Self {
+            document_id: Some(document_id.into()),
+            entity_type_id: Some(entity_type_id.into()),
+            entity_id: Some(entity_id.into()),
+            ..Self::default()
+        }
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("documentId").id();
+        p.required("entityTypeId").integer();
+        p.required("entityId").integer();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { document_id: None, entity_type_id: None, entity_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            document_id: None,
+            entity_type_id: None,
+            entity_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        document_id: cx.id("documentId", &self.document_id),
-        entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
-        entity_id: cx.int("entityId", &self.entity_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            document_id: cx.id("documentId", &self.document_id),
+            entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
+            entity_id: cx.int("entityId", &self.entity_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `catalog.documentcontractor.add`.
@@ -81,70 +165,168 @@ impl rt::Object for Fields {
 pub struct Response {
     /// `documentContractor` · `catalog.Documentcontractor`
     pub document_contractor: types::catalog::Documentcontractor,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { document_contractor: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            document_contractor: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        document_contractor: cx.always::<types::catalog::Documentcontractor>("documentContractor", &self.document_contractor),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            document_contractor: cx
+                .always::<
+                    types::catalog::Documentcontractor,
+                >("documentContractor", &self.document_contractor),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `catalog.documentcontractor.add` is documented to answer.
+/// A documented error of `catalog.documentcontractor.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Store document was not found” · HTTP 400
+    /// `0` · message `Store document was not found` · HTTP 400
     StoreDocumentWasNotFound,
-    /// `0` · message “Type of store document is wrong” · HTTP 400
+    /// `0` · message `Type of store document is wrong` · HTTP 400
     TypeOfStoreDocumentIsWrong,
-    /// `0` · message “Unable to edit conducted document” · HTTP 400
+    /// `0` · message `Unable to edit conducted document` · HTTP 400
     UnableToEditConductedDocument,
-    /// `0` · message “Wrong entity type id” · HTTP 400
+    /// `0` · message `Wrong entity type id` · HTTP 400
     WrongEntityTypeId,
-    /// `0` · message “Wrong entity id” · HTTP 400
+    /// `0` · message `Wrong entity id` · HTTP 400
     WrongEntityId,
-    /// `0` · message “This contractor has been already bound to this document” · HTTP 400
+    /// `0` · message `This contractor has been already bound to this document` · HTTP 400
     ThisContractorHasBeenAlreadyBoundToThis,
-    /// `0` · message “This document already has a Company contractor” · HTTP 400
+    /// `0` · message `This document already has a Company contractor` · HTTP 400
     ThisDocumentAlreadyHasACompanyContractor,
-    /// `0` · message “Access denied” · HTTP 400
+    /// `0` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `0` · message “Contractors should be provided by CRM” · HTTP 400
+    /// `0` · message `Contractors should be provided by CRM` · HTTP 400
     ContractorsShouldBeProvidedByCrm,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::StoreDocumentWasNotFound, Self::TypeOfStoreDocumentIsWrong, Self::UnableToEditConductedDocument, Self::WrongEntityTypeId, Self::WrongEntityId, Self::ThisContractorHasBeenAlreadyBoundToThis, Self::ThisDocumentAlreadyHasACompanyContractor, Self::AccessDenied, Self::ContractorsShouldBeProvidedByCrm];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::StoreDocumentWasNotFound,
+            "0",
+            Some("Store document was not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TypeOfStoreDocumentIsWrong,
+            "0",
+            Some("Type of store document is wrong"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UnableToEditConductedDocument,
+            "0",
+            Some("Unable to edit conducted document"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongEntityTypeId,
+            "0",
+            Some("Wrong entity type id"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongEntityId,
+            "0",
+            Some("Wrong entity id"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ThisContractorHasBeenAlreadyBoundToThis,
+            "0",
+            Some("This contractor has been already bound to this document"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ThisDocumentAlreadyHasACompanyContractor,
+            "0",
+            Some("This document already has a Company contractor"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "0",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ContractorsShouldBeProvidedByCrm,
+            "0",
+            Some("Contractors should be provided by CRM"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `catalog.documentcontractor.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "catalog.documentcontractor.add", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/catalog/documentcontractor/catalog-documentcontractor-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["documentId",true,"id"],["entityTypeId",true,"integer"],["entityId",true,"integer"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Store document was not found",400,[],null],
-        ["0","Type of store document is wrong",400,[],null],
-        ["0","Unable to edit conducted document",400,[],null],
-        ["0","Wrong entity type id",400,[],null],
-        ["0","Wrong entity id",400,[],null],
-        ["0","This contractor has been already bound to this document",400,[],null],
-        ["0","This document already has a Company contractor",400,[],null],
-        ["0","Access denied",400,[],null],
-        ["0","Contractors should be provided by CRM",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

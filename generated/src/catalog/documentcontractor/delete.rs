@@ -4,58 +4,137 @@ use bitrix24_runtime as rt;
 
 /// Unbinds a vendor from an inventory document.
 ///
-/// Method `catalog.documentcontractor.delete` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/documentcontractor/catalog-documentcontractor-delete.html)
+/// Method `catalog.documentcontractor.delete` · scope `catalog` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/documentcontractor/catalog-documentcontractor-delete.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Delete { params: rt::Params }
+pub struct Delete {
+    params: rt::Params,
+}
 
-impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Delete {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Delete {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Delete {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `catalog.documentcontractor.delete`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "catalog.documentcontractor.delete",
+        api: rt::Api::V2,
+        scopes: &["catalog"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/catalog/documentcontractor/catalog-documentcontractor-delete.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `catalog_documentcontractor.id`. Identifier of what the call is about.
-    pub fn new(id: impl Into<rt::Id>) -> Self { let mut params = rt::Params::new(); params.id("id", id); Self { params } }
+    pub fn new(id: impl Into<rt::Id>) -> Self {
+        let mut params = rt::Params::new();
+        params.id("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `catalog.documentcontractor.delete`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").id();
+    }
 }
 
 impl rt::Request for Delete {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `catalog.documentcontractor.delete` is documented to answer.
+/// A documented error of `catalog.documentcontractor.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Binding was not found” · HTTP 400
+    /// `0` · message `Binding was not found` · HTTP 400
     BindingWasNotFound,
-    /// `0` · message “Access denied” · HTTP 400
+    /// `0` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `0` · message “Contractors should be provided by CRM” · HTTP 400
+    /// `0` · message `Contractors should be provided by CRM` · HTTP 400
     ContractorsShouldBeProvidedByCrm,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BindingWasNotFound, Self::AccessDenied, Self::ContractorsShouldBeProvidedByCrm];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BindingWasNotFound,
+            "0",
+            Some("Binding was not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "0",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ContractorsShouldBeProvidedByCrm,
+            "0",
+            Some("Contractors should be provided by CRM"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `catalog.documentcontractor.delete`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "catalog.documentcontractor.delete", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/catalog/documentcontractor/catalog-documentcontractor-delete.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"id"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Binding was not found",400,[],null],
-        ["0","Access denied",400,[],null],
-        ["0","Contractors should be provided by CRM",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

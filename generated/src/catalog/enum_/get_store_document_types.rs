@@ -4,38 +4,76 @@ use bitrix24_runtime as rt;
 
 /// Lists the types of inventory documents that REST can work with.
 ///
-/// Method `catalog.enum.getStoreDocumentTypes` · scope `catalog` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/enum/catalog-enum-get-store-document-types.html)
-#[derive(Default)]
+/// Method `catalog.enum.getStoreDocumentTypes` · scope `catalog` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/enum/catalog-enum-get-store-document-types.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct GetStoreDocumentTypes { params: rt::Params }
+pub struct GetStoreDocumentTypes {
+    params: rt::Params,
+}
 
-impl Clone for GetStoreDocumentTypes { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for GetStoreDocumentTypes {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for GetStoreDocumentTypes {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl GetStoreDocumentTypes {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `catalog.enum.getStoreDocumentTypes`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "catalog.enum.getStoreDocumentTypes",
+        api: rt::Api::V2,
+        scopes: &["catalog"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/catalog/enum/catalog-enum-get-store-document-types.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for GetStoreDocumentTypes {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for GetStoreDocumentTypes {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `catalog.enum.getStoreDocumentTypes`.
-#[doc(inline)] pub use crate::catalog::enum_::get_round_types::Response;
-
-/// What is known of `catalog.enum.getStoreDocumentTypes`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "catalog.enum.getStoreDocumentTypes", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/catalog/enum/catalog-enum-get-store-document-types.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::NONE,
-};
+#[doc(inline)]
+pub use crate::catalog::enum_::get_round_types::Response;

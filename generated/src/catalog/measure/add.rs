@@ -5,29 +5,75 @@ use crate::types;
 
 /// Creates a unit of measurement.
 ///
-/// Method `catalog.measure.add` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/measure/catalog-measure-add.html)
+/// Method `catalog.measure.add` · scope `catalog` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/measure/catalog-measure-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `catalog.measure.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "catalog.measure.add",
+        api: rt::Api::V2,
+        scopes: &["catalog"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/catalog/measure/catalog-measure-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `catalog.measure.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -48,51 +94,100 @@ pub struct Fields {
     pub symbol_intl: Option<String>,
     /// `symbolLetterIntl` · `string` · optional
     pub symbol_letter_intl: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `code`: `code` · `integer`. Code.
     /// - `measure_title`: `measureTitle` · `string`
     pub fn new(code: impl Into<i64>, measure_title: impl Into<String>) -> Self {
-        Self { code: Some(code.into()), measure_title: Some(measure_title.into()), ..Self::default() }
+        Self {
+            code: Some(code.into()),
+            measure_title: Some(measure_title.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `isDefault`.
-    #[inline] pub fn is_default(mut self, is_default: bool) -> Self { self.is_default = Some(is_default); self }
+    #[inline]
+    pub fn is_default(mut self, is_default: bool) -> Self {
+        self.is_default = Some(is_default);
+        self
+    }
     /// Sets the field `symbol`.
-    pub fn symbol(mut self, symbol: impl Into<String>) -> Self { self.symbol = Some(symbol.into()); self }
+    pub fn symbol(mut self, symbol: impl Into<String>) -> Self {
+        self.symbol = Some(symbol.into());
+        self
+    }
     /// Sets the field `symbolIntl`.
-    pub fn symbol_intl(mut self, symbol_intl: impl Into<String>) -> Self { self.symbol_intl = Some(symbol_intl.into()); self }
+    pub fn symbol_intl(mut self, symbol_intl: impl Into<String>) -> Self {
+        self.symbol_intl = Some(symbol_intl.into());
+        self
+    }
     /// Sets the field `symbolLetterIntl`.
     pub fn symbol_letter_intl(mut self, symbol_letter_intl: impl Into<String>) -> Self {
         self.symbol_letter_intl = Some(symbol_letter_intl.into());
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("code").integer();
+        p.optional("isDefault").boolean();
+        p.required("measureTitle").string();
+        p.optional("symbol").string();
+        p.optional("symbolIntl").string();
+        p.optional("symbolLetterIntl").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { code: None, is_default: None, measure_title: None, symbol: None, symbol_intl: None, symbol_letter_intl: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            code: None,
+            is_default: None,
+            measure_title: None,
+            symbol: None,
+            symbol_intl: None,
+            symbol_letter_intl: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        code: cx.int("code", &self.code),
-        is_default: cx.yes_no("isDefault", &self.is_default),
-        measure_title: cx.text("measureTitle", &self.measure_title),
-        symbol: cx.text("symbol", &self.symbol),
-        symbol_intl: cx.text("symbolIntl", &self.symbol_intl),
-        symbol_letter_intl: cx.text("symbolLetterIntl", &self.symbol_letter_intl),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            code: cx.int("code", &self.code),
+            is_default: cx.yes_no("isDefault", &self.is_default),
+            measure_title: cx.text("measureTitle", &self.measure_title),
+            symbol: cx.text("symbol", &self.symbol),
+            symbol_intl: cx.text("symbolIntl", &self.symbol_intl),
+            symbol_letter_intl: cx.text("symbolLetterIntl", &self.symbol_letter_intl),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `catalog.measure.add`.
@@ -100,26 +195,45 @@ impl rt::Object for Fields {
 pub struct Response {
     /// Unit of measurement. `measure` · `catalog.Measure`
     pub measure: types::catalog::Measure,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { measure: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            measure: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        measure: cx.always::<types::catalog::Measure>("measure", &self.measure),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            measure: cx.always::<types::catalog::Measure>("measure", &self.measure),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `catalog.measure.add` is documented to answer.
+/// A documented error of `catalog.measure.add`.
 #[non_exhaustive]
 pub enum Error {
     /// `200040300020` · HTTP 400
@@ -135,23 +249,36 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code200040300020, Self::Code200600000000, Self::Code200600000010, Self::Code100, Self::Code0];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::Code200040300020, "200040300020", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code200600000000, "200600000000", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code200600000010, "200600000010", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `catalog.measure.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "catalog.measure.add", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/catalog/measure/catalog-measure-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["code",true,"integer"],["isDefault",false,"boolean"],["measureTitle",true,"string"],["symbol",false,"string"],["symbolIntl",false,"string"],["symbolLetterIntl",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["200040300020",null,400,[],null],
-        ["200600000000",null,400,[],null],
-        ["200600000010",null,400,[],null],
-        ["100",null,400,[],null],
-        ["0",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

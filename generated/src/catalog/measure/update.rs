@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes a unit of measurement.
 ///
-/// Method `catalog.measure.update` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/measure/catalog-measure-update.html)
+/// Method `catalog.measure.update` · scope `catalog` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/measure/catalog-measure-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `catalog.measure.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "catalog.measure.update",
+        api: rt::Api::V2,
+        scopes: &["catalog"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/catalog/measure/catalog-measure-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `Id` · id of `catalog_measure.id`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,12 +53,28 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `catalog.measure.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("Id").id();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -53,56 +95,111 @@ pub struct Fields {
     pub symbol_intl: Option<String>,
     /// `symbolLetterIntl` · `string` · optional
     pub symbol_letter_intl: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `code`.
-    pub fn code(mut self, code: impl Into<i64>) -> Self { self.code = Some(code.into()); self }
+    pub fn code(mut self, code: impl Into<i64>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
     /// Sets the field `isDefault`.
-    #[inline] pub fn is_default(mut self, is_default: bool) -> Self { self.is_default = Some(is_default); self }
+    #[inline]
+    pub fn is_default(mut self, is_default: bool) -> Self {
+        self.is_default = Some(is_default);
+        self
+    }
     /// Sets the field `measureTitle`.
-    pub fn measure_title(mut self, measure_title: impl Into<String>) -> Self { self.measure_title = Some(measure_title.into()); self }
+    pub fn measure_title(mut self, measure_title: impl Into<String>) -> Self {
+        self.measure_title = Some(measure_title.into());
+        self
+    }
     /// Sets the field `symbol`.
-    pub fn symbol(mut self, symbol: impl Into<String>) -> Self { self.symbol = Some(symbol.into()); self }
+    pub fn symbol(mut self, symbol: impl Into<String>) -> Self {
+        self.symbol = Some(symbol.into());
+        self
+    }
     /// Sets the field `symbolIntl`.
-    pub fn symbol_intl(mut self, symbol_intl: impl Into<String>) -> Self { self.symbol_intl = Some(symbol_intl.into()); self }
+    pub fn symbol_intl(mut self, symbol_intl: impl Into<String>) -> Self {
+        self.symbol_intl = Some(symbol_intl.into());
+        self
+    }
     /// Sets the field `symbolLetterIntl`.
     pub fn symbol_letter_intl(mut self, symbol_letter_intl: impl Into<String>) -> Self {
         self.symbol_letter_intl = Some(symbol_letter_intl.into());
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("code").integer();
+        p.optional("isDefault").boolean();
+        p.optional("measureTitle").string();
+        p.optional("symbol").string();
+        p.optional("symbolIntl").string();
+        p.optional("symbolLetterIntl").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { code: None, is_default: None, measure_title: None, symbol: None, symbol_intl: None, symbol_letter_intl: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            code: None,
+            is_default: None,
+            measure_title: None,
+            symbol: None,
+            symbol_intl: None,
+            symbol_letter_intl: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        code: cx.int("code", &self.code),
-        is_default: cx.yes_no("isDefault", &self.is_default),
-        measure_title: cx.text("measureTitle", &self.measure_title),
-        symbol: cx.text("symbol", &self.symbol),
-        symbol_intl: cx.text("symbolIntl", &self.symbol_intl),
-        symbol_letter_intl: cx.text("symbolLetterIntl", &self.symbol_letter_intl),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            code: cx.int("code", &self.code),
+            is_default: cx.yes_no("isDefault", &self.is_default),
+            measure_title: cx.text("measureTitle", &self.measure_title),
+            symbol: cx.text("symbol", &self.symbol),
+            symbol_intl: cx.text("symbolIntl", &self.symbol_intl),
+            symbol_letter_intl: cx.text("symbolLetterIntl", &self.symbol_letter_intl),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `catalog.measure.update`.
-#[doc(inline)] pub use crate::catalog::measure::add::Response;
+#[doc(inline)]
+pub use crate::catalog::measure::add::Response;
 
-/// The errors that `catalog.measure.update` is documented to answer.
+/// A documented error of `catalog.measure.update`.
 #[non_exhaustive]
 pub enum Error {
     /// `200040300020` · HTTP 400
@@ -120,25 +217,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code200040300020, Self::Code200600000000, Self::Code200600000010, Self::Code200600000020, Self::Code100, Self::Code0];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::Code200040300020, "200040300020", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code200600000000, "200600000000", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code200600000010, "200600000010", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code200600000020, "200600000020", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `catalog.measure.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "catalog.measure.update", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/catalog/measure/catalog-measure-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["Id",true,"id"],
-        ["fields",true,{"object":[["code",false,"integer"],["isDefault",false,"boolean"],["measureTitle",false,"string"],["symbol",false,"string"],["symbolIntl",false,"string"],["symbolLetterIntl",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["200040300020",null,400,[],null],
-        ["200600000000",null,400,[],null],
-        ["200600000010",null,400,[],null],
-        ["200600000020",null,400,[],null],
-        ["100",null,400,[],null],
-        ["0",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

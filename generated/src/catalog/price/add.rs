@@ -5,29 +5,75 @@ use crate::types;
 
 /// Creates a price of a product.
 ///
-/// Method `catalog.price.add` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-add.html)
+/// Method `catalog.price.add` · scope `catalog` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `catalog.price.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "catalog.price.add",
+        api: rt::Api::V2,
+        scopes: &["catalog"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `catalog.price.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -44,40 +90,82 @@ pub struct Fields {
     pub price: Option<f64>,
     /// Currency. `currency` · `string` · required
     pub currency: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `product_id`: `productId` · id of `catalog_product.id`. Number of the product.
     /// - `catalog_group_id`: `catalogGroupId` · id of `catalog_price_type.id`. Number of the price type.
     /// - `price`: `price` · `double`. Price.
     /// - `currency`: `currency` · `string`. Currency.
-    pub fn new(product_id: impl Into<rt::Id>, catalog_group_id: impl Into<rt::Id>, price: impl Into<f64>, currency: impl Into<String>) -> Self {
-        Self { product_id: Some(product_id.into()), catalog_group_id: Some(catalog_group_id.into()), price: Some(price.into()), currency: Some(currency.into()), ..Self::default() }
+    pub fn new(
+        product_id: impl Into<rt::Id>,
+        catalog_group_id: impl Into<rt::Id>,
+        price: impl Into<f64>,
+        currency: impl Into<String>,
+    ) -> Self {
+        Self {
+            product_id: Some(product_id.into()),
+            catalog_group_id: Some(catalog_group_id.into()),
+            price: Some(price.into()),
+            currency: Some(currency.into()),
+            ..Self::default()
+        }
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("productId").id();
+        p.required("catalogGroupId").id();
+        p.required("price").double();
+        p.required("currency").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { product_id: None, catalog_group_id: None, price: None, currency: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            product_id: None,
+            catalog_group_id: None,
+            price: None,
+            currency: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        product_id: cx.id("productId", &self.product_id),
-        catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
-        price: cx.double("price", &self.price),
-        currency: cx.text("currency", &self.currency),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            product_id: cx.id("productId", &self.product_id),
+            catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
+            price: cx.double("price", &self.price),
+            currency: cx.text("currency", &self.currency),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `catalog.price.add`.
@@ -85,58 +173,128 @@ impl rt::Object for Fields {
 pub struct Response {
     /// Price. `price` · `catalog.Price`
     pub price: types::catalog::Price,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { price: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            price: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        price: cx.always::<types::catalog::Price>("price", &self.price),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            price: cx.always::<types::catalog::Price>("price", &self.price),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `catalog.price.add` is documented to answer.
+/// A documented error of `catalog.price.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200040300020` · message “Access Denied” · HTTP 400
+    /// `200040300020` · message `Access Denied` · HTTP 400
     AccessDenied,
-    /// `100` · message “Could not find value for parameter {fields}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
     CouldNotFindValueForParameterFields,
-    /// `0` · message “Required fields:” · HTTP 400
+    /// `0` · message `Required fields:` · HTTP 400
     RequiredFields,
-    /// `0` · message “Validate price error. Catalog price group is wrong” · HTTP 400
+    /// `0` · message `Validate price error. Catalog price group is wrong` · HTTP 400
     ValidatePriceErrorCatalogPriceGroupIsWrong,
-    /// `0` · message “Validate price error. Catalog product is allowed has only single price without ranges in price group” · HTTP 400
+    /// `0` · message `Validate price error. Catalog product is allowed has only single price without ranges
+    /// in price group` · HTTP 400
     ValidatePriceErrorCatalogProductIsAllowedHas,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::CouldNotFindValueForParameterFields, Self::RequiredFields, Self::ValidatePriceErrorCatalogPriceGroupIsWrong, Self::ValidatePriceErrorCatalogProductIsAllowedHas];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "200040300020",
+            Some("Access Denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterFields,
+            "100",
+            Some("Could not find value for parameter {fields}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RequiredFields,
+            "0",
+            Some("Required fields:"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidatePriceErrorCatalogPriceGroupIsWrong,
+            "0",
+            Some("Validate price error. Catalog price group is wrong"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidatePriceErrorCatalogProductIsAllowedHas,
+            "0",
+            Some(
+                "Validate price error. Catalog product is allowed has only single price without ranges in price group",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `catalog.price.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "catalog.price.add", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["productId",true,"id"],["catalogGroupId",true,"id"],["price",true,"double"],["currency",true,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["200040300020","Access Denied",400,[],null],
-        ["100","Could not find value for parameter {fields}",400,[],null],
-        ["0","Required fields:",400,[],null],
-        ["0","Validate price error. Catalog price group is wrong",400,[],null],
-        ["0","Validate price error. Catalog product is allowed has only single price without ranges in price group",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

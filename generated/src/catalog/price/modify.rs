@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Adds, changes and deletes several prices of a product in one call.
 ///
-/// Method `catalog.price.modify` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-modify.html)
+/// Method `catalog.price.modify` · scope `catalog` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-modify.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Modify { params: rt::Params }
+pub struct Modify {
+    params: rt::Params,
+}
 
-impl Clone for Modify { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Modify {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Modify {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Modify {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `catalog.price.modify`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "catalog.price.modify",
+        api: rt::Api::V2,
+        scopes: &["catalog"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-modify.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `catalog.price.modify`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Modify {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -37,32 +83,63 @@ impl rt::Request for Modify {
 pub struct Fields {
     /// `product` · `object` · required
     pub product: Option<FieldsProduct>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `product`: `product` · `object`
-    #[inline] pub fn new(product: FieldsProduct) -> Self { Self { product: Some(product), ..Self::default() } }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn new(product: FieldsProduct) -> Self {
+        Self {
+            product: Some(product),
+            ..Self::default()
+        }
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("product").object(FieldsProduct::rules);
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { product: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            product: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        product: cx.field::<FieldsProduct>("product", &self.product),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            product: cx.field::<FieldsProduct>("product", &self.product),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `catalog.price.modify`.
@@ -73,36 +150,70 @@ pub struct FieldsProduct {
     pub id: Option<rt::Id>,
     /// `prices` · `object[]` · required
     pub prices: Option<Vec<FieldsProductPrices>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsProduct {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `id`: `id` · id of `catalog_product.id`. Identifier.
     /// - `prices`: `prices` · `object[]`
-    pub fn new(id: impl Into<rt::Id>, prices: impl IntoIterator<Item = impl Into<FieldsProductPrices>>) -> Self {
-        Self { id: Some(id.into()), prices: Some(rt::list(prices)), ..Self::default() }
+    pub fn new(
+        id: impl Into<rt::Id>,
+        prices: impl IntoIterator<Item = impl Into<FieldsProductPrices>>,
+    ) -> Self {
+        Self {
+            id: Some(id.into()),
+            prices: Some(rt::list(prices)),
+            ..Self::default()
+        }
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").id();
+        p.required("prices").list().object(FieldsProductPrices::rules);
+    }
 }
 
 impl Default for FieldsProduct {
-    #[inline] fn default() -> Self { Self { id: None, prices: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            prices: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsProduct { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsProduct {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsProduct {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsProduct {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.id("id", &self.id),
-        prices: cx.field::<Vec<FieldsProductPrices>>("prices", &self.prices),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.id("id", &self.id),
+            prices: cx.field::<Vec<FieldsProductPrices>>("prices", &self.prices),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `catalog.price.modify`.
@@ -117,41 +228,84 @@ pub struct FieldsProductPrices {
     pub price: Option<f64>,
     /// Currency. `currency` · `string` · required
     pub currency: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsProductPrices {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `catalog_group_id`: `catalogGroupId` · id of `catalog_price_type.id`. Number of the price type.
     /// - `price`: `price` · `double`. Price.
     /// - `currency`: `currency` · `string`. Currency.
-    pub fn new(catalog_group_id: impl Into<rt::Id>, price: impl Into<f64>, currency: impl Into<String>) -> Self {
-        Self { catalog_group_id: Some(catalog_group_id.into()), price: Some(price.into()), currency: Some(currency.into()), ..Self::default() }
+    pub fn new(
+        catalog_group_id: impl Into<rt::Id>,
+        price: impl Into<f64>,
+        currency: impl Into<String>,
+    ) -> Self {
+        Self {
+            catalog_group_id: Some(catalog_group_id.into()),
+            price: Some(price.into()),
+            currency: Some(currency.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<rt::Id>) -> Self { self.id = Some(id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").id();
+        p.required("catalogGroupId").id();
+        p.required("price").double();
+        p.required("currency").string();
+    }
 }
 
 impl Default for FieldsProductPrices {
-    #[inline] fn default() -> Self { Self { id: None, catalog_group_id: None, price: None, currency: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            catalog_group_id: None,
+            price: None,
+            currency: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsProductPrices { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsProductPrices {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsProductPrices {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsProductPrices {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.id("id", &self.id),
-        catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
-        price: cx.double("price", &self.price),
-        currency: cx.text("currency", &self.currency),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.id("id", &self.id),
+            catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
+            price: cx.double("price", &self.price),
+            currency: cx.text("currency", &self.currency),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `catalog.price.modify`.
@@ -159,23 +313,42 @@ impl rt::Object for FieldsProductPrices {
 pub struct Response {
     /// `prices` · `object[]`
     pub prices: Vec<ResponsePrices>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { prices: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            prices: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        prices: cx.always::<Vec<ResponsePrices>>("prices", &self.prices),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            prices: cx.always::<Vec<ResponsePrices>>("prices", &self.prices),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `catalog.price.modify`.
@@ -201,73 +374,159 @@ pub struct ResponsePrices {
     pub quantity_to: Option<rt::Value>,
     /// When it was changed last. `timestampX` · `datetime` · seen in an example only
     pub timestamp_x: Option<rt::DateTime>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponsePrices {
-    #[inline] fn default() -> Self { Self { id: None, catalog_group_id: None, price: None, currency: None, extra_id: None, price_scale: None, product_id: None, quantity_from: None, quantity_to: None, timestamp_x: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            catalog_group_id: None,
+            price: None,
+            currency: None,
+            extra_id: None,
+            price_scale: None,
+            product_id: None,
+            quantity_from: None,
+            quantity_to: None,
+            timestamp_x: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponsePrices { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponsePrices {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponsePrices {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponsePrices {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.id("id", &self.id),
-        catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
-        price: cx.double("price", &self.price),
-        currency: cx.text("currency", &self.currency),
-        extra_id: cx.any("extraId", &self.extra_id),
-        price_scale: cx.double("priceScale", &self.price_scale),
-        product_id: cx.int("productId", &self.product_id),
-        quantity_from: cx.any("quantityFrom", &self.quantity_from),
-        quantity_to: cx.any("quantityTo", &self.quantity_to),
-        timestamp_x: cx.date_time("timestampX", &self.timestamp_x),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.id("id", &self.id),
+            catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
+            price: cx.double("price", &self.price),
+            currency: cx.text("currency", &self.currency),
+            extra_id: cx.any("extraId", &self.extra_id),
+            price_scale: cx.double("priceScale", &self.price_scale),
+            product_id: cx.int("productId", &self.product_id),
+            quantity_from: cx.any("quantityFrom", &self.quantity_from),
+            quantity_to: cx.any("quantityTo", &self.quantity_to),
+            timestamp_x: cx.date_time("timestampX", &self.timestamp_x),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `catalog.price.modify` is documented to answer.
+/// A documented error of `catalog.price.modify`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200040300020` · message “Access Denied” · HTTP 400
+    /// `200040300020` · message `Access Denied` · HTTP 400
     AccessDenied,
-    /// `200040300030` · message “Access Denied” · HTTP 400
+    /// `200040300030` · message `Access Denied` · HTTP 400
     Code200040300030,
-    /// `100` · message “Could not find value for parameter {fields}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
     CouldNotFindValueForParameterFields,
-    /// `0` · message “Required fields:” · HTTP 400
+    /// `0` · message `Required fields:` · HTTP 400
     RequiredFields,
-    /// `0` · message “Validate price error. Catalog price group is wrong” · HTTP 400
+    /// `0` · message `Validate price error. Catalog price group is wrong` · HTTP 400
     ValidatePriceErrorCatalogPriceGroupIsWrong,
-    /// `0` · message “Validate price error. Catalog product is allowed to have only a single price without ranges in the price group” · HTTP 400
+    /// `0` · message `Validate price error. Catalog product is allowed to have only a single price without
+    /// ranges in the price group` · HTTP 400
     ValidatePriceErrorCatalogProductIsAllowedTo,
     /// `0` · HTTP 400
     Code0,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::Code200040300030, Self::CouldNotFindValueForParameterFields, Self::RequiredFields, Self::ValidatePriceErrorCatalogPriceGroupIsWrong, Self::ValidatePriceErrorCatalogProductIsAllowedTo, Self::Code0];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "200040300020",
+            Some("Access Denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::Code200040300030,
+            "200040300030",
+            Some("Access Denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterFields,
+            "100",
+            Some("Could not find value for parameter {fields}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RequiredFields,
+            "0",
+            Some("Required fields:"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidatePriceErrorCatalogPriceGroupIsWrong,
+            "0",
+            Some("Validate price error. Catalog price group is wrong"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidatePriceErrorCatalogProductIsAllowedTo,
+            "0",
+            Some(
+                "Validate price error. Catalog product is allowed to have only a single price without ranges in the price group",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `catalog.price.modify`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "catalog.price.modify", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/catalog/price/catalog-price-modify.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["product",true,{"object":[["id",true,"id"],["prices",true,{"list":{"object":[["id",false,"id"],["catalogGroupId",true,"id"],["price",true,"double"],["currency",true,"string"]]}}]]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["200040300020","Access Denied",400,[],null],
-        ["200040300030","Access Denied",400,[],null],
-        ["100","Could not find value for parameter {fields}",400,[],null],
-        ["0","Required fields:",400,[],null],
-        ["0","Validate price error. Catalog price group is wrong",400,[],null],
-        ["0","Validate price error. Catalog product is allowed to have only a single price without ranges in the price group",400,[],null],
-        ["0",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

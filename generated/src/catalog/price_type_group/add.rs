@@ -5,29 +5,75 @@ use crate::types;
 
 /// Binds a price type to a group of customers.
 ///
-/// Method `catalog.priceTypeGroup.add` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-group/catalog-price-type-group-add.html)
+/// Method `catalog.priceTypeGroup.add` · scope `catalog` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-group/catalog-price-type-group-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `catalog.priceTypeGroup.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "catalog.priceTypeGroup.add",
+        api: rt::Api::V2,
+        scopes: &["catalog"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-group/catalog-price-type-group-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `catalog.priceTypeGroup.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -42,38 +88,76 @@ pub struct Fields {
     pub group_id: Option<i64>,
     /// `access` · boolean written `"Y"` or `"N"` · required
     pub access: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `catalog_group_id`: `catalogGroupId` · id of `catalog_price_type.id`. Number of the price type.
     /// - `group_id`: `groupId` · `integer`. Number of the group.
     /// - `access`: `access` · boolean written `"Y"` or `"N"`
-    pub fn new(catalog_group_id: impl Into<rt::Id>, group_id: impl Into<i64>, access: bool) -> Self {
-        Self { catalog_group_id: Some(catalog_group_id.into()), group_id: Some(group_id.into()), access: Some(access), ..Self::default() }
+    pub fn new(
+        catalog_group_id: impl Into<rt::Id>,
+        group_id: impl Into<i64>,
+        access: bool,
+    ) -> Self {
+        Self {
+            catalog_group_id: Some(catalog_group_id.into()),
+            group_id: Some(group_id.into()),
+            access: Some(access),
+            ..Self::default()
+        }
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("catalogGroupId").id();
+        p.required("groupId").integer();
+        p.required("access").boolean();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { catalog_group_id: None, group_id: None, access: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            catalog_group_id: None,
+            group_id: None,
+            access: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
-        group_id: cx.int("groupId", &self.group_id),
-        access: cx.yes_no("access", &self.access),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
+            group_id: cx.int("groupId", &self.group_id),
+            access: cx.yes_no("access", &self.access),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `catalog.priceTypeGroup.add`.
@@ -81,61 +165,138 @@ impl rt::Object for Fields {
 pub struct Response {
     /// `priceTypeGroup` · `catalog.PriceTypeGroup`
     pub price_type_group: types::catalog::PriceTypeGroup,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { price_type_group: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            price_type_group: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        price_type_group: cx.always::<types::catalog::PriceTypeGroup>("priceTypeGroup", &self.price_type_group),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            price_type_group: cx
+                .always::<
+                    types::catalog::PriceTypeGroup,
+                >("priceTypeGroup", &self.price_type_group),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `catalog.priceTypeGroup.add` is documented to answer.
+/// A documented error of `catalog.priceTypeGroup.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200040300020` · message “Access Denied” · HTTP 400
+    /// `200040300020` · message `Access Denied` · HTTP 400
     AccessDenied,
-    /// `100` · message “Could not find value for parameter {fields}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
     CouldNotFindValueForParameterFields,
-    /// `0` · message “The specified price type does not exist” · HTTP 400
+    /// `0` · message `The specified price type does not exist` · HTTP 400
     TheSpecifiedPriceTypeDoesNotExist,
-    /// `0` · message “The specified group does not exist” · HTTP 400
+    /// `0` · message `The specified group does not exist` · HTTP 400
     TheSpecifiedGroupDoesNotExist,
-    /// `0` · message “Invalid access type provided. The available values are: Y, N” · HTTP 400
+    /// `0` · message `Invalid access type provided. The available values are: Y, N` · HTTP 400
     InvalidAccessTypeProvidedTheAvailableValuesAre,
-    /// `0` · message “The specified access type for this group already exists” · HTTP 400
+    /// `0` · message `The specified access type for this group already exists` · HTTP 400
     TheSpecifiedAccessTypeForThisGroupAlready,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::CouldNotFindValueForParameterFields, Self::TheSpecifiedPriceTypeDoesNotExist, Self::TheSpecifiedGroupDoesNotExist, Self::InvalidAccessTypeProvidedTheAvailableValuesAre, Self::TheSpecifiedAccessTypeForThisGroupAlready];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "200040300020",
+            Some("Access Denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterFields,
+            "100",
+            Some("Could not find value for parameter {fields}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheSpecifiedPriceTypeDoesNotExist,
+            "0",
+            Some("The specified price type does not exist"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheSpecifiedGroupDoesNotExist,
+            "0",
+            Some("The specified group does not exist"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidAccessTypeProvidedTheAvailableValuesAre,
+            "0",
+            Some("Invalid access type provided. The available values are: Y, N"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheSpecifiedAccessTypeForThisGroupAlready,
+            "0",
+            Some("The specified access type for this group already exists"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `catalog.priceTypeGroup.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "catalog.priceTypeGroup.add", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-group/catalog-price-type-group-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["catalogGroupId",true,"id"],["groupId",true,"integer"],["access",true,"boolean"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["200040300020","Access Denied",400,[],null],
-        ["100","Could not find value for parameter {fields}",400,[],null],
-        ["0","The specified price type does not exist",400,[],null],
-        ["0","The specified group does not exist",400,[],null],
-        ["0","Invalid access type provided. The available values are: Y, N",400,[],null],
-        ["0","The specified access type for this group already exists",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

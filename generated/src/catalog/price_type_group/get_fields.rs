@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Describes the fields of a binding between a price type and a group of customers.
 ///
-/// Method `catalog.priceTypeGroup.getFields` · scope `catalog` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-group/catalog-price-type-group-get-fields.html)
-#[derive(Default)]
+/// Method `catalog.priceTypeGroup.getFields` · scope `catalog` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-group/catalog-price-type-group-get-fields.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct GetFields { params: rt::Params }
+pub struct GetFields {
+    params: rt::Params,
+}
 
-impl Clone for GetFields { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for GetFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for GetFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl GetFields {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `catalog.priceTypeGroup.getFields`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "catalog.priceTypeGroup.getFields",
+        api: rt::Api::V2,
+        scopes: &["catalog"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-group/catalog-price-type-group-get-fields.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for GetFields {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for GetFields {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `catalog.priceTypeGroup.getFields`.
@@ -33,47 +79,92 @@ impl rt::Request for GetFields {
 pub struct Response {
     /// `priceTypeGroup` · `map<object>`
     pub price_type_group: rt::Map<ResponsePriceTypeGroup>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { price_type_group: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            price_type_group: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        price_type_group: cx.always::<rt::Dict<ResponsePriceTypeGroup>>("priceTypeGroup", &self.price_type_group),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            price_type_group: cx
+                .always::<
+                    rt::Dict<ResponsePriceTypeGroup>,
+                >("priceTypeGroup", &self.price_type_group),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `catalog.priceTypeGroup.getFields`.
-#[doc(inline)] pub use crate::catalog::catalog::get_fields::ResponseCatalog as ResponsePriceTypeGroup;
+#[doc(inline)]
+pub use crate::catalog::catalog::get_fields::ResponseCatalog as ResponsePriceTypeGroup;
 
-/// The errors that `catalog.priceTypeGroup.getFields` is documented to answer.
+/// A documented error of `catalog.priceTypeGroup.getFields`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200040300010` · message “Access Denied” · HTTP 400
+    /// `200040300010` · message `Access Denied` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "200040300010",
+            Some("Access Denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `catalog.priceTypeGroup.getFields`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "catalog.priceTypeGroup.getFields", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-group/catalog-price-type-group-get-fields.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::new(r#"[
-        ["200040300010","Access Denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

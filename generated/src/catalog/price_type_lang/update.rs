@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes a translation of a price type's name.
 ///
-/// Method `catalog.priceTypeLang.update` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-lang/catalog-price-type-lang-update.html)
+/// Method `catalog.priceTypeLang.update` · scope `catalog` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-lang/catalog-price-type-lang-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `catalog.priceTypeLang.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "catalog.priceTypeLang.update",
+        api: rt::Api::V2,
+        scopes: &["catalog"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-lang/catalog-price-type-lang-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `Id` · id of `catalog_price_type_lang.id`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,12 +53,28 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `catalog.priceTypeLang.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("Id").id();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -47,44 +89,86 @@ pub struct Fields {
     pub name: Option<String>,
     /// `lang` · id of `catalog_language.lid` · optional
     pub lang: Option<rt::Id>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `catalogGroupId`.
-    pub fn catalog_group_id(mut self, catalog_group_id: impl Into<rt::Id>) -> Self { self.catalog_group_id = Some(catalog_group_id.into()); self }
+    pub fn catalog_group_id(mut self, catalog_group_id: impl Into<rt::Id>) -> Self {
+        self.catalog_group_id = Some(catalog_group_id.into());
+        self
+    }
     /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `lang`.
-    pub fn lang(mut self, lang: impl Into<rt::Id>) -> Self { self.lang = Some(lang.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn lang(mut self, lang: impl Into<rt::Id>) -> Self {
+        self.lang = Some(lang.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("catalogGroupId").id();
+        p.optional("name").string();
+        p.optional("lang").id();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { catalog_group_id: None, name: None, lang: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            catalog_group_id: None,
+            name: None,
+            lang: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
-        name: cx.text("name", &self.name),
-        lang: cx.id("lang", &self.lang),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
+            name: cx.text("name", &self.name),
+            lang: cx.id("lang", &self.lang),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `catalog.priceTypeLang.update`.
-#[doc(inline)] pub use crate::catalog::price_type_lang::add::Response;
+#[doc(inline)]
+pub use crate::catalog::price_type_lang::add::Response;
 
-/// The errors that `catalog.priceTypeLang.update` is documented to answer.
+/// A documented error of `catalog.priceTypeLang.update`.
 #[non_exhaustive]
 pub enum Error {
     /// `200040300020` · HTTP 400
@@ -104,26 +188,38 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code200040300020, Self::Code201200000000, Self::Code201200000010, Self::Code201000000000, Self::Code400, Self::Code100, Self::Code0];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::Code200040300020, "200040300020", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code201200000000, "201200000000", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code201200000010, "201200000010", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code201000000000, "201000000000", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code400, "400", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `catalog.priceTypeLang.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "catalog.priceTypeLang.update", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/catalog/price-type/price-type-lang/catalog-price-type-lang-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["Id",true,"id"],
-        ["fields",true,{"object":[["catalogGroupId",false,"id"],["name",false,"string"],["lang",false,"id"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["200040300020",null,400,[],null],
-        ["201200000000",null,400,[],null],
-        ["201200000010",null,400,[],null],
-        ["201000000000",null,400,[],null],
-        ["400",null,400,[],null],
-        ["100",null,400,[],null],
-        ["0",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Describes the fields of products that a filter selects.
 ///
-/// Method `catalog.product.getFieldsByFilter` · scope `catalog` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/catalog-product-get-fields-by-filter.html)
+/// Method `catalog.product.getFieldsByFilter` · scope `catalog` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/catalog-product-get-fields-by-filter.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct GetFieldsByFilter { params: rt::Params }
+pub struct GetFieldsByFilter {
+    params: rt::Params,
+}
 
-impl Clone for GetFieldsByFilter { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for GetFieldsByFilter {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for GetFieldsByFilter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl GetFieldsByFilter {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `catalog.product.getFieldsByFilter`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "catalog.product.getFieldsByFilter",
+        api: rt::Api::V2,
+        scopes: &["catalog"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/catalog/product/catalog-product-get-fields-by-filter.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `filter`: `filter` · `object`. Which entries to answer.
-    #[inline] pub fn new(filter: Filter) -> Self { let mut params = rt::Params::new(); params.set::<Filter>("filter", filter); Self { params } }
+    #[inline]
+    pub fn new(filter: Filter) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Filter>("filter", filter);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `catalog.product.getFieldsByFilter`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("filter").object(Filter::rules);
+    }
 }
 
 impl rt::Request for GetFieldsByFilter {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Which entries to answer.
@@ -37,32 +83,62 @@ impl rt::Request for GetFieldsByFilter {
 pub struct Filter {
     /// Number of the information block. `iblockId` · id of `catalog_catalog.id` · required
     pub iblock_id: Option<rt::Id>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Filter {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `iblock_id`: `iblockId` · id of `catalog_catalog.id`. Number of the information block.
-    pub fn new(iblock_id: impl Into<rt::Id>) -> Self { Self { iblock_id: Some(iblock_id.into()), ..Self::default() } }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn new(iblock_id: impl Into<rt::Id>) -> Self {
+        Self {
+            iblock_id: Some(iblock_id.into()),
+            ..Self::default()
+        }
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("iblockId").id();
+    }
 }
 
 impl Default for Filter {
-    #[inline] fn default() -> Self { Self { iblock_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            iblock_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Filter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Filter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Filter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        iblock_id: cx.id("iblockId", &self.iblock_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            iblock_id: cx.id("iblockId", &self.iblock_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `catalog.product.getFieldsByFilter`.
@@ -70,74 +146,125 @@ impl rt::Object for Filter {
 pub struct Response {
     /// `product` · `map<object>`
     pub product: rt::Map<ResponseProduct>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { product: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            product: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        product: cx.always::<rt::Dict<ResponseProduct>>("product", &self.product),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            product: cx.always::<rt::Dict<ResponseProduct>>("product", &self.product),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `catalog.product.getFieldsByFilter`.
 #[non_exhaustive]
 pub struct ResponseProduct {
-    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` · seen in an example only
+    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` ·
+    /// seen in an example only
     pub is_immutable: Option<bool>,
-    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example only
+    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example
+    /// only
     pub is_read_only: Option<bool>,
-    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example only
+    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example
+    /// only
     pub is_required: Option<bool>,
     /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
     /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Whether it is a custom field. `isDynamic` · boolean written `true` or `false` · seen in an example only
+    /// Whether it is a custom field. `isDynamic` · boolean written `true` or `false` · seen in an example
+    /// only
     pub is_dynamic: Option<bool>,
-    /// Whether it can have several values. `isMultiple` · boolean written `true` or `false` · seen in an example only
+    /// Whether it can have several values. `isMultiple` · boolean written `true` or `false` · seen in an
+    /// example only
     pub is_multiple: Option<bool>,
     /// `propertyType` · `string` · seen in an example only
     pub property_type: Option<String>,
     /// `userType` · `string` · seen in an example only
     pub user_type: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseProduct {
-    #[inline] fn default() -> Self { Self { is_immutable: None, is_read_only: None, is_required: None, name: None, type_: None, is_dynamic: None, is_multiple: None, property_type: None, user_type: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            is_immutable: None,
+            is_read_only: None,
+            is_required: None,
+            name: None,
+            type_: None,
+            is_dynamic: None,
+            is_multiple: None,
+            property_type: None,
+            user_type: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseProduct { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseProduct {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseProduct {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseProduct {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        is_immutable: cx.bool("isImmutable", &self.is_immutable),
-        is_read_only: cx.bool("isReadOnly", &self.is_read_only),
-        is_required: cx.bool("isRequired", &self.is_required),
-        name: cx.text("name", &self.name),
-        type_: cx.text("type", &self.type_),
-        is_dynamic: cx.bool("isDynamic", &self.is_dynamic),
-        is_multiple: cx.bool("isMultiple", &self.is_multiple),
-        property_type: cx.text("propertyType", &self.property_type),
-        user_type: cx.text("userType", &self.user_type),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            is_immutable: cx.bool("isImmutable", &self.is_immutable),
+            is_read_only: cx.bool("isReadOnly", &self.is_read_only),
+            is_required: cx.bool("isRequired", &self.is_required),
+            name: cx.text("name", &self.name),
+            type_: cx.text("type", &self.type_),
+            is_dynamic: cx.bool("isDynamic", &self.is_dynamic),
+            is_multiple: cx.bool("isMultiple", &self.is_multiple),
+            property_type: cx.text("propertyType", &self.property_type),
+            user_type: cx.text("userType", &self.user_type),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `catalog.product.getFieldsByFilter` is documented to answer.
+/// A documented error of `catalog.product.getFieldsByFilter`.
 #[non_exhaustive]
 pub enum Error {
     /// `200040300010` · HTTP 400
@@ -149,21 +276,34 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code200040300010, Self::Code100, Self::Code0];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::Code200040300010, "200040300010", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `catalog.product.getFieldsByFilter`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "catalog.product.getFieldsByFilter", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/catalog/product/catalog-product-get-fields-by-filter.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["filter",true,{"object":[["iblockId",true,"id"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["200040300010",null,400,[],null],
-        ["100",null,400,[],null],
-        ["0",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

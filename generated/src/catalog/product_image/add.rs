@@ -5,19 +5,45 @@ use crate::types;
 
 /// Adds an image to a product of any kind.
 ///
-/// Method `catalog.productImage.add` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-image/catalog-product-image-add.html)
+/// Method `catalog.productImage.add` · scope `catalog` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-image/catalog-product-image-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `catalog.productImage.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "catalog.productImage.add",
+        api: rt::Api::V2,
+        scopes: &["catalog"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-image/catalog-product-image-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
     /// - `file_content`: `fileContent` · file written `["name", "base64"]`. File's content, in Base64.
@@ -28,12 +54,28 @@ impl Add {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `catalog.productImage.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+        p.required("fileContent").file();
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -42,39 +84,78 @@ impl rt::Request for Add {
 #[non_exhaustive]
 #[must_use]
 pub struct Fields {
-    /// Number of the product. `productId` · `catalog_product.id | catalog_product_sku.id | catalog_product_offer.id | catalog_product_service.id` · required
+    /// Number of the product. `productId` · `catalog_product.id | catalog_product_sku.id |
+    /// catalog_product_offer.id | catalog_product_service.id` · required
     pub product_id: Option<FieldsProductId>,
     /// Type. `type` · `string` · optional
     pub type_: Option<FieldsType>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
-    /// - `product_id`: `productId` · `catalog_product.id | catalog_product_sku.id | catalog_product_offer.id | catalog_product_service.id`. Number of the product.
-    pub fn new(product_id: impl Into<FieldsProductId>) -> Self { Self { product_id: Some(product_id.into()), ..Self::default() } }
+    /// - `product_id`: `productId` · `catalog_product.id | catalog_product_sku.id |
+    ///   catalog_product_offer.id | catalog_product_service.id`. Number of the product.
+    pub fn new(product_id: impl Into<FieldsProductId>) -> Self {
+        Self {
+            product_id: Some(product_id.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<FieldsType>) -> Self { self.type_ = Some(type_.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn type_(mut self, type_: impl Into<FieldsType>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("productId").one_of(FieldsProductId::rules);
+        p.optional("type")
+            .string()
+            .values(&["DETAIL_PICTURE", "PREVIEW_PICTURE", "MORE_PHOTO"]);
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { product_id: None, type_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            product_id: None,
+            type_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        product_id: cx.field::<FieldsProductId>("productId", &self.product_id),
-        type_: cx.field::<rt::EnumCodec<FieldsType>>("type", &self.type_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            product_id: cx.field::<FieldsProductId>("productId", &self.product_id),
+            type_: cx.field::<rt::EnumCodec<FieldsType>>("type", &self.type_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Number of the product.
@@ -94,24 +175,44 @@ pub enum FieldsProductId {
 
 impl Default for FieldsProductId {
     #[inline]
-    fn default() -> Self { Self::Id(Default::default()) }
+    fn default() -> Self {
+        Self::Id(Default::default())
+    }
+}
+
+impl FieldsProductId {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().id();
+        p.option().id();
+        p.option().id();
+        p.option().id();
+    }
 }
 
 impl rt::Wire for FieldsProductId {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<rt::Id, rt::Either<rt::Id, rt::Either<rt::Id, rt::Id>>> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Id(value),
-            rt::Either::Right(rt::Either::Left(value)) => Self::CatalogProductSkuId(value),
-            rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => Self::CatalogProductOfferId(value),
-            rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => Self::CatalogProductServiceId(value),
-        })
+        let value = <rt::Either<
+            rt::Id,
+            rt::Either<rt::Id, rt::Either<rt::Id, rt::Id>>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Id(value),
+                rt::Either::Right(rt::Either::Left(value)) => {
+                    Self::CatalogProductSkuId(value)
+                }
+                rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => {
+                    Self::CatalogProductOfferId(value)
+                }
+                rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => {
+                    Self::CatalogProductServiceId(value)
+                }
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -140,27 +241,64 @@ pub enum FieldsType {
 }
 
 impl std::fmt::Debug for FieldsType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FieldsType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FieldsType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FieldsType {}
-impl std::hash::Hash for FieldsType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FieldsType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FieldsType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FieldsType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FieldsType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FieldsType {
-    const VALUES: &'static [(&'static str, Self)] = &[("DETAIL_PICTURE", Self::DetailPicture), ("PREVIEW_PICTURE", Self::PreviewPicture), ("MORE_PHOTO", Self::MorePhoto)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("DETAIL_PICTURE", Self::DetailPicture),
+        ("PREVIEW_PICTURE", Self::PreviewPicture),
+        ("MORE_PHOTO", Self::MorePhoto),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `catalog.productImage.add`.
@@ -168,26 +306,48 @@ impl rt::Enum for FieldsType {
 pub struct Response {
     /// `productImage` · `catalog.ProductImage`
     pub product_image: types::catalog::ProductImage,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { product_image: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            product_image: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        product_image: cx.always::<types::catalog::ProductImage>("productImage", &self.product_image),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            product_image: cx
+                .always::<
+                    types::catalog::ProductImage,
+                >("productImage", &self.product_image),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `catalog.productImage.add` is documented to answer.
+/// A documented error of `catalog.productImage.add`.
 #[non_exhaustive]
 pub enum Error {
     /// `200040300020` · HTTP 400
@@ -199,22 +359,34 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code200040300020, Self::Code100, Self::Code0];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::Code200040300020, "200040300020", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `catalog.productImage.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "catalog.productImage.add", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-image/catalog-product-image-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["productId",true,{"oneOf":["id","id","id","id"]}],["type",false,"string",{"values":["DETAIL_PICTURE","PREVIEW_PICTURE","MORE_PHOTO"]}]]}],
-        ["fileContent",true,"file"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["200040300020",null,400,[],null],
-        ["100",null,400,[],null],
-        ["0",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

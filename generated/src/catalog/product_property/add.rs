@@ -5,29 +5,75 @@ use crate::types;
 
 /// Creates a property of products or variations.
 ///
-/// Method `catalog.productProperty.add` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html)
+/// Method `catalog.productProperty.add` · scope `catalog` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `catalog.productProperty.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "catalog.productProperty.add",
+        api: rt::Api::V2,
+        scopes: &["catalog"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `catalog.productProperty.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -80,98 +126,246 @@ pub struct Fields {
     pub hint: Option<String>,
     /// `userTypeSettings` · `object` · optional
     pub user_type_settings: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `iblock_id`: `iblockId` · id of `catalog_catalog.id`. Number of the information block.
     /// - `name`: `name` · `string`. Name.
     /// - `property_type`: `propertyType` · `string`
-    pub fn new(iblock_id: impl Into<rt::Id>, name: impl Into<String>, property_type: impl Into<FieldsPropertyType>) -> Self {
-        Self { iblock_id: Some(iblock_id.into()), name: Some(name.into()), property_type: Some(property_type.into()), ..Self::default() }
+    pub fn new(
+        iblock_id: impl Into<rt::Id>,
+        name: impl Into<String>,
+        property_type: impl Into<FieldsPropertyType>,
+    ) -> Self {
+        Self {
+            iblock_id: Some(iblock_id.into()),
+            name: Some(name.into()),
+            property_type: Some(property_type.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `active`.
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `code`.
-    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
     /// Sets the field `defaultValue`.
-    pub fn default_value(mut self, default_value: impl Into<String>) -> Self { self.default_value = Some(default_value.into()); self }
+    pub fn default_value(mut self, default_value: impl Into<String>) -> Self {
+        self.default_value = Some(default_value.into());
+        self
+    }
     /// Sets the field `userType`.
-    pub fn user_type(mut self, user_type: impl Into<String>) -> Self { self.user_type = Some(user_type.into()); self }
+    pub fn user_type(mut self, user_type: impl Into<String>) -> Self {
+        self.user_type = Some(user_type.into());
+        self
+    }
     /// Sets the field `rowCount`.
-    pub fn row_count(mut self, row_count: impl Into<i64>) -> Self { self.row_count = Some(row_count.into()); self }
+    pub fn row_count(mut self, row_count: impl Into<i64>) -> Self {
+        self.row_count = Some(row_count.into());
+        self
+    }
     /// Sets the field `colCount`.
-    pub fn col_count(mut self, col_count: impl Into<i64>) -> Self { self.col_count = Some(col_count.into()); self }
+    pub fn col_count(mut self, col_count: impl Into<i64>) -> Self {
+        self.col_count = Some(col_count.into());
+        self
+    }
     /// Sets the field `listType`.
-    pub fn list_type(mut self, list_type: impl Into<FieldsListType>) -> Self { self.list_type = Some(list_type.into()); self }
+    pub fn list_type(mut self, list_type: impl Into<FieldsListType>) -> Self {
+        self.list_type = Some(list_type.into());
+        self
+    }
     /// Sets the field `multiple`.
-    #[inline] pub fn multiple(mut self, multiple: bool) -> Self { self.multiple = Some(multiple); self }
+    #[inline]
+    pub fn multiple(mut self, multiple: bool) -> Self {
+        self.multiple = Some(multiple);
+        self
+    }
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
     /// Sets the field `fileType`.
-    pub fn file_type(mut self, file_type: impl Into<String>) -> Self { self.file_type = Some(file_type.into()); self }
+    pub fn file_type(mut self, file_type: impl Into<String>) -> Self {
+        self.file_type = Some(file_type.into());
+        self
+    }
     /// Sets the field `multipleCnt`.
-    pub fn multiple_cnt(mut self, multiple_cnt: impl Into<i64>) -> Self { self.multiple_cnt = Some(multiple_cnt.into()); self }
+    pub fn multiple_cnt(mut self, multiple_cnt: impl Into<i64>) -> Self {
+        self.multiple_cnt = Some(multiple_cnt.into());
+        self
+    }
     /// Sets the field `linkIblockId`.
-    pub fn link_iblock_id(mut self, link_iblock_id: impl Into<rt::Id>) -> Self { self.link_iblock_id = Some(link_iblock_id.into()); self }
+    pub fn link_iblock_id(mut self, link_iblock_id: impl Into<rt::Id>) -> Self {
+        self.link_iblock_id = Some(link_iblock_id.into());
+        self
+    }
     /// Sets the field `withDescription`.
-    #[inline] pub fn with_description(mut self, with_description: bool) -> Self { self.with_description = Some(with_description); self }
+    #[inline]
+    pub fn with_description(mut self, with_description: bool) -> Self {
+        self.with_description = Some(with_description);
+        self
+    }
     /// Sets the field `searchable`.
-    #[inline] pub fn searchable(mut self, searchable: bool) -> Self { self.searchable = Some(searchable); self }
+    #[inline]
+    pub fn searchable(mut self, searchable: bool) -> Self {
+        self.searchable = Some(searchable);
+        self
+    }
     /// Sets the field `filtrable`.
-    #[inline] pub fn filtrable(mut self, filtrable: bool) -> Self { self.filtrable = Some(filtrable); self }
+    #[inline]
+    pub fn filtrable(mut self, filtrable: bool) -> Self {
+        self.filtrable = Some(filtrable);
+        self
+    }
     /// Sets the field `isRequired`.
-    #[inline] pub fn is_required(mut self, is_required: bool) -> Self { self.is_required = Some(is_required); self }
+    #[inline]
+    pub fn is_required(mut self, is_required: bool) -> Self {
+        self.is_required = Some(is_required);
+        self
+    }
     /// Sets the field `hint`.
-    pub fn hint(mut self, hint: impl Into<String>) -> Self { self.hint = Some(hint.into()); self }
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
     /// Sets the field `userTypeSettings`.
-    pub fn user_type_settings(mut self, user_type_settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn user_type_settings(
+        mut self,
+        user_type_settings: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<rt::Value>),
+        >,
+    ) -> Self {
         self.user_type_settings = Some(rt::map(user_type_settings));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("iblockId").id();
+        p.required("name").string();
+        p.required("propertyType").string().values(&["N", "S", "L", "F", "E", "G"]);
+        p.optional("active").boolean();
+        p.optional("sort").integer();
+        p.optional("code").string();
+        p.optional("defaultValue").string();
+        p.optional("userType").string();
+        p.optional("rowCount").integer();
+        p.optional("colCount").integer();
+        p.optional("listType").string().values(&["L", "C"]);
+        p.optional("multiple").boolean();
+        p.optional("xmlId").string();
+        p.optional("fileType").string();
+        p.optional("multipleCnt").integer();
+        p.optional("linkIblockId").id();
+        p.optional("withDescription").boolean();
+        p.optional("searchable").boolean();
+        p.optional("filtrable").boolean();
+        p.optional("isRequired").boolean();
+        p.optional("hint").string();
+        p.optional("userTypeSettings").map();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { iblock_id: None, name: None, property_type: None, active: None, sort: None, code: None, default_value: None, user_type: None, row_count: None, col_count: None, list_type: None, multiple: None, xml_id: None, file_type: None, multiple_cnt: None, link_iblock_id: None, with_description: None, searchable: None, filtrable: None, is_required: None, hint: None, user_type_settings: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            iblock_id: None,
+            name: None,
+            property_type: None,
+            active: None,
+            sort: None,
+            code: None,
+            default_value: None,
+            user_type: None,
+            row_count: None,
+            col_count: None,
+            list_type: None,
+            multiple: None,
+            xml_id: None,
+            file_type: None,
+            multiple_cnt: None,
+            link_iblock_id: None,
+            with_description: None,
+            searchable: None,
+            filtrable: None,
+            is_required: None,
+            hint: None,
+            user_type_settings: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        iblock_id: cx.id("iblockId", &self.iblock_id),
-        name: cx.text("name", &self.name),
-        property_type: cx.field::<rt::EnumCodec<FieldsPropertyType>>("propertyType", &self.property_type),
-        active: cx.yes_no("active", &self.active),
-        sort: cx.int("sort", &self.sort),
-        code: cx.text("code", &self.code),
-        default_value: cx.text("defaultValue", &self.default_value),
-        user_type: cx.text("userType", &self.user_type),
-        row_count: cx.int("rowCount", &self.row_count),
-        col_count: cx.int("colCount", &self.col_count),
-        list_type: cx.field::<rt::EnumCodec<FieldsListType>>("listType", &self.list_type),
-        multiple: cx.yes_no("multiple", &self.multiple),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        file_type: cx.text("fileType", &self.file_type),
-        multiple_cnt: cx.int("multipleCnt", &self.multiple_cnt),
-        link_iblock_id: cx.id("linkIblockId", &self.link_iblock_id),
-        with_description: cx.yes_no("withDescription", &self.with_description),
-        searchable: cx.yes_no("searchable", &self.searchable),
-        filtrable: cx.yes_no("filtrable", &self.filtrable),
-        is_required: cx.yes_no("isRequired", &self.is_required),
-        hint: cx.text("hint", &self.hint),
-        user_type_settings: cx.field::<rt::Dict<rt::Any>>("userTypeSettings", &self.user_type_settings),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            iblock_id: cx.id("iblockId", &self.iblock_id),
+            name: cx.text("name", &self.name),
+            property_type: cx
+                .field::<
+                    rt::EnumCodec<FieldsPropertyType>,
+                >("propertyType", &self.property_type),
+            active: cx.yes_no("active", &self.active),
+            sort: cx.int("sort", &self.sort),
+            code: cx.text("code", &self.code),
+            default_value: cx.text("defaultValue", &self.default_value),
+            user_type: cx.text("userType", &self.user_type),
+            row_count: cx.int("rowCount", &self.row_count),
+            col_count: cx.int("colCount", &self.col_count),
+            list_type: cx
+                .field::<rt::EnumCodec<FieldsListType>>("listType", &self.list_type),
+            multiple: cx.yes_no("multiple", &self.multiple),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            file_type: cx.text("fileType", &self.file_type),
+            multiple_cnt: cx.int("multipleCnt", &self.multiple_cnt),
+            link_iblock_id: cx.id("linkIblockId", &self.link_iblock_id),
+            with_description: cx.yes_no("withDescription", &self.with_description),
+            searchable: cx.yes_no("searchable", &self.searchable),
+            filtrable: cx.yes_no("filtrable", &self.filtrable),
+            is_required: cx.yes_no("isRequired", &self.is_required),
+            hint: cx.text("hint", &self.hint),
+            user_type_settings: cx
+                .field::<
+                    rt::Dict<rt::Any>,
+                >("userTypeSettings", &self.user_type_settings),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `catalog.productProperty.add`.
@@ -195,27 +389,67 @@ pub enum FieldsPropertyType {
 }
 
 impl std::fmt::Debug for FieldsPropertyType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FieldsPropertyType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FieldsPropertyType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FieldsPropertyType {}
-impl std::hash::Hash for FieldsPropertyType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FieldsPropertyType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FieldsPropertyType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FieldsPropertyType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FieldsPropertyType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FieldsPropertyType {
-    const VALUES: &'static [(&'static str, Self)] = &[("N", Self::N), ("S", Self::S), ("L", Self::L), ("F", Self::F), ("E", Self::E), ("G", Self::G)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("N", Self::N),
+        ("S", Self::S),
+        ("L", Self::L),
+        ("F", Self::F),
+        ("E", Self::E),
+        ("G", Self::G),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `catalog.productProperty.add`.
@@ -231,27 +465,60 @@ pub enum FieldsListType {
 }
 
 impl std::fmt::Debug for FieldsListType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FieldsListType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FieldsListType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FieldsListType {}
-impl std::hash::Hash for FieldsListType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FieldsListType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FieldsListType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FieldsListType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FieldsListType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FieldsListType {
     const VALUES: &'static [(&'static str, Self)] = &[("L", Self::L), ("C", Self::C)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `catalog.productProperty.add`.
@@ -259,67 +526,158 @@ impl rt::Enum for FieldsListType {
 pub struct Response {
     /// `productProperty` · `catalog.ProductProperty`
     pub product_property: types::catalog::ProductProperty,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { product_property: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            product_property: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        product_property: cx.always::<types::catalog::ProductProperty>("productProperty", &self.product_property),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            product_property: cx
+                .always::<
+                    types::catalog::ProductProperty,
+                >("productProperty", &self.product_property),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `catalog.productProperty.add` is documented to answer.
+/// A documented error of `catalog.productProperty.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Required fields: `iblockId`, name, `propertyType`” · HTTP 400
+    /// `0` · message `Required fields: iblockId, name, propertyType` · HTTP 400
     RequiredFieldsIblockIdNamePropertyType,
-    /// `0` · message “Access Denied” · HTTP 400
+    /// `0` · message `Access Denied` · HTTP 400
     AccessDenied,
-    /// `0` · message “The specified iblock is not a product catalog” · HTTP 400
+    /// `0` · message `The specified iblock is not a product catalog` · HTTP 400
     TheSpecifiedIblockIsNotAProductCatalog,
-    /// `0` · message “Invalid property type specified” · HTTP 400
+    /// `0` · message `Invalid property type specified` · HTTP 400
     InvalidPropertyTypeSpecified,
-    /// `0` · message “Invalid custom property type settings specified” · HTTP 400
+    /// `0` · message `Invalid custom property type settings specified` · HTTP 400
     InvalidCustomPropertyTypeSettingsSpecified,
-    /// `0` · message “Property code cannot start with a digit” · HTTP 400
+    /// `0` · message `Property code cannot start with a digit` · HTTP 400
     PropertyCodeCannotStartWithADigit,
-    /// `0` · message “Wrong format of field \*” · HTTP 400
+    /// `0` · message `Wrong format of field *` · HTTP 400
     WrongFormatOfField,
-    /// `0` · message “Error adding property” · HTTP 400
+    /// `0` · message `Error adding property` · HTTP 400
     ErrorAddingProperty,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::RequiredFieldsIblockIdNamePropertyType, Self::AccessDenied, Self::TheSpecifiedIblockIsNotAProductCatalog, Self::InvalidPropertyTypeSpecified, Self::InvalidCustomPropertyTypeSettingsSpecified, Self::PropertyCodeCannotStartWithADigit, Self::WrongFormatOfField, Self::ErrorAddingProperty];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::RequiredFieldsIblockIdNamePropertyType,
+            "0",
+            Some("Required fields: iblockId, name, propertyType"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "0",
+            Some("Access Denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheSpecifiedIblockIsNotAProductCatalog,
+            "0",
+            Some("The specified iblock is not a product catalog"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidPropertyTypeSpecified,
+            "0",
+            Some("Invalid property type specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidCustomPropertyTypeSettingsSpecified,
+            "0",
+            Some("Invalid custom property type settings specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::PropertyCodeCannotStartWithADigit,
+            "0",
+            Some("Property code cannot start with a digit"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongFormatOfField,
+            "0",
+            Some("Wrong format of field *"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorAddingProperty,
+            "0",
+            Some("Error adding property"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `catalog.productProperty.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "catalog.productProperty.add", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["iblockId",true,"id"],["name",true,"string"],["propertyType",true,"string",{"values":["N","S","L","F","E","G"]}],["active",false,"boolean"],["sort",false,"integer"],["code",false,"string"],["defaultValue",false,"string"],["userType",false,"string"],["rowCount",false,"integer"],["colCount",false,"integer"],["listType",false,"string",{"values":["L","C"]}],["multiple",false,"boolean"],["xmlId",false,"string"],["fileType",false,"string"],["multipleCnt",false,"integer"],["linkIblockId",false,"id"],["withDescription",false,"boolean"],["searchable",false,"boolean"],["filtrable",false,"boolean"],["isRequired",false,"boolean"],["hint",false,"string"],["userTypeSettings",false,{"map":"any"}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Required fields: iblockId, name, propertyType",400,[],null],
-        ["0","Access Denied",400,[],null],
-        ["0","The specified iblock is not a product catalog",400,[],null],
-        ["0","Invalid property type specified",400,[],null],
-        ["0","Invalid custom property type settings specified",400,[],null],
-        ["0","Property code cannot start with a digit",400,[],null],
-        ["0","Wrong format of field *",400,[],null],
-        ["0","Error adding property",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes a property of products or variations.
 ///
-/// Method `catalog.productProperty.update` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-update.html)
+/// Method `catalog.productProperty.update` · scope `catalog` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `catalog.productProperty.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "catalog.productProperty.update",
+        api: rt::Api::V2,
+        scopes: &["catalog"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `catalog_product_property.id`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,12 +53,28 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `catalog.productProperty.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").id();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -85,158 +127,398 @@ pub struct Fields {
     pub hint: Option<String>,
     /// `userTypeSettings` · `object` · optional
     pub user_type_settings: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `iblock_id`: `iblockId` · id of `catalog_catalog.id`. Number of the information block.
-    pub fn new(iblock_id: impl Into<rt::Id>) -> Self { Self { iblock_id: Some(iblock_id.into()), ..Self::default() } }
+    pub fn new(iblock_id: impl Into<rt::Id>) -> Self {
+        Self {
+            iblock_id: Some(iblock_id.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `propertyType`.
-    pub fn property_type(mut self, property_type: impl Into<String>) -> Self { self.property_type = Some(property_type.into()); self }
+    pub fn property_type(mut self, property_type: impl Into<String>) -> Self {
+        self.property_type = Some(property_type.into());
+        self
+    }
     /// Sets the field `active`.
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `code`.
-    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
     /// Sets the field `defaultValue`.
-    pub fn default_value(mut self, default_value: impl Into<String>) -> Self { self.default_value = Some(default_value.into()); self }
+    pub fn default_value(mut self, default_value: impl Into<String>) -> Self {
+        self.default_value = Some(default_value.into());
+        self
+    }
     /// Sets the field `userType`.
-    pub fn user_type(mut self, user_type: impl Into<String>) -> Self { self.user_type = Some(user_type.into()); self }
+    pub fn user_type(mut self, user_type: impl Into<String>) -> Self {
+        self.user_type = Some(user_type.into());
+        self
+    }
     /// Sets the field `rowCount`.
-    pub fn row_count(mut self, row_count: impl Into<i64>) -> Self { self.row_count = Some(row_count.into()); self }
+    pub fn row_count(mut self, row_count: impl Into<i64>) -> Self {
+        self.row_count = Some(row_count.into());
+        self
+    }
     /// Sets the field `colCount`.
-    pub fn col_count(mut self, col_count: impl Into<i64>) -> Self { self.col_count = Some(col_count.into()); self }
+    pub fn col_count(mut self, col_count: impl Into<i64>) -> Self {
+        self.col_count = Some(col_count.into());
+        self
+    }
     /// Sets the field `listType`.
-    pub fn list_type(mut self, list_type: impl Into<FieldsListType>) -> Self { self.list_type = Some(list_type.into()); self }
+    pub fn list_type(mut self, list_type: impl Into<FieldsListType>) -> Self {
+        self.list_type = Some(list_type.into());
+        self
+    }
     /// Sets the field `multiple`.
-    #[inline] pub fn multiple(mut self, multiple: bool) -> Self { self.multiple = Some(multiple); self }
+    #[inline]
+    pub fn multiple(mut self, multiple: bool) -> Self {
+        self.multiple = Some(multiple);
+        self
+    }
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
     /// Sets the field `fileType`.
-    pub fn file_type(mut self, file_type: impl Into<String>) -> Self { self.file_type = Some(file_type.into()); self }
+    pub fn file_type(mut self, file_type: impl Into<String>) -> Self {
+        self.file_type = Some(file_type.into());
+        self
+    }
     /// Sets the field `multipleCnt`.
-    pub fn multiple_cnt(mut self, multiple_cnt: impl Into<i64>) -> Self { self.multiple_cnt = Some(multiple_cnt.into()); self }
+    pub fn multiple_cnt(mut self, multiple_cnt: impl Into<i64>) -> Self {
+        self.multiple_cnt = Some(multiple_cnt.into());
+        self
+    }
     /// Sets the field `linkIblockId`.
-    pub fn link_iblock_id(mut self, link_iblock_id: impl Into<rt::Id>) -> Self { self.link_iblock_id = Some(link_iblock_id.into()); self }
+    pub fn link_iblock_id(mut self, link_iblock_id: impl Into<rt::Id>) -> Self {
+        self.link_iblock_id = Some(link_iblock_id.into());
+        self
+    }
     /// Sets the field `withDescription`.
-    #[inline] pub fn with_description(mut self, with_description: bool) -> Self { self.with_description = Some(with_description); self }
+    #[inline]
+    pub fn with_description(mut self, with_description: bool) -> Self {
+        self.with_description = Some(with_description);
+        self
+    }
     /// Sets the field `searchable`.
-    #[inline] pub fn searchable(mut self, searchable: bool) -> Self { self.searchable = Some(searchable); self }
+    #[inline]
+    pub fn searchable(mut self, searchable: bool) -> Self {
+        self.searchable = Some(searchable);
+        self
+    }
     /// Sets the field `filtrable`.
-    #[inline] pub fn filtrable(mut self, filtrable: bool) -> Self { self.filtrable = Some(filtrable); self }
+    #[inline]
+    pub fn filtrable(mut self, filtrable: bool) -> Self {
+        self.filtrable = Some(filtrable);
+        self
+    }
     /// Sets the field `isRequired`.
-    #[inline] pub fn is_required(mut self, is_required: bool) -> Self { self.is_required = Some(is_required); self }
+    #[inline]
+    pub fn is_required(mut self, is_required: bool) -> Self {
+        self.is_required = Some(is_required);
+        self
+    }
     /// Sets the field `hint`.
-    pub fn hint(mut self, hint: impl Into<String>) -> Self { self.hint = Some(hint.into()); self }
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
     /// Sets the field `userTypeSettings`.
-    pub fn user_type_settings(mut self, user_type_settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn user_type_settings(
+        mut self,
+        user_type_settings: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<rt::Value>),
+        >,
+    ) -> Self {
         self.user_type_settings = Some(rt::map(user_type_settings));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("iblockId").id();
+        p.optional("name").string();
+        p.optional("propertyType").string();
+        p.optional("active").boolean();
+        p.optional("sort").integer();
+        p.optional("code").string();
+        p.optional("defaultValue").string();
+        p.optional("userType").string();
+        p.optional("rowCount").integer();
+        p.optional("colCount").integer();
+        p.optional("listType").string().values(&["L", "C"]);
+        p.optional("multiple").boolean();
+        p.optional("xmlId").string();
+        p.optional("fileType").string();
+        p.optional("multipleCnt").integer();
+        p.optional("linkIblockId").id();
+        p.optional("withDescription").boolean();
+        p.optional("searchable").boolean();
+        p.optional("filtrable").boolean();
+        p.optional("isRequired").boolean();
+        p.optional("hint").string();
+        p.optional("userTypeSettings").map();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { iblock_id: None, name: None, property_type: None, active: None, sort: None, code: None, default_value: None, user_type: None, row_count: None, col_count: None, list_type: None, multiple: None, xml_id: None, file_type: None, multiple_cnt: None, link_iblock_id: None, with_description: None, searchable: None, filtrable: None, is_required: None, hint: None, user_type_settings: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            iblock_id: None,
+            name: None,
+            property_type: None,
+            active: None,
+            sort: None,
+            code: None,
+            default_value: None,
+            user_type: None,
+            row_count: None,
+            col_count: None,
+            list_type: None,
+            multiple: None,
+            xml_id: None,
+            file_type: None,
+            multiple_cnt: None,
+            link_iblock_id: None,
+            with_description: None,
+            searchable: None,
+            filtrable: None,
+            is_required: None,
+            hint: None,
+            user_type_settings: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        iblock_id: cx.id("iblockId", &self.iblock_id),
-        name: cx.text("name", &self.name),
-        property_type: cx.text("propertyType", &self.property_type),
-        active: cx.yes_no("active", &self.active),
-        sort: cx.int("sort", &self.sort),
-        code: cx.text("code", &self.code),
-        default_value: cx.text("defaultValue", &self.default_value),
-        user_type: cx.text("userType", &self.user_type),
-        row_count: cx.int("rowCount", &self.row_count),
-        col_count: cx.int("colCount", &self.col_count),
-        list_type: cx.field::<rt::EnumCodec<FieldsListType>>("listType", &self.list_type),
-        multiple: cx.yes_no("multiple", &self.multiple),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        file_type: cx.text("fileType", &self.file_type),
-        multiple_cnt: cx.int("multipleCnt", &self.multiple_cnt),
-        link_iblock_id: cx.id("linkIblockId", &self.link_iblock_id),
-        with_description: cx.yes_no("withDescription", &self.with_description),
-        searchable: cx.yes_no("searchable", &self.searchable),
-        filtrable: cx.yes_no("filtrable", &self.filtrable),
-        is_required: cx.yes_no("isRequired", &self.is_required),
-        hint: cx.text("hint", &self.hint),
-        user_type_settings: cx.field::<rt::Dict<rt::Any>>("userTypeSettings", &self.user_type_settings),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            iblock_id: cx.id("iblockId", &self.iblock_id),
+            name: cx.text("name", &self.name),
+            property_type: cx.text("propertyType", &self.property_type),
+            active: cx.yes_no("active", &self.active),
+            sort: cx.int("sort", &self.sort),
+            code: cx.text("code", &self.code),
+            default_value: cx.text("defaultValue", &self.default_value),
+            user_type: cx.text("userType", &self.user_type),
+            row_count: cx.int("rowCount", &self.row_count),
+            col_count: cx.int("colCount", &self.col_count),
+            list_type: cx
+                .field::<rt::EnumCodec<FieldsListType>>("listType", &self.list_type),
+            multiple: cx.yes_no("multiple", &self.multiple),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            file_type: cx.text("fileType", &self.file_type),
+            multiple_cnt: cx.int("multipleCnt", &self.multiple_cnt),
+            link_iblock_id: cx.id("linkIblockId", &self.link_iblock_id),
+            with_description: cx.yes_no("withDescription", &self.with_description),
+            searchable: cx.yes_no("searchable", &self.searchable),
+            filtrable: cx.yes_no("filtrable", &self.filtrable),
+            is_required: cx.yes_no("isRequired", &self.is_required),
+            hint: cx.text("hint", &self.hint),
+            user_type_settings: cx
+                .field::<
+                    rt::Dict<rt::Any>,
+                >("userTypeSettings", &self.user_type_settings),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `catalog.productProperty.update`.
-#[doc(inline)] pub use crate::catalog::product_property::add::FieldsListType;
-
+#[doc(inline)]
+pub use crate::catalog::product_property::add::FieldsListType;
 /// Part of `catalog.productProperty.update`.
-#[doc(inline)] pub use crate::catalog::product_property::add::Response;
+#[doc(inline)]
+pub use crate::catalog::product_property::add::Response;
 
-/// The errors that `catalog.productProperty.update` is documented to answer.
+/// A documented error of `catalog.productProperty.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Required fields: `iblockId`” · HTTP 400
+    /// `0` · message `Required fields: iblockId` · HTTP 400
     RequiredFieldsIblockId,
-    /// `0` · message “Access Denied” · HTTP 400
+    /// `0` · message `Access Denied` · HTTP 400
     AccessDenied,
-    /// No code · message “`productProperty` does not exist” · HTTP 400
+    /// No code · message `productProperty does not exist` · HTTP 400
     ProductPropertyDoesNotExist,
-    /// `0` · message “The specified property does not belong to a product catalog” · HTTP 400
+    /// `0` · message `The specified property does not belong to a product catalog` · HTTP 400
     TheSpecifiedPropertyDoesNotBelongToA,
-    /// `0` · message “Invalid property type specified” · HTTP 400
+    /// `0` · message `Invalid property type specified` · HTTP 400
     InvalidPropertyTypeSpecified,
-    /// `0` · message “Invalid custom property type settings specified” · HTTP 400
+    /// `0` · message `Invalid custom property type settings specified` · HTTP 400
     InvalidCustomPropertyTypeSettingsSpecified,
-    /// `0` · message “Property code cannot start with a digit” · HTTP 400
+    /// `0` · message `Property code cannot start with a digit` · HTTP 400
     PropertyCodeCannotStartWithADigit,
-    /// `0` · message “Invalid information block code” · HTTP 400
+    /// `0` · message `Invalid information block code` · HTTP 400
     InvalidInformationBlockCode,
-    /// `100` · message “Invalid value {\*} to match with parameter {id}. Should be value of type int” · HTTP 400
+    /// `100` · message `Invalid value {*} to match with parameter {id}. Should be value of type int` · HTTP
+    /// 400
     InvalidValueToMatchWithParameterId,
-    /// `0` · message “Wrong format of field \*” · HTTP 400
+    /// `0` · message `Wrong format of field *` · HTTP 400
     WrongFormatOfField,
-    /// `0` · message “Error updating product property” · HTTP 400
+    /// `0` · message `Error updating product property` · HTTP 400
     ErrorUpdatingProductProperty,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::RequiredFieldsIblockId, Self::AccessDenied, Self::ProductPropertyDoesNotExist, Self::TheSpecifiedPropertyDoesNotBelongToA, Self::InvalidPropertyTypeSpecified, Self::InvalidCustomPropertyTypeSettingsSpecified, Self::PropertyCodeCannotStartWithADigit, Self::InvalidInformationBlockCode, Self::InvalidValueToMatchWithParameterId, Self::WrongFormatOfField, Self::ErrorUpdatingProductProperty];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::RequiredFieldsIblockId,
+            "0",
+            Some("Required fields: iblockId"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "0",
+            Some("Access Denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ProductPropertyDoesNotExist,
+            "",
+            Some("productProperty does not exist"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheSpecifiedPropertyDoesNotBelongToA,
+            "0",
+            Some("The specified property does not belong to a product catalog"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidPropertyTypeSpecified,
+            "0",
+            Some("Invalid property type specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidCustomPropertyTypeSettingsSpecified,
+            "0",
+            Some("Invalid custom property type settings specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::PropertyCodeCannotStartWithADigit,
+            "0",
+            Some("Property code cannot start with a digit"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidInformationBlockCode,
+            "0",
+            Some("Invalid information block code"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueToMatchWithParameterId,
+            "100",
+            Some(
+                "Invalid value {*} to match with parameter {id}. Should be value of type int",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongFormatOfField,
+            "0",
+            Some("Wrong format of field *"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorUpdatingProductProperty,
+            "0",
+            Some("Error updating product property"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `catalog.productProperty.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "catalog.productProperty.update", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-property/catalog-product-property-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"id"],
-        ["fields",true,{"object":[["iblockId",true,"id"],["name",false,"string"],["propertyType",false,"string"],["active",false,"boolean"],["sort",false,"integer"],["code",false,"string"],["defaultValue",false,"string"],["userType",false,"string"],["rowCount",false,"integer"],["colCount",false,"integer"],["listType",false,"string",{"values":["L","C"]}],["multiple",false,"boolean"],["xmlId",false,"string"],["fileType",false,"string"],["multipleCnt",false,"integer"],["linkIblockId",false,"id"],["withDescription",false,"boolean"],["searchable",false,"boolean"],["filtrable",false,"boolean"],["isRequired",false,"boolean"],["hint",false,"string"],["userTypeSettings",false,{"map":"any"}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Required fields: iblockId",400,[],null],
-        ["0","Access Denied",400,[],null],
-        ["","productProperty does not exist",400,[],null],
-        ["0","The specified property does not belong to a product catalog",400,[],null],
-        ["0","Invalid property type specified",400,[],null],
-        ["0","Invalid custom property type settings specified",400,[],null],
-        ["0","Property code cannot start with a digit",400,[],null],
-        ["0","Invalid information block code",400,[],null],
-        ["100","Invalid value {*} to match with parameter {id}. Should be value of type int",400,[],null],
-        ["0","Wrong format of field *",400,[],null],
-        ["0","Error updating product property",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

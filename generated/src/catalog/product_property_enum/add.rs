@@ -5,29 +5,75 @@ use crate::types;
 
 /// Creates a value that a list property offers.
 ///
-/// Method `catalog.productPropertyEnum.add` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-enum/catalog-product-property-enum-add.html)
+/// Method `catalog.productPropertyEnum.add` · scope `catalog` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-enum/catalog-product-property-enum-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `catalog.productPropertyEnum.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "catalog.productPropertyEnum.add",
+        api: rt::Api::V2,
+        scopes: &["catalog"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-property-enum/catalog-product-property-enum-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `catalog.productPropertyEnum.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -46,44 +92,93 @@ pub struct Fields {
     pub def: Option<bool>,
     /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `property_id`: `propertyId` · id of `catalog_product_property.id`. Number of the property.
     /// - `value`: `value` · `string`. Value.
     /// - `xml_id`: `xmlId` · `string`. Identifier in an outside system.
-    pub fn new(property_id: impl Into<rt::Id>, value: impl Into<String>, xml_id: impl Into<String>) -> Self {
-        Self { property_id: Some(property_id.into()), value: Some(value.into()), xml_id: Some(xml_id.into()), ..Self::default() }
+    pub fn new(
+        property_id: impl Into<rt::Id>,
+        value: impl Into<String>,
+        xml_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            property_id: Some(property_id.into()),
+            value: Some(value.into()),
+            xml_id: Some(xml_id.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `def`.
-    #[inline] pub fn def(mut self, def: bool) -> Self { self.def = Some(def); self }
+    #[inline]
+    pub fn def(mut self, def: bool) -> Self {
+        self.def = Some(def);
+        self
+    }
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("propertyId").id();
+        p.required("value").string();
+        p.required("xmlId").string();
+        p.optional("def").boolean();
+        p.optional("sort").integer();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { property_id: None, value: None, xml_id: None, def: None, sort: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            property_id: None,
+            value: None,
+            xml_id: None,
+            def: None,
+            sort: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        property_id: cx.id("propertyId", &self.property_id),
-        value: cx.text("value", &self.value),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        def: cx.yes_no("def", &self.def),
-        sort: cx.int("sort", &self.sort),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            property_id: cx.id("propertyId", &self.property_id),
+            value: cx.text("value", &self.value),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            def: cx.yes_no("def", &self.def),
+            sort: cx.int("sort", &self.sort),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `catalog.productPropertyEnum.add`.
@@ -91,67 +186,164 @@ impl rt::Object for Fields {
 pub struct Response {
     /// `productPropertyEnum` · `catalog.ProductPropertyEnum`
     pub product_property_enum: types::catalog::ProductPropertyEnum,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { product_property_enum: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            product_property_enum: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        product_property_enum: cx.always::<types::catalog::ProductPropertyEnum>("productPropertyEnum", &self.product_property_enum),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            product_property_enum: cx
+                .always::<
+                    types::catalog::ProductPropertyEnum,
+                >("productPropertyEnum", &self.product_property_enum),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `catalog.productPropertyEnum.add` is documented to answer.
+/// A documented error of `catalog.productPropertyEnum.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Access Denied” · HTTP 400
+    /// `0` · message `Access Denied` · HTTP 400
     AccessDenied,
-    /// `0` · message “`productPropertyEnum` does not exist.” · HTTP 400
+    /// `0` · message `productPropertyEnum does not exist.` · HTTP 400
     ProductPropertyEnumDoesNotExist,
-    /// `0` · message “Only list properties are supported” · HTTP 400
+    /// `0` · message `Only list properties are supported` · HTTP 400
     OnlyListPropertiesAreSupported,
-    /// `0` · message “Required fields: `xmlId`” · HTTP 400
+    /// `0` · message `Required fields: xmlId` · HTTP 400
     RequiredFieldsXmlId,
-    /// `0` · message “A value with `xmlId` '\*' already exists.” · HTTP 400
+    /// `0` · message `A value with xmlId '*' already exists.` · HTTP 400
     AValueWithXmlIdAlreadyExists,
-    /// `BX_INVALID_VALUE` · message “A record with the value "External code" equal to "\*" already exists in the database” · HTTP 400
+    /// `BX_INVALID_VALUE` · message `A record with the value "External code" equal to "*" already exists in
+    /// the database` · HTTP 400
     ARecordWithTheValueExternalCodeEqual,
-    /// `0` · message “Internal error adding enumeration value. Try adding again.” · HTTP 400
+    /// `0` · message `Internal error adding enumeration value. Try adding again.` · HTTP 400
     InternalErrorAddingEnumerationValueTryAddingAgain,
-    /// `BX_INVALID_VALUE` · message “An entry with External code equal to \*, already exists in the database” · HTTP 400
+    /// `BX_INVALID_VALUE` · message `An entry with External code equal to *, already exists in the
+    /// database` · HTTP 400
     AnEntryWithExternalCodeEqualTo,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ProductPropertyEnumDoesNotExist, Self::OnlyListPropertiesAreSupported, Self::RequiredFieldsXmlId, Self::AValueWithXmlIdAlreadyExists, Self::ARecordWithTheValueExternalCodeEqual, Self::InternalErrorAddingEnumerationValueTryAddingAgain, Self::AnEntryWithExternalCodeEqualTo];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "0",
+            Some("Access Denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ProductPropertyEnumDoesNotExist,
+            "0",
+            Some("productPropertyEnum does not exist."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::OnlyListPropertiesAreSupported,
+            "0",
+            Some("Only list properties are supported"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RequiredFieldsXmlId,
+            "0",
+            Some("Required fields: xmlId"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AValueWithXmlIdAlreadyExists,
+            "0",
+            Some("A value with xmlId '*' already exists."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ARecordWithTheValueExternalCodeEqual,
+            "BX_INVALID_VALUE",
+            Some(
+                "A record with the value \"External code\" equal to \"*\" already exists in the database",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InternalErrorAddingEnumerationValueTryAddingAgain,
+            "0",
+            Some("Internal error adding enumeration value. Try adding again."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AnEntryWithExternalCodeEqualTo,
+            "BX_INVALID_VALUE",
+            Some(
+                "An entry with External code equal to *, already exists in the database",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `catalog.productPropertyEnum.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "catalog.productPropertyEnum.add", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-property-enum/catalog-product-property-enum-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["propertyId",true,"id"],["value",true,"string"],["xmlId",true,"string"],["def",false,"boolean"],["sort",false,"integer"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Access Denied",400,[],null],
-        ["0","productPropertyEnum does not exist.",400,[],null],
-        ["0","Only list properties are supported",400,[],null],
-        ["0","Required fields: xmlId",400,[],null],
-        ["0","A value with xmlId '*' already exists.",400,[],null],
-        ["BX_INVALID_VALUE","A record with the value \"External code\" equal to \"*\" already exists in the database",400,[],null],
-        ["0","Internal error adding enumeration value. Try adding again.",400,[],null],
-        ["BX_INVALID_VALUE","An entry with External code equal to *, already exists in the database",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes a value that a list property offers.
 ///
-/// Method `catalog.productPropertyEnum.update` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-enum/catalog-product-property-enum-update.html)
+/// Method `catalog.productPropertyEnum.update` · scope `catalog` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-enum/catalog-product-property-enum-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `catalog.productPropertyEnum.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "catalog.productPropertyEnum.update",
+        api: rt::Api::V2,
+        scopes: &["catalog"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-property-enum/catalog-product-property-enum-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,57 +53,128 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `catalog.productPropertyEnum.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
-#[doc(inline)] pub use crate::catalog::product_property_enum::add::Fields;
-
+#[doc(inline)]
+pub use crate::catalog::product_property_enum::add::Fields;
 /// Part of `catalog.productPropertyEnum.update`.
-#[doc(inline)] pub use crate::catalog::product_property_enum::add::Response;
+#[doc(inline)]
+pub use crate::catalog::product_property_enum::add::Response;
 
-/// The errors that `catalog.productPropertyEnum.update` is documented to answer.
+/// A documented error of `catalog.productPropertyEnum.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Access Denied” · HTTP 400
+    /// `0` · message `Access Denied` · HTTP 400
     AccessDenied,
-    /// `0` · message “`productPropertyEnum` does not exist.” · HTTP 400
+    /// `0` · message `productPropertyEnum does not exist.` · HTTP 400
     ProductPropertyEnumDoesNotExist,
-    /// `0` · message “The specified property does not belong to a product catalog” · HTTP 400
+    /// `0` · message `The specified property does not belong to a product catalog` · HTTP 400
     TheSpecifiedPropertyDoesNotBelongToA,
-    /// `0` · message “Required fields: `xmlId`” · HTTP 400
+    /// `0` · message `Required fields: xmlId` · HTTP 400
     RequiredFieldsXmlId,
-    /// `0` · message “Internal error updating enumeration value. Try updating again.” · HTTP 400
+    /// `0` · message `Internal error updating enumeration value. Try updating again.` · HTTP 400
     InternalErrorUpdatingEnumerationValueTryUpdatingAgain,
-    /// `100` · message “Could not find value for parameter {id}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {id}` · HTTP 400
     CouldNotFindValueForParameterId,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ProductPropertyEnumDoesNotExist, Self::TheSpecifiedPropertyDoesNotBelongToA, Self::RequiredFieldsXmlId, Self::InternalErrorUpdatingEnumerationValueTryUpdatingAgain, Self::CouldNotFindValueForParameterId];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "0",
+            Some("Access Denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ProductPropertyEnumDoesNotExist,
+            "0",
+            Some("productPropertyEnum does not exist."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheSpecifiedPropertyDoesNotBelongToA,
+            "0",
+            Some("The specified property does not belong to a product catalog"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RequiredFieldsXmlId,
+            "0",
+            Some("Required fields: xmlId"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InternalErrorUpdatingEnumerationValueTryUpdatingAgain,
+            "0",
+            Some("Internal error updating enumeration value. Try updating again."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterId,
+            "100",
+            Some("Could not find value for parameter {id}"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `catalog.productPropertyEnum.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "catalog.productPropertyEnum.update", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-property-enum/catalog-product-property-enum-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["fields",true,{"object":[["propertyId",true,"id"],["value",true,"string"],["xmlId",true,"string"],["def",false,"boolean"],["sort",false,"integer"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Access Denied",400,[],null],
-        ["0","productPropertyEnum does not exist.",400,[],null],
-        ["0","The specified property does not belong to a product catalog",400,[],null],
-        ["0","Required fields: xmlId",400,[],null],
-        ["0","Internal error updating enumeration value. Try updating again.",400,[],null],
-        ["100","Could not find value for parameter {id}",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,29 +5,75 @@ use crate::types;
 
 /// Adds a setting to a property of products or variations.
 ///
-/// Method `catalog.productPropertyFeature.add` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-add.html)
+/// Method `catalog.productPropertyFeature.add` · scope `catalog` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `catalog.productPropertyFeature.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "catalog.productPropertyFeature.add",
+        api: rt::Api::V2,
+        scopes: &["catalog"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `catalog.productPropertyFeature.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -44,40 +90,82 @@ pub struct Fields {
     pub feature_id: Option<String>,
     /// `isEnabled` · boolean written `"Y"` or `"N"` · required
     pub is_enabled: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `property_id`: `propertyId` · id of `catalog_product_property.id`. Number of the property.
     /// - `module_id`: `moduleId` · `string`. Identifier of the module.
     /// - `feature_id`: `featureId` · `string`
     /// - `is_enabled`: `isEnabled` · boolean written `"Y"` or `"N"`
-    pub fn new(property_id: impl Into<rt::Id>, module_id: impl Into<String>, feature_id: impl Into<String>, is_enabled: bool) -> Self {
-        Self { property_id: Some(property_id.into()), module_id: Some(module_id.into()), feature_id: Some(feature_id.into()), is_enabled: Some(is_enabled), ..Self::default() }
+    pub fn new(
+        property_id: impl Into<rt::Id>,
+        module_id: impl Into<String>,
+        feature_id: impl Into<String>,
+        is_enabled: bool,
+    ) -> Self {
+        Self {
+            property_id: Some(property_id.into()),
+            module_id: Some(module_id.into()),
+            feature_id: Some(feature_id.into()),
+            is_enabled: Some(is_enabled),
+            ..Self::default()
+        }
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("propertyId").id();
+        p.required("moduleId").string();
+        p.required("featureId").string();
+        p.required("isEnabled").boolean();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { property_id: None, module_id: None, feature_id: None, is_enabled: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            property_id: None,
+            module_id: None,
+            feature_id: None,
+            is_enabled: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        property_id: cx.id("propertyId", &self.property_id),
-        module_id: cx.text("moduleId", &self.module_id),
-        feature_id: cx.text("featureId", &self.feature_id),
-        is_enabled: cx.yes_no("isEnabled", &self.is_enabled),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            property_id: cx.id("propertyId", &self.property_id),
+            module_id: cx.text("moduleId", &self.module_id),
+            feature_id: cx.text("featureId", &self.feature_id),
+            is_enabled: cx.yes_no("isEnabled", &self.is_enabled),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `catalog.productPropertyFeature.add`.
@@ -85,58 +173,131 @@ impl rt::Object for Fields {
 pub struct Response {
     /// `productPropertyFeature` · `catalog.ProductPropertyFeatures`
     pub product_property_feature: types::catalog::ProductPropertyFeatures,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { product_property_feature: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            product_property_feature: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        product_property_feature: cx.always::<types::catalog::ProductPropertyFeatures>("productPropertyFeature", &self.product_property_feature),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            product_property_feature: cx
+                .always::<
+                    types::catalog::ProductPropertyFeatures,
+                >("productPropertyFeature", &self.product_property_feature),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `catalog.productPropertyFeature.add` is documented to answer.
+/// A documented error of `catalog.productPropertyFeature.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Access Denied” · HTTP 400
+    /// `0` · message `Access Denied` · HTTP 400
     AccessDenied,
-    /// `0` · message “`productPropertyFeature` does not exist.” · HTTP 400
+    /// `0` · message `productPropertyFeature does not exist.` · HTTP 400
     ProductPropertyFeatureDoesNotExist,
-    /// `0` · message “Required fields: `moduleId`, `featureId`, `isEnabled`” · HTTP 400
+    /// `0` · message `Required fields: moduleId, featureId, isEnabled` · HTTP 400
     RequiredFieldsModuleIdFeatureIdIsEnabled,
-    /// `0` · message “Invalid property parameter set” · HTTP 400
+    /// `0` · message `Invalid property parameter set` · HTTP 400
     InvalidPropertyParameterSet,
-    /// `0` · message “Mysql query error: (1062) Duplicate entry '\*' for key 'b\_iblock\_property\_feature.ix\_iblock\_property\_feature'” · HTTP 400
+    /// `0` · message `Mysql query error: (1062) Duplicate entry '*' for key
+    /// 'b_iblock_property_feature.ix_iblock_property_feature'` · HTTP 400
     MysqlQueryError1062DuplicateEntryFor,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ProductPropertyFeatureDoesNotExist, Self::RequiredFieldsModuleIdFeatureIdIsEnabled, Self::InvalidPropertyParameterSet, Self::MysqlQueryError1062DuplicateEntryFor];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "0",
+            Some("Access Denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ProductPropertyFeatureDoesNotExist,
+            "0",
+            Some("productPropertyFeature does not exist."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RequiredFieldsModuleIdFeatureIdIsEnabled,
+            "0",
+            Some("Required fields: moduleId, featureId, isEnabled"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidPropertyParameterSet,
+            "0",
+            Some("Invalid property parameter set"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MysqlQueryError1062DuplicateEntryFor,
+            "0",
+            Some(
+                "Mysql query error: (1062) Duplicate entry '*' for key 'b_iblock_property_feature.ix_iblock_property_feature'",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `catalog.productPropertyFeature.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "catalog.productPropertyFeature.add", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["propertyId",true,"id"],["moduleId",true,"string"],["featureId",true,"string"],["isEnabled",true,"boolean"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Access Denied",400,[],null],
-        ["0","productPropertyFeature does not exist.",400,[],null],
-        ["0","Required fields: moduleId, featureId, isEnabled",400,[],null],
-        ["0","Invalid property parameter set",400,[],null],
-        ["0","Mysql query error: (1062) Duplicate entry '*' for key 'b_iblock_property_feature.ix_iblock_property_feature'",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Lists the settings that a property of products or variations can have.
 ///
-/// Method `catalog.productPropertyFeature.getAvailableFeaturesByProperty` · scope `catalog` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-get-available-features-by-property.html)
+/// Method `catalog.productPropertyFeature.getAvailableFeaturesByProperty` · scope `catalog` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-get-available-features-by-property.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct GetAvailableFeaturesByProperty { params: rt::Params }
+pub struct GetAvailableFeaturesByProperty {
+    params: rt::Params,
+}
 
-impl Clone for GetAvailableFeaturesByProperty { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for GetAvailableFeaturesByProperty {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for GetAvailableFeaturesByProperty {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl GetAvailableFeaturesByProperty {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `catalog.productPropertyFeature.getAvailableFeaturesByProperty`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "catalog.productPropertyFeature.getAvailableFeaturesByProperty",
+        api: rt::Api::V2,
+        scopes: &["catalog"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-get-available-features-by-property.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `property_id`: `propertyId` · id of `catalog_product_property.id`. Number of the property.
-    pub fn new(property_id: impl Into<rt::Id>) -> Self { let mut params = rt::Params::new(); params.id("propertyId", property_id); Self { params } }
+    pub fn new(property_id: impl Into<rt::Id>) -> Self {
+        let mut params = rt::Params::new();
+        params.id("propertyId", property_id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `catalog.productPropertyFeature.getAvailableFeaturesByProperty`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("propertyId").id();
+    }
 }
 
 impl rt::Request for GetAvailableFeaturesByProperty {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `catalog.productPropertyFeature.getAvailableFeaturesByProperty`.
@@ -34,23 +79,42 @@ impl rt::Request for GetAvailableFeaturesByProperty {
 pub struct Response {
     /// `features` · `object[]`
     pub features: Vec<ResponseFeatures>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { features: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            features: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        features: cx.always::<Vec<ResponseFeatures>>("features", &self.features),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            features: cx.always::<Vec<ResponseFeatures>>("features", &self.features),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `catalog.productPropertyFeature.getAvailableFeaturesByProperty`.
@@ -62,57 +126,122 @@ pub struct ResponseFeatures {
     pub feature_name: Option<String>,
     /// Identifier of the module. `moduleId` · `string` · seen in an example only
     pub module_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFeatures {
-    #[inline] fn default() -> Self { Self { feature_id: None, feature_name: None, module_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            feature_id: None,
+            feature_name: None,
+            module_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFeatures { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFeatures {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFeatures {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFeatures {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        feature_id: cx.text("featureId", &self.feature_id),
-        feature_name: cx.text("featureName", &self.feature_name),
-        module_id: cx.text("moduleId", &self.module_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            feature_id: cx.text("featureId", &self.feature_id),
+            feature_name: cx.text("featureName", &self.feature_name),
+            module_id: cx.text("moduleId", &self.module_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `catalog.productPropertyFeature.getAvailableFeaturesByProperty` is documented to answer.
+/// A documented error of `catalog.productPropertyFeature.getAvailableFeaturesByProperty`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Access Denied” · HTTP 400
+    /// `0` · message `Access Denied` · HTTP 400
     AccessDenied,
-    /// `0` · message “`productPropertyFeature` does not exist.” · HTTP 400
+    /// `0` · message `productPropertyFeature does not exist.` · HTTP 400
     ProductPropertyFeatureDoesNotExist,
-    /// `100` · message “Invalid value {abc} to match with parameter {`propertyId`}. Should be value of type int.” · HTTP 400
+    /// `100` · message `Invalid value {abc} to match with parameter {propertyId}. Should be value of type
+    /// int.` · HTTP 400
     InvalidValueAbcToMatchWithParameterPropertyId,
-    /// `100` · message “Could not find value for parameter {`propertyId`}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {propertyId}` · HTTP 400
     CouldNotFindValueForParameterPropertyId,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ProductPropertyFeatureDoesNotExist, Self::InvalidValueAbcToMatchWithParameterPropertyId, Self::CouldNotFindValueForParameterPropertyId];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "0",
+            Some("Access Denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ProductPropertyFeatureDoesNotExist,
+            "0",
+            Some("productPropertyFeature does not exist."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueAbcToMatchWithParameterPropertyId,
+            "100",
+            Some(
+                "Invalid value {abc} to match with parameter {propertyId}. Should be value of type int.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterPropertyId,
+            "100",
+            Some("Could not find value for parameter {propertyId}"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `catalog.productPropertyFeature.getAvailableFeaturesByProperty`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "catalog.productPropertyFeature.getAvailableFeaturesByProperty", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-get-available-features-by-property.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["propertyId",true,"id"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Access Denied",400,[],null],
-        ["0","productPropertyFeature does not exist.",400,[],null],
-        ["100","Invalid value {abc} to match with parameter {propertyId}. Should be value of type int.",400,[],null],
-        ["100","Could not find value for parameter {propertyId}",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes a setting of a property of products or variations.
 ///
-/// Method `catalog.productPropertyFeature.update` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-update.html)
+/// Method `catalog.productPropertyFeature.update` · scope `catalog` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `catalog.productPropertyFeature.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "catalog.productPropertyFeature.update",
+        api: rt::Api::V2,
+        scopes: &["catalog"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,48 +53,98 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `catalog.productPropertyFeature.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
-#[doc(inline)] pub use crate::catalog::product_property_feature::add::Fields;
-
+#[doc(inline)]
+pub use crate::catalog::product_property_feature::add::Fields;
 /// Part of `catalog.productPropertyFeature.update`.
-#[doc(inline)] pub use crate::catalog::product_property_feature::add::Response;
+#[doc(inline)]
+pub use crate::catalog::product_property_feature::add::Response;
 
-/// The errors that `catalog.productPropertyFeature.update` is documented to answer.
+/// A documented error of `catalog.productPropertyFeature.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Access Denied” · HTTP 400
+    /// `0` · message `Access Denied` · HTTP 400
     AccessDenied,
-    /// `0` · message “`productPropertyFeature` does not exist.” · HTTP 400
+    /// `0` · message `productPropertyFeature does not exist.` · HTTP 400
     ProductPropertyFeatureDoesNotExist,
-    /// `0` · message “Required fields: `moduleId`, `featureId`, `isEnabled`” · HTTP 400
+    /// `0` · message `Required fields: moduleId, featureId, isEnabled` · HTTP 400
     RequiredFieldsModuleIdFeatureIdIsEnabled,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ProductPropertyFeatureDoesNotExist, Self::RequiredFieldsModuleIdFeatureIdIsEnabled];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "0",
+            Some("Access Denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ProductPropertyFeatureDoesNotExist,
+            "0",
+            Some("productPropertyFeature does not exist."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RequiredFieldsModuleIdFeatureIdIsEnabled,
+            "0",
+            Some("Required fields: moduleId, featureId, isEnabled"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `catalog.productPropertyFeature.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "catalog.productPropertyFeature.update", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-property-feature/catalog-product-property-feature-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["fields",true,{"object":[["propertyId",true,"id"],["moduleId",true,"string"],["featureId",true,"string"],["isEnabled",true,"boolean"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Access Denied",400,[],null],
-        ["0","productPropertyFeature does not exist.",400,[],null],
-        ["0","Required fields: moduleId, featureId, isEnabled",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,29 +5,74 @@ use crate::types;
 
 /// Reads how a property is set up for sections.
 ///
-/// Method `catalog.productPropertySection.get` · scope `catalog` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-section/catalog-product-property-section-get.html)
+/// Method `catalog.productPropertySection.get` · scope `catalog` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-section/catalog-product-property-section-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `catalog.productPropertySection.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "catalog.productPropertySection.get",
+        api: rt::Api::V2,
+        scopes: &["catalog"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-property-section/catalog-product-property-section-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `property_id`: `propertyId` · id of `catalog_product_property.id`. Number of the property.
-    pub fn new(property_id: impl Into<rt::Id>) -> Self { let mut params = rt::Params::new(); params.id("propertyId", property_id); Self { params } }
+    pub fn new(property_id: impl Into<rt::Id>) -> Self {
+        let mut params = rt::Params::new();
+        params.id("propertyId", property_id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `catalog.productPropertySection.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("propertyId").id();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `catalog.productPropertySection.get`.
@@ -35,55 +80,121 @@ impl rt::Request for Get {
 pub struct Response {
     /// `productPropertySection` · `catalog.ProductPropertySection`
     pub product_property_section: types::catalog::ProductPropertySection,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { product_property_section: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            product_property_section: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        product_property_section: cx.always::<types::catalog::ProductPropertySection>("productPropertySection", &self.product_property_section),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            product_property_section: cx
+                .always::<
+                    types::catalog::ProductPropertySection,
+                >("productPropertySection", &self.product_property_section),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `catalog.productPropertySection.get` is documented to answer.
+/// A documented error of `catalog.productPropertySection.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Access Denied” · HTTP 400
+    /// `0` · message `Access Denied` · HTTP 400
     AccessDenied,
-    /// `0` · message “`productPropertySection` does not exist.” · HTTP 400
+    /// `0` · message `productPropertySection does not exist.` · HTTP 400
     ProductPropertySectionDoesNotExist,
-    /// `100` · message “Invalid value {abc} to match with parameter {`propertyId`}. Should be value of type int.” · HTTP 400
+    /// `100` · message `Invalid value {abc} to match with parameter {propertyId}. Should be value of type
+    /// int.` · HTTP 400
     InvalidValueAbcToMatchWithParameterPropertyId,
-    /// `100` · message “Could not find value for parameter {`propertyId`}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {propertyId}` · HTTP 400
     CouldNotFindValueForParameterPropertyId,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ProductPropertySectionDoesNotExist, Self::InvalidValueAbcToMatchWithParameterPropertyId, Self::CouldNotFindValueForParameterPropertyId];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "0",
+            Some("Access Denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ProductPropertySectionDoesNotExist,
+            "0",
+            Some("productPropertySection does not exist."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueAbcToMatchWithParameterPropertyId,
+            "100",
+            Some(
+                "Invalid value {abc} to match with parameter {propertyId}. Should be value of type int.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterPropertyId,
+            "100",
+            Some("Could not find value for parameter {propertyId}"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `catalog.productPropertySection.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "catalog.productPropertySection.get", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-property-section/catalog-product-property-section-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["propertyId",true,"id"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Access Denied",400,[],null],
-        ["0","productPropertySection does not exist.",400,[],null],
-        ["100","Invalid value {abc} to match with parameter {propertyId}. Should be value of type int.",400,[],null],
-        ["100","Could not find value for parameter {propertyId}",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

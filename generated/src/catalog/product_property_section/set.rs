@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Sets how a property is set up for sections.
 ///
-/// Method `catalog.productPropertySection.set` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-section/catalog-product-property-section-set.html)
+/// Method `catalog.productPropertySection.set` · scope `catalog` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product-property-section/catalog-product-property-section-set.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Set { params: rt::Params }
+pub struct Set {
+    params: rt::Params,
+}
 
-impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Set {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Set {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Set {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `catalog.productPropertySection.set`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "catalog.productPropertySection.set",
+        api: rt::Api::V2,
+        scopes: &["catalog"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-property-section/catalog-product-property-section-set.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `property_id`: `propertyId` · id of `catalog_product_property.id`. Number of the property.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,12 +53,28 @@ impl Set {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `catalog.productPropertySection.set`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("propertyId").id();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Set {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -49,41 +91,92 @@ pub struct Fields {
     pub display_expanded: Option<bool>,
     /// `filterHint` · `string` · optional
     pub filter_hint: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `smartFilter`.
-    #[inline] pub fn smart_filter(mut self, smart_filter: bool) -> Self { self.smart_filter = Some(smart_filter); self }
+    #[inline]
+    pub fn smart_filter(mut self, smart_filter: bool) -> Self {
+        self.smart_filter = Some(smart_filter);
+        self
+    }
     /// Sets the field `displayType`.
-    pub fn display_type(mut self, display_type: impl Into<FieldsDisplayType>) -> Self { self.display_type = Some(display_type.into()); self }
+    pub fn display_type(mut self, display_type: impl Into<FieldsDisplayType>) -> Self {
+        self.display_type = Some(display_type.into());
+        self
+    }
     /// Sets the field `displayExpanded`.
-    #[inline] pub fn display_expanded(mut self, display_expanded: bool) -> Self { self.display_expanded = Some(display_expanded); self }
+    #[inline]
+    pub fn display_expanded(mut self, display_expanded: bool) -> Self {
+        self.display_expanded = Some(display_expanded);
+        self
+    }
     /// Sets the field `filterHint`.
-    pub fn filter_hint(mut self, filter_hint: impl Into<String>) -> Self { self.filter_hint = Some(filter_hint.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn filter_hint(mut self, filter_hint: impl Into<String>) -> Self {
+        self.filter_hint = Some(filter_hint.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("smartFilter").boolean();
+        p.optional("displayType").string().values(&["F", "K", "P"]);
+        p.optional("displayExpanded").boolean();
+        p.optional("filterHint").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { smart_filter: None, display_type: None, display_expanded: None, filter_hint: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            smart_filter: None,
+            display_type: None,
+            display_expanded: None,
+            filter_hint: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        smart_filter: cx.yes_no("smartFilter", &self.smart_filter),
-        display_type: cx.field::<rt::EnumCodec<FieldsDisplayType>>("displayType", &self.display_type),
-        display_expanded: cx.yes_no("displayExpanded", &self.display_expanded),
-        filter_hint: cx.text("filterHint", &self.filter_hint),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            smart_filter: cx.yes_no("smartFilter", &self.smart_filter),
+            display_type: cx
+                .field::<
+                    rt::EnumCodec<FieldsDisplayType>,
+                >("displayType", &self.display_type),
+            display_expanded: cx.yes_no("displayExpanded", &self.display_expanded),
+            filter_hint: cx.text("filterHint", &self.filter_hint),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `catalog.productPropertySection.set`.
@@ -101,63 +194,141 @@ pub enum FieldsDisplayType {
 }
 
 impl std::fmt::Debug for FieldsDisplayType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FieldsDisplayType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FieldsDisplayType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FieldsDisplayType {}
-impl std::hash::Hash for FieldsDisplayType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FieldsDisplayType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FieldsDisplayType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FieldsDisplayType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FieldsDisplayType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FieldsDisplayType {
-    const VALUES: &'static [(&'static str, Self)] = &[("F", Self::F), ("K", Self::K), ("P", Self::P)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("F", Self::F),
+        ("K", Self::K),
+        ("P", Self::P),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `catalog.productPropertySection.set`.
-#[doc(inline)] pub use crate::catalog::product_property_section::get::Response;
+#[doc(inline)]
+pub use crate::catalog::product_property_section::get::Response;
 
-/// The errors that `catalog.productPropertySection.set` is documented to answer.
+/// A documented error of `catalog.productPropertySection.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Access Denied” · HTTP 400
+    /// `0` · message `Access Denied` · HTTP 400
     AccessDenied,
-    /// `0` · message “`productPropertySection` does not exist.” · HTTP 400
+    /// `0` · message `productPropertySection does not exist.` · HTTP 400
     ProductPropertySectionDoesNotExist,
-    /// `100` · message “Could not find value for parameter {fields}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
     CouldNotFindValueForParameterFields,
-    /// `0` · message “Error setting section properties” · HTTP 400
+    /// `0` · message `Error setting section properties` · HTTP 400
     ErrorSettingSectionProperties,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ProductPropertySectionDoesNotExist, Self::CouldNotFindValueForParameterFields, Self::ErrorSettingSectionProperties];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "0",
+            Some("Access Denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ProductPropertySectionDoesNotExist,
+            "0",
+            Some("productPropertySection does not exist."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterFields,
+            "100",
+            Some("Could not find value for parameter {fields}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorSettingSectionProperties,
+            "0",
+            Some("Error setting section properties"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `catalog.productPropertySection.set`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "catalog.productPropertySection.set", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/catalog/product-property-section/catalog-product-property-section-set.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["propertyId",true,"id"],
-        ["fields",true,{"object":[["smartFilter",false,"boolean"],["displayType",false,"string",{"values":["F","K","P"]}],["displayExpanded",false,"boolean"],["filterHint",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Access Denied",400,[],null],
-        ["0","productPropertySection does not exist.",400,[],null],
-        ["100","Could not find value for parameter {fields}",400,[],null],
-        ["0","Error setting section properties",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes a catalog section.
 ///
-/// Method `catalog.section.update` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/section/catalog-section-update.html)
+/// Method `catalog.section.update` · scope `catalog` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/section/catalog-section-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `catalog.section.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "catalog.section.update",
+        api: rt::Api::V2,
+        scopes: &["catalog"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/catalog/section/catalog-section-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `catalog_section.id`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,12 +53,28 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `catalog.section.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").id();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -59,17 +101,21 @@ pub struct Fields {
     pub description: Option<String>,
     /// `descriptionType` · `string` · optional
     pub description_type: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `iblock_id`: `iblockId` · id of `catalog_catalog.id`. Number of the information block.
     /// - `name`: `name` · `string`. Name.
     pub fn new(iblock_id: impl Into<rt::Id>, name: impl Into<String>) -> Self {
-        Self { iblock_id: Some(iblock_id.into()), name: Some(name.into()), ..Self::default() }
+        Self {
+            iblock_id: Some(iblock_id.into()),
+            name: Some(name.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `iblockSectionId`.
     pub fn iblock_section_id(mut self, iblock_section_id: impl Into<rt::Id>) -> Self {
@@ -77,48 +123,109 @@ impl Fields {
         self
     }
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
     /// Sets the field `code`.
-    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `active`.
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
     /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `descriptionType`.
-    pub fn description_type(mut self, description_type: impl Into<String>) -> Self { self.description_type = Some(description_type.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn description_type(mut self, description_type: impl Into<String>) -> Self {
+        self.description_type = Some(description_type.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("iblockId").id();
+        p.optional("iblockSectionId").id();
+        p.required("name").string();
+        p.optional("xmlId").string();
+        p.optional("code").string();
+        p.optional("sort").integer();
+        p.optional("active").boolean();
+        p.optional("description").string();
+        p.optional("descriptionType").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { iblock_id: None, iblock_section_id: None, name: None, xml_id: None, code: None, sort: None, active: None, description: None, description_type: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            iblock_id: None,
+            iblock_section_id: None,
+            name: None,
+            xml_id: None,
+            code: None,
+            sort: None,
+            active: None,
+            description: None,
+            description_type: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        iblock_id: cx.id("iblockId", &self.iblock_id),
-        iblock_section_id: cx.id("iblockSectionId", &self.iblock_section_id),
-        name: cx.text("name", &self.name),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        code: cx.text("code", &self.code),
-        sort: cx.int("sort", &self.sort),
-        active: cx.yes_no("active", &self.active),
-        description: cx.text("description", &self.description),
-        description_type: cx.text("descriptionType", &self.description_type),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            iblock_id: cx.id("iblockId", &self.iblock_id),
+            iblock_section_id: cx.id("iblockSectionId", &self.iblock_section_id),
+            name: cx.text("name", &self.name),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            code: cx.text("code", &self.code),
+            sort: cx.int("sort", &self.sort),
+            active: cx.yes_no("active", &self.active),
+            description: cx.text("description", &self.description),
+            description_type: cx.text("descriptionType", &self.description_type),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `catalog.section.update`.
-#[doc(inline)] pub use crate::catalog::section::add::Response;
+#[doc(inline)]
+pub use crate::catalog::section::add::Response;
 
-/// The errors that `catalog.section.update` is documented to answer.
+/// A documented error of `catalog.section.update`.
 #[non_exhaustive]
 pub enum Error {
     /// `200040300040` · HTTP 400
@@ -138,26 +245,38 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code200040300040, Self::Code200700300010, Self::Code200700300030, Self::Code200700300040, Self::Code200700300050, Self::Code100, Self::Code0];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::Code200040300040, "200040300040", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code200700300010, "200700300010", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code200700300030, "200700300030", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code200700300040, "200700300040", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code200700300050, "200700300050", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `catalog.section.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "catalog.section.update", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/catalog/section/catalog-section-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"id"],
-        ["fields",true,{"object":[["iblockId",true,"id"],["iblockSectionId",false,"id"],["name",true,"string"],["xmlId",false,"string"],["code",false,"string"],["sort",false,"integer"],["active",false,"boolean"],["description",false,"string"],["descriptionType",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["200040300040",null,400,[],null],
-        ["200700300010",null,400,[],null],
-        ["200700300030",null,400,[],null],
-        ["200700300040",null,400,[],null],
-        ["200700300050",null,400,[],null],
-        ["100",null,400,[],null],
-        ["0",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,29 +5,75 @@ use crate::types;
 
 /// Creates a warehouse.
 ///
-/// Method `catalog.store.add` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-add.html)
+/// Method `catalog.store.add` · scope `catalog` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `catalog.store.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "catalog.store.add",
+        api: rt::Api::V2,
+        scopes: &["catalog"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `catalog.store.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -72,83 +118,200 @@ pub struct Fields {
     pub issuing_center: Option<bool>,
     /// Code. `code` · `string` · optional
     pub code: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `address`: `address` · `string`. Address.
-    pub fn new(address: impl Into<String>) -> Self { Self { address: Some(address.into()), ..Self::default() } }
+    pub fn new(address: impl Into<String>) -> Self {
+        Self {
+            address: Some(address.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
     /// Sets the field `active`.
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
     /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `gpsN`.
-    pub fn gps_n(mut self, gps_n: impl Into<f64>) -> Self { self.gps_n = Some(gps_n.into()); self }
+    pub fn gps_n(mut self, gps_n: impl Into<f64>) -> Self {
+        self.gps_n = Some(gps_n.into());
+        self
+    }
     /// Sets the field `gpsS`.
-    pub fn gps_s(mut self, gps_s: impl Into<f64>) -> Self { self.gps_s = Some(gps_s.into()); self }
+    pub fn gps_s(mut self, gps_s: impl Into<f64>) -> Self {
+        self.gps_s = Some(gps_s.into());
+        self
+    }
     /// Sets the field `imageId`.
-    pub fn image_id(mut self, image_id: impl Into<rt::File>) -> Self { self.image_id = Some(image_id.into()); self }
+    pub fn image_id(mut self, image_id: impl Into<rt::File>) -> Self {
+        self.image_id = Some(image_id.into());
+        self
+    }
     /// Sets the field `dateModify`.
-    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self { self.date_modify = Some(date_modify.into()); self }
+    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
+        self.date_modify = Some(date_modify.into());
+        self
+    }
     /// Sets the field `dateCreate`.
-    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self { self.date_create = Some(date_create.into()); self }
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
+        self.date_create = Some(date_create.into());
+        self
+    }
     /// Sets the field `userId`.
-    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self { self.user_id = Some(user_id.into()); self }
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.user_id = Some(user_id.into());
+        self
+    }
     /// Sets the field `modifiedBy`.
-    pub fn modified_by(mut self, modified_by: impl Into<rt::Id>) -> Self { self.modified_by = Some(modified_by.into()); self }
+    pub fn modified_by(mut self, modified_by: impl Into<rt::Id>) -> Self {
+        self.modified_by = Some(modified_by.into());
+        self
+    }
     /// Sets the field `phone`.
-    pub fn phone(mut self, phone: impl Into<String>) -> Self { self.phone = Some(phone.into()); self }
+    pub fn phone(mut self, phone: impl Into<String>) -> Self {
+        self.phone = Some(phone.into());
+        self
+    }
     /// Sets the field `schedule`.
-    pub fn schedule(mut self, schedule: impl Into<String>) -> Self { self.schedule = Some(schedule.into()); self }
+    pub fn schedule(mut self, schedule: impl Into<String>) -> Self {
+        self.schedule = Some(schedule.into());
+        self
+    }
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `email`.
-    pub fn email(mut self, email: impl Into<String>) -> Self { self.email = Some(email.into()); self }
+    pub fn email(mut self, email: impl Into<String>) -> Self {
+        self.email = Some(email.into());
+        self
+    }
     /// Sets the field `issuingCenter`.
-    #[inline] pub fn issuing_center(mut self, issuing_center: bool) -> Self { self.issuing_center = Some(issuing_center); self }
+    #[inline]
+    pub fn issuing_center(mut self, issuing_center: bool) -> Self {
+        self.issuing_center = Some(issuing_center);
+        self
+    }
     /// Sets the field `code`.
-    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("address").string();
+        p.optional("title").string();
+        p.optional("active").boolean();
+        p.optional("description").string();
+        p.optional("gpsN").double();
+        p.optional("gpsS").double();
+        p.optional("imageId").file();
+        p.optional("dateModify").date_time();
+        p.optional("dateCreate").date_time();
+        p.optional("userId").id();
+        p.optional("modifiedBy").id();
+        p.optional("phone").string();
+        p.optional("schedule").string();
+        p.optional("xmlId").string();
+        p.optional("sort").integer();
+        p.optional("email").string();
+        p.optional("issuingCenter").boolean();
+        p.optional("code").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { address: None, title: None, active: None, description: None, gps_n: None, gps_s: None, image_id: None, date_modify: None, date_create: None, user_id: None, modified_by: None, phone: None, schedule: None, xml_id: None, sort: None, email: None, issuing_center: None, code: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            address: None,
+            title: None,
+            active: None,
+            description: None,
+            gps_n: None,
+            gps_s: None,
+            image_id: None,
+            date_modify: None,
+            date_create: None,
+            user_id: None,
+            modified_by: None,
+            phone: None,
+            schedule: None,
+            xml_id: None,
+            sort: None,
+            email: None,
+            issuing_center: None,
+            code: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        address: cx.text("address", &self.address),
-        title: cx.text("title", &self.title),
-        active: cx.yes_no("active", &self.active),
-        description: cx.text("description", &self.description),
-        gps_n: cx.double("gpsN", &self.gps_n),
-        gps_s: cx.double("gpsS", &self.gps_s),
-        image_id: cx.field::<rt::FileData>("imageId", &self.image_id),
-        date_modify: cx.date_time("dateModify", &self.date_modify),
-        date_create: cx.date_time("dateCreate", &self.date_create),
-        user_id: cx.id("userId", &self.user_id),
-        modified_by: cx.id("modifiedBy", &self.modified_by),
-        phone: cx.text("phone", &self.phone),
-        schedule: cx.text("schedule", &self.schedule),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        sort: cx.int("sort", &self.sort),
-        email: cx.text("email", &self.email),
-        issuing_center: cx.yes_no("issuingCenter", &self.issuing_center),
-        code: cx.text("code", &self.code),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            address: cx.text("address", &self.address),
+            title: cx.text("title", &self.title),
+            active: cx.yes_no("active", &self.active),
+            description: cx.text("description", &self.description),
+            gps_n: cx.double("gpsN", &self.gps_n),
+            gps_s: cx.double("gpsS", &self.gps_s),
+            image_id: cx.field::<rt::FileData>("imageId", &self.image_id),
+            date_modify: cx.date_time("dateModify", &self.date_modify),
+            date_create: cx.date_time("dateCreate", &self.date_create),
+            user_id: cx.id("userId", &self.user_id),
+            modified_by: cx.id("modifiedBy", &self.modified_by),
+            phone: cx.text("phone", &self.phone),
+            schedule: cx.text("schedule", &self.schedule),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            sort: cx.int("sort", &self.sort),
+            email: cx.text("email", &self.email),
+            issuing_center: cx.yes_no("issuingCenter", &self.issuing_center),
+            code: cx.text("code", &self.code),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `catalog.store.add`.
@@ -156,26 +319,45 @@ impl rt::Object for Fields {
 pub struct Response {
     /// `store` · `catalog.Store`
     pub store: types::catalog::Store,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { store: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            store: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        store: cx.always::<types::catalog::Store>("store", &self.store),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            store: cx.always::<types::catalog::Store>("store", &self.store),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `catalog.store.add` is documented to answer.
+/// A documented error of `catalog.store.add`.
 #[non_exhaustive]
 pub enum Error {
     /// `200040300020` · HTTP 400
@@ -187,21 +369,34 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code200040300020, Self::Code100, Self::Code0];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::Code200040300020, "200040300020", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `catalog.store.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "catalog.store.add", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/catalog/store/catalog-store-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["address",true,"string"],["title",false,"string"],["active",false,"boolean"],["description",false,"string"],["gpsN",false,"double"],["gpsS",false,"double"],["imageId",false,"file"],["dateModify",false,"datetime"],["dateCreate",false,"datetime"],["userId",false,"id"],["modifiedBy",false,"id"],["phone",false,"string"],["schedule",false,"string"],["xmlId",false,"string"],["sort",false,"integer"],["email",false,"string"],["issuingCenter",false,"boolean"],["code",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["200040300020",null,400,[],null],
-        ["100",null,400,[],null],
-        ["0",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

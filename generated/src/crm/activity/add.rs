@@ -4,30 +4,78 @@ use bitrix24_runtime as rt;
 
 /// Creates an activity of a built-in kind, such as a call, a meeting or an e-mail.
 ///
-/// Method `crm.activity.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-add.html)
+/// Method `crm.activity.add` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-add.html)
 #[deprecated = "crm.activity.todo.add"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.activity.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.activity.add",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-add.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("crm.activity.todo.add"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.activity.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -96,20 +144,33 @@ pub struct Fields {
     pub is_incoming_channel: Option<bool>,
     /// `COMPLETED` · `string` · perhaps required · seen in an example only
     pub completed: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `owner_id`: `OWNER_ID` · `integer`. Identifier of the owner.
     /// - `owner_type_id`: `OWNER_TYPE_ID` · `integer`. Number of the CRM type of the owner.
     /// - `type_id`: `TYPE_ID` · id of `crm_enum_activitytype`. Identifier of the type.
     /// - `communications`: `COMMUNICATIONS` · `object | object[]`. Ways to reach the client.
     /// - `responsible_id`: `RESPONSIBLE_ID` · id of `user`. Who is responsible.
-    pub fn new(owner_id: impl Into<i64>, owner_type_id: impl Into<i64>, type_id: impl Into<rt::Id>, communications: impl Into<rt::OneOrMany<rt::Map<rt::Value>>>, responsible_id: impl Into<rt::Id>) -> Self {
-        Self { owner_id: Some(owner_id.into()), owner_type_id: Some(owner_type_id.into()), type_id: Some(type_id.into()), communications: Some(communications.into()), responsible_id: Some(responsible_id.into()), ..Self::default() }
+    pub fn new(
+        owner_id: impl Into<i64>,
+        owner_type_id: impl Into<i64>,
+        type_id: impl Into<rt::Id>,
+        communications: impl Into<rt::OneOrMany<rt::Map<rt::Value>>>,
+        responsible_id: impl Into<rt::Id>,
+    ) -> Self {
+        Self {
+            owner_id: Some(owner_id.into()),
+            owner_type_id: Some(owner_type_id.into()),
+            type_id: Some(type_id.into()),
+            communications: Some(communications.into()),
+            responsible_id: Some(responsible_id.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `ASSOCIATED_ENTITY_ID`.
     pub fn associated_entity_id(mut self, associated_entity_id: impl Into<i64>) -> Self {
@@ -117,161 +178,427 @@ impl Fields {
         self
     }
     /// Sets the field `DEADLINE`.
-    pub fn deadline(mut self, deadline: impl Into<rt::DateTime>) -> Self { self.deadline = Some(deadline.into()); self }
+    pub fn deadline(mut self, deadline: impl Into<rt::DateTime>) -> Self {
+        self.deadline = Some(deadline.into());
+        self
+    }
     /// Sets the field `DESCRIPTION`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `DESCRIPTION_TYPE`.
-    pub fn description_type(mut self, description_type: impl Into<rt::Id>) -> Self { self.description_type = Some(description_type.into()); self }
+    pub fn description_type(mut self, description_type: impl Into<rt::Id>) -> Self {
+        self.description_type = Some(description_type.into());
+        self
+    }
     /// Sets the field `DIRECTION`.
-    pub fn direction(mut self, direction: impl Into<rt::Id>) -> Self { self.direction = Some(direction.into()); self }
+    pub fn direction(mut self, direction: impl Into<rt::Id>) -> Self {
+        self.direction = Some(direction.into());
+        self
+    }
     /// Sets the field `END_TIME`.
-    pub fn end_time(mut self, end_time: impl Into<rt::DateTime>) -> Self { self.end_time = Some(end_time.into()); self }
+    pub fn end_time(mut self, end_time: impl Into<rt::DateTime>) -> Self {
+        self.end_time = Some(end_time.into());
+        self
+    }
     /// Sets the field `FILES`.
-    pub fn files(mut self, files: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>) -> Self { self.files = Some(rt::list(files)); self }
+    pub fn files(
+        mut self,
+        files: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>,
+    ) -> Self {
+        self.files = Some(rt::list(files));
+        self
+    }
     /// Sets the field `LOCATION`.
-    pub fn location(mut self, location: impl Into<String>) -> Self { self.location = Some(location.into()); self }
+    pub fn location(mut self, location: impl Into<String>) -> Self {
+        self.location = Some(location.into());
+        self
+    }
     /// Sets the field `NOTIFY_TYPE`.
-    pub fn notify_type(mut self, notify_type: impl Into<rt::Id>) -> Self { self.notify_type = Some(notify_type.into()); self }
+    pub fn notify_type(mut self, notify_type: impl Into<rt::Id>) -> Self {
+        self.notify_type = Some(notify_type.into());
+        self
+    }
     /// Sets the field `ORIGINATOR_ID`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self { self.originator_id = Some(originator_id.into()); self }
+    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
+        self.originator_id = Some(originator_id.into());
+        self
+    }
     /// Sets the field `ORIGIN_ID`.
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self { self.origin_id = Some(origin_id.into()); self }
+    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
+        self.origin_id = Some(origin_id.into());
+        self
+    }
     /// Sets the field `ORIGIN_VERSION`.
-    pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self { self.origin_version = Some(origin_version.into()); self }
+    pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self {
+        self.origin_version = Some(origin_version.into());
+        self
+    }
     /// Sets the field `PRIORITY`.
-    pub fn priority(mut self, priority: impl Into<rt::Id>) -> Self { self.priority = Some(priority.into()); self }
+    pub fn priority(mut self, priority: impl Into<rt::Id>) -> Self {
+        self.priority = Some(priority.into());
+        self
+    }
     /// Sets the field `PROVIDER_DATA`.
-    pub fn provider_data(mut self, provider_data: impl Into<String>) -> Self { self.provider_data = Some(provider_data.into()); self }
+    pub fn provider_data(mut self, provider_data: impl Into<String>) -> Self {
+        self.provider_data = Some(provider_data.into());
+        self
+    }
     /// Sets the field `PROVIDER_GROUP_ID`.
     pub fn provider_group_id(mut self, provider_group_id: impl Into<String>) -> Self {
         self.provider_group_id = Some(provider_group_id.into());
         self
     }
     /// Sets the field `PROVIDER_ID`.
-    pub fn provider_id(mut self, provider_id: impl Into<String>) -> Self { self.provider_id = Some(provider_id.into()); self }
+    pub fn provider_id(mut self, provider_id: impl Into<String>) -> Self {
+        self.provider_id = Some(provider_id.into());
+        self
+    }
     /// Sets the field `PROVIDER_TYPE_ID`.
-    pub fn provider_type_id(mut self, provider_type_id: impl Into<String>) -> Self { self.provider_type_id = Some(provider_type_id.into()); self }
+    pub fn provider_type_id(mut self, provider_type_id: impl Into<String>) -> Self {
+        self.provider_type_id = Some(provider_type_id.into());
+        self
+    }
     /// Sets the field `PROVIDER_PARAMS`.
-    pub fn provider_params(mut self, provider_params: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn provider_params(
+        mut self,
+        provider_params: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<rt::Value>),
+        >,
+    ) -> Self {
         self.provider_params = Some(rt::map(provider_params));
         self
     }
     /// Sets the field `SETTINGS`.
-    pub fn settings(mut self, settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn settings(
+        mut self,
+        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.settings = Some(rt::map(settings));
         self
     }
     /// Sets the field `START_TIME`.
-    pub fn start_time(mut self, start_time: impl Into<rt::DateTime>) -> Self { self.start_time = Some(start_time.into()); self }
+    pub fn start_time(mut self, start_time: impl Into<rt::DateTime>) -> Self {
+        self.start_time = Some(start_time.into());
+        self
+    }
     /// Sets the field `STATUS`.
-    pub fn status(mut self, status: impl Into<rt::Id>) -> Self { self.status = Some(status.into()); self }
+    pub fn status(mut self, status: impl Into<rt::Id>) -> Self {
+        self.status = Some(status.into());
+        self
+    }
     /// Sets the field `SUBJECT`.
-    pub fn subject(mut self, subject: impl Into<String>) -> Self { self.subject = Some(subject.into()); self }
+    pub fn subject(mut self, subject: impl Into<String>) -> Self {
+        self.subject = Some(subject.into());
+        self
+    }
     /// Sets the field `WEBDAV_ELEMENTS`.
-    pub fn webdav_elements(mut self, webdav_elements: impl Into<rt::Value>) -> Self { self.webdav_elements = Some(webdav_elements.into()); self }
+    pub fn webdav_elements(mut self, webdav_elements: impl Into<rt::Value>) -> Self {
+        self.webdav_elements = Some(webdav_elements.into());
+        self
+    }
     /// Sets the field `IS_INCOMING_CHANNEL`.
-    #[inline] pub fn is_incoming_channel(mut self, is_incoming_channel: bool) -> Self { self.is_incoming_channel = Some(is_incoming_channel); self }
+    #[inline]
+    pub fn is_incoming_channel(mut self, is_incoming_channel: bool) -> Self {
+        self.is_incoming_channel = Some(is_incoming_channel);
+        self
+    }
     /// Sets the field `COMPLETED`.
-    pub fn completed(mut self, completed: impl Into<String>) -> Self { self.completed = Some(completed.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn completed(mut self, completed: impl Into<String>) -> Self {
+        self.completed = Some(completed.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("OWNER_ID").integer();
+        p.required("OWNER_TYPE_ID").integer();
+        p.required("TYPE_ID").id();
+        p.optional("ASSOCIATED_ENTITY_ID").integer();
+        p.required("COMMUNICATIONS").one_or_many().map();
+        p.optional("DEADLINE").date_time();
+        p.optional("DESCRIPTION").string();
+        p.optional("DESCRIPTION_TYPE").id();
+        p.optional("DIRECTION").id();
+        p.optional("END_TIME").date_time();
+        p.optional("FILES").list().map();
+        p.optional("LOCATION").string();
+        p.optional("NOTIFY_TYPE").id();
+        p.optional("ORIGINATOR_ID").string();
+        p.optional("ORIGIN_ID").string();
+        p.optional("ORIGIN_VERSION").string();
+        p.optional("PRIORITY").id();
+        p.optional("PROVIDER_DATA").string();
+        p.optional("PROVIDER_GROUP_ID").string();
+        p.optional("PROVIDER_ID").string();
+        p.optional("PROVIDER_TYPE_ID").string();
+        p.optional("PROVIDER_PARAMS").map();
+        p.required("RESPONSIBLE_ID").id();
+        p.optional("SETTINGS").map();
+        p.optional("START_TIME").date_time();
+        p.optional("STATUS").id();
+        p.optional("SUBJECT").string();
+        p.optional("WEBDAV_ELEMENTS").any();
+        p.optional("IS_INCOMING_CHANNEL").boolean();
+        p.unknown("COMPLETED").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { owner_id: None, owner_type_id: None, type_id: None, associated_entity_id: None, communications: None, deadline: None, description: None, description_type: None, direction: None, end_time: None, files: None, location: None, notify_type: None, originator_id: None, origin_id: None, origin_version: None, priority: None, provider_data: None, provider_group_id: None, provider_id: None, provider_type_id: None, provider_params: None, responsible_id: None, settings: None, start_time: None, status: None, subject: None, webdav_elements: None, is_incoming_channel: None, completed: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            owner_id: None,
+            owner_type_id: None,
+            type_id: None,
+            associated_entity_id: None,
+            communications: None,
+            deadline: None,
+            description: None,
+            description_type: None,
+            direction: None,
+            end_time: None,
+            files: None,
+            location: None,
+            notify_type: None,
+            originator_id: None,
+            origin_id: None,
+            origin_version: None,
+            priority: None,
+            provider_data: None,
+            provider_group_id: None,
+            provider_id: None,
+            provider_type_id: None,
+            provider_params: None,
+            responsible_id: None,
+            settings: None,
+            start_time: None,
+            status: None,
+            subject: None,
+            webdav_elements: None,
+            is_incoming_channel: None,
+            completed: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        owner_id: cx.int("OWNER_ID", &self.owner_id),
-        owner_type_id: cx.int("OWNER_TYPE_ID", &self.owner_type_id),
-        type_id: cx.id("TYPE_ID", &self.type_id),
-        associated_entity_id: cx.int("ASSOCIATED_ENTITY_ID", &self.associated_entity_id),
-        communications: cx.field::<rt::OneOrMany<rt::Dict<rt::Any>>>("COMMUNICATIONS", &self.communications),
-        deadline: cx.date_time("DEADLINE", &self.deadline),
-        description: cx.text("DESCRIPTION", &self.description),
-        description_type: cx.id("DESCRIPTION_TYPE", &self.description_type),
-        direction: cx.id("DIRECTION", &self.direction),
-        end_time: cx.date_time("END_TIME", &self.end_time),
-        files: cx.field::<Vec<rt::Dict<rt::Any>>>("FILES", &self.files),
-        location: cx.text("LOCATION", &self.location),
-        notify_type: cx.id("NOTIFY_TYPE", &self.notify_type),
-        originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-        origin_id: cx.text("ORIGIN_ID", &self.origin_id),
-        origin_version: cx.text("ORIGIN_VERSION", &self.origin_version),
-        priority: cx.id("PRIORITY", &self.priority),
-        provider_data: cx.text("PROVIDER_DATA", &self.provider_data),
-        provider_group_id: cx.text("PROVIDER_GROUP_ID", &self.provider_group_id),
-        provider_id: cx.text("PROVIDER_ID", &self.provider_id),
-        provider_type_id: cx.text("PROVIDER_TYPE_ID", &self.provider_type_id),
-        provider_params: cx.field::<rt::Dict<rt::Any>>("PROVIDER_PARAMS", &self.provider_params),
-        responsible_id: cx.id("RESPONSIBLE_ID", &self.responsible_id),
-        settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
-        start_time: cx.date_time("START_TIME", &self.start_time),
-        status: cx.id("STATUS", &self.status),
-        subject: cx.text("SUBJECT", &self.subject),
-        webdav_elements: cx.any("WEBDAV_ELEMENTS", &self.webdav_elements),
-        is_incoming_channel: cx.yes_no("IS_INCOMING_CHANNEL", &self.is_incoming_channel),
-        completed: cx.text("COMPLETED", &self.completed),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            owner_id: cx.int("OWNER_ID", &self.owner_id),
+            owner_type_id: cx.int("OWNER_TYPE_ID", &self.owner_type_id),
+            type_id: cx.id("TYPE_ID", &self.type_id),
+            associated_entity_id: cx
+                .int("ASSOCIATED_ENTITY_ID", &self.associated_entity_id),
+            communications: cx
+                .field::<
+                    rt::OneOrMany<rt::Dict<rt::Any>>,
+                >("COMMUNICATIONS", &self.communications),
+            deadline: cx.date_time("DEADLINE", &self.deadline),
+            description: cx.text("DESCRIPTION", &self.description),
+            description_type: cx.id("DESCRIPTION_TYPE", &self.description_type),
+            direction: cx.id("DIRECTION", &self.direction),
+            end_time: cx.date_time("END_TIME", &self.end_time),
+            files: cx.field::<Vec<rt::Dict<rt::Any>>>("FILES", &self.files),
+            location: cx.text("LOCATION", &self.location),
+            notify_type: cx.id("NOTIFY_TYPE", &self.notify_type),
+            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
+            origin_id: cx.text("ORIGIN_ID", &self.origin_id),
+            origin_version: cx.text("ORIGIN_VERSION", &self.origin_version),
+            priority: cx.id("PRIORITY", &self.priority),
+            provider_data: cx.text("PROVIDER_DATA", &self.provider_data),
+            provider_group_id: cx.text("PROVIDER_GROUP_ID", &self.provider_group_id),
+            provider_id: cx.text("PROVIDER_ID", &self.provider_id),
+            provider_type_id: cx.text("PROVIDER_TYPE_ID", &self.provider_type_id),
+            provider_params: cx
+                .field::<rt::Dict<rt::Any>>("PROVIDER_PARAMS", &self.provider_params),
+            responsible_id: cx.id("RESPONSIBLE_ID", &self.responsible_id),
+            settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
+            start_time: cx.date_time("START_TIME", &self.start_time),
+            status: cx.id("STATUS", &self.status),
+            subject: cx.text("SUBJECT", &self.subject),
+            webdav_elements: cx.any("WEBDAV_ELEMENTS", &self.webdav_elements),
+            is_incoming_channel: cx
+                .yes_no("IS_INCOMING_CHANNEL", &self.is_incoming_channel),
+            completed: cx.text("COMPLETED", &self.completed),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.activity.add` is documented to answer.
+/// A documented error of `crm.activity.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The field SUBJECT is not defined or empty” · HTTP 400
+    /// No code · message `The field SUBJECT is not defined or empty` · HTTP 400
     TheFieldSubjectIsNotDefinedOrEmpty,
-    /// No code · message “The field `RESPONSIBLE_ID` is not defined or invalid” · HTTP 400
+    /// No code · message `The field RESPONSIBLE_ID is not defined or invalid` · HTTP 400
     TheFieldResponsibleIdIsNotDefinedOrInvalid,
-    /// No code · message “The field `TYPE_ID` is not defined or invalid” · HTTP 400
+    /// No code · message `The field TYPE_ID is not defined or invalid` · HTTP 400
     TheFieldTypeIdIsNotDefinedOrInvalid,
-    /// No code · message “The field COMMUNICATIONS is not defined or invalid” · HTTP 400
+    /// No code · message `The field COMMUNICATIONS is not defined or invalid` · HTTP 400
     TheFieldCommunicationsIsNotDefinedOrInvalid,
-    /// No code · message “The only one communication is allowed for activity of specified type” · HTTP 400
+    /// No code · message `The only one communication is allowed for activity of specified type` · HTTP 400
     TheOnlyOneCommunicationIsAllowedForActivity,
-    /// No code · message “Could not build binding. Please ensure that owner info and communications are defined correctly” · HTTP 400
+    /// No code · message `Could not build binding. Please ensure that owner info and communications are
+    /// defined correctly` · HTTP 400
     CouldNotBuildBindingPleaseEnsureThatOwner,
-    /// No code · message “- Email send error. Failed to load module "subscribe" - Email send error. Invalid data - Email send error. Invalid email is specified - Email send error. "From" is not found - Email send error. "To" is not found - Email send error. Failed to add posting. Please see details below - Email send error. Failed to save posting file. Please see details below - Email send error. Failed to update activity - Email send error. General error” · HTTP 400
+    /// No code · message `- Email send error. Failed to load module "subscribe" - Email send error. Invalid
+    /// data - Email send error. Invalid email is specified - Email send error. "From" is not found - Email
+    /// send error. "To" is not found - Email send error. Failed to add posting. Please see details below -
+    /// Email send error. Failed to save posting file. Please see details below - Email send error. Failed
+    /// to update activity - Email send error. General error` · HTTP 400
     EmailSendErrorFailedToLoadModule,
-    /// No code · message “The custom activity without provider is not supported in current context” · HTTP 400
+    /// No code · message `The custom activity without provider is not supported in current context` · HTTP
+    /// 400
     TheCustomActivityWithoutProviderIsNotSupported,
-    /// No code · message “Use crm.activity.configurable.add for this activity provider” · HTTP 400
+    /// No code · message `Use crm.activity.configurable.add for this activity provider` · HTTP 400
     UseCrmActivityConfigurableAddForThisActivityProvider,
-    /// No code · message “Access denied” · HTTP 400
+    /// No code · message `Access denied` · HTTP 400
     AccessDenied,
-    /// No code · message “Application context required” · HTTP 400
+    /// No code · message `Application context required` · HTTP 400
     ApplicationContextRequired,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheFieldSubjectIsNotDefinedOrEmpty, Self::TheFieldResponsibleIdIsNotDefinedOrInvalid, Self::TheFieldTypeIdIsNotDefinedOrInvalid, Self::TheFieldCommunicationsIsNotDefinedOrInvalid, Self::TheOnlyOneCommunicationIsAllowedForActivity, Self::CouldNotBuildBindingPleaseEnsureThatOwner, Self::EmailSendErrorFailedToLoadModule, Self::TheCustomActivityWithoutProviderIsNotSupported, Self::UseCrmActivityConfigurableAddForThisActivityProvider, Self::AccessDenied, Self::ApplicationContextRequired];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TheFieldSubjectIsNotDefinedOrEmpty,
+            "",
+            Some("The field SUBJECT is not defined or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheFieldResponsibleIdIsNotDefinedOrInvalid,
+            "",
+            Some("The field RESPONSIBLE_ID is not defined or invalid"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheFieldTypeIdIsNotDefinedOrInvalid,
+            "",
+            Some("The field TYPE_ID is not defined or invalid"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheFieldCommunicationsIsNotDefinedOrInvalid,
+            "",
+            Some("The field COMMUNICATIONS is not defined or invalid"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheOnlyOneCommunicationIsAllowedForActivity,
+            "",
+            Some("The only one communication is allowed for activity of specified type"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotBuildBindingPleaseEnsureThatOwner,
+            "",
+            Some(
+                "Could not build binding. Please ensure that owner info and communications are defined correctly",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmailSendErrorFailedToLoadModule,
+            "",
+            Some(
+                "- Email send error. Failed to load module \"subscribe\" - Email send error. Invalid data - Email send error. Invalid email is specified - Email send error. \"From\" is not found - Email send error. \"To\" is not found - Email send error. Failed to add posting. Please see details below - Email send error. Failed to save posting file. Please see details below - Email send error. Failed to update activity - Email send error. General error",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheCustomActivityWithoutProviderIsNotSupported,
+            "",
+            Some(
+                "The custom activity without provider is not supported in current context",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UseCrmActivityConfigurableAddForThisActivityProvider,
+            "",
+            Some("Use crm.activity.configurable.add for this activity provider"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ApplicationContextRequired,
+            "",
+            Some("Application context required"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.activity.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.activity.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-add.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.activity.todo.add") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["OWNER_ID",true,"integer"],["OWNER_TYPE_ID",true,"integer"],["TYPE_ID",true,"id"],["ASSOCIATED_ENTITY_ID",false,"integer"],["COMMUNICATIONS",true,{"oneOf":[{"map":"any"},{"list":{"map":"any"}}]}],["DEADLINE",false,"datetime"],["DESCRIPTION",false,"string"],["DESCRIPTION_TYPE",false,"id"],["DIRECTION",false,"id"],["END_TIME",false,"datetime"],["FILES",false,{"list":{"map":"any"}}],["LOCATION",false,"string"],["NOTIFY_TYPE",false,"id"],["ORIGINATOR_ID",false,"string"],["ORIGIN_ID",false,"string"],["ORIGIN_VERSION",false,"string"],["PRIORITY",false,"id"],["PROVIDER_DATA",false,"string"],["PROVIDER_GROUP_ID",false,"string"],["PROVIDER_ID",false,"string"],["PROVIDER_TYPE_ID",false,"string"],["PROVIDER_PARAMS",false,{"map":"any"}],["RESPONSIBLE_ID",true,"id"],["SETTINGS",false,{"map":"any"}],["START_TIME",false,"datetime"],["STATUS",false,"id"],["SUBJECT",false,"string"],["WEBDAV_ELEMENTS",false,"any"],["IS_INCOMING_CHANNEL",false,"boolean"],["COMPLETED",null,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","The field SUBJECT is not defined or empty",400,[],null],
-        ["","The field RESPONSIBLE_ID is not defined or invalid",400,[],null],
-        ["","The field TYPE_ID is not defined or invalid",400,[],null],
-        ["","The field COMMUNICATIONS is not defined or invalid",400,[],null],
-        ["","The only one communication is allowed for activity of specified type",400,[],null],
-        ["","Could not build binding. Please ensure that owner info and communications are defined correctly",400,[],null],
-        ["","- Email send error. Failed to load module \"subscribe\" - Email send error. Invalid data - Email send error. Invalid email is specified - Email send error. \"From\" is not found - Email send error. \"To\" is not found - Email send error. Failed to add posting. Please see details below - Email send error. Failed to save posting file. Please see details below - Email send error. Failed to update activity - Email send error. General error",400,[],null],
-        ["","The custom activity without provider is not supported in current context",400,[],null],
-        ["","Use crm.activity.configurable.add for this activity provider",400,[],null],
-        ["","Access denied",400,[],null],
-        ["","Application context required",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

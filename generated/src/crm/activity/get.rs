@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads a CRM activity.
 ///
-/// Method `crm.activity.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-get.html)
+/// Method `crm.activity.get` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.activity.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.activity.get",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.activity.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.activity.get`.
@@ -110,90 +155,183 @@ pub struct Response {
     pub result_source_id: Option<rt::Value>,
     /// `AUTOCOMPLETE_RULE` · `string` · seen in an example only
     pub autocomplete_rule: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, owner_id: None, owner_type_id: None, type_id: None, provider_id: None, provider_type_id: None, provider_group_id: None, associated_entity_id: None, subject: None, created: None, last_updated: None, start_time: None, end_time: None, deadline: None, completed: None, status: None, responsible_id: None, priority: None, notify_type: None, notify_value: None, description: None, description_type: None, direction: None, location: None, settings: None, originator_id: None, origin_id: None, author_id: None, editor_id: None, provider_params: None, provider_data: None, result_mark: None, result_value: None, result_sum: None, result_currency_id: None, result_status: None, result_stream: None, result_source_id: None, autocomplete_rule: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            owner_id: None,
+            owner_type_id: None,
+            type_id: None,
+            provider_id: None,
+            provider_type_id: None,
+            provider_group_id: None,
+            associated_entity_id: None,
+            subject: None,
+            created: None,
+            last_updated: None,
+            start_time: None,
+            end_time: None,
+            deadline: None,
+            completed: None,
+            status: None,
+            responsible_id: None,
+            priority: None,
+            notify_type: None,
+            notify_value: None,
+            description: None,
+            description_type: None,
+            direction: None,
+            location: None,
+            settings: None,
+            originator_id: None,
+            origin_id: None,
+            author_id: None,
+            editor_id: None,
+            provider_params: None,
+            provider_data: None,
+            result_mark: None,
+            result_value: None,
+            result_sum: None,
+            result_currency_id: None,
+            result_status: None,
+            result_stream: None,
+            result_source_id: None,
+            autocomplete_rule: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        owner_id: cx.text("OWNER_ID", &self.owner_id),
-        owner_type_id: cx.text("OWNER_TYPE_ID", &self.owner_type_id),
-        type_id: cx.text("TYPE_ID", &self.type_id),
-        provider_id: cx.text("PROVIDER_ID", &self.provider_id),
-        provider_type_id: cx.text("PROVIDER_TYPE_ID", &self.provider_type_id),
-        provider_group_id: cx.any("PROVIDER_GROUP_ID", &self.provider_group_id),
-        associated_entity_id: cx.text("ASSOCIATED_ENTITY_ID", &self.associated_entity_id),
-        subject: cx.text("SUBJECT", &self.subject),
-        created: cx.date_time("CREATED", &self.created),
-        last_updated: cx.date_time("LAST_UPDATED", &self.last_updated),
-        start_time: cx.date_time("START_TIME", &self.start_time),
-        end_time: cx.date_time("END_TIME", &self.end_time),
-        deadline: cx.date_time("DEADLINE", &self.deadline),
-        completed: cx.text("COMPLETED", &self.completed),
-        status: cx.text("STATUS", &self.status),
-        responsible_id: cx.text("RESPONSIBLE_ID", &self.responsible_id),
-        priority: cx.text("PRIORITY", &self.priority),
-        notify_type: cx.text("NOTIFY_TYPE", &self.notify_type),
-        notify_value: cx.text("NOTIFY_VALUE", &self.notify_value),
-        description: cx.text("DESCRIPTION", &self.description),
-        description_type: cx.text("DESCRIPTION_TYPE", &self.description_type),
-        direction: cx.text("DIRECTION", &self.direction),
-        location: cx.text("LOCATION", &self.location),
-        settings: cx.field::<Vec<rt::Any>>("SETTINGS", &self.settings),
-        originator_id: cx.any("ORIGINATOR_ID", &self.originator_id),
-        origin_id: cx.any("ORIGIN_ID", &self.origin_id),
-        author_id: cx.text("AUTHOR_ID", &self.author_id),
-        editor_id: cx.text("EDITOR_ID", &self.editor_id),
-        provider_params: cx.field::<Vec<rt::Any>>("PROVIDER_PARAMS", &self.provider_params),
-        provider_data: cx.any("PROVIDER_DATA", &self.provider_data),
-        result_mark: cx.text("RESULT_MARK", &self.result_mark),
-        result_value: cx.any("RESULT_VALUE", &self.result_value),
-        result_sum: cx.any("RESULT_SUM", &self.result_sum),
-        result_currency_id: cx.any("RESULT_CURRENCY_ID", &self.result_currency_id),
-        result_status: cx.text("RESULT_STATUS", &self.result_status),
-        result_stream: cx.text("RESULT_STREAM", &self.result_stream),
-        result_source_id: cx.any("RESULT_SOURCE_ID", &self.result_source_id),
-        autocomplete_rule: cx.text("AUTOCOMPLETE_RULE", &self.autocomplete_rule),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            owner_id: cx.text("OWNER_ID", &self.owner_id),
+            owner_type_id: cx.text("OWNER_TYPE_ID", &self.owner_type_id),
+            type_id: cx.text("TYPE_ID", &self.type_id),
+            provider_id: cx.text("PROVIDER_ID", &self.provider_id),
+            provider_type_id: cx.text("PROVIDER_TYPE_ID", &self.provider_type_id),
+            provider_group_id: cx.any("PROVIDER_GROUP_ID", &self.provider_group_id),
+            associated_entity_id: cx
+                .text("ASSOCIATED_ENTITY_ID", &self.associated_entity_id),
+            subject: cx.text("SUBJECT", &self.subject),
+            created: cx.date_time("CREATED", &self.created),
+            last_updated: cx.date_time("LAST_UPDATED", &self.last_updated),
+            start_time: cx.date_time("START_TIME", &self.start_time),
+            end_time: cx.date_time("END_TIME", &self.end_time),
+            deadline: cx.date_time("DEADLINE", &self.deadline),
+            completed: cx.text("COMPLETED", &self.completed),
+            status: cx.text("STATUS", &self.status),
+            responsible_id: cx.text("RESPONSIBLE_ID", &self.responsible_id),
+            priority: cx.text("PRIORITY", &self.priority),
+            notify_type: cx.text("NOTIFY_TYPE", &self.notify_type),
+            notify_value: cx.text("NOTIFY_VALUE", &self.notify_value),
+            description: cx.text("DESCRIPTION", &self.description),
+            description_type: cx.text("DESCRIPTION_TYPE", &self.description_type),
+            direction: cx.text("DIRECTION", &self.direction),
+            location: cx.text("LOCATION", &self.location),
+            settings: cx.field::<Vec<rt::Any>>("SETTINGS", &self.settings),
+            originator_id: cx.any("ORIGINATOR_ID", &self.originator_id),
+            origin_id: cx.any("ORIGIN_ID", &self.origin_id),
+            author_id: cx.text("AUTHOR_ID", &self.author_id),
+            editor_id: cx.text("EDITOR_ID", &self.editor_id),
+            provider_params: cx
+                .field::<Vec<rt::Any>>("PROVIDER_PARAMS", &self.provider_params),
+            provider_data: cx.any("PROVIDER_DATA", &self.provider_data),
+            result_mark: cx.text("RESULT_MARK", &self.result_mark),
+            result_value: cx.any("RESULT_VALUE", &self.result_value),
+            result_sum: cx.any("RESULT_SUM", &self.result_sum),
+            result_currency_id: cx.any("RESULT_CURRENCY_ID", &self.result_currency_id),
+            result_status: cx.text("RESULT_STATUS", &self.result_status),
+            result_stream: cx.text("RESULT_STREAM", &self.result_stream),
+            result_source_id: cx.any("RESULT_SOURCE_ID", &self.result_source_id),
+            autocomplete_rule: cx.text("AUTOCOMPLETE_RULE", &self.autocomplete_rule),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.activity.get` is documented to answer.
+/// A documented error of `crm.activity.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Activity is not found” · HTTP 400
+    /// No code · message `Activity is not found` · HTTP 400
     ActivityIsNotFound,
-    /// No code · message “Access denied” · HTTP 400
+    /// No code · message `Access denied` · HTTP 400
     AccessDenied,
-    /// No code · message “Application context required” · HTTP 400
+    /// No code · message `Application context required` · HTTP 400
     ApplicationContextRequired,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ActivityIsNotFound, Self::AccessDenied, Self::ApplicationContextRequired];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ActivityIsNotFound,
+            "",
+            Some("Activity is not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ApplicationContextRequired,
+            "",
+            Some("Application context required"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.activity.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.activity.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Activity is not found",400,[],null],
-        ["","Access denied",400,[],null],
-        ["","Application context required",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

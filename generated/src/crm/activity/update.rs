@@ -4,20 +4,48 @@ use bitrix24_runtime as rt;
 
 /// Changes an activity of a built-in kind.
 ///
-/// Method `crm.activity.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
+/// Method `crm.activity.update` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html)
 #[deprecated = "crm.activity.todo.update"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.activity.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.activity.update",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("crm.activity.todo.update"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -28,12 +56,28 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.activity.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -100,182 +144,447 @@ pub struct Fields {
     pub webdav_elements: Option<rt::Value>,
     /// Whether the client started it. `IS_INCOMING_CHANNEL` · boolean written `"Y"` or `"N"` · optional
     pub is_incoming_channel: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `responsible_id`: `RESPONSIBLE_ID` · id of `user`. Who is responsible.
-    pub fn new(responsible_id: impl Into<rt::Id>) -> Self { Self { responsible_id: Some(responsible_id.into()), ..Self::default() } }
+    pub fn new(responsible_id: impl Into<rt::Id>) -> Self {
+        Self {
+            responsible_id: Some(responsible_id.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `OWNER_ID`.
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self { self.owner_id = Some(owner_id.into()); self }
+    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
+        self.owner_id = Some(owner_id.into());
+        self
+    }
     /// Sets the field `OWNER_TYPE_ID`.
-    pub fn owner_type_id(mut self, owner_type_id: impl Into<i64>) -> Self { self.owner_type_id = Some(owner_type_id.into()); self }
+    pub fn owner_type_id(mut self, owner_type_id: impl Into<i64>) -> Self {
+        self.owner_type_id = Some(owner_type_id.into());
+        self
+    }
     /// Sets the field `TYPE_ID`.
-    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self { self.type_id = Some(type_id.into()); self }
+    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
+        self.type_id = Some(type_id.into());
+        self
+    }
     /// Sets the field `ASSOCIATED_ENTITY_ID`.
     pub fn associated_entity_id(mut self, associated_entity_id: impl Into<i64>) -> Self {
         self.associated_entity_id = Some(associated_entity_id.into());
         self
     }
     /// Sets the field `COMMUNICATIONS`.
-    pub fn communications(mut self, communications: impl Into<rt::Id>) -> Self { self.communications = Some(communications.into()); self }
+    pub fn communications(mut self, communications: impl Into<rt::Id>) -> Self {
+        self.communications = Some(communications.into());
+        self
+    }
     /// Sets the field `DEADLINE`.
-    pub fn deadline(mut self, deadline: impl Into<rt::DateTime>) -> Self { self.deadline = Some(deadline.into()); self }
+    pub fn deadline(mut self, deadline: impl Into<rt::DateTime>) -> Self {
+        self.deadline = Some(deadline.into());
+        self
+    }
     /// Sets the field `DESCRIPTION`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `DESCRIPTION_TYPE`.
-    pub fn description_type(mut self, description_type: impl Into<rt::Id>) -> Self { self.description_type = Some(description_type.into()); self }
+    pub fn description_type(mut self, description_type: impl Into<rt::Id>) -> Self {
+        self.description_type = Some(description_type.into());
+        self
+    }
     /// Sets the field `DIRECTION`.
-    pub fn direction(mut self, direction: impl Into<rt::Id>) -> Self { self.direction = Some(direction.into()); self }
+    pub fn direction(mut self, direction: impl Into<rt::Id>) -> Self {
+        self.direction = Some(direction.into());
+        self
+    }
     /// Sets the field `END_TIME`.
-    pub fn end_time(mut self, end_time: impl Into<rt::DateTime>) -> Self { self.end_time = Some(end_time.into()); self }
+    pub fn end_time(mut self, end_time: impl Into<rt::DateTime>) -> Self {
+        self.end_time = Some(end_time.into());
+        self
+    }
     /// Sets the field `FILES`.
-    pub fn files(mut self, files: impl Into<rt::Value>) -> Self { self.files = Some(files.into()); self }
+    pub fn files(mut self, files: impl Into<rt::Value>) -> Self {
+        self.files = Some(files.into());
+        self
+    }
     /// Sets the field `LOCATION`.
-    pub fn location(mut self, location: impl Into<String>) -> Self { self.location = Some(location.into()); self }
+    pub fn location(mut self, location: impl Into<String>) -> Self {
+        self.location = Some(location.into());
+        self
+    }
     /// Sets the field `NOTIFY_TYPE`.
-    pub fn notify_type(mut self, notify_type: impl Into<rt::Id>) -> Self { self.notify_type = Some(notify_type.into()); self }
+    pub fn notify_type(mut self, notify_type: impl Into<rt::Id>) -> Self {
+        self.notify_type = Some(notify_type.into());
+        self
+    }
     /// Sets the field `ORIGINATOR_ID`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self { self.originator_id = Some(originator_id.into()); self }
+    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
+        self.originator_id = Some(originator_id.into());
+        self
+    }
     /// Sets the field `ORIGIN_ID`.
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self { self.origin_id = Some(origin_id.into()); self }
+    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
+        self.origin_id = Some(origin_id.into());
+        self
+    }
     /// Sets the field `ORIGIN_VERSION`.
-    pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self { self.origin_version = Some(origin_version.into()); self }
+    pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self {
+        self.origin_version = Some(origin_version.into());
+        self
+    }
     /// Sets the field `PRIORITY`.
-    pub fn priority(mut self, priority: impl Into<rt::Id>) -> Self { self.priority = Some(priority.into()); self }
+    pub fn priority(mut self, priority: impl Into<rt::Id>) -> Self {
+        self.priority = Some(priority.into());
+        self
+    }
     /// Sets the field `PROVIDER_DATA`.
-    pub fn provider_data(mut self, provider_data: impl Into<String>) -> Self { self.provider_data = Some(provider_data.into()); self }
+    pub fn provider_data(mut self, provider_data: impl Into<String>) -> Self {
+        self.provider_data = Some(provider_data.into());
+        self
+    }
     /// Sets the field `PROVIDER_GROUP_ID`.
     pub fn provider_group_id(mut self, provider_group_id: impl Into<String>) -> Self {
         self.provider_group_id = Some(provider_group_id.into());
         self
     }
     /// Sets the field `PROVIDER_ID`.
-    pub fn provider_id(mut self, provider_id: impl Into<String>) -> Self { self.provider_id = Some(provider_id.into()); self }
+    pub fn provider_id(mut self, provider_id: impl Into<String>) -> Self {
+        self.provider_id = Some(provider_id.into());
+        self
+    }
     /// Sets the field `PROVIDER_TYPE_ID`.
-    pub fn provider_type_id(mut self, provider_type_id: impl Into<String>) -> Self { self.provider_type_id = Some(provider_type_id.into()); self }
+    pub fn provider_type_id(mut self, provider_type_id: impl Into<String>) -> Self {
+        self.provider_type_id = Some(provider_type_id.into());
+        self
+    }
     /// Sets the field `PROVIDER_PARAMS`.
-    pub fn provider_params(mut self, provider_params: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn provider_params(
+        mut self,
+        provider_params: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<rt::Value>),
+        >,
+    ) -> Self {
         self.provider_params = Some(rt::map(provider_params));
         self
     }
     /// Sets the field `SETTINGS`.
-    pub fn settings(mut self, settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn settings(
+        mut self,
+        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.settings = Some(rt::map(settings));
         self
     }
     /// Sets the field `START_TIME`.
-    pub fn start_time(mut self, start_time: impl Into<rt::DateTime>) -> Self { self.start_time = Some(start_time.into()); self }
+    pub fn start_time(mut self, start_time: impl Into<rt::DateTime>) -> Self {
+        self.start_time = Some(start_time.into());
+        self
+    }
     /// Sets the field `STATUS`.
-    pub fn status(mut self, status: impl Into<rt::Id>) -> Self { self.status = Some(status.into()); self }
+    pub fn status(mut self, status: impl Into<rt::Id>) -> Self {
+        self.status = Some(status.into());
+        self
+    }
     /// Sets the field `SUBJECT`.
-    pub fn subject(mut self, subject: impl Into<String>) -> Self { self.subject = Some(subject.into()); self }
+    pub fn subject(mut self, subject: impl Into<String>) -> Self {
+        self.subject = Some(subject.into());
+        self
+    }
     /// Sets the field `WEBDAV_ELEMENTS`.
-    pub fn webdav_elements(mut self, webdav_elements: impl Into<rt::Value>) -> Self { self.webdav_elements = Some(webdav_elements.into()); self }
+    pub fn webdav_elements(mut self, webdav_elements: impl Into<rt::Value>) -> Self {
+        self.webdav_elements = Some(webdav_elements.into());
+        self
+    }
     /// Sets the field `IS_INCOMING_CHANNEL`.
-    #[inline] pub fn is_incoming_channel(mut self, is_incoming_channel: bool) -> Self { self.is_incoming_channel = Some(is_incoming_channel); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn is_incoming_channel(mut self, is_incoming_channel: bool) -> Self {
+        self.is_incoming_channel = Some(is_incoming_channel);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.unknown("OWNER_ID").integer();
+        p.unknown("OWNER_TYPE_ID").integer();
+        p.unknown("TYPE_ID").id();
+        p.optional("ASSOCIATED_ENTITY_ID").integer();
+        p.unknown("COMMUNICATIONS").id();
+        p.optional("DEADLINE").date_time();
+        p.optional("DESCRIPTION").string();
+        p.optional("DESCRIPTION_TYPE").id();
+        p.optional("DIRECTION").id();
+        p.optional("END_TIME").date_time();
+        p.optional("FILES").any();
+        p.optional("LOCATION").string();
+        p.optional("NOTIFY_TYPE").id();
+        p.optional("ORIGINATOR_ID").string();
+        p.optional("ORIGIN_ID").string();
+        p.optional("ORIGIN_VERSION").string();
+        p.optional("PRIORITY").id();
+        p.optional("PROVIDER_DATA").string();
+        p.optional("PROVIDER_GROUP_ID").string();
+        p.optional("PROVIDER_ID").string();
+        p.optional("PROVIDER_TYPE_ID").string();
+        p.optional("PROVIDER_PARAMS").map();
+        p.required("RESPONSIBLE_ID").id();
+        p.optional("SETTINGS").map();
+        p.optional("START_TIME").date_time();
+        p.optional("STATUS").id();
+        p.optional("SUBJECT").string();
+        p.optional("WEBDAV_ELEMENTS").any();
+        p.optional("IS_INCOMING_CHANNEL").boolean();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { owner_id: None, owner_type_id: None, type_id: None, associated_entity_id: None, communications: None, deadline: None, description: None, description_type: None, direction: None, end_time: None, files: None, location: None, notify_type: None, originator_id: None, origin_id: None, origin_version: None, priority: None, provider_data: None, provider_group_id: None, provider_id: None, provider_type_id: None, provider_params: None, responsible_id: None, settings: None, start_time: None, status: None, subject: None, webdav_elements: None, is_incoming_channel: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            owner_id: None,
+            owner_type_id: None,
+            type_id: None,
+            associated_entity_id: None,
+            communications: None,
+            deadline: None,
+            description: None,
+            description_type: None,
+            direction: None,
+            end_time: None,
+            files: None,
+            location: None,
+            notify_type: None,
+            originator_id: None,
+            origin_id: None,
+            origin_version: None,
+            priority: None,
+            provider_data: None,
+            provider_group_id: None,
+            provider_id: None,
+            provider_type_id: None,
+            provider_params: None,
+            responsible_id: None,
+            settings: None,
+            start_time: None,
+            status: None,
+            subject: None,
+            webdav_elements: None,
+            is_incoming_channel: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        owner_id: cx.int("OWNER_ID", &self.owner_id),
-        owner_type_id: cx.int("OWNER_TYPE_ID", &self.owner_type_id),
-        type_id: cx.id("TYPE_ID", &self.type_id),
-        associated_entity_id: cx.int("ASSOCIATED_ENTITY_ID", &self.associated_entity_id),
-        communications: cx.id("COMMUNICATIONS", &self.communications),
-        deadline: cx.date_time("DEADLINE", &self.deadline),
-        description: cx.text("DESCRIPTION", &self.description),
-        description_type: cx.id("DESCRIPTION_TYPE", &self.description_type),
-        direction: cx.id("DIRECTION", &self.direction),
-        end_time: cx.date_time("END_TIME", &self.end_time),
-        files: cx.any("FILES", &self.files),
-        location: cx.text("LOCATION", &self.location),
-        notify_type: cx.id("NOTIFY_TYPE", &self.notify_type),
-        originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-        origin_id: cx.text("ORIGIN_ID", &self.origin_id),
-        origin_version: cx.text("ORIGIN_VERSION", &self.origin_version),
-        priority: cx.id("PRIORITY", &self.priority),
-        provider_data: cx.text("PROVIDER_DATA", &self.provider_data),
-        provider_group_id: cx.text("PROVIDER_GROUP_ID", &self.provider_group_id),
-        provider_id: cx.text("PROVIDER_ID", &self.provider_id),
-        provider_type_id: cx.text("PROVIDER_TYPE_ID", &self.provider_type_id),
-        provider_params: cx.field::<rt::Dict<rt::Any>>("PROVIDER_PARAMS", &self.provider_params),
-        responsible_id: cx.id("RESPONSIBLE_ID", &self.responsible_id),
-        settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
-        start_time: cx.date_time("START_TIME", &self.start_time),
-        status: cx.id("STATUS", &self.status),
-        subject: cx.text("SUBJECT", &self.subject),
-        webdav_elements: cx.any("WEBDAV_ELEMENTS", &self.webdav_elements),
-        is_incoming_channel: cx.yes_no("IS_INCOMING_CHANNEL", &self.is_incoming_channel),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            owner_id: cx.int("OWNER_ID", &self.owner_id),
+            owner_type_id: cx.int("OWNER_TYPE_ID", &self.owner_type_id),
+            type_id: cx.id("TYPE_ID", &self.type_id),
+            associated_entity_id: cx
+                .int("ASSOCIATED_ENTITY_ID", &self.associated_entity_id),
+            communications: cx.id("COMMUNICATIONS", &self.communications),
+            deadline: cx.date_time("DEADLINE", &self.deadline),
+            description: cx.text("DESCRIPTION", &self.description),
+            description_type: cx.id("DESCRIPTION_TYPE", &self.description_type),
+            direction: cx.id("DIRECTION", &self.direction),
+            end_time: cx.date_time("END_TIME", &self.end_time),
+            files: cx.any("FILES", &self.files),
+            location: cx.text("LOCATION", &self.location),
+            notify_type: cx.id("NOTIFY_TYPE", &self.notify_type),
+            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
+            origin_id: cx.text("ORIGIN_ID", &self.origin_id),
+            origin_version: cx.text("ORIGIN_VERSION", &self.origin_version),
+            priority: cx.id("PRIORITY", &self.priority),
+            provider_data: cx.text("PROVIDER_DATA", &self.provider_data),
+            provider_group_id: cx.text("PROVIDER_GROUP_ID", &self.provider_group_id),
+            provider_id: cx.text("PROVIDER_ID", &self.provider_id),
+            provider_type_id: cx.text("PROVIDER_TYPE_ID", &self.provider_type_id),
+            provider_params: cx
+                .field::<rt::Dict<rt::Any>>("PROVIDER_PARAMS", &self.provider_params),
+            responsible_id: cx.id("RESPONSIBLE_ID", &self.responsible_id),
+            settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
+            start_time: cx.date_time("START_TIME", &self.start_time),
+            status: cx.id("STATUS", &self.status),
+            subject: cx.text("SUBJECT", &self.subject),
+            webdav_elements: cx.any("WEBDAV_ELEMENTS", &self.webdav_elements),
+            is_incoming_channel: cx
+                .yes_no("IS_INCOMING_CHANNEL", &self.is_incoming_channel),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.activity.update` is documented to answer.
+/// A documented error of `crm.activity.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Activity is not found” · HTTP 400
+    /// No code · message `Activity is not found` · HTTP 400
     ActivityIsNotFound,
-    /// No code · message “The field SUBJECT is not defined or empty” · HTTP 400
+    /// No code · message `The field SUBJECT is not defined or empty` · HTTP 400
     TheFieldSubjectIsNotDefinedOrEmpty,
-    /// No code · message “The field `RESPONSIBLE_ID` is not defined or invalid” · HTTP 400
+    /// No code · message `The field RESPONSIBLE_ID is not defined or invalid` · HTTP 400
     TheFieldResponsibleIdIsNotDefinedOrInvalid,
-    /// No code · message “The field `TYPE_ID` is not defined or invalid” · HTTP 400
+    /// No code · message `The field TYPE_ID is not defined or invalid` · HTTP 400
     TheFieldTypeIdIsNotDefinedOrInvalid,
-    /// No code · message “The field COMMUNICATIONS is not defined or invalid” · HTTP 400
+    /// No code · message `The field COMMUNICATIONS is not defined or invalid` · HTTP 400
     TheFieldCommunicationsIsNotDefinedOrInvalid,
-    /// No code · message “The only one communication is allowed for activity of specified type” · HTTP 400
+    /// No code · message `The only one communication is allowed for activity of specified type` · HTTP 400
     TheOnlyOneCommunicationIsAllowedForActivity,
-    /// No code · message “Could not build binding. Please ensure that owner info and communications are defined correctly” · HTTP 400
+    /// No code · message `Could not build binding. Please ensure that owner info and communications are
+    /// defined correctly` · HTTP 400
     CouldNotBuildBindingPleaseEnsureThatOwner,
-    /// No code · message “The custom activity without provider is not supported in current context” · HTTP 400
+    /// No code · message `The custom activity without provider is not supported in current context` · HTTP
+    /// 400
     TheCustomActivityWithoutProviderIsNotSupported,
-    /// No code · message “Use crm.activity.configurable.update for this activity provider” · HTTP 400
+    /// No code · message `Use crm.activity.configurable.update for this activity provider` · HTTP 400
     UseCrmActivityConfigurableUpdateForThisActivityProvider,
-    /// No code · message “Access denied” · HTTP 400
+    /// No code · message `Access denied` · HTTP 400
     AccessDenied,
-    /// No code · message “Application context required” · HTTP 400
+    /// No code · message `Application context required` · HTTP 400
     ApplicationContextRequired,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ActivityIsNotFound, Self::TheFieldSubjectIsNotDefinedOrEmpty, Self::TheFieldResponsibleIdIsNotDefinedOrInvalid, Self::TheFieldTypeIdIsNotDefinedOrInvalid, Self::TheFieldCommunicationsIsNotDefinedOrInvalid, Self::TheOnlyOneCommunicationIsAllowedForActivity, Self::CouldNotBuildBindingPleaseEnsureThatOwner, Self::TheCustomActivityWithoutProviderIsNotSupported, Self::UseCrmActivityConfigurableUpdateForThisActivityProvider, Self::AccessDenied, Self::ApplicationContextRequired];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ActivityIsNotFound,
+            "",
+            Some("Activity is not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheFieldSubjectIsNotDefinedOrEmpty,
+            "",
+            Some("The field SUBJECT is not defined or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheFieldResponsibleIdIsNotDefinedOrInvalid,
+            "",
+            Some("The field RESPONSIBLE_ID is not defined or invalid"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheFieldTypeIdIsNotDefinedOrInvalid,
+            "",
+            Some("The field TYPE_ID is not defined or invalid"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheFieldCommunicationsIsNotDefinedOrInvalid,
+            "",
+            Some("The field COMMUNICATIONS is not defined or invalid"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheOnlyOneCommunicationIsAllowedForActivity,
+            "",
+            Some("The only one communication is allowed for activity of specified type"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotBuildBindingPleaseEnsureThatOwner,
+            "",
+            Some(
+                "Could not build binding. Please ensure that owner info and communications are defined correctly",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheCustomActivityWithoutProviderIsNotSupported,
+            "",
+            Some(
+                "The custom activity without provider is not supported in current context",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UseCrmActivityConfigurableUpdateForThisActivityProvider,
+            "",
+            Some("Use crm.activity.configurable.update for this activity provider"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ApplicationContextRequired,
+            "",
+            Some("Application context required"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.activity.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.activity.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-update.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.activity.todo.update") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["fields",true,{"object":[["OWNER_ID",null,"integer"],["OWNER_TYPE_ID",null,"integer"],["TYPE_ID",null,"id"],["ASSOCIATED_ENTITY_ID",false,"integer"],["COMMUNICATIONS",null,"id"],["DEADLINE",false,"datetime"],["DESCRIPTION",false,"string"],["DESCRIPTION_TYPE",false,"id"],["DIRECTION",false,"id"],["END_TIME",false,"datetime"],["FILES",false,"any"],["LOCATION",false,"string"],["NOTIFY_TYPE",false,"id"],["ORIGINATOR_ID",false,"string"],["ORIGIN_ID",false,"string"],["ORIGIN_VERSION",false,"string"],["PRIORITY",false,"id"],["PROVIDER_DATA",false,"string"],["PROVIDER_GROUP_ID",false,"string"],["PROVIDER_ID",false,"string"],["PROVIDER_TYPE_ID",false,"string"],["PROVIDER_PARAMS",false,{"map":"any"}],["RESPONSIBLE_ID",true,"id"],["SETTINGS",false,{"map":"any"}],["START_TIME",false,"datetime"],["STATUS",false,"id"],["SUBJECT",false,"string"],["WEBDAV_ELEMENTS",false,"any"],["IS_INCOMING_CHANNEL",false,"boolean"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Activity is not found",400,[],null],
-        ["","The field SUBJECT is not defined or empty",400,[],null],
-        ["","The field RESPONSIBLE_ID is not defined or invalid",400,[],null],
-        ["","The field TYPE_ID is not defined or invalid",400,[],null],
-        ["","The field COMMUNICATIONS is not defined or invalid",400,[],null],
-        ["","The only one communication is allowed for activity of specified type",400,[],null],
-        ["","Could not build binding. Please ensure that owner info and communications are defined correctly",400,[],null],
-        ["","The custom activity without provider is not supported in current context",400,[],null],
-        ["","Use crm.activity.configurable.update for this activity provider",400,[],null],
-        ["","Access denied",400,[],null],
-        ["","Application context required",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Creates an address of a requisite or a lead.
 ///
-/// Method `crm.address.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-add.html)
+/// Method `crm.address.add` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.address.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.address.add",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.address.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -59,100 +105,224 @@ pub struct Fields {
     pub country_code: Option<String>,
     /// Address, by its identifier in the location module. `LOC_ADDR_ID` · `integer` · optional
     pub loc_addr_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `type_id`: `TYPE_ID` · `integer`. Identifier of the type.
     /// - `entity_type_id`: `ENTITY_TYPE_ID` · `integer`. Number of the object's type.
     /// - `entity_id`: `ENTITY_ID` · `string`. Object that this belongs to, by its identifier.
-    pub fn new(type_id: impl Into<i64>, entity_type_id: impl Into<i64>, entity_id: impl Into<String>) -> Self {
-        Self { type_id: Some(type_id.into()), entity_type_id: Some(entity_type_id.into()), entity_id: Some(entity_id.into()), ..Self::default() }
+    pub fn new(
+        type_id: impl Into<i64>,
+        entity_type_id: impl Into<i64>,
+        entity_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            type_id: Some(type_id.into()),
+            entity_type_id: Some(entity_type_id.into()),
+            entity_id: Some(entity_id.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `ADDRESS_1`.
-    pub fn address_1(mut self, address_1: impl Into<String>) -> Self { self.address_1 = Some(address_1.into()); self }
+    pub fn address_1(mut self, address_1: impl Into<String>) -> Self {
+        self.address_1 = Some(address_1.into());
+        self
+    }
     /// Sets the field `ADDRESS_2`.
-    pub fn address_2(mut self, address_2: impl Into<String>) -> Self { self.address_2 = Some(address_2.into()); self }
+    pub fn address_2(mut self, address_2: impl Into<String>) -> Self {
+        self.address_2 = Some(address_2.into());
+        self
+    }
     /// Sets the field `CITY`.
-    pub fn city(mut self, city: impl Into<String>) -> Self { self.city = Some(city.into()); self }
+    pub fn city(mut self, city: impl Into<String>) -> Self {
+        self.city = Some(city.into());
+        self
+    }
     /// Sets the field `POSTAL_CODE`.
-    pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self { self.postal_code = Some(postal_code.into()); self }
+    pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self {
+        self.postal_code = Some(postal_code.into());
+        self
+    }
     /// Sets the field `REGION`.
-    pub fn region(mut self, region: impl Into<String>) -> Self { self.region = Some(region.into()); self }
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = Some(region.into());
+        self
+    }
     /// Sets the field `PROVINCE`.
-    pub fn province(mut self, province: impl Into<String>) -> Self { self.province = Some(province.into()); self }
+    pub fn province(mut self, province: impl Into<String>) -> Self {
+        self.province = Some(province.into());
+        self
+    }
     /// Sets the field `COUNTRY`.
-    pub fn country(mut self, country: impl Into<String>) -> Self { self.country = Some(country.into()); self }
+    pub fn country(mut self, country: impl Into<String>) -> Self {
+        self.country = Some(country.into());
+        self
+    }
     /// Sets the field `COUNTRY_CODE`.
-    pub fn country_code(mut self, country_code: impl Into<String>) -> Self { self.country_code = Some(country_code.into()); self }
+    pub fn country_code(mut self, country_code: impl Into<String>) -> Self {
+        self.country_code = Some(country_code.into());
+        self
+    }
     /// Sets the field `LOC_ADDR_ID`.
-    pub fn loc_addr_id(mut self, loc_addr_id: impl Into<i64>) -> Self { self.loc_addr_id = Some(loc_addr_id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn loc_addr_id(mut self, loc_addr_id: impl Into<i64>) -> Self {
+        self.loc_addr_id = Some(loc_addr_id.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("TYPE_ID").integer();
+        p.required("ENTITY_TYPE_ID").integer();
+        p.required("ENTITY_ID").string();
+        p.optional("ADDRESS_1").string();
+        p.optional("ADDRESS_2").string();
+        p.optional("CITY").string();
+        p.optional("POSTAL_CODE").string();
+        p.optional("REGION").string();
+        p.optional("PROVINCE").string();
+        p.optional("COUNTRY").string();
+        p.optional("COUNTRY_CODE").string();
+        p.optional("LOC_ADDR_ID").integer();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { type_id: None, entity_type_id: None, entity_id: None, address_1: None, address_2: None, city: None, postal_code: None, region: None, province: None, country: None, country_code: None, loc_addr_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_id: None,
+            entity_type_id: None,
+            entity_id: None,
+            address_1: None,
+            address_2: None,
+            city: None,
+            postal_code: None,
+            region: None,
+            province: None,
+            country: None,
+            country_code: None,
+            loc_addr_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_id: cx.int("TYPE_ID", &self.type_id),
-        entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-        entity_id: cx.text("ENTITY_ID", &self.entity_id),
-        address_1: cx.text("ADDRESS_1", &self.address_1),
-        address_2: cx.text("ADDRESS_2", &self.address_2),
-        city: cx.text("CITY", &self.city),
-        postal_code: cx.text("POSTAL_CODE", &self.postal_code),
-        region: cx.text("REGION", &self.region),
-        province: cx.text("PROVINCE", &self.province),
-        country: cx.text("COUNTRY", &self.country),
-        country_code: cx.text("COUNTRY_CODE", &self.country_code),
-        loc_addr_id: cx.int("LOC_ADDR_ID", &self.loc_addr_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_id: cx.int("TYPE_ID", &self.type_id),
+            entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
+            entity_id: cx.text("ENTITY_ID", &self.entity_id),
+            address_1: cx.text("ADDRESS_1", &self.address_1),
+            address_2: cx.text("ADDRESS_2", &self.address_2),
+            city: cx.text("CITY", &self.city),
+            postal_code: cx.text("POSTAL_CODE", &self.postal_code),
+            region: cx.text("REGION", &self.region),
+            province: cx.text("PROVINCE", &self.province),
+            country: cx.text("COUNTRY", &self.country),
+            country_code: cx.text("COUNTRY_CODE", &self.country_code),
+            loc_addr_id: cx.int("LOC_ADDR_ID", &self.loc_addr_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.address.add` is documented to answer.
+/// A documented error of `crm.address.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “`TYPE_ID` is not defined or invalid”
+    /// No code · message `TYPE_ID is not defined or invalid`
     TypeIdIsNotDefinedOrInvalid,
-    /// No code · message “`ENTITY_TYPE_ID` is not defined or invalid”
+    /// No code · message `ENTITY_TYPE_ID is not defined or invalid`
     EntityTypeIdIsNotDefinedOrInvalid,
-    /// No code · message “`ENTITY_ID` is not defined or invalid”
+    /// No code · message `ENTITY_ID is not defined or invalid`
     EntityIdIsNotDefinedOrInvalid,
-    /// No code · message “`TypeAddress` exists”
+    /// No code · message `TypeAddress exists`
     TypeAddressExists,
-    /// No code · message “Access denied”
+    /// No code · message `Access denied`
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TypeIdIsNotDefinedOrInvalid, Self::EntityTypeIdIsNotDefinedOrInvalid, Self::EntityIdIsNotDefinedOrInvalid, Self::TypeAddressExists, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TypeIdIsNotDefinedOrInvalid,
+            "",
+            Some("TYPE_ID is not defined or invalid"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EntityTypeIdIsNotDefinedOrInvalid,
+            "",
+            Some("ENTITY_TYPE_ID is not defined or invalid"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EntityIdIsNotDefinedOrInvalid,
+            "",
+            Some("ENTITY_ID is not defined or invalid"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TypeAddressExists,
+            "",
+            Some("TypeAddress exists"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), None, &[], None),
+    ];
 }
 
-/// What is known of `crm.address.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.address.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["TYPE_ID",true,"integer"],["ENTITY_TYPE_ID",true,"integer"],["ENTITY_ID",true,"string"],["ADDRESS_1",false,"string"],["ADDRESS_2",false,"string"],["CITY",false,"string"],["POSTAL_CODE",false,"string"],["REGION",false,"string"],["PROVINCE",false,"string"],["COUNTRY",false,"string"],["COUNTRY_CODE",false,"string"],["LOC_ADDR_ID",false,"integer"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","TYPE_ID is not defined or invalid",null,[],null],
-        ["","ENTITY_TYPE_ID is not defined or invalid",null,[],null],
-        ["","ENTITY_ID is not defined or invalid",null,[],null],
-        ["","TypeAddress exists",null,[],null],
-        ["","Access denied",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

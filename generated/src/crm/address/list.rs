@@ -5,50 +5,176 @@ use crate::types;
 
 /// Lists addresses, page by page.
 ///
-/// Method `crm.address.list` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
-#[derive(Default)]
+/// Method `crm.address.list` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.address.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.address.list",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "",
+            id: None,
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<Select>>,
+    ) -> Self {
         self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
-    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
-    /// What to sort by. `order` · `map<common.LowerDirection>` · optional Keys: `TYPE_ID`, `ENTITY_TYPE_ID`, `ENTITY_ID`, `ADDRESS_1`, `ADDRESS_2`, `CITY`, `POSTAL_CODE`, `REGION`, `PROVINCE`, `COUNTRY`, `COUNTRY_CODE`, `LOC_ADDR_ID`, `ANCHOR_TYPE_ID`, `ANCHOR_ID`.
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::LowerDirection>)>) -> Self {
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
+    /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
+    #[inline]
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.params.set::<Filter>("filter", filter);
+        self
+    }
+    /// What to sort by. `order` · `map<common.LowerDirection>` · optional Keys: `TYPE_ID`,
+    /// `ENTITY_TYPE_ID`, `ENTITY_ID`, `ADDRESS_1`, `ADDRESS_2`, `CITY`, `POSTAL_CODE`, `REGION`,
+    /// `PROVINCE`, `COUNTRY`, `COUNTRY_CODE`, `LOC_ADDR_ID`, `ANCHOR_TYPE_ID`, `ANCHOR_ID`.
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::common::LowerDirection>),
+        >,
+    ) -> Self {
         self.params.map::<rt::EnumCodec<types::common::LowerDirection>>("order", order);
         self
     }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("start", start);
+        self
+    }
     /// How many items to return at most. `limit` · `integer` · perhaps required · seen in an example only
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("limit", limit); self }
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+        self.params.int("limit", limit);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.address.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("select")
+            .list()
+            .string()
+            .values(
+                &[
+                    "TYPE_ID",
+                    "ENTITY_TYPE_ID",
+                    "ENTITY_ID",
+                    "ADDRESS_1",
+                    "ADDRESS_2",
+                    "CITY",
+                    "POSTAL_CODE",
+                    "REGION",
+                    "PROVINCE",
+                    "COUNTRY",
+                    "COUNTRY_CODE",
+                    "LOC_ADDR_ID",
+                    "ANCHOR_TYPE_ID",
+                    "ANCHOR_ID",
+                ],
+            );
+        p.optional("filter")
+            .object(Filter::rules)
+            .operators(
+                &[
+                    ">=",
+                    ">",
+                    "<=",
+                    "<",
+                    "@",
+                    "!@",
+                    "%",
+                    "=%",
+                    "%=",
+                    "!%",
+                    "!=%",
+                    "!%=",
+                    "=",
+                    "!=",
+                    "!",
+                ],
+            );
+        p.optional("order").map().string();
+        p.optional("start").integer();
+        p.unknown("limit").integer();
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for List {
     type Item = Response;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = Response;
 
 /// Which fields to answer.
 ///
@@ -89,27 +215,75 @@ pub enum Select {
 }
 
 impl std::fmt::Debug for Select {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Select { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Select {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Select {}
-impl std::hash::Hash for Select { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Select {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Select {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Select {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Select {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Select {
-    const VALUES: &'static [(&'static str, Self)] = &[("TYPE_ID", Self::TypeId), ("ENTITY_TYPE_ID", Self::EntityTypeId), ("ENTITY_ID", Self::EntityId), ("ADDRESS_1", Self::Address1), ("ADDRESS_2", Self::Address2), ("CITY", Self::City), ("POSTAL_CODE", Self::PostalCode), ("REGION", Self::Region), ("PROVINCE", Self::Province), ("COUNTRY", Self::Country), ("COUNTRY_CODE", Self::CountryCode), ("LOC_ADDR_ID", Self::LocAddrId), ("ANCHOR_TYPE_ID", Self::AnchorTypeId), ("ANCHOR_ID", Self::AnchorId)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("TYPE_ID", Self::TypeId),
+        ("ENTITY_TYPE_ID", Self::EntityTypeId),
+        ("ENTITY_ID", Self::EntityId),
+        ("ADDRESS_1", Self::Address1),
+        ("ADDRESS_2", Self::Address2),
+        ("CITY", Self::City),
+        ("POSTAL_CODE", Self::PostalCode),
+        ("REGION", Self::Region),
+        ("PROVINCE", Self::Province),
+        ("COUNTRY", Self::Country),
+        ("COUNTRY_CODE", Self::CountryCode),
+        ("LOC_ADDR_ID", Self::LocAddrId),
+        ("ANCHOR_TYPE_ID", Self::AnchorTypeId),
+        ("ANCHOR_ID", Self::AnchorId),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Which entries to answer.
@@ -146,71 +320,167 @@ pub struct Filter {
     pub anchor_type_id: Option<i64>,
     /// Main parent object, by its number. `ANCHOR_ID` · `integer` · optional
     pub anchor_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Filter {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `TYPE_ID`.
-    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self { self.type_id = Some(type_id.into()); self }
+    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
+        self.type_id = Some(type_id.into());
+        self
+    }
     /// Sets the field `ENTITY_TYPE_ID`.
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self { self.entity_type_id = Some(entity_type_id.into()); self }
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
+        self.entity_type_id = Some(entity_type_id.into());
+        self
+    }
     /// Sets the field `ENTITY_ID`.
-    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self { self.entity_id = Some(entity_id.into()); self }
+    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
+        self.entity_id = Some(entity_id.into());
+        self
+    }
     /// Sets the field `ADDRESS_1`.
-    pub fn address_1(mut self, address_1: impl Into<String>) -> Self { self.address_1 = Some(address_1.into()); self }
+    pub fn address_1(mut self, address_1: impl Into<String>) -> Self {
+        self.address_1 = Some(address_1.into());
+        self
+    }
     /// Sets the field `ADDRESS_2`.
-    pub fn address_2(mut self, address_2: impl Into<String>) -> Self { self.address_2 = Some(address_2.into()); self }
+    pub fn address_2(mut self, address_2: impl Into<String>) -> Self {
+        self.address_2 = Some(address_2.into());
+        self
+    }
     /// Sets the field `CITY`.
-    pub fn city(mut self, city: impl Into<String>) -> Self { self.city = Some(city.into()); self }
+    pub fn city(mut self, city: impl Into<String>) -> Self {
+        self.city = Some(city.into());
+        self
+    }
     /// Sets the field `POSTAL_CODE`.
-    pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self { self.postal_code = Some(postal_code.into()); self }
+    pub fn postal_code(mut self, postal_code: impl Into<String>) -> Self {
+        self.postal_code = Some(postal_code.into());
+        self
+    }
     /// Sets the field `REGION`.
-    pub fn region(mut self, region: impl Into<String>) -> Self { self.region = Some(region.into()); self }
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = Some(region.into());
+        self
+    }
     /// Sets the field `PROVINCE`.
-    pub fn province(mut self, province: impl Into<String>) -> Self { self.province = Some(province.into()); self }
+    pub fn province(mut self, province: impl Into<String>) -> Self {
+        self.province = Some(province.into());
+        self
+    }
     /// Sets the field `COUNTRY`.
-    pub fn country(mut self, country: impl Into<String>) -> Self { self.country = Some(country.into()); self }
+    pub fn country(mut self, country: impl Into<String>) -> Self {
+        self.country = Some(country.into());
+        self
+    }
     /// Sets the field `COUNTRY_CODE`.
-    pub fn country_code(mut self, country_code: impl Into<String>) -> Self { self.country_code = Some(country_code.into()); self }
+    pub fn country_code(mut self, country_code: impl Into<String>) -> Self {
+        self.country_code = Some(country_code.into());
+        self
+    }
     /// Sets the field `LOC_ADDR_ID`.
-    pub fn loc_addr_id(mut self, loc_addr_id: impl Into<i64>) -> Self { self.loc_addr_id = Some(loc_addr_id.into()); self }
+    pub fn loc_addr_id(mut self, loc_addr_id: impl Into<i64>) -> Self {
+        self.loc_addr_id = Some(loc_addr_id.into());
+        self
+    }
     /// Sets the field `ANCHOR_TYPE_ID`.
-    pub fn anchor_type_id(mut self, anchor_type_id: impl Into<i64>) -> Self { self.anchor_type_id = Some(anchor_type_id.into()); self }
+    pub fn anchor_type_id(mut self, anchor_type_id: impl Into<i64>) -> Self {
+        self.anchor_type_id = Some(anchor_type_id.into());
+        self
+    }
     /// Sets the field `ANCHOR_ID`.
-    pub fn anchor_id(mut self, anchor_id: impl Into<i64>) -> Self { self.anchor_id = Some(anchor_id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn anchor_id(mut self, anchor_id: impl Into<i64>) -> Self {
+        self.anchor_id = Some(anchor_id.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("TYPE_ID").integer();
+        p.optional("ENTITY_TYPE_ID").integer();
+        p.optional("ENTITY_ID").string();
+        p.optional("ADDRESS_1").string();
+        p.optional("ADDRESS_2").string();
+        p.optional("CITY").string();
+        p.optional("POSTAL_CODE").string();
+        p.optional("REGION").string();
+        p.optional("PROVINCE").string();
+        p.optional("COUNTRY").string();
+        p.optional("COUNTRY_CODE").string();
+        p.optional("LOC_ADDR_ID").integer();
+        p.optional("ANCHOR_TYPE_ID").integer();
+        p.optional("ANCHOR_ID").integer();
+    }
 }
 
 impl Default for Filter {
-    #[inline] fn default() -> Self { Self { type_id: None, entity_type_id: None, entity_id: None, address_1: None, address_2: None, city: None, postal_code: None, region: None, province: None, country: None, country_code: None, loc_addr_id: None, anchor_type_id: None, anchor_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_id: None,
+            entity_type_id: None,
+            entity_id: None,
+            address_1: None,
+            address_2: None,
+            city: None,
+            postal_code: None,
+            region: None,
+            province: None,
+            country: None,
+            country_code: None,
+            loc_addr_id: None,
+            anchor_type_id: None,
+            anchor_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Filter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Filter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Filter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_id: cx.int("TYPE_ID", &self.type_id),
-        entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-        entity_id: cx.text("ENTITY_ID", &self.entity_id),
-        address_1: cx.text("ADDRESS_1", &self.address_1),
-        address_2: cx.text("ADDRESS_2", &self.address_2),
-        city: cx.text("CITY", &self.city),
-        postal_code: cx.text("POSTAL_CODE", &self.postal_code),
-        region: cx.text("REGION", &self.region),
-        province: cx.text("PROVINCE", &self.province),
-        country: cx.text("COUNTRY", &self.country),
-        country_code: cx.text("COUNTRY_CODE", &self.country_code),
-        loc_addr_id: cx.int("LOC_ADDR_ID", &self.loc_addr_id),
-        anchor_type_id: cx.int("ANCHOR_TYPE_ID", &self.anchor_type_id),
-        anchor_id: cx.int("ANCHOR_ID", &self.anchor_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_id: cx.int("TYPE_ID", &self.type_id),
+            entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
+            entity_id: cx.text("ENTITY_ID", &self.entity_id),
+            address_1: cx.text("ADDRESS_1", &self.address_1),
+            address_2: cx.text("ADDRESS_2", &self.address_2),
+            city: cx.text("CITY", &self.city),
+            postal_code: cx.text("POSTAL_CODE", &self.postal_code),
+            region: cx.text("REGION", &self.region),
+            province: cx.text("PROVINCE", &self.province),
+            country: cx.text("COUNTRY", &self.country),
+            country_code: cx.text("COUNTRY_CODE", &self.country_code),
+            loc_addr_id: cx.int("LOC_ADDR_ID", &self.loc_addr_id),
+            anchor_type_id: cx.int("ANCHOR_TYPE_ID", &self.anchor_type_id),
+            anchor_id: cx.int("ANCHOR_ID", &self.anchor_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.address.list`.
@@ -244,66 +514,107 @@ pub struct Response {
     pub anchor_type_id: Option<i64>,
     /// Main parent object, by its number. `ANCHOR_ID` · `integer`
     pub anchor_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { type_id: None, entity_type_id: None, entity_id: None, address_1: None, address_2: None, city: None, postal_code: None, region: None, province: None, country: None, country_code: None, loc_addr_id: None, anchor_type_id: None, anchor_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_id: None,
+            entity_type_id: None,
+            entity_id: None,
+            address_1: None,
+            address_2: None,
+            city: None,
+            postal_code: None,
+            region: None,
+            province: None,
+            country: None,
+            country_code: None,
+            loc_addr_id: None,
+            anchor_type_id: None,
+            anchor_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_id: cx.int("TYPE_ID", &self.type_id),
-        entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-        entity_id: cx.text("ENTITY_ID", &self.entity_id),
-        address_1: cx.text("ADDRESS_1", &self.address_1),
-        address_2: cx.text("ADDRESS_2", &self.address_2),
-        city: cx.text("CITY", &self.city),
-        postal_code: cx.text("POSTAL_CODE", &self.postal_code),
-        region: cx.text("REGION", &self.region),
-        province: cx.text("PROVINCE", &self.province),
-        country: cx.text("COUNTRY", &self.country),
-        country_code: cx.text("COUNTRY_CODE", &self.country_code),
-        loc_addr_id: cx.int("LOC_ADDR_ID", &self.loc_addr_id),
-        anchor_type_id: cx.int("ANCHOR_TYPE_ID", &self.anchor_type_id),
-        anchor_id: cx.int("ANCHOR_ID", &self.anchor_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_id: cx.int("TYPE_ID", &self.type_id),
+            entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
+            entity_id: cx.text("ENTITY_ID", &self.entity_id),
+            address_1: cx.text("ADDRESS_1", &self.address_1),
+            address_2: cx.text("ADDRESS_2", &self.address_2),
+            city: cx.text("CITY", &self.city),
+            postal_code: cx.text("POSTAL_CODE", &self.postal_code),
+            region: cx.text("REGION", &self.region),
+            province: cx.text("PROVINCE", &self.province),
+            country: cx.text("COUNTRY", &self.country),
+            country_code: cx.text("COUNTRY_CODE", &self.country_code),
+            loc_addr_id: cx.int("LOC_ADDR_ID", &self.loc_addr_id),
+            anchor_type_id: cx.int("ANCHOR_TYPE_ID", &self.anchor_type_id),
+            anchor_id: cx.int("ANCHOR_ID", &self.anchor_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.address.list` is documented to answer.
+/// A documented error of `crm.address.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Access denied”
+    /// No code · message `Access denied`
     AccessDenied,
-    /// `0` · message “error”
+    /// `0` · message `error`
     Error,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::Error];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), None, &[], None),
+        rt::ErrorRow(Self::Error, "0", Some("error"), None, &[], None),
+    ];
 }
 
-/// What is known of `crm.address.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.address.list", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/addresses/crm-address-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: None }),
-    params: rt::Fields::new(r#"[
-        ["select",false,{"list":"string"},{"values":["TYPE_ID","ENTITY_TYPE_ID","ENTITY_ID","ADDRESS_1","ADDRESS_2","CITY","POSTAL_CODE","REGION","PROVINCE","COUNTRY","COUNTRY_CODE","LOC_ADDR_ID","ANCHOR_TYPE_ID","ANCHOR_ID"]}],
-        ["filter",false,{"object":[["TYPE_ID",false,"integer"],["ENTITY_TYPE_ID",false,"integer"],["ENTITY_ID",false,"string"],["ADDRESS_1",false,"string"],["ADDRESS_2",false,"string"],["CITY",false,"string"],["POSTAL_CODE",false,"string"],["REGION",false,"string"],["PROVINCE",false,"string"],["COUNTRY",false,"string"],["COUNTRY_CODE",false,"string"],["LOC_ADDR_ID",false,"integer"],["ANCHOR_TYPE_ID",false,"integer"],["ANCHOR_ID",false,"integer"]]},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","!%","!=%","!%=","=","!=","!"]}],
-        ["order",false,{"map":"string"}],
-        ["start",false,"integer"],
-        ["limit",null,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Access denied",null,[],null],
-        ["0","error",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

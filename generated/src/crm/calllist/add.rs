@@ -4,37 +4,86 @@ use bitrix24_runtime as rt;
 
 /// Creates a call list.
 ///
-/// Method `crm.calllist.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-add.html)
+/// Method `crm.calllist.add` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.calllist.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.calllist.add",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `entity_type`: `ENTITY_TYPE` · `string`. Type of the object.
     /// - `entities`: `ENTITIES` · `integer[]`. Objects to work with.
-    pub fn new(entity_type: impl Into<EntityType>, entities: impl IntoIterator<Item = impl Into<i64>>) -> Self {
+    pub fn new(
+        entity_type: impl Into<EntityType>,
+        entities: impl IntoIterator<Item = impl Into<i64>>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<EntityType>>("ENTITY_TYPE", entity_type);
         params.list::<i64>("ENTITIES", entities);
         Self { params }
     }
     /// Number of the CRM form. `WEBFORM_ID` · `integer` · optional
-    pub fn webform_id(mut self, webform_id: impl Into<i64>) -> Self { self.params.int("WEBFORM_ID", webform_id); self }
+    pub fn webform_id(mut self, webform_id: impl Into<i64>) -> Self {
+        self.params.int("WEBFORM_ID", webform_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.calllist.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ENTITY_TYPE").string().values(&["CONTACT", "COMPANY"]);
+        p.required("ENTITIES").list().integer();
+        p.optional("WEBFORM_ID").integer();
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Type of the object.
@@ -52,70 +101,166 @@ pub enum EntityType {
 }
 
 impl std::fmt::Debug for EntityType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for EntityType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for EntityType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for EntityType {}
-impl std::hash::Hash for EntityType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for EntityType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl EntityType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for EntityType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for EntityType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for EntityType {
-    const VALUES: &'static [(&'static str, Self)] = &[("CONTACT", Self::Contact), ("COMPANY", Self::Company)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("CONTACT", Self::Contact),
+        ("COMPANY", Self::Company),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `crm.calllist.add` is documented to answer.
+/// A documented error of `crm.calllist.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message “`ENTITY_TYPE` is not found” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `ENTITY_TYPE is not found` · HTTP 400
     EntityTypeIsNotFound,
-    /// `ERROR_ARGUMENT` · message “ENTITIES is not found” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `ENTITIES is not found` · HTTP 400
     EntitiesIsNotFound,
-    /// `ENTITIES_ERROR` · message “Entities is not array” · HTTP 400
+    /// `ENTITIES_ERROR` · message `Entities is not array` · HTTP 400
     EntitiesError,
-    /// `ENTITY_TYPE_ERROR` · message “Incorrect entity type” · HTTP 400
+    /// `ENTITY_TYPE_ERROR` · message `Incorrect entity type` · HTTP 400
     EntityTypeError,
-    /// `ENTITY_ERROR` · message “Incorrect entities id” · HTTP 400
+    /// `ENTITY_ERROR` · message `Incorrect entities id` · HTTP 400
     EntityError,
-    /// `WEBFORM_ERROR` · message “Incorrect webform id” · HTTP 400
+    /// `WEBFORM_ERROR` · message `Incorrect webform id` · HTTP 400
     WebformError,
-    /// `ACCESS_ERROR` · message “You don't have access to these entities” · HTTP 403
+    /// `ACCESS_ERROR` · message `You don't have access to these entities` · HTTP 403
     AccessError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::EntityTypeIsNotFound, Self::EntitiesIsNotFound, Self::EntitiesError, Self::EntityTypeError, Self::EntityError, Self::WebformError, Self::AccessError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::EntityTypeIsNotFound,
+            "ERROR_ARGUMENT",
+            Some("ENTITY_TYPE is not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EntitiesIsNotFound,
+            "ERROR_ARGUMENT",
+            Some("ENTITIES is not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EntitiesError,
+            "ENTITIES_ERROR",
+            Some("Entities is not array"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EntityTypeError,
+            "ENTITY_TYPE_ERROR",
+            Some("Incorrect entity type"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EntityError,
+            "ENTITY_ERROR",
+            Some("Incorrect entities id"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WebformError,
+            "WEBFORM_ERROR",
+            Some("Incorrect webform id"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessError,
+            "ACCESS_ERROR",
+            Some("You don't have access to these entities"),
+            Some(403),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.calllist.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.calllist.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ENTITY_TYPE",true,"string",{"values":["CONTACT","COMPANY"]}],
-        ["ENTITIES",true,{"list":"integer"}],
-        ["WEBFORM_ID",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_ARGUMENT","ENTITY_TYPE is not found",400,[],null],
-        ["ERROR_ARGUMENT","ENTITIES is not found",400,[],null],
-        ["ENTITIES_ERROR","Entities is not array",400,[],null],
-        ["ENTITY_TYPE_ERROR","Incorrect entity type",400,[],null],
-        ["ENTITY_ERROR","Incorrect entities id",400,[],null],
-        ["WEBFORM_ERROR","Incorrect webform id",400,[],null],
-        ["ACCESS_ERROR","You don't have access to these entities",403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,43 +5,114 @@ use crate::types;
 
 /// Lists call lists.
 ///
-/// Method `crm.calllist.list` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-list.html)
-#[derive(Default)]
+/// Method `crm.calllist.list` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.calllist.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.calllist.list",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Which fields to answer. `SELECT` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<Select>>,
+    ) -> Self {
         self.params.list::<rt::EnumCodec<Select>>("SELECT", select);
         self
     }
-    /// Which entries to answer. `FILTER` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `=`, `!=`, `!` Keys: `ID`, `CREATED_BY_ID`, `WEBFORM_ID`, `ENTITY_TYPE_ID`.
-    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    /// Which entries to answer. `FILTER` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
+    /// `=`, `!=`, `!` Keys: `ID`, `CREATED_BY_ID`, `WEBFORM_ID`, `ENTITY_TYPE_ID`.
+    pub fn filter(
+        mut self,
+        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("FILTER", filter);
         self
     }
     /// What to sort by. `ORDER` · `map<common.Direction>` · optional
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::Direction>)>) -> Self {
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::common::Direction>),
+        >,
+    ) -> Self {
         self.params.map::<rt::EnumCodec<types::common::Direction>>("ORDER", order);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.calllist.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("SELECT")
+            .list()
+            .string()
+            .values(
+                &["ID", "DATE_CREATE", "CREATED_BY_ID", "WEBFORM_ID", "ENTITY_TYPE_ID"],
+            );
+        p.optional("FILTER")
+            .map()
+            .operators(&[">=", ">", "<=", "<", "@", "!@", "=", "!=", "!"]);
+        p.optional("ORDER").map().string();
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Which fields to answer.
@@ -65,27 +136,66 @@ pub enum Select {
 }
 
 impl std::fmt::Debug for Select {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Select { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Select {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Select {}
-impl std::hash::Hash for Select { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Select {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Select {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Select {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Select {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Select {
-    const VALUES: &'static [(&'static str, Self)] = &[("ID", Self::Id), ("DATE_CREATE", Self::DateCreate), ("CREATED_BY_ID", Self::CreatedById), ("WEBFORM_ID", Self::WebformId), ("ENTITY_TYPE_ID", Self::EntityTypeId)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("ID", Self::Id),
+        ("DATE_CREATE", Self::DateCreate),
+        ("CREATED_BY_ID", Self::CreatedById),
+        ("WEBFORM_ID", Self::WebformId),
+        ("ENTITY_TYPE_ID", Self::EntityTypeId),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `crm.calllist.list`.
@@ -95,52 +205,103 @@ pub struct Response {
     pub id: Option<String>,
     /// Who created it. `CREATED_BY_ID` · `string` · seen in an example only
     pub created_by_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, created_by_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            created_by_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.calllist.list` is documented to answer.
+/// A documented error of `crm.calllist.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Unknown field definition `FIELD` (FIELD) for \\Bitrix\\Crm\\CallList\\Internals\\CallList Entity.” · HTTP 400
+    /// `100` · message `` Unknown field definition `FIELD` (FIELD) for
+    /// \Bitrix\Crm\CallList\Internals\CallList Entity. `` · HTTP 400
     UnknownFieldDefinitionFieldFieldForBitrixCrmCallListInternalsCallListEntity,
-    /// `100` · message “Unknown field definition `TITLE` (TITLE) for \\Bitrix\\Crm\\CallList\\Internals\\CallList Entity.” · HTTP 400
+    /// `100` · message `` Unknown field definition `TITLE` (TITLE) for
+    /// \Bitrix\Crm\CallList\Internals\CallList Entity. `` · HTTP 400
     UnknownFieldDefinitionTitleTitleForBitrixCrmCallListInternalsCallListEntity,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::UnknownFieldDefinitionFieldFieldForBitrixCrmCallListInternalsCallListEntity, Self::UnknownFieldDefinitionTitleTitleForBitrixCrmCallListInternalsCallListEntity];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::UnknownFieldDefinitionFieldFieldForBitrixCrmCallListInternalsCallListEntity,
+            "100",
+            Some(
+                "Unknown field definition `FIELD` (FIELD) for \\Bitrix\\Crm\\CallList\\Internals\\CallList Entity.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UnknownFieldDefinitionTitleTitleForBitrixCrmCallListInternalsCallListEntity,
+            "100",
+            Some(
+                "Unknown field definition `TITLE` (TITLE) for \\Bitrix\\Crm\\CallList\\Internals\\CallList Entity.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.calllist.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.calllist.list", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["SELECT",false,{"list":"string"},{"values":["ID","DATE_CREATE","CREATED_BY_ID","WEBFORM_ID","ENTITY_TYPE_ID"]}],
-        ["FILTER",false,{"map":"any"},{"operators":[">=",">","<=","<","@","!@","=","!=","!"]}],
-        ["ORDER",false,{"map":"string"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Unknown field definition `FIELD` (FIELD) for \\Bitrix\\Crm\\CallList\\Internals\\CallList Entity.",400,[],null],
-        ["100","Unknown field definition `TITLE` (TITLE) for \\Bitrix\\Crm\\CallList\\Internals\\CallList Entity.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Lists the statuses that a call in a call list can have.
 ///
-/// Method `crm.calllist.statuslist` · scope `crm` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-statuslist.html)
-#[derive(Default)]
+/// Method `crm.calllist.statuslist` · scope `crm` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-statuslist.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Statuslist { params: rt::Params }
+pub struct Statuslist {
+    params: rt::Params,
+}
 
-impl Clone for Statuslist { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Statuslist {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Statuslist {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Statuslist {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.calllist.statuslist`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.calllist.statuslist",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Unknown,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-statuslist.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for Statuslist {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Statuslist {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.calllist.statuslist`.
@@ -39,33 +85,46 @@ pub struct Response {
     pub sort: Option<i64>,
     /// Identifier of the status. `STATUS_ID` · `string`
     pub status_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, name: None, sort: None, status_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            sort: None,
+            status_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        name: cx.text("NAME", &self.name),
-        sort: cx.int("SORT", &self.sort),
-        status_id: cx.text("STATUS_ID", &self.status_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            name: cx.text("NAME", &self.name),
+            sort: cx.int("SORT", &self.sort),
+            status_id: cx.text("STATUS_ID", &self.status_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `crm.calllist.statuslist`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.calllist.statuslist", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Unknown,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-statuslist.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::NONE,
-};

@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Changes the participants and the form of a call list.
 ///
-/// Method `crm.calllist.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-update.html)
+/// Method `crm.calllist.update` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.calllist.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.calllist.update",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `list_id`: `LIST_ID` · `integer`. Number of the call list.
     /// - `entity_type`: `ENTITY_TYPE` · `string`. Type of the object.
     /// - `entities`: `ENTITIES` · `integer[]`. Objects to work with.
-    pub fn new(list_id: impl Into<i64>, entity_type: impl Into<EntityType>, entities: impl IntoIterator<Item = impl Into<i64>>) -> Self {
+    pub fn new(
+        list_id: impl Into<i64>,
+        entity_type: impl Into<EntityType>,
+        entities: impl IntoIterator<Item = impl Into<i64>>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("LIST_ID", list_id);
         params.set::<rt::EnumCodec<EntityType>>("ENTITY_TYPE", entity_type);
@@ -29,70 +59,173 @@ impl Update {
         Self { params }
     }
     /// Number of the CRM form. `WEBFORM_ID` · `integer` · optional
-    pub fn webform_id(mut self, webform_id: impl Into<i64>) -> Self { self.params.int("WEBFORM_ID", webform_id); self }
+    pub fn webform_id(mut self, webform_id: impl Into<i64>) -> Self {
+        self.params.int("WEBFORM_ID", webform_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.calllist.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("LIST_ID").integer();
+        p.required("ENTITY_TYPE").string().values(&["CONTACT", "COMPANY"]);
+        p.required("ENTITIES").list().integer();
+        p.optional("WEBFORM_ID").integer();
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Type of the object.
-#[doc(inline)] pub use crate::crm::calllist::add::EntityType;
+#[doc(inline)]
+pub use crate::crm::calllist::add::EntityType;
 
-/// The errors that `crm.calllist.update` is documented to answer.
+/// A documented error of `crm.calllist.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message “`LIST_ID` is not found” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `LIST_ID is not found` · HTTP 400
     ListIdIsNotFound,
-    /// `ERROR_ARGUMENT` · message “`ENTITY_TYPE` is not found” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `ENTITY_TYPE is not found` · HTTP 400
     EntityTypeIsNotFound,
-    /// `ERROR_ARGUMENT` · message “ENTITIES is not found” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `ENTITIES is not found` · HTTP 400
     EntitiesIsNotFound,
-    /// `ENTITY_TYPE_ERROR` · message “`EntityType` is incorrect” · HTTP 400
+    /// `ENTITY_TYPE_ERROR` · message `EntityType is incorrect` · HTTP 400
     EntityTypeIsIncorrect,
-    /// `ENTITIES_ERROR` · message “Entities is not array” · HTTP 400
+    /// `ENTITIES_ERROR` · message `Entities is not array` · HTTP 400
     EntitiesIsNotArray,
-    /// `ENTITIES_ERROR` · message “Incorrect entities id” · HTTP 400
+    /// `ENTITIES_ERROR` · message `Incorrect entities id` · HTTP 400
     IncorrectEntitiesId,
-    /// `LIST_ID_ERROR` · message “Incorrect list id or access denied” · HTTP 400
+    /// `LIST_ID_ERROR` · message `Incorrect list id or access denied` · HTTP 400
     ListIdError,
-    /// `ENTITY_TYPE_ERROR` · message “Discrepancy between the type of call participants and incoming type” · HTTP 400
+    /// `ENTITY_TYPE_ERROR` · message `Discrepancy between the type of call participants and incoming type`
+    /// · HTTP 400
     DiscrepancyBetweenTheTypeOfCallParticipantsAnd,
-    /// `WEBFORM_ERROR` · message “Incorrect webform id” · HTTP 400
+    /// `WEBFORM_ERROR` · message `Incorrect webform id` · HTTP 400
     WebformError,
-    /// `ACCESS_ERROR` · message “Access Denied” · HTTP 403
+    /// `ACCESS_ERROR` · message `Access Denied` · HTTP 403
     AccessError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ListIdIsNotFound, Self::EntityTypeIsNotFound, Self::EntitiesIsNotFound, Self::EntityTypeIsIncorrect, Self::EntitiesIsNotArray, Self::IncorrectEntitiesId, Self::ListIdError, Self::DiscrepancyBetweenTheTypeOfCallParticipantsAnd, Self::WebformError, Self::AccessError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ListIdIsNotFound,
+            "ERROR_ARGUMENT",
+            Some("LIST_ID is not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EntityTypeIsNotFound,
+            "ERROR_ARGUMENT",
+            Some("ENTITY_TYPE is not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EntitiesIsNotFound,
+            "ERROR_ARGUMENT",
+            Some("ENTITIES is not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EntityTypeIsIncorrect,
+            "ENTITY_TYPE_ERROR",
+            Some("EntityType is incorrect"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EntitiesIsNotArray,
+            "ENTITIES_ERROR",
+            Some("Entities is not array"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IncorrectEntitiesId,
+            "ENTITIES_ERROR",
+            Some("Incorrect entities id"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ListIdError,
+            "LIST_ID_ERROR",
+            Some("Incorrect list id or access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DiscrepancyBetweenTheTypeOfCallParticipantsAnd,
+            "ENTITY_TYPE_ERROR",
+            Some("Discrepancy between the type of call participants and incoming type"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WebformError,
+            "WEBFORM_ERROR",
+            Some("Incorrect webform id"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessError,
+            "ACCESS_ERROR",
+            Some("Access Denied"),
+            Some(403),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.calllist.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.calllist.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["LIST_ID",true,"integer"],
-        ["ENTITY_TYPE",true,"string",{"values":["CONTACT","COMPANY"]}],
-        ["ENTITIES",true,{"list":"integer"}],
-        ["WEBFORM_ID",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_ARGUMENT","LIST_ID is not found",400,[],null],
-        ["ERROR_ARGUMENT","ENTITY_TYPE is not found",400,[],null],
-        ["ERROR_ARGUMENT","ENTITIES is not found",400,[],null],
-        ["ENTITY_TYPE_ERROR","EntityType is incorrect",400,[],null],
-        ["ENTITIES_ERROR","Entities is not array",400,[],null],
-        ["ENTITIES_ERROR","Incorrect entities id",400,[],null],
-        ["LIST_ID_ERROR","Incorrect list id or access denied",400,[],null],
-        ["ENTITY_TYPE_ERROR","Discrepancy between the type of call participants and incoming type",400,[],null],
-        ["WEBFORM_ERROR","Incorrect webform id",400,[],null],
-        ["ACCESS_ERROR","Access Denied",403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,77 @@ use bitrix24_runtime as rt;
 
 /// Describes the fields of a product catalog.
 ///
-/// Method `crm.catalog.fields` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/catalog/crm-catalog-fields.html)
+/// Method `crm.catalog.fields` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/catalog/crm-catalog-fields.html)
 #[deprecated = "catalog.catalog.getFields"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct Fields { params: rt::Params }
+pub struct Fields {
+    params: rt::Params,
+}
 
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Fields {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.catalog.fields`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.catalog.fields",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/catalog/crm-catalog-fields.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("catalog.catalog.getFields"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for Fields {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Fields {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.catalog.fields`.
@@ -42,34 +90,48 @@ pub struct Response {
     pub origin_id: Option<String>,
     /// Identifier in an outside system. `XML_ID` · `string`
     pub xml_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, name: None, originator_id: None, origin_id: None, xml_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            originator_id: None,
+            origin_id: None,
+            xml_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        name: cx.text("NAME", &self.name),
-        originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-        origin_id: cx.text("ORIGIN_ID", &self.origin_id),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            name: cx.text("NAME", &self.name),
+            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
+            origin_id: cx.text("ORIGIN_ID", &self.origin_id),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `crm.catalog.fields`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.catalog.fields", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/catalog/crm-catalog-fields.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("catalog.catalog.getFields") }), positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::NONE,
-};

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Creates a sales funnel of a CRM type.
 ///
-/// Method `crm.category.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-add.html)
+/// Method `crm.category.add` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.category.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.category.add",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,12 +53,28 @@ impl Add {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.category.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("entityTypeId").integer();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -45,40 +87,82 @@ pub struct Fields {
     pub name: Option<String>,
     /// Sort order. `sort` · `integer` · optional · default `500`
     pub sort: Option<i64>,
-    /// Whether it is used by default. `isDefault` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it is used by default. `isDefault` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"N"`
     pub is_default: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `name`: `name` · `string` · length at most 255 · default `"-"`. Name.
-    pub fn new(name: impl Into<String>) -> Self { Self { name: Some(name.into()), ..Self::default() } }
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: Some(name.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `isDefault`.
-    #[inline] pub fn is_default(mut self, is_default: bool) -> Self { self.is_default = Some(is_default); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn is_default(mut self, is_default: bool) -> Self {
+        self.is_default = Some(is_default);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("name").string().max_length(255);
+        p.optional("sort").integer();
+        p.optional("isDefault").boolean();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { name: None, sort: None, is_default: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            sort: None,
+            is_default: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        sort: cx.int("sort", &self.sort),
-        is_default: cx.yes_no("isDefault", &self.is_default),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            sort: cx.int("sort", &self.sort),
+            is_default: cx.yes_no("isDefault", &self.is_default),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.category.add`.
@@ -86,23 +170,42 @@ impl rt::Object for Fields {
 pub struct Response {
     /// `category` · `object` · seen in an example only
     pub category: Option<ResponseCategory>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { category: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            category: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        category: cx.field::<ResponseCategory>("category", &self.category),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            category: cx.field::<ResponseCategory>("category", &self.category),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.category.add`.
@@ -126,70 +229,151 @@ pub struct ResponseCategory {
     pub is_system: Option<bool>,
     /// Code. `code` · `string`
     pub code: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseCategory {
-    #[inline] fn default() -> Self { Self { id: None, name: None, sort: None, entity_type_id: None, is_default: None, origin_id: None, originator_id: None, is_system: None, code: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            sort: None,
+            entity_type_id: None,
+            is_default: None,
+            origin_id: None,
+            originator_id: None,
+            is_system: None,
+            code: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseCategory { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseCategory {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseCategory {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseCategory {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        sort: cx.int("sort", &self.sort),
-        entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
-        is_default: cx.yes_no("isDefault", &self.is_default),
-        origin_id: cx.text("originId", &self.origin_id),
-        originator_id: cx.text("originatorId", &self.originator_id),
-        is_system: cx.bool("isSystem", &self.is_system),
-        code: cx.text("code", &self.code),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            sort: cx.int("sort", &self.sort),
+            entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
+            is_default: cx.yes_no("isDefault", &self.is_default),
+            origin_id: cx.text("originId", &self.origin_id),
+            originator_id: cx.text("originatorId", &self.originator_id),
+            is_system: cx.bool("isSystem", &self.is_system),
+            code: cx.text("code", &self.code),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.category.add` is documented to answer.
+/// A documented error of `crm.category.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `NOT_FOUND` · message “SPA not found” · HTTP 400
+    /// `NOT_FOUND` · message `SPA not found` · HTTP 400
     NotFound,
-    /// `ENTITY_TYPE_NOT_SUPPORTED` · message “Entity type {`entityTypeName`} is not supported” · HTTP 400
+    /// `ENTITY_TYPE_NOT_SUPPORTED` · message `Entity type {entityTypeName} is not supported` · HTTP 400
     EntityTypeNotSupported,
-    /// `ADDING_DISABLED` · message “Adding a system category is prohibited” · HTTP 400
+    /// `ADDING_DISABLED` · message `Adding a system category is prohibited` · HTTP 400
     AddingDisabled,
-    /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `0` · message “Field 'NAME' is required” · HTTP 400
+    /// `0` · message `Field 'NAME' is required` · HTTP 400
     FieldNameIsRequired,
-    /// `0` · message “Default client category does not support updating default state” · HTTP 400
+    /// `0` · message `Default client category does not support updating default state` · HTTP 400
     DefaultClientCategoryDoesNotSupportUpdatingDefault,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::NotFound, Self::EntityTypeNotSupported, Self::AddingDisabled, Self::AccessDenied, Self::FieldNameIsRequired, Self::DefaultClientCategoryDoesNotSupportUpdatingDefault];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::NotFound,
+            "NOT_FOUND",
+            Some("SPA not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EntityTypeNotSupported,
+            "ENTITY_TYPE_NOT_SUPPORTED",
+            Some("Entity type {entityTypeName} is not supported"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AddingDisabled,
+            "ADDING_DISABLED",
+            Some("Adding a system category is prohibited"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FieldNameIsRequired,
+            "0",
+            Some("Field 'NAME' is required"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DefaultClientCategoryDoesNotSupportUpdatingDefault,
+            "0",
+            Some("Default client category does not support updating default state"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.category.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.category.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["entityTypeId",true,"integer"],
-        ["fields",true,{"object":[["name",true,"string",{"maxLength":255}],["sort",false,"integer"],["isDefault",false,"boolean"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["NOT_FOUND","SPA not found",400,[],null],
-        ["ENTITY_TYPE_NOT_SUPPORTED","Entity type {entityTypeName} is not supported",400,[],null],
-        ["ADDING_DISABLED","Adding a system category is prohibited",400,[],null],
-        ["ACCESS_DENIED","Access denied",400,[],null],
-        ["0","Field 'NAME' is required",400,[],null],
-        ["0","Default client category does not support updating default state",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Deletes a sales funnel.
 ///
-/// Method `crm.category.delete` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-delete.html)
+/// Method `crm.category.delete` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-delete.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Delete { params: rt::Params }
+pub struct Delete {
+    params: rt::Params,
+}
 
-impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Delete {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Delete {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Delete {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.category.delete`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.category.delete",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-delete.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -27,60 +53,151 @@ impl Delete {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.category.delete`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("entityTypeId").integer();
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Delete {
     type Result = rt::Any;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `crm.category.delete` is documented to answer.
+/// A documented error of `crm.category.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `NOT_FOUND` · message “SPA not found” · HTTP 400
+    /// `NOT_FOUND` · message `SPA not found` · HTTP 400
     SpaNotFound,
-    /// `ENTITY_TYPE_NOT_SUPPORTED` · message “Entity type {`entityTypeName`} is not supported” · HTTP 400
+    /// `ENTITY_TYPE_NOT_SUPPORTED` · message `Entity type {entityTypeName} is not supported` · HTTP 400
     EntityTypeNotSupported,
-    /// `NOT_FOUND` · message “Element not found” · HTTP 400
+    /// `NOT_FOUND` · message `Element not found` · HTTP 400
     ElementNotFound,
-    /// `REMOVING_DISABLED` · message “Deletion of system category is prohibited” · HTTP 400
+    /// `REMOVING_DISABLED` · message `Deletion of system category is prohibited` · HTTP 400
     RemovingDisabled,
-    /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `0` · message “Deals related to the funnel {`categoryName`} found” · HTTP 400
+    /// `0` · message `Deals related to the funnel {categoryName} found` · HTTP 400
     DealsRelatedToTheFunnelCategoryNameFound,
-    /// `0` · message “Default deal category cannot be deleted” · HTTP 400
+    /// `0` · message `Default deal category cannot be deleted` · HTTP 400
     DefaultDealCategoryCannotBeDeleted,
-    /// `BX_ERROR` · message “Elements related to the funnel found” · HTTP 400
+    /// `BX_ERROR` · message `Elements related to the funnel found` · HTTP 400
     ElementsRelatedToTheFunnelFound,
-    /// `BX_ERROR` · message “This funnel is the default funnel” · HTTP 400
+    /// `BX_ERROR` · message `This funnel is the default funnel` · HTTP 400
     ThisFunnelIsTheDefaultFunnel,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::SpaNotFound, Self::EntityTypeNotSupported, Self::ElementNotFound, Self::RemovingDisabled, Self::AccessDenied, Self::DealsRelatedToTheFunnelCategoryNameFound, Self::DefaultDealCategoryCannotBeDeleted, Self::ElementsRelatedToTheFunnelFound, Self::ThisFunnelIsTheDefaultFunnel];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::SpaNotFound,
+            "NOT_FOUND",
+            Some("SPA not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EntityTypeNotSupported,
+            "ENTITY_TYPE_NOT_SUPPORTED",
+            Some("Entity type {entityTypeName} is not supported"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ElementNotFound,
+            "NOT_FOUND",
+            Some("Element not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RemovingDisabled,
+            "REMOVING_DISABLED",
+            Some("Deletion of system category is prohibited"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DealsRelatedToTheFunnelCategoryNameFound,
+            "0",
+            Some("Deals related to the funnel {categoryName} found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DefaultDealCategoryCannotBeDeleted,
+            "0",
+            Some("Default deal category cannot be deleted"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ElementsRelatedToTheFunnelFound,
+            "BX_ERROR",
+            Some("Elements related to the funnel found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ThisFunnelIsTheDefaultFunnel,
+            "BX_ERROR",
+            Some("This funnel is the default funnel"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.category.delete`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.category.delete", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-delete.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["entityTypeId",true,"integer"],
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["NOT_FOUND","SPA not found",400,[],null],
-        ["ENTITY_TYPE_NOT_SUPPORTED","Entity type {entityTypeName} is not supported",400,[],null],
-        ["NOT_FOUND","Element not found",400,[],null],
-        ["REMOVING_DISABLED","Deletion of system category is prohibited",400,[],null],
-        ["ACCESS_DENIED","Access denied",400,[],null],
-        ["0","Deals related to the funnel {categoryName} found",400,[],null],
-        ["0","Default deal category cannot be deleted",400,[],null],
-        ["BX_ERROR","Elements related to the funnel found",400,[],null],
-        ["BX_ERROR","This funnel is the default funnel",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Changes a sales funnel.
 ///
-/// Method `crm.category.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-update.html)
+/// Method `crm.category.update` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.category.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.category.update",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(entity_type_id: impl Into<i64>, id: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(
+        entity_type_id: impl Into<i64>,
+        id: impl Into<i64>,
+        fields: Fields,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("entityTypeId", entity_type_id);
         params.int("id", id);
@@ -29,12 +59,29 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.category.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("entityTypeId").integer();
+        p.required("id").integer();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -47,40 +94,83 @@ pub struct Fields {
     pub name: Option<String>,
     /// Sort order. `sort` · `integer` · optional · default `500`
     pub sort: Option<i64>,
-    /// Whether it is used by default. `isDefault` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it is used by default. `isDefault` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"N"`
     pub is_default: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `isDefault`.
-    #[inline] pub fn is_default(mut self, is_default: bool) -> Self { self.is_default = Some(is_default); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn is_default(mut self, is_default: bool) -> Self {
+        self.is_default = Some(is_default);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("name").string().max_length(255);
+        p.optional("sort").integer();
+        p.optional("isDefault").boolean();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { name: None, sort: None, is_default: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            sort: None,
+            is_default: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        sort: cx.int("sort", &self.sort),
-        is_default: cx.yes_no("isDefault", &self.is_default),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            sort: cx.int("sort", &self.sort),
+            is_default: cx.yes_no("isDefault", &self.is_default),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.category.update`.
@@ -88,23 +178,42 @@ impl rt::Object for Fields {
 pub struct Response {
     /// `category` · `object` · seen in an example only
     pub category: Option<ResponseCategory>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { category: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            category: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        category: cx.field::<ResponseCategory>("category", &self.category),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            category: cx.field::<ResponseCategory>("category", &self.category),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.category.update`.
@@ -120,61 +229,123 @@ pub struct ResponseCategory {
     pub entity_type_id: Option<i64>,
     /// Whether it is used by default. `isDefault` · `string` · seen in an example only
     pub is_default: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseCategory {
-    #[inline] fn default() -> Self { Self { id: None, name: None, sort: None, entity_type_id: None, is_default: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            sort: None,
+            entity_type_id: None,
+            is_default: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseCategory { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseCategory {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseCategory {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseCategory {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        sort: cx.int("sort", &self.sort),
-        entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
-        is_default: cx.text("isDefault", &self.is_default),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            sort: cx.int("sort", &self.sort),
+            entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
+            is_default: cx.text("isDefault", &self.is_default),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.category.update` is documented to answer.
+/// A documented error of `crm.category.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `NOT_FOUND` · message “Smart process not found” · HTTP 400
+    /// `NOT_FOUND` · message `Smart process not found` · HTTP 400
     SmartProcessNotFound,
-    /// `ENTITY_TYPE_NOT_SUPPORTED` · message “Entity type {`entityTypeName`} is not supported” · HTTP 400
+    /// `ENTITY_TYPE_NOT_SUPPORTED` · message `Entity type {entityTypeName} is not supported` · HTTP 400
     EntityTypeNotSupported,
-    /// `NOT_FOUND` · message “Element not found” · HTTP 400
+    /// `NOT_FOUND` · message `Element not found` · HTTP 400
     ElementNotFound,
-    /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::SmartProcessNotFound, Self::EntityTypeNotSupported, Self::ElementNotFound, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::SmartProcessNotFound,
+            "NOT_FOUND",
+            Some("Smart process not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EntityTypeNotSupported,
+            "ENTITY_TYPE_NOT_SUPPORTED",
+            Some("Entity type {entityTypeName} is not supported"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ElementNotFound,
+            "NOT_FOUND",
+            Some("Element not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.category.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.category.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/category/crm-category-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["entityTypeId",true,"integer"],
-        ["id",true,"integer"],
-        ["fields",true,{"object":[["name",false,"string",{"maxLength":255}],["sort",false,"integer"],["isDefault",false,"boolean"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["NOT_FOUND","Smart process not found",400,[],null],
-        ["ENTITY_TYPE_NOT_SUPPORTED","Entity type {entityTypeName} is not supported",400,[],null],
-        ["NOT_FOUND","Element not found",400,[],null],
-        ["ACCESS_DENIED","Access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,35 +5,87 @@ use crate::types;
 
 /// Creates a company.
 ///
-/// Method `crm.company.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
+/// Method `crm.company.add` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html)
 #[deprecated = "crm.item.add"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.company.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.company.add",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("crm.item.add"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Parameters. `params` · `object` · optional Keys: `REGISTER_SONET_EVENT`, `IMPORT`.
-    pub fn params_(mut self, params_: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn params_(
+        mut self,
+        params_: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("params", params_);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.company.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+        p.optional("params").map();
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -96,112 +148,296 @@ pub struct Fields {
     pub created_by_id: Option<rt::Id>,
     /// Who changed it last. `MODIFY_BY_ID` · id of `user` · optional
     pub modify_by_id: Option<rt::Id>,
-    /// `UF_<name>`, `PARENT_ID_<name>`, and whatever else the object holds.
+    /// `UF_<name>`, `PARENT_ID_<name>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `TITLE`.
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
     /// Sets the field `COMPANY_TYPE`.
-    pub fn company_type(mut self, company_type: impl Into<rt::Id>) -> Self { self.company_type = Some(company_type.into()); self }
+    pub fn company_type(mut self, company_type: impl Into<rt::Id>) -> Self {
+        self.company_type = Some(company_type.into());
+        self
+    }
     /// Sets the field `INDUSTRY`.
-    pub fn industry(mut self, industry: impl Into<rt::Id>) -> Self { self.industry = Some(industry.into()); self }
+    pub fn industry(mut self, industry: impl Into<rt::Id>) -> Self {
+        self.industry = Some(industry.into());
+        self
+    }
     /// Sets the field `EMPLOYEES`.
-    pub fn employees(mut self, employees: impl Into<rt::Id>) -> Self { self.employees = Some(employees.into()); self }
+    pub fn employees(mut self, employees: impl Into<rt::Id>) -> Self {
+        self.employees = Some(employees.into());
+        self
+    }
     /// Sets the field `CURRENCY_ID`.
-    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self { self.currency_id = Some(currency_id.into()); self }
+    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
+        self.currency_id = Some(currency_id.into());
+        self
+    }
     /// Sets the field `REVENUE`.
-    pub fn revenue(mut self, revenue: impl Into<f64>) -> Self { self.revenue = Some(revenue.into()); self }
+    pub fn revenue(mut self, revenue: impl Into<f64>) -> Self {
+        self.revenue = Some(revenue.into());
+        self
+    }
     /// Sets the field `LOGO`.
-    pub fn logo(mut self, logo: impl Into<rt::File>) -> Self { self.logo = Some(logo.into()); self }
+    pub fn logo(mut self, logo: impl Into<rt::File>) -> Self {
+        self.logo = Some(logo.into());
+        self
+    }
     /// Sets the field `OPENED`.
-    #[inline] pub fn opened(mut self, opened: bool) -> Self { self.opened = Some(opened); self }
+    #[inline]
+    pub fn opened(mut self, opened: bool) -> Self {
+        self.opened = Some(opened);
+        self
+    }
     /// Sets the field `ASSIGNED_BY_ID`.
-    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self { self.assigned_by_id = Some(assigned_by_id.into()); self }
+    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
+        self.assigned_by_id = Some(assigned_by_id.into());
+        self
+    }
     /// Sets the field `COMMENTS`.
-    pub fn comments(mut self, comments: impl Into<String>) -> Self { self.comments = Some(comments.into()); self }
+    pub fn comments(mut self, comments: impl Into<String>) -> Self {
+        self.comments = Some(comments.into());
+        self
+    }
     /// Sets the field `PHONE`.
-    pub fn phone(mut self, phone: impl IntoIterator<Item = impl Into<types::crm::Multifield>>) -> Self { self.phone = Some(rt::list(phone)); self }
+    pub fn phone(
+        mut self,
+        phone: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
+    ) -> Self {
+        self.phone = Some(rt::list(phone));
+        self
+    }
     /// Sets the field `EMAIL`.
-    pub fn email(mut self, email: impl IntoIterator<Item = impl Into<types::crm::Multifield>>) -> Self { self.email = Some(rt::list(email)); self }
+    pub fn email(
+        mut self,
+        email: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
+    ) -> Self {
+        self.email = Some(rt::list(email));
+        self
+    }
     /// Sets the field `WEB`.
-    pub fn web(mut self, web: impl IntoIterator<Item = impl Into<types::crm::Multifield>>) -> Self { self.web = Some(rt::list(web)); self }
+    pub fn web(
+        mut self,
+        web: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
+    ) -> Self {
+        self.web = Some(rt::list(web));
+        self
+    }
     /// Sets the field `IM`.
-    pub fn im(mut self, im: impl IntoIterator<Item = impl Into<types::crm::Multifield>>) -> Self { self.im = Some(rt::list(im)); self }
+    pub fn im(
+        mut self,
+        im: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
+    ) -> Self {
+        self.im = Some(rt::list(im));
+        self
+    }
     /// Sets the field `UTM_SOURCE`.
-    pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self { self.utm_source = Some(utm_source.into()); self }
+    pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
+        self.utm_source = Some(utm_source.into());
+        self
+    }
     /// Sets the field `UTM_MEDIUM`.
-    pub fn utm_medium(mut self, utm_medium: impl Into<FieldsUtmMedium>) -> Self { self.utm_medium = Some(utm_medium.into()); self }
+    pub fn utm_medium(mut self, utm_medium: impl Into<FieldsUtmMedium>) -> Self {
+        self.utm_medium = Some(utm_medium.into());
+        self
+    }
     /// Sets the field `UTM_CAMPAIGN`.
-    pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self { self.utm_campaign = Some(utm_campaign.into()); self }
+    pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
+        self.utm_campaign = Some(utm_campaign.into());
+        self
+    }
     /// Sets the field `UTM_CONTENT`.
-    pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self { self.utm_content = Some(utm_content.into()); self }
+    pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
+        self.utm_content = Some(utm_content.into());
+        self
+    }
     /// Sets the field `UTM_TERM`.
-    pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self { self.utm_term = Some(utm_term.into()); self }
+    pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
+        self.utm_term = Some(utm_term.into());
+        self
+    }
     /// Sets the field `IS_MY_COMPANY`.
-    #[inline] pub fn is_my_company(mut self, is_my_company: bool) -> Self { self.is_my_company = Some(is_my_company); self }
+    #[inline]
+    pub fn is_my_company(mut self, is_my_company: bool) -> Self {
+        self.is_my_company = Some(is_my_company);
+        self
+    }
     /// Sets the field `ORIGINATOR_ID`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self { self.originator_id = Some(originator_id.into()); self }
+    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
+        self.originator_id = Some(originator_id.into());
+        self
+    }
     /// Sets the field `ORIGIN_ID`.
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self { self.origin_id = Some(origin_id.into()); self }
+    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
+        self.origin_id = Some(origin_id.into());
+        self
+    }
     /// Sets the field `ORIGIN_VERSION`.
-    pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self { self.origin_version = Some(origin_version.into()); self }
+    pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self {
+        self.origin_version = Some(origin_version.into());
+        self
+    }
     /// Sets the field `DATE_CREATE`.
-    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self { self.date_create = Some(date_create.into()); self }
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
+        self.date_create = Some(date_create.into());
+        self
+    }
     /// Sets the field `DATE_MODIFY`.
-    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self { self.date_modify = Some(date_modify.into()); self }
+    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
+        self.date_modify = Some(date_modify.into());
+        self
+    }
     /// Sets the field `CREATED_BY_ID`.
-    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self { self.created_by_id = Some(created_by_id.into()); self }
+    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
+        self.created_by_id = Some(created_by_id.into());
+        self
+    }
     /// Sets the field `MODIFY_BY_ID`.
-    pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self { self.modify_by_id = Some(modify_by_id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self {
+        self.modify_by_id = Some(modify_by_id.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("TITLE").string();
+        p.optional("COMPANY_TYPE").id();
+        p.optional("INDUSTRY").id();
+        p.optional("EMPLOYEES").id();
+        p.optional("CURRENCY_ID").id();
+        p.optional("REVENUE").double();
+        p.optional("LOGO").file();
+        p.optional("OPENED").boolean();
+        p.optional("ASSIGNED_BY_ID").id();
+        p.optional("COMMENTS").string();
+        p.optional("PHONE")
+            .list()
+            .shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("EMAIL")
+            .list()
+            .shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("WEB").list().shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("IM").list().shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("UTM_SOURCE").string();
+        p.optional("UTM_MEDIUM").string().values(&["CPC", "CPM"]);
+        p.optional("UTM_CAMPAIGN").string();
+        p.optional("UTM_CONTENT").string();
+        p.optional("UTM_TERM").string();
+        p.optional("IS_MY_COMPANY").boolean();
+        p.optional("UF_<name>").any();
+        p.optional("PARENT_ID_<name>").any();
+        p.optional("ORIGINATOR_ID").string();
+        p.optional("ORIGIN_ID").string();
+        p.optional("ORIGIN_VERSION").string();
+        p.optional("DATE_CREATE").date_time();
+        p.optional("DATE_MODIFY").date_time();
+        p.optional("CREATED_BY_ID").id();
+        p.optional("MODIFY_BY_ID").id();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { title: None, company_type: None, industry: None, employees: None, currency_id: None, revenue: None, logo: None, opened: None, assigned_by_id: None, comments: None, phone: None, email: None, web: None, im: None, utm_source: None, utm_medium: None, utm_campaign: None, utm_content: None, utm_term: None, is_my_company: None, originator_id: None, origin_id: None, origin_version: None, date_create: None, date_modify: None, created_by_id: None, modify_by_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            company_type: None,
+            industry: None,
+            employees: None,
+            currency_id: None,
+            revenue: None,
+            logo: None,
+            opened: None,
+            assigned_by_id: None,
+            comments: None,
+            phone: None,
+            email: None,
+            web: None,
+            im: None,
+            utm_source: None,
+            utm_medium: None,
+            utm_campaign: None,
+            utm_content: None,
+            utm_term: None,
+            is_my_company: None,
+            originator_id: None,
+            origin_id: None,
+            origin_version: None,
+            date_create: None,
+            date_modify: None,
+            created_by_id: None,
+            modify_by_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_", ""), ("PARENT_ID_", "")];
-
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("TITLE", &self.title),
-        company_type: cx.id("COMPANY_TYPE", &self.company_type),
-        industry: cx.id("INDUSTRY", &self.industry),
-        employees: cx.id("EMPLOYEES", &self.employees),
-        currency_id: cx.id("CURRENCY_ID", &self.currency_id),
-        revenue: cx.double("REVENUE", &self.revenue),
-        logo: cx.field::<rt::FilePair>("LOGO", &self.logo),
-        opened: cx.yes_no("OPENED", &self.opened),
-        assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
-        comments: cx.text("COMMENTS", &self.comments),
-        phone: cx.field::<Vec<types::crm::Multifield>>("PHONE", &self.phone),
-        email: cx.field::<Vec<types::crm::Multifield>>("EMAIL", &self.email),
-        web: cx.field::<Vec<types::crm::Multifield>>("WEB", &self.web),
-        im: cx.field::<Vec<types::crm::Multifield>>("IM", &self.im),
-        utm_source: cx.text("UTM_SOURCE", &self.utm_source),
-        utm_medium: cx.field::<rt::EnumCodec<FieldsUtmMedium>>("UTM_MEDIUM", &self.utm_medium),
-        utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
-        utm_content: cx.text("UTM_CONTENT", &self.utm_content),
-        utm_term: cx.text("UTM_TERM", &self.utm_term),
-        is_my_company: cx.yes_no("IS_MY_COMPANY", &self.is_my_company),
-        originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-        origin_id: cx.text("ORIGIN_ID", &self.origin_id),
-        origin_version: cx.text("ORIGIN_VERSION", &self.origin_version),
-        date_create: cx.date_time("DATE_CREATE", &self.date_create),
-        date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-        created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
-        modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
-        extra: cx.extra(&self.extra),
-    } }
+    const PATTERNS: &'static [(&'static str, &'static str)] = &[
+        ("UF_", ""),
+        ("PARENT_ID_", ""),
+    ];
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("TITLE", &self.title),
+            company_type: cx.id("COMPANY_TYPE", &self.company_type),
+            industry: cx.id("INDUSTRY", &self.industry),
+            employees: cx.id("EMPLOYEES", &self.employees),
+            currency_id: cx.id("CURRENCY_ID", &self.currency_id),
+            revenue: cx.double("REVENUE", &self.revenue),
+            logo: cx.field::<rt::FilePair>("LOGO", &self.logo),
+            opened: cx.yes_no("OPENED", &self.opened),
+            assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
+            comments: cx.text("COMMENTS", &self.comments),
+            phone: cx.field::<Vec<types::crm::Multifield>>("PHONE", &self.phone),
+            email: cx.field::<Vec<types::crm::Multifield>>("EMAIL", &self.email),
+            web: cx.field::<Vec<types::crm::Multifield>>("WEB", &self.web),
+            im: cx.field::<Vec<types::crm::Multifield>>("IM", &self.im),
+            utm_source: cx.text("UTM_SOURCE", &self.utm_source),
+            utm_medium: cx
+                .field::<rt::EnumCodec<FieldsUtmMedium>>("UTM_MEDIUM", &self.utm_medium),
+            utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
+            utm_content: cx.text("UTM_CONTENT", &self.utm_content),
+            utm_term: cx.text("UTM_TERM", &self.utm_term),
+            is_my_company: cx.yes_no("IS_MY_COMPANY", &self.is_my_company),
+            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
+            origin_id: cx.text("ORIGIN_ID", &self.origin_id),
+            origin_version: cx.text("ORIGIN_VERSION", &self.origin_version),
+            date_create: cx.date_time("DATE_CREATE", &self.date_create),
+            date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
+            created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
+            modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// UTM medium, that is the type of traffic.
@@ -219,63 +455,146 @@ pub enum FieldsUtmMedium {
 }
 
 impl std::fmt::Debug for FieldsUtmMedium {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FieldsUtmMedium { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FieldsUtmMedium {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FieldsUtmMedium {}
-impl std::hash::Hash for FieldsUtmMedium { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FieldsUtmMedium {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FieldsUtmMedium {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FieldsUtmMedium {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FieldsUtmMedium {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FieldsUtmMedium {
-    const VALUES: &'static [(&'static str, Self)] = &[("CPC", Self::Cpc), ("CPM", Self::Cpm)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("CPC", Self::Cpc),
+        ("CPM", Self::Cpm),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `crm.company.add` is documented to answer.
+/// A documented error of `crm.company.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Parameter 'fields' must be array” · HTTP 400
+    /// No code · message `Parameter 'fields' must be array` · HTTP 400
     ParameterFieldsMustBeArray,
-    /// No code · message “Parameter 'params' must be array” · HTTP 400
+    /// No code · message `Parameter 'params' must be array` · HTTP 400
     ParameterParamsMustBeArray,
-    /// No code · message “Access denied” · HTTP 400
+    /// No code · message `Access denied` · HTTP 400
     AccessDenied,
-    /// No code · message “Disk resource exhausted” · HTTP 400
+    /// No code · message `Disk resource exhausted` · HTTP 400
     DiskResourceExhausted,
-    /// `ERROR_CORE` · message “The E-mail field contains an invalid address” · HTTP 400
+    /// `ERROR_CORE` · message `The E-mail field contains an invalid address` · HTTP 400
     ErrorCore,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ParameterFieldsMustBeArray, Self::ParameterParamsMustBeArray, Self::AccessDenied, Self::DiskResourceExhausted, Self::ErrorCore];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ParameterFieldsMustBeArray,
+            "",
+            Some("Parameter 'fields' must be array"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ParameterParamsMustBeArray,
+            "",
+            Some("Parameter 'params' must be array"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DiskResourceExhausted,
+            "",
+            Some("Disk resource exhausted"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorCore,
+            "ERROR_CORE",
+            Some("The E-mail field contains an invalid address"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.company.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.company.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-add.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.add") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["TITLE",false,"string"],["COMPANY_TYPE",false,"id"],["INDUSTRY",false,"id"],["EMPLOYEES",false,"id"],["CURRENCY_ID",false,"id"],["REVENUE",false,"double"],["LOGO",false,"file"],["OPENED",false,"boolean"],["ASSIGNED_BY_ID",false,"id"],["COMMENTS",false,"string"],["PHONE",false,{"list":{"shared":0}}],["EMAIL",false,{"list":{"shared":0}}],["WEB",false,{"list":{"shared":0}}],["IM",false,{"list":{"shared":0}}],["UTM_SOURCE",false,"string"],["UTM_MEDIUM",false,"string",{"values":["CPC","CPM"]}],["UTM_CAMPAIGN",false,"string"],["UTM_CONTENT",false,"string"],["UTM_TERM",false,"string"],["IS_MY_COMPANY",false,"boolean"],["UF_<name>",false,"any"],["PARENT_ID_<name>",false,"any"],["ORIGINATOR_ID",false,"string"],["ORIGIN_ID",false,"string"],["ORIGIN_VERSION",false,"string"],["DATE_CREATE",false,"datetime"],["DATE_MODIFY",false,"datetime"],["CREATED_BY_ID",false,"id"],["MODIFY_BY_ID",false,"id"]]}],
-        ["params",false,{"map":"any"}]
-    ]"#, &[&types::crm::multifield::TYPE]),
-    errors: rt::Errors::new(r#"[
-        ["","Parameter 'fields' must be array",400,[],null],
-        ["","Parameter 'params' must be array",400,[],null],
-        ["","Access denied",400,[],null],
-        ["","Disk resource exhausted",400,[],null],
-        ["ERROR_CORE","The E-mail field contains an invalid address",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

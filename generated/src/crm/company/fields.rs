@@ -4,29 +4,77 @@ use bitrix24_runtime as rt;
 
 /// Describes the fields of companies, custom ones included.
 ///
-/// Method `crm.company.fields` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-fields.html)
+/// Method `crm.company.fields` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-fields.html)
 #[deprecated = "crm.item.fields"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct Fields { params: rt::Params }
+pub struct Fields {
+    params: rt::Params,
+}
 
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Fields {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.company.fields`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.company.fields",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-fields.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("crm.item.fields"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for Fields {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Fields {
     type Result = rt::Dict<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.company.fields`.
@@ -34,15 +82,20 @@ impl rt::Request for Fields {
 pub struct Response {
     /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example only
+    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example
+    /// only
     pub is_required: Option<bool>,
-    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example only
+    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example
+    /// only
     pub is_read_only: Option<bool>,
-    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` · seen in an example only
+    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` ·
+    /// seen in an example only
     pub is_immutable: Option<bool>,
-    /// Whether it can have several values. `isMultiple` · boolean written `true` or `false` · seen in an example only
+    /// Whether it can have several values. `isMultiple` · boolean written `true` or `false` · seen in an
+    /// example only
     pub is_multiple: Option<bool>,
-    /// Whether it is a custom field. `isDynamic` · boolean written `true` or `false` · seen in an example only
+    /// Whether it is a custom field. `isDynamic` · boolean written `true` or `false` · seen in an example
+    /// only
     pub is_dynamic: Option<bool>,
     /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
@@ -56,34 +109,64 @@ pub struct Response {
     pub form_label: Option<String>,
     /// `filterLabel` · `string` · seen in an example only
     pub filter_label: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { type_: None, is_required: None, is_read_only: None, is_immutable: None, is_multiple: None, is_dynamic: None, title: None, status_type: None, settings: None, list_label: None, form_label: None, filter_label: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            is_required: None,
+            is_read_only: None,
+            is_immutable: None,
+            is_multiple: None,
+            is_dynamic: None,
+            title: None,
+            status_type: None,
+            settings: None,
+            list_label: None,
+            form_label: None,
+            filter_label: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.text("type", &self.type_),
-        is_required: cx.bool("isRequired", &self.is_required),
-        is_read_only: cx.bool("isReadOnly", &self.is_read_only),
-        is_immutable: cx.bool("isImmutable", &self.is_immutable),
-        is_multiple: cx.bool("isMultiple", &self.is_multiple),
-        is_dynamic: cx.bool("isDynamic", &self.is_dynamic),
-        title: cx.text("title", &self.title),
-        status_type: cx.text("statusType", &self.status_type),
-        settings: cx.field::<ResponseSettings>("settings", &self.settings),
-        list_label: cx.text("listLabel", &self.list_label),
-        form_label: cx.text("formLabel", &self.form_label),
-        filter_label: cx.text("filterLabel", &self.filter_label),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("type", &self.type_),
+            is_required: cx.bool("isRequired", &self.is_required),
+            is_read_only: cx.bool("isReadOnly", &self.is_read_only),
+            is_immutable: cx.bool("isImmutable", &self.is_immutable),
+            is_multiple: cx.bool("isMultiple", &self.is_multiple),
+            is_dynamic: cx.bool("isDynamic", &self.is_dynamic),
+            title: cx.text("title", &self.title),
+            status_type: cx.text("statusType", &self.status_type),
+            settings: cx.field::<ResponseSettings>("settings", &self.settings),
+            list_label: cx.text("listLabel", &self.list_label),
+            form_label: cx.text("formLabel", &self.form_label),
+            filter_label: cx.text("filterLabel", &self.filter_label),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
@@ -109,52 +192,95 @@ pub struct ResponseSettings {
     pub max_length: Option<i64>,
     /// Value by default. `DEFAULT_VALUE` · `string` · seen in an example only
     pub default_value: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSettings {
-    #[inline] fn default() -> Self { Self { parent_entity_type_id: None, company: None, lead: None, size: None, rows: None, regexp: None, min_length: None, max_length: None, default_value: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            parent_entity_type_id: None,
+            company: None,
+            lead: None,
+            size: None,
+            rows: None,
+            regexp: None,
+            min_length: None,
+            max_length: None,
+            default_value: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        parent_entity_type_id: cx.int("parentEntityTypeId", &self.parent_entity_type_id),
-        company: cx.text("COMPANY", &self.company),
-        lead: cx.any("LEAD", &self.lead),
-        size: cx.int("SIZE", &self.size),
-        rows: cx.int("ROWS", &self.rows),
-        regexp: cx.text("REGEXP", &self.regexp),
-        min_length: cx.int("MIN_LENGTH", &self.min_length),
-        max_length: cx.int("MAX_LENGTH", &self.max_length),
-        default_value: cx.text("DEFAULT_VALUE", &self.default_value),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            parent_entity_type_id: cx
+                .int("parentEntityTypeId", &self.parent_entity_type_id),
+            company: cx.text("COMPANY", &self.company),
+            lead: cx.any("LEAD", &self.lead),
+            size: cx.int("SIZE", &self.size),
+            rows: cx.int("ROWS", &self.rows),
+            regexp: cx.text("REGEXP", &self.regexp),
+            min_length: cx.int("MIN_LENGTH", &self.min_length),
+            max_length: cx.int("MAX_LENGTH", &self.max_length),
+            default_value: cx.text("DEFAULT_VALUE", &self.default_value),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.company.fields` is documented to answer.
+/// A documented error of `crm.company.fields`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Access denied” · HTTP 400
+    /// No code · message `Access denied` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), Some(400), &[], None),
+    ];
 }
 
-/// What is known of `crm.company.fields`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.company.fields", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-fields.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.fields") }), positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::new(r#"[
-        ["","Access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,30 +4,77 @@ use bitrix24_runtime as rt;
 
 /// Reads a company.
 ///
-/// Method `crm.company.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-get.html)
+/// Method `crm.company.get` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-get.html)
 #[deprecated = "crm.item.get"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.company.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.company.get",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-get.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("crm.item.get"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.company.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.company.get`.
@@ -83,7 +130,8 @@ pub struct Response {
     pub origin_version: Option<rt::Value>,
     /// Address. `ADDRESS` · anything · seen in an example only
     pub address: Option<rt::Value>,
-    /// More of the address, such as the apartment or office. `ADDRESS_2` · anything · seen in an example only
+    /// More of the address, such as the apartment or office. `ADDRESS_2` · anything · seen in an example
+    /// only
     pub address_2: Option<rt::Value>,
     /// Town. `ADDRESS_CITY` · anything · seen in an example only
     pub address_city: Option<rt::Value>,
@@ -97,7 +145,8 @@ pub struct Response {
     pub address_country: Option<rt::Value>,
     /// Code of the country. `ADDRESS_COUNTRY_CODE` · anything · seen in an example only
     pub address_country_code: Option<rt::Value>,
-    /// Address, by its identifier in the location module. `ADDRESS_LOC_ADDR_ID` · anything · seen in an example only
+    /// Address, by its identifier in the location module. `ADDRESS_LOC_ADDR_ID` · anything · seen in an
+    /// example only
     pub address_loc_addr_id: Option<rt::Value>,
     /// `ADDRESS_LEGAL` · anything · seen in an example only
     pub address_legal: Option<rt::Value>,
@@ -131,105 +180,207 @@ pub struct Response {
     pub utm_term: Option<rt::Value>,
     /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · `string` · seen in an example only
     pub last_activity_by: Option<String>,
-    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime` · seen in an example only
+    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime` · seen in an example
+    /// only
     pub last_activity_time: Option<rt::DateTime>,
     /// `LAST_COMMUNICATION_TIME` · anything · seen in an example only
     pub last_communication_time: Option<rt::Value>,
-    /// `PARENT_ID_<n>`, `UF_CRM_<n>`, and whatever else the object holds.
+    /// `PARENT_ID_<n>`, `UF_CRM_<n>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, company_type: None, title: None, logo: None, lead_id: None, has_phone: None, has_email: None, has_imol: None, assigned_by_id: None, created_by_id: None, modify_by_id: None, banking_details: None, industry: None, revenue: None, currency_id: None, employees: None, comments: None, date_create: None, date_modify: None, opened: None, is_my_company: None, originator_id: None, origin_id: None, origin_version: None, address: None, address_2: None, address_city: None, address_postal_code: None, address_region: None, address_province: None, address_country: None, address_country_code: None, address_loc_addr_id: None, address_legal: None, reg_address: None, reg_address_2: None, reg_address_city: None, reg_address_postal_code: None, reg_address_region: None, reg_address_province: None, reg_address_country: None, reg_address_country_code: None, reg_address_loc_addr_id: None, utm_source: None, utm_medium: None, utm_campaign: None, utm_content: None, utm_term: None, last_activity_by: None, last_activity_time: None, last_communication_time: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            company_type: None,
+            title: None,
+            logo: None,
+            lead_id: None,
+            has_phone: None,
+            has_email: None,
+            has_imol: None,
+            assigned_by_id: None,
+            created_by_id: None,
+            modify_by_id: None,
+            banking_details: None,
+            industry: None,
+            revenue: None,
+            currency_id: None,
+            employees: None,
+            comments: None,
+            date_create: None,
+            date_modify: None,
+            opened: None,
+            is_my_company: None,
+            originator_id: None,
+            origin_id: None,
+            origin_version: None,
+            address: None,
+            address_2: None,
+            address_city: None,
+            address_postal_code: None,
+            address_region: None,
+            address_province: None,
+            address_country: None,
+            address_country_code: None,
+            address_loc_addr_id: None,
+            address_legal: None,
+            reg_address: None,
+            reg_address_2: None,
+            reg_address_city: None,
+            reg_address_postal_code: None,
+            reg_address_region: None,
+            reg_address_province: None,
+            reg_address_country: None,
+            reg_address_country_code: None,
+            reg_address_loc_addr_id: None,
+            utm_source: None,
+            utm_medium: None,
+            utm_campaign: None,
+            utm_content: None,
+            utm_term: None,
+            last_activity_by: None,
+            last_activity_time: None,
+            last_communication_time: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    const PATTERNS: &'static [(&'static str, &'static str)] = &[("PARENT_ID_", ""), ("UF_CRM_", "")];
-
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        company_type: cx.text("COMPANY_TYPE", &self.company_type),
-        title: cx.text("TITLE", &self.title),
-        logo: cx.any("LOGO", &self.logo),
-        lead_id: cx.any("LEAD_ID", &self.lead_id),
-        has_phone: cx.text("HAS_PHONE", &self.has_phone),
-        has_email: cx.text("HAS_EMAIL", &self.has_email),
-        has_imol: cx.text("HAS_IMOL", &self.has_imol),
-        assigned_by_id: cx.text("ASSIGNED_BY_ID", &self.assigned_by_id),
-        created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
-        modify_by_id: cx.text("MODIFY_BY_ID", &self.modify_by_id),
-        banking_details: cx.text("BANKING_DETAILS", &self.banking_details),
-        industry: cx.text("INDUSTRY", &self.industry),
-        revenue: cx.text("REVENUE", &self.revenue),
-        currency_id: cx.text("CURRENCY_ID", &self.currency_id),
-        employees: cx.text("EMPLOYEES", &self.employees),
-        comments: cx.text("COMMENTS", &self.comments),
-        date_create: cx.date_time("DATE_CREATE", &self.date_create),
-        date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-        opened: cx.text("OPENED", &self.opened),
-        is_my_company: cx.text("IS_MY_COMPANY", &self.is_my_company),
-        originator_id: cx.any("ORIGINATOR_ID", &self.originator_id),
-        origin_id: cx.any("ORIGIN_ID", &self.origin_id),
-        origin_version: cx.any("ORIGIN_VERSION", &self.origin_version),
-        address: cx.any("ADDRESS", &self.address),
-        address_2: cx.any("ADDRESS_2", &self.address_2),
-        address_city: cx.any("ADDRESS_CITY", &self.address_city),
-        address_postal_code: cx.any("ADDRESS_POSTAL_CODE", &self.address_postal_code),
-        address_region: cx.any("ADDRESS_REGION", &self.address_region),
-        address_province: cx.any("ADDRESS_PROVINCE", &self.address_province),
-        address_country: cx.any("ADDRESS_COUNTRY", &self.address_country),
-        address_country_code: cx.any("ADDRESS_COUNTRY_CODE", &self.address_country_code),
-        address_loc_addr_id: cx.any("ADDRESS_LOC_ADDR_ID", &self.address_loc_addr_id),
-        address_legal: cx.any("ADDRESS_LEGAL", &self.address_legal),
-        reg_address: cx.any("REG_ADDRESS", &self.reg_address),
-        reg_address_2: cx.any("REG_ADDRESS_2", &self.reg_address_2),
-        reg_address_city: cx.any("REG_ADDRESS_CITY", &self.reg_address_city),
-        reg_address_postal_code: cx.any("REG_ADDRESS_POSTAL_CODE", &self.reg_address_postal_code),
-        reg_address_region: cx.any("REG_ADDRESS_REGION", &self.reg_address_region),
-        reg_address_province: cx.any("REG_ADDRESS_PROVINCE", &self.reg_address_province),
-        reg_address_country: cx.any("REG_ADDRESS_COUNTRY", &self.reg_address_country),
-        reg_address_country_code: cx.any("REG_ADDRESS_COUNTRY_CODE", &self.reg_address_country_code),
-        reg_address_loc_addr_id: cx.any("REG_ADDRESS_LOC_ADDR_ID", &self.reg_address_loc_addr_id),
-        utm_source: cx.any("UTM_SOURCE", &self.utm_source),
-        utm_medium: cx.any("UTM_MEDIUM", &self.utm_medium),
-        utm_campaign: cx.any("UTM_CAMPAIGN", &self.utm_campaign),
-        utm_content: cx.any("UTM_CONTENT", &self.utm_content),
-        utm_term: cx.any("UTM_TERM", &self.utm_term),
-        last_activity_by: cx.text("LAST_ACTIVITY_BY", &self.last_activity_by),
-        last_activity_time: cx.date_time("LAST_ACTIVITY_TIME", &self.last_activity_time),
-        last_communication_time: cx.any("LAST_COMMUNICATION_TIME", &self.last_communication_time),
-        extra: cx.extra(&self.extra),
-    } }
+    const PATTERNS: &'static [(&'static str, &'static str)] = &[
+        ("PARENT_ID_", ""),
+        ("UF_CRM_", ""),
+    ];
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            company_type: cx.text("COMPANY_TYPE", &self.company_type),
+            title: cx.text("TITLE", &self.title),
+            logo: cx.any("LOGO", &self.logo),
+            lead_id: cx.any("LEAD_ID", &self.lead_id),
+            has_phone: cx.text("HAS_PHONE", &self.has_phone),
+            has_email: cx.text("HAS_EMAIL", &self.has_email),
+            has_imol: cx.text("HAS_IMOL", &self.has_imol),
+            assigned_by_id: cx.text("ASSIGNED_BY_ID", &self.assigned_by_id),
+            created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
+            modify_by_id: cx.text("MODIFY_BY_ID", &self.modify_by_id),
+            banking_details: cx.text("BANKING_DETAILS", &self.banking_details),
+            industry: cx.text("INDUSTRY", &self.industry),
+            revenue: cx.text("REVENUE", &self.revenue),
+            currency_id: cx.text("CURRENCY_ID", &self.currency_id),
+            employees: cx.text("EMPLOYEES", &self.employees),
+            comments: cx.text("COMMENTS", &self.comments),
+            date_create: cx.date_time("DATE_CREATE", &self.date_create),
+            date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
+            opened: cx.text("OPENED", &self.opened),
+            is_my_company: cx.text("IS_MY_COMPANY", &self.is_my_company),
+            originator_id: cx.any("ORIGINATOR_ID", &self.originator_id),
+            origin_id: cx.any("ORIGIN_ID", &self.origin_id),
+            origin_version: cx.any("ORIGIN_VERSION", &self.origin_version),
+            address: cx.any("ADDRESS", &self.address),
+            address_2: cx.any("ADDRESS_2", &self.address_2),
+            address_city: cx.any("ADDRESS_CITY", &self.address_city),
+            address_postal_code: cx
+                .any("ADDRESS_POSTAL_CODE", &self.address_postal_code),
+            address_region: cx.any("ADDRESS_REGION", &self.address_region),
+            address_province: cx.any("ADDRESS_PROVINCE", &self.address_province),
+            address_country: cx.any("ADDRESS_COUNTRY", &self.address_country),
+            address_country_code: cx
+                .any("ADDRESS_COUNTRY_CODE", &self.address_country_code),
+            address_loc_addr_id: cx
+                .any("ADDRESS_LOC_ADDR_ID", &self.address_loc_addr_id),
+            address_legal: cx.any("ADDRESS_LEGAL", &self.address_legal),
+            reg_address: cx.any("REG_ADDRESS", &self.reg_address),
+            reg_address_2: cx.any("REG_ADDRESS_2", &self.reg_address_2),
+            reg_address_city: cx.any("REG_ADDRESS_CITY", &self.reg_address_city),
+            reg_address_postal_code: cx
+                .any("REG_ADDRESS_POSTAL_CODE", &self.reg_address_postal_code),
+            reg_address_region: cx.any("REG_ADDRESS_REGION", &self.reg_address_region),
+            reg_address_province: cx
+                .any("REG_ADDRESS_PROVINCE", &self.reg_address_province),
+            reg_address_country: cx
+                .any("REG_ADDRESS_COUNTRY", &self.reg_address_country),
+            reg_address_country_code: cx
+                .any("REG_ADDRESS_COUNTRY_CODE", &self.reg_address_country_code),
+            reg_address_loc_addr_id: cx
+                .any("REG_ADDRESS_LOC_ADDR_ID", &self.reg_address_loc_addr_id),
+            utm_source: cx.any("UTM_SOURCE", &self.utm_source),
+            utm_medium: cx.any("UTM_MEDIUM", &self.utm_medium),
+            utm_campaign: cx.any("UTM_CAMPAIGN", &self.utm_campaign),
+            utm_content: cx.any("UTM_CONTENT", &self.utm_content),
+            utm_term: cx.any("UTM_TERM", &self.utm_term),
+            last_activity_by: cx.text("LAST_ACTIVITY_BY", &self.last_activity_by),
+            last_activity_time: cx
+                .date_time("LAST_ACTIVITY_TIME", &self.last_activity_time),
+            last_communication_time: cx
+                .any("LAST_COMMUNICATION_TIME", &self.last_communication_time),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.company.get` is documented to answer.
+/// A documented error of `crm.company.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Access denied” · HTTP 400
+    /// No code · message `Access denied` · HTTP 400
     AccessDenied,
-    /// No code · message “Not found” · HTTP 400
+    /// No code · message `Not found` · HTTP 400
     NotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::NotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::NotFound, "", Some("Not found"), Some(400), &[], None),
+    ];
 }
 
-/// What is known of `crm.company.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.company.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-get.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.get") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Access denied",400,[],null],
-        ["","Not found",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,20 +5,48 @@ use crate::types;
 
 /// Changes a company.
 ///
-/// Method `crm.company.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-update.html)
+/// Method `crm.company.update` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-update.html)
 #[deprecated = "crm.item.update"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.company.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.company.update",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-update.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("crm.item.update"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -29,17 +57,37 @@ impl Update {
         Self { params }
     }
     /// Parameters. `params` · `object` · optional Keys: `REGISTER_SONET_EVENT`, `REGISTER_HISTORY_EVENT`.
-    pub fn params_(mut self, params_: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn params_(
+        mut self,
+        params_: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("params", params_);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.company.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("fields").object(Fields::rules);
+        p.optional("params").map();
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -96,146 +144,373 @@ pub struct Fields {
     pub im: Option<Vec<types::crm::Multifield>>,
     /// Link. `LINK` · `crm.Multifield[]` · optional
     pub link: Option<Vec<types::crm::Multifield>>,
-    /// `PARENT_ID_<name>`, `UF_<name>`, and whatever else the object holds.
+    /// `PARENT_ID_<name>`, `UF_<name>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `TITLE`.
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
     /// Sets the field `COMPANY_TYPE`.
-    pub fn company_type(mut self, company_type: impl Into<rt::Id>) -> Self { self.company_type = Some(company_type.into()); self }
+    pub fn company_type(mut self, company_type: impl Into<rt::Id>) -> Self {
+        self.company_type = Some(company_type.into());
+        self
+    }
     /// Sets the field `LOGO`.
-    pub fn logo(mut self, logo: impl Into<rt::File>) -> Self { self.logo = Some(logo.into()); self }
+    pub fn logo(mut self, logo: impl Into<rt::File>) -> Self {
+        self.logo = Some(logo.into());
+        self
+    }
     /// Sets the field `INDUSTRY`.
-    pub fn industry(mut self, industry: impl Into<rt::Id>) -> Self { self.industry = Some(industry.into()); self }
+    pub fn industry(mut self, industry: impl Into<rt::Id>) -> Self {
+        self.industry = Some(industry.into());
+        self
+    }
     /// Sets the field `EMPLOYEES`.
-    pub fn employees(mut self, employees: impl Into<rt::Id>) -> Self { self.employees = Some(employees.into()); self }
+    pub fn employees(mut self, employees: impl Into<rt::Id>) -> Self {
+        self.employees = Some(employees.into());
+        self
+    }
     /// Sets the field `CURRENCY_ID`.
-    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self { self.currency_id = Some(currency_id.into()); self }
+    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
+        self.currency_id = Some(currency_id.into());
+        self
+    }
     /// Sets the field `REVENUE`.
-    pub fn revenue(mut self, revenue: impl Into<f64>) -> Self { self.revenue = Some(revenue.into()); self }
+    pub fn revenue(mut self, revenue: impl Into<f64>) -> Self {
+        self.revenue = Some(revenue.into());
+        self
+    }
     /// Sets the field `OPENED`.
-    #[inline] pub fn opened(mut self, opened: bool) -> Self { self.opened = Some(opened); self }
+    #[inline]
+    pub fn opened(mut self, opened: bool) -> Self {
+        self.opened = Some(opened);
+        self
+    }
     /// Sets the field `COMMENTS`.
-    pub fn comments(mut self, comments: impl Into<String>) -> Self { self.comments = Some(comments.into()); self }
+    pub fn comments(mut self, comments: impl Into<String>) -> Self {
+        self.comments = Some(comments.into());
+        self
+    }
     /// Sets the field `ASSIGNED_BY_ID`.
-    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self { self.assigned_by_id = Some(assigned_by_id.into()); self }
+    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
+        self.assigned_by_id = Some(assigned_by_id.into());
+        self
+    }
     /// Sets the field `CONTACT_ID`.
-    pub fn contact_id(mut self, contact_id: impl Into<rt::Id>) -> Self { self.contact_id = Some(contact_id.into()); self }
+    pub fn contact_id(mut self, contact_id: impl Into<rt::Id>) -> Self {
+        self.contact_id = Some(contact_id.into());
+        self
+    }
     /// Sets the field `ORIGINATOR_ID`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self { self.originator_id = Some(originator_id.into()); self }
+    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
+        self.originator_id = Some(originator_id.into());
+        self
+    }
     /// Sets the field `ORIGIN_ID`.
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self { self.origin_id = Some(origin_id.into()); self }
+    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
+        self.origin_id = Some(origin_id.into());
+        self
+    }
     /// Sets the field `ORIGIN_VERSION`.
-    pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self { self.origin_version = Some(origin_version.into()); self }
+    pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self {
+        self.origin_version = Some(origin_version.into());
+        self
+    }
     /// Sets the field `UTM_SOURCE`.
-    pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self { self.utm_source = Some(utm_source.into()); self }
+    pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
+        self.utm_source = Some(utm_source.into());
+        self
+    }
     /// Sets the field `UTM_MEDIUM`.
-    pub fn utm_medium(mut self, utm_medium: impl Into<FieldsUtmMedium>) -> Self { self.utm_medium = Some(utm_medium.into()); self }
+    pub fn utm_medium(mut self, utm_medium: impl Into<FieldsUtmMedium>) -> Self {
+        self.utm_medium = Some(utm_medium.into());
+        self
+    }
     /// Sets the field `UTM_CAMPAIGN`.
-    pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self { self.utm_campaign = Some(utm_campaign.into()); self }
+    pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
+        self.utm_campaign = Some(utm_campaign.into());
+        self
+    }
     /// Sets the field `UTM_CONTENT`.
-    pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self { self.utm_content = Some(utm_content.into()); self }
+    pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
+        self.utm_content = Some(utm_content.into());
+        self
+    }
     /// Sets the field `UTM_TERM`.
-    pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self { self.utm_term = Some(utm_term.into()); self }
+    pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
+        self.utm_term = Some(utm_term.into());
+        self
+    }
     /// Sets the field `PHONE`.
-    pub fn phone(mut self, phone: impl IntoIterator<Item = impl Into<types::crm::Multifield>>) -> Self { self.phone = Some(rt::list(phone)); self }
+    pub fn phone(
+        mut self,
+        phone: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
+    ) -> Self {
+        self.phone = Some(rt::list(phone));
+        self
+    }
     /// Sets the field `EMAIL`.
-    pub fn email(mut self, email: impl IntoIterator<Item = impl Into<types::crm::Multifield>>) -> Self { self.email = Some(rt::list(email)); self }
+    pub fn email(
+        mut self,
+        email: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
+    ) -> Self {
+        self.email = Some(rt::list(email));
+        self
+    }
     /// Sets the field `WEB`.
-    pub fn web(mut self, web: impl IntoIterator<Item = impl Into<types::crm::Multifield>>) -> Self { self.web = Some(rt::list(web)); self }
+    pub fn web(
+        mut self,
+        web: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
+    ) -> Self {
+        self.web = Some(rt::list(web));
+        self
+    }
     /// Sets the field `IM`.
-    pub fn im(mut self, im: impl IntoIterator<Item = impl Into<types::crm::Multifield>>) -> Self { self.im = Some(rt::list(im)); self }
+    pub fn im(
+        mut self,
+        im: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
+    ) -> Self {
+        self.im = Some(rt::list(im));
+        self
+    }
     /// Sets the field `LINK`.
-    pub fn link(mut self, link: impl IntoIterator<Item = impl Into<types::crm::Multifield>>) -> Self { self.link = Some(rt::list(link)); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn link(
+        mut self,
+        link: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
+    ) -> Self {
+        self.link = Some(rt::list(link));
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("TITLE").string();
+        p.optional("COMPANY_TYPE").id();
+        p.optional("LOGO").file();
+        p.optional("INDUSTRY").id();
+        p.optional("EMPLOYEES").id();
+        p.optional("CURRENCY_ID").id();
+        p.optional("REVENUE").double();
+        p.optional("OPENED").boolean();
+        p.optional("COMMENTS").string();
+        p.optional("ASSIGNED_BY_ID").id();
+        p.optional("CONTACT_ID").id();
+        p.optional("ORIGINATOR_ID").string();
+        p.optional("ORIGIN_ID").string();
+        p.optional("ORIGIN_VERSION").string();
+        p.optional("UTM_SOURCE").string();
+        p.optional("UTM_MEDIUM").string().values(&["CPC", "CPM"]);
+        p.optional("UTM_CAMPAIGN").string();
+        p.optional("UTM_CONTENT").string();
+        p.optional("UTM_TERM").string();
+        p.optional("PARENT_ID_<name>").any();
+        p.optional("PHONE")
+            .list()
+            .shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("EMAIL")
+            .list()
+            .shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("WEB").list().shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("IM").list().shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("LINK")
+            .list()
+            .shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("UF_<name>").any();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { title: None, company_type: None, logo: None, industry: None, employees: None, currency_id: None, revenue: None, opened: None, comments: None, assigned_by_id: None, contact_id: None, originator_id: None, origin_id: None, origin_version: None, utm_source: None, utm_medium: None, utm_campaign: None, utm_content: None, utm_term: None, phone: None, email: None, web: None, im: None, link: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            company_type: None,
+            logo: None,
+            industry: None,
+            employees: None,
+            currency_id: None,
+            revenue: None,
+            opened: None,
+            comments: None,
+            assigned_by_id: None,
+            contact_id: None,
+            originator_id: None,
+            origin_id: None,
+            origin_version: None,
+            utm_source: None,
+            utm_medium: None,
+            utm_campaign: None,
+            utm_content: None,
+            utm_term: None,
+            phone: None,
+            email: None,
+            web: None,
+            im: None,
+            link: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    const PATTERNS: &'static [(&'static str, &'static str)] = &[("PARENT_ID_", ""), ("UF_", "")];
-
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("TITLE", &self.title),
-        company_type: cx.id("COMPANY_TYPE", &self.company_type),
-        logo: cx.field::<rt::FilePair>("LOGO", &self.logo),
-        industry: cx.id("INDUSTRY", &self.industry),
-        employees: cx.id("EMPLOYEES", &self.employees),
-        currency_id: cx.id("CURRENCY_ID", &self.currency_id),
-        revenue: cx.double("REVENUE", &self.revenue),
-        opened: cx.yes_no("OPENED", &self.opened),
-        comments: cx.text("COMMENTS", &self.comments),
-        assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
-        contact_id: cx.id("CONTACT_ID", &self.contact_id),
-        originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-        origin_id: cx.text("ORIGIN_ID", &self.origin_id),
-        origin_version: cx.text("ORIGIN_VERSION", &self.origin_version),
-        utm_source: cx.text("UTM_SOURCE", &self.utm_source),
-        utm_medium: cx.field::<rt::EnumCodec<FieldsUtmMedium>>("UTM_MEDIUM", &self.utm_medium),
-        utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
-        utm_content: cx.text("UTM_CONTENT", &self.utm_content),
-        utm_term: cx.text("UTM_TERM", &self.utm_term),
-        phone: cx.field::<Vec<types::crm::Multifield>>("PHONE", &self.phone),
-        email: cx.field::<Vec<types::crm::Multifield>>("EMAIL", &self.email),
-        web: cx.field::<Vec<types::crm::Multifield>>("WEB", &self.web),
-        im: cx.field::<Vec<types::crm::Multifield>>("IM", &self.im),
-        link: cx.field::<Vec<types::crm::Multifield>>("LINK", &self.link),
-        extra: cx.extra(&self.extra),
-    } }
+    const PATTERNS: &'static [(&'static str, &'static str)] = &[
+        ("PARENT_ID_", ""),
+        ("UF_", ""),
+    ];
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("TITLE", &self.title),
+            company_type: cx.id("COMPANY_TYPE", &self.company_type),
+            logo: cx.field::<rt::FilePair>("LOGO", &self.logo),
+            industry: cx.id("INDUSTRY", &self.industry),
+            employees: cx.id("EMPLOYEES", &self.employees),
+            currency_id: cx.id("CURRENCY_ID", &self.currency_id),
+            revenue: cx.double("REVENUE", &self.revenue),
+            opened: cx.yes_no("OPENED", &self.opened),
+            comments: cx.text("COMMENTS", &self.comments),
+            assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
+            contact_id: cx.id("CONTACT_ID", &self.contact_id),
+            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
+            origin_id: cx.text("ORIGIN_ID", &self.origin_id),
+            origin_version: cx.text("ORIGIN_VERSION", &self.origin_version),
+            utm_source: cx.text("UTM_SOURCE", &self.utm_source),
+            utm_medium: cx
+                .field::<rt::EnumCodec<FieldsUtmMedium>>("UTM_MEDIUM", &self.utm_medium),
+            utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
+            utm_content: cx.text("UTM_CONTENT", &self.utm_content),
+            utm_term: cx.text("UTM_TERM", &self.utm_term),
+            phone: cx.field::<Vec<types::crm::Multifield>>("PHONE", &self.phone),
+            email: cx.field::<Vec<types::crm::Multifield>>("EMAIL", &self.email),
+            web: cx.field::<Vec<types::crm::Multifield>>("WEB", &self.web),
+            im: cx.field::<Vec<types::crm::Multifield>>("IM", &self.im),
+            link: cx.field::<Vec<types::crm::Multifield>>("LINK", &self.link),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// UTM medium, that is the type of traffic.
-#[doc(inline)] pub use crate::crm::company::add::FieldsUtmMedium;
+#[doc(inline)]
+pub use crate::crm::company::add::FieldsUtmMedium;
 
-/// The errors that `crm.company.update` is documented to answer.
+/// A documented error of `crm.company.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Parameter 'fields' must be an array” · HTTP 400
+    /// No code · message `Parameter 'fields' must be an array` · HTTP 400
     ParameterFieldsMustBeAnArray,
-    /// No code · message “Parameter 'params' must be an array” · HTTP 400
+    /// No code · message `Parameter 'params' must be an array` · HTTP 400
     ParameterParamsMustBeAnArray,
-    /// No code · message “Access denied” · HTTP 400
+    /// No code · message `Access denied` · HTTP 400
     AccessDenied,
-    /// No code · message “Exhausted allocated disk resource” · HTTP 400
+    /// No code · message `Exhausted allocated disk resource` · HTTP 400
     ExhaustedAllocatedDiskResource,
-    /// `ERROR_CORE` · message “The E-mail field contains an invalid address” · HTTP 400
+    /// `ERROR_CORE` · message `The E-mail field contains an invalid address` · HTTP 400
     ErrorCore,
-    /// No code · message “Company is not found” · HTTP 400
+    /// No code · message `Company is not found` · HTTP 400
     CompanyIsNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ParameterFieldsMustBeAnArray, Self::ParameterParamsMustBeAnArray, Self::AccessDenied, Self::ExhaustedAllocatedDiskResource, Self::ErrorCore, Self::CompanyIsNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ParameterFieldsMustBeAnArray,
+            "",
+            Some("Parameter 'fields' must be an array"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ParameterParamsMustBeAnArray,
+            "",
+            Some("Parameter 'params' must be an array"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ExhaustedAllocatedDiskResource,
+            "",
+            Some("Exhausted allocated disk resource"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorCore,
+            "ERROR_CORE",
+            Some("The E-mail field contains an invalid address"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CompanyIsNotFound,
+            "",
+            Some("Company is not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.company.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.company.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/companies/crm-company-update.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.update") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["fields",true,{"object":[["TITLE",false,"string"],["COMPANY_TYPE",false,"id"],["LOGO",false,"file"],["INDUSTRY",false,"id"],["EMPLOYEES",false,"id"],["CURRENCY_ID",false,"id"],["REVENUE",false,"double"],["OPENED",false,"boolean"],["COMMENTS",false,"string"],["ASSIGNED_BY_ID",false,"id"],["CONTACT_ID",false,"id"],["ORIGINATOR_ID",false,"string"],["ORIGIN_ID",false,"string"],["ORIGIN_VERSION",false,"string"],["UTM_SOURCE",false,"string"],["UTM_MEDIUM",false,"string",{"values":["CPC","CPM"]}],["UTM_CAMPAIGN",false,"string"],["UTM_CONTENT",false,"string"],["UTM_TERM",false,"string"],["PARENT_ID_<name>",false,"any"],["PHONE",false,{"list":{"shared":0}}],["EMAIL",false,{"list":{"shared":0}}],["WEB",false,{"list":{"shared":0}}],["IM",false,{"list":{"shared":0}}],["LINK",false,{"list":{"shared":0}}],["UF_<name>",false,"any"]]}],
-        ["params",false,{"map":"any"}]
-    ]"#, &[&types::crm::multifield::TYPE]),
-    errors: rt::Errors::new(r#"[
-        ["","Parameter 'fields' must be an array",400,[],null],
-        ["","Parameter 'params' must be an array",400,[],null],
-        ["","Access denied",400,[],null],
-        ["","Exhausted allocated disk resource",400,[],null],
-        ["ERROR_CORE","The E-mail field contains an invalid address",400,[],null],
-        ["","Company is not found",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,30 +5,77 @@ use crate::types;
 
 /// Reads a contact.
 ///
-/// Method `crm.contact.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-get.html)
+/// Method `crm.contact.get` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-get.html)
 #[deprecated = "crm.item.get"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.contact.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.contact.get",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-get.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("crm.item.get"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.contact.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.contact.get`.
@@ -130,104 +177,206 @@ pub struct Response {
     pub address_country: Option<String>,
     /// Address, by its identifier in the location module. `ADDRESS_LOC_ADDR_ID` · `integer`
     pub address_loc_addr_id: Option<i64>,
-    /// `PARENT_ID_<n>`, `UF_CRM_<n>`, and whatever else the object holds.
+    /// `PARENT_ID_<n>`, `UF_CRM_<n>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, post: None, comments: None, honorific: None, name: None, second_name: None, last_name: None, photo: None, lead_id: None, type_id: None, source_id: None, source_description: None, company_id: None, birthdate: None, export: None, has_phone: None, has_email: None, has_imol: None, date_create: None, date_modify: None, assigned_by_id: None, created_by_id: None, modify_by_id: None, opened: None, face_id: None, last_activity_time: None, last_activity_by: None, utm_source: None, utm_medium: None, utm_campaign: None, utm_content: None, utm_term: None, phone: None, email: None, web: None, im: None, link: None, originator_id: None, origin_id: None, origin_version: None, address: None, address_2: None, address_city: None, address_postal_code: None, address_region: None, address_province: None, address_country: None, address_loc_addr_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            post: None,
+            comments: None,
+            honorific: None,
+            name: None,
+            second_name: None,
+            last_name: None,
+            photo: None,
+            lead_id: None,
+            type_id: None,
+            source_id: None,
+            source_description: None,
+            company_id: None,
+            birthdate: None,
+            export: None,
+            has_phone: None,
+            has_email: None,
+            has_imol: None,
+            date_create: None,
+            date_modify: None,
+            assigned_by_id: None,
+            created_by_id: None,
+            modify_by_id: None,
+            opened: None,
+            face_id: None,
+            last_activity_time: None,
+            last_activity_by: None,
+            utm_source: None,
+            utm_medium: None,
+            utm_campaign: None,
+            utm_content: None,
+            utm_term: None,
+            phone: None,
+            email: None,
+            web: None,
+            im: None,
+            link: None,
+            originator_id: None,
+            origin_id: None,
+            origin_version: None,
+            address: None,
+            address_2: None,
+            address_city: None,
+            address_postal_code: None,
+            address_region: None,
+            address_province: None,
+            address_country: None,
+            address_loc_addr_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    const PATTERNS: &'static [(&'static str, &'static str)] = &[("PARENT_ID_", ""), ("UF_CRM_", "")];
-
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        post: cx.text("POST", &self.post),
-        comments: cx.text("COMMENTS", &self.comments),
-        honorific: cx.id("HONORIFIC", &self.honorific),
-        name: cx.text("NAME", &self.name),
-        second_name: cx.text("SECOND_NAME", &self.second_name),
-        last_name: cx.text("LAST_NAME", &self.last_name),
-        photo: cx.field::<rt::FilePair>("PHOTO", &self.photo),
-        lead_id: cx.id("LEAD_ID", &self.lead_id),
-        type_id: cx.id("TYPE_ID", &self.type_id),
-        source_id: cx.id("SOURCE_ID", &self.source_id),
-        source_description: cx.text("SOURCE_DESCRIPTION", &self.source_description),
-        company_id: cx.id("COMPANY_ID", &self.company_id),
-        birthdate: cx.date_time("BIRTHDATE", &self.birthdate),
-        export: cx.yes_no("EXPORT", &self.export),
-        has_phone: cx.yes_no("HAS_PHONE", &self.has_phone),
-        has_email: cx.yes_no("HAS_EMAIL", &self.has_email),
-        has_imol: cx.yes_no("HAS_IMOL", &self.has_imol),
-        date_create: cx.date_time("DATE_CREATE", &self.date_create),
-        date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-        assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
-        created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
-        modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
-        opened: cx.yes_no("OPENED", &self.opened),
-        face_id: cx.int("FACE_ID", &self.face_id),
-        last_activity_time: cx.date_time("LAST_ACTIVITY_TIME", &self.last_activity_time),
-        last_activity_by: cx.id("LAST_ACTIVITY_BY", &self.last_activity_by),
-        utm_source: cx.text("UTM_SOURCE", &self.utm_source),
-        utm_medium: cx.field::<rt::EnumCodec<ResponseUtmMedium>>("UTM_MEDIUM", &self.utm_medium),
-        utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
-        utm_content: cx.text("UTM_CONTENT", &self.utm_content),
-        utm_term: cx.text("UTM_TERM", &self.utm_term),
-        phone: cx.field::<Vec<types::crm::Multifield>>("PHONE", &self.phone),
-        email: cx.field::<Vec<types::crm::Multifield>>("EMAIL", &self.email),
-        web: cx.field::<Vec<types::crm::Multifield>>("WEB", &self.web),
-        im: cx.field::<Vec<types::crm::Multifield>>("IM", &self.im),
-        link: cx.field::<Vec<types::crm::Multifield>>("LINK", &self.link),
-        originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-        origin_id: cx.text("ORIGIN_ID", &self.origin_id),
-        origin_version: cx.text("ORIGIN_VERSION", &self.origin_version),
-        address: cx.text("ADDRESS", &self.address),
-        address_2: cx.text("ADDRESS_2", &self.address_2),
-        address_city: cx.text("ADDRESS_CITY", &self.address_city),
-        address_postal_code: cx.text("ADDRESS_POSTAL_CODE", &self.address_postal_code),
-        address_region: cx.text("ADDRESS_REGION", &self.address_region),
-        address_province: cx.text("ADDRESS_PROVINCE", &self.address_province),
-        address_country: cx.text("ADDRESS_COUNTRY", &self.address_country),
-        address_loc_addr_id: cx.int("ADDRESS_LOC_ADDR_ID", &self.address_loc_addr_id),
-        extra: cx.extra(&self.extra),
-    } }
+    const PATTERNS: &'static [(&'static str, &'static str)] = &[
+        ("PARENT_ID_", ""),
+        ("UF_CRM_", ""),
+    ];
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            post: cx.text("POST", &self.post),
+            comments: cx.text("COMMENTS", &self.comments),
+            honorific: cx.id("HONORIFIC", &self.honorific),
+            name: cx.text("NAME", &self.name),
+            second_name: cx.text("SECOND_NAME", &self.second_name),
+            last_name: cx.text("LAST_NAME", &self.last_name),
+            photo: cx.field::<rt::FilePair>("PHOTO", &self.photo),
+            lead_id: cx.id("LEAD_ID", &self.lead_id),
+            type_id: cx.id("TYPE_ID", &self.type_id),
+            source_id: cx.id("SOURCE_ID", &self.source_id),
+            source_description: cx.text("SOURCE_DESCRIPTION", &self.source_description),
+            company_id: cx.id("COMPANY_ID", &self.company_id),
+            birthdate: cx.date_time("BIRTHDATE", &self.birthdate),
+            export: cx.yes_no("EXPORT", &self.export),
+            has_phone: cx.yes_no("HAS_PHONE", &self.has_phone),
+            has_email: cx.yes_no("HAS_EMAIL", &self.has_email),
+            has_imol: cx.yes_no("HAS_IMOL", &self.has_imol),
+            date_create: cx.date_time("DATE_CREATE", &self.date_create),
+            date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
+            assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
+            created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
+            modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
+            opened: cx.yes_no("OPENED", &self.opened),
+            face_id: cx.int("FACE_ID", &self.face_id),
+            last_activity_time: cx
+                .date_time("LAST_ACTIVITY_TIME", &self.last_activity_time),
+            last_activity_by: cx.id("LAST_ACTIVITY_BY", &self.last_activity_by),
+            utm_source: cx.text("UTM_SOURCE", &self.utm_source),
+            utm_medium: cx
+                .field::<
+                    rt::EnumCodec<ResponseUtmMedium>,
+                >("UTM_MEDIUM", &self.utm_medium),
+            utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
+            utm_content: cx.text("UTM_CONTENT", &self.utm_content),
+            utm_term: cx.text("UTM_TERM", &self.utm_term),
+            phone: cx.field::<Vec<types::crm::Multifield>>("PHONE", &self.phone),
+            email: cx.field::<Vec<types::crm::Multifield>>("EMAIL", &self.email),
+            web: cx.field::<Vec<types::crm::Multifield>>("WEB", &self.web),
+            im: cx.field::<Vec<types::crm::Multifield>>("IM", &self.im),
+            link: cx.field::<Vec<types::crm::Multifield>>("LINK", &self.link),
+            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
+            origin_id: cx.text("ORIGIN_ID", &self.origin_id),
+            origin_version: cx.text("ORIGIN_VERSION", &self.origin_version),
+            address: cx.text("ADDRESS", &self.address),
+            address_2: cx.text("ADDRESS_2", &self.address_2),
+            address_city: cx.text("ADDRESS_CITY", &self.address_city),
+            address_postal_code: cx
+                .text("ADDRESS_POSTAL_CODE", &self.address_postal_code),
+            address_region: cx.text("ADDRESS_REGION", &self.address_region),
+            address_province: cx.text("ADDRESS_PROVINCE", &self.address_province),
+            address_country: cx.text("ADDRESS_COUNTRY", &self.address_country),
+            address_loc_addr_id: cx
+                .int("ADDRESS_LOC_ADDR_ID", &self.address_loc_addr_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// UTM medium, that is the type of traffic.
-#[doc(inline)] pub use crate::crm::company::add::FieldsUtmMedium as ResponseUtmMedium;
+#[doc(inline)]
+pub use crate::crm::company::add::FieldsUtmMedium as ResponseUtmMedium;
 
-/// The errors that `crm.contact.get` is documented to answer.
+/// A documented error of `crm.contact.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “ID is not defined or invalid” · HTTP 400
+    /// No code · message `ID is not defined or invalid` · HTTP 400
     IdIsNotDefinedOrInvalid,
-    /// No code · message “Access denied” · HTTP 400
+    /// No code · message `Access denied` · HTTP 400
     AccessDenied,
-    /// No code · message “Not found” · HTTP 400
+    /// No code · message `Not found` · HTTP 400
     NotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::IdIsNotDefinedOrInvalid, Self::AccessDenied, Self::NotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::IdIsNotDefinedOrInvalid,
+            "",
+            Some("ID is not defined or invalid"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::NotFound, "", Some("Not found"), Some(400), &[], None),
+    ];
 }
 
-/// What is known of `crm.contact.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.contact.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-get.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.get") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","ID is not defined or invalid",400,[],null],
-        ["","Access denied",400,[],null],
-        ["","Not found",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

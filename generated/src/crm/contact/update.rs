@@ -5,20 +5,48 @@ use crate::types;
 
 /// Changes a contact.
 ///
-/// Method `crm.contact.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-update.html)
+/// Method `crm.contact.update` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-update.html)
 #[deprecated = "crm.item.update"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.contact.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.contact.update",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-update.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("crm.item.update"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -29,14 +57,35 @@ impl Update {
         Self { params }
     }
     /// Parameters. `params` · `object` · optional
-    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
+    #[inline]
+    pub fn params_(mut self, params_: Params) -> Self {
+        self.params.set::<Params>("params", params_);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.contact.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("fields").object(Fields::rules);
+        p.optional("params").object(Params::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -121,96 +170,224 @@ pub struct Fields {
     pub address_country_code: Option<String>,
     /// Address, by its identifier in the location module. `ADDRESS_LOC_ADDR_ID` · `integer` · optional
     pub address_loc_addr_id: Option<i64>,
-    /// `UF_<name>`, `PARENT_ID_<name>`, and whatever else the object holds.
+    /// `UF_<name>`, `PARENT_ID_<name>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `HONORIFIC`.
-    pub fn honorific(mut self, honorific: impl Into<rt::Id>) -> Self { self.honorific = Some(honorific.into()); self }
+    pub fn honorific(mut self, honorific: impl Into<rt::Id>) -> Self {
+        self.honorific = Some(honorific.into());
+        self
+    }
     /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `SECOND_NAME`.
-    pub fn second_name(mut self, second_name: impl Into<String>) -> Self { self.second_name = Some(second_name.into()); self }
+    pub fn second_name(mut self, second_name: impl Into<String>) -> Self {
+        self.second_name = Some(second_name.into());
+        self
+    }
     /// Sets the field `LAST_NAME`.
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self { self.last_name = Some(last_name.into()); self }
+    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
+        self.last_name = Some(last_name.into());
+        self
+    }
     /// Sets the field `PHOTO`.
-    pub fn photo(mut self, photo: impl Into<rt::File>) -> Self { self.photo = Some(photo.into()); self }
+    pub fn photo(mut self, photo: impl Into<rt::File>) -> Self {
+        self.photo = Some(photo.into());
+        self
+    }
     /// Sets the field `BIRTHDATE`.
-    pub fn birthdate(mut self, birthdate: impl Into<rt::Date>) -> Self { self.birthdate = Some(birthdate.into()); self }
+    pub fn birthdate(mut self, birthdate: impl Into<rt::Date>) -> Self {
+        self.birthdate = Some(birthdate.into());
+        self
+    }
     /// Sets the field `TYPE_ID`.
-    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self { self.type_id = Some(type_id.into()); self }
+    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
+        self.type_id = Some(type_id.into());
+        self
+    }
     /// Sets the field `SOURCE_ID`.
-    pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self { self.source_id = Some(source_id.into()); self }
+    pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self {
+        self.source_id = Some(source_id.into());
+        self
+    }
     /// Sets the field `SOURCE_DESCRIPTION`.
     pub fn source_description(mut self, source_description: impl Into<String>) -> Self {
         self.source_description = Some(source_description.into());
         self
     }
     /// Sets the field `POST`.
-    pub fn post(mut self, post: impl Into<String>) -> Self { self.post = Some(post.into()); self }
+    pub fn post(mut self, post: impl Into<String>) -> Self {
+        self.post = Some(post.into());
+        self
+    }
     /// Sets the field `COMMENTS`.
-    pub fn comments(mut self, comments: impl Into<String>) -> Self { self.comments = Some(comments.into()); self }
+    pub fn comments(mut self, comments: impl Into<String>) -> Self {
+        self.comments = Some(comments.into());
+        self
+    }
     /// Sets the field `OPENED`.
-    #[inline] pub fn opened(mut self, opened: bool) -> Self { self.opened = Some(opened); self }
+    #[inline]
+    pub fn opened(mut self, opened: bool) -> Self {
+        self.opened = Some(opened);
+        self
+    }
     /// Sets the field `EXPORT`.
-    #[inline] pub fn export(mut self, export: bool) -> Self { self.export = Some(export); self }
+    #[inline]
+    pub fn export(mut self, export: bool) -> Self {
+        self.export = Some(export);
+        self
+    }
     /// Sets the field `ASSIGNED_BY_ID`.
-    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self { self.assigned_by_id = Some(assigned_by_id.into()); self }
+    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
+        self.assigned_by_id = Some(assigned_by_id.into());
+        self
+    }
     /// Sets the field `COMPANY_ID`.
-    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self { self.company_id = Some(company_id.into()); self }
+    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
+        self.company_id = Some(company_id.into());
+        self
+    }
     /// Sets the field `COMPANY_IDS`.
-    pub fn company_ids(mut self, company_ids: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self {
+    pub fn company_ids(
+        mut self,
+        company_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
+    ) -> Self {
         self.company_ids = Some(rt::list(company_ids));
         self
     }
     /// Sets the field `UTM_SOURCE`.
-    pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self { self.utm_source = Some(utm_source.into()); self }
+    pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
+        self.utm_source = Some(utm_source.into());
+        self
+    }
     /// Sets the field `UTM_MEDIUM`.
-    pub fn utm_medium(mut self, utm_medium: impl Into<FieldsUtmMedium>) -> Self { self.utm_medium = Some(utm_medium.into()); self }
+    pub fn utm_medium(mut self, utm_medium: impl Into<FieldsUtmMedium>) -> Self {
+        self.utm_medium = Some(utm_medium.into());
+        self
+    }
     /// Sets the field `UTM_CAMPAIGN`.
-    pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self { self.utm_campaign = Some(utm_campaign.into()); self }
+    pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
+        self.utm_campaign = Some(utm_campaign.into());
+        self
+    }
     /// Sets the field `UTM_CONTENT`.
-    pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self { self.utm_content = Some(utm_content.into()); self }
+    pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
+        self.utm_content = Some(utm_content.into());
+        self
+    }
     /// Sets the field `UTM_TERM`.
-    pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self { self.utm_term = Some(utm_term.into()); self }
+    pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
+        self.utm_term = Some(utm_term.into());
+        self
+    }
     /// Sets the field `PHONE`.
-    pub fn phone(mut self, phone: impl IntoIterator<Item = impl Into<types::crm::Multifield>>) -> Self { self.phone = Some(rt::list(phone)); self }
+    pub fn phone(
+        mut self,
+        phone: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
+    ) -> Self {
+        self.phone = Some(rt::list(phone));
+        self
+    }
     /// Sets the field `EMAIL`.
-    pub fn email(mut self, email: impl IntoIterator<Item = impl Into<types::crm::Multifield>>) -> Self { self.email = Some(rt::list(email)); self }
+    pub fn email(
+        mut self,
+        email: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
+    ) -> Self {
+        self.email = Some(rt::list(email));
+        self
+    }
     /// Sets the field `WEB`.
-    pub fn web(mut self, web: impl IntoIterator<Item = impl Into<types::crm::Multifield>>) -> Self { self.web = Some(rt::list(web)); self }
+    pub fn web(
+        mut self,
+        web: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
+    ) -> Self {
+        self.web = Some(rt::list(web));
+        self
+    }
     /// Sets the field `IM`.
-    pub fn im(mut self, im: impl IntoIterator<Item = impl Into<types::crm::Multifield>>) -> Self { self.im = Some(rt::list(im)); self }
+    pub fn im(
+        mut self,
+        im: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
+    ) -> Self {
+        self.im = Some(rt::list(im));
+        self
+    }
     /// Sets the field `LINK`.
-    pub fn link(mut self, link: impl IntoIterator<Item = impl Into<types::crm::Multifield>>) -> Self { self.link = Some(rt::list(link)); self }
+    pub fn link(
+        mut self,
+        link: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
+    ) -> Self {
+        self.link = Some(rt::list(link));
+        self
+    }
     /// Sets the field `ORIGINATOR_ID`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self { self.originator_id = Some(originator_id.into()); self }
+    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
+        self.originator_id = Some(originator_id.into());
+        self
+    }
     /// Sets the field `ORIGIN_ID`.
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self { self.origin_id = Some(origin_id.into()); self }
+    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
+        self.origin_id = Some(origin_id.into());
+        self
+    }
     /// Sets the field `ORIGIN_VERSION`.
-    pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self { self.origin_version = Some(origin_version.into()); self }
+    pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self {
+        self.origin_version = Some(origin_version.into());
+        self
+    }
     /// Sets the field `ADDRESS`.
-    pub fn address(mut self, address: impl Into<String>) -> Self { self.address = Some(address.into()); self }
+    pub fn address(mut self, address: impl Into<String>) -> Self {
+        self.address = Some(address.into());
+        self
+    }
     /// Sets the field `ADDRESS_2`.
-    pub fn address_2(mut self, address_2: impl Into<String>) -> Self { self.address_2 = Some(address_2.into()); self }
+    pub fn address_2(mut self, address_2: impl Into<String>) -> Self {
+        self.address_2 = Some(address_2.into());
+        self
+    }
     /// Sets the field `ADDRESS_CITY`.
-    pub fn address_city(mut self, address_city: impl Into<String>) -> Self { self.address_city = Some(address_city.into()); self }
+    pub fn address_city(mut self, address_city: impl Into<String>) -> Self {
+        self.address_city = Some(address_city.into());
+        self
+    }
     /// Sets the field `ADDRESS_POSTAL_CODE`.
-    pub fn address_postal_code(mut self, address_postal_code: impl Into<String>) -> Self {
+    pub fn address_postal_code(
+        mut self,
+        address_postal_code: impl Into<String>,
+    ) -> Self {
         self.address_postal_code = Some(address_postal_code.into());
         self
     }
     /// Sets the field `ADDRESS_REGION`.
-    pub fn address_region(mut self, address_region: impl Into<String>) -> Self { self.address_region = Some(address_region.into()); self }
+    pub fn address_region(mut self, address_region: impl Into<String>) -> Self {
+        self.address_region = Some(address_region.into());
+        self
+    }
     /// Sets the field `ADDRESS_PROVINCE`.
-    pub fn address_province(mut self, address_province: impl Into<String>) -> Self { self.address_province = Some(address_province.into()); self }
+    pub fn address_province(mut self, address_province: impl Into<String>) -> Self {
+        self.address_province = Some(address_province.into());
+        self
+    }
     /// Sets the field `ADDRESS_COUNTRY`.
-    pub fn address_country(mut self, address_country: impl Into<String>) -> Self { self.address_country = Some(address_country.into()); self }
+    pub fn address_country(mut self, address_country: impl Into<String>) -> Self {
+        self.address_country = Some(address_country.into());
+        self
+    }
     /// Sets the field `ADDRESS_COUNTRY_CODE`.
-    pub fn address_country_code(mut self, address_country_code: impl Into<String>) -> Self {
+    pub fn address_country_code(
+        mut self,
+        address_country_code: impl Into<String>,
+    ) -> Self {
         self.address_country_code = Some(address_country_code.into());
         self
     }
@@ -219,66 +396,180 @@ impl Fields {
         self.address_loc_addr_id = Some(address_loc_addr_id.into());
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("HONORIFIC").id();
+        p.optional("NAME").string();
+        p.optional("SECOND_NAME").string();
+        p.optional("LAST_NAME").string();
+        p.optional("PHOTO").file();
+        p.optional("BIRTHDATE").date();
+        p.optional("TYPE_ID").id();
+        p.optional("SOURCE_ID").id();
+        p.optional("SOURCE_DESCRIPTION").string();
+        p.optional("POST").string();
+        p.optional("COMMENTS").string();
+        p.optional("OPENED").boolean();
+        p.optional("EXPORT").boolean();
+        p.optional("ASSIGNED_BY_ID").id();
+        p.optional("COMPANY_ID").id();
+        p.optional("COMPANY_IDS").list().id();
+        p.optional("UTM_SOURCE").string();
+        p.optional("UTM_MEDIUM").string().values(&["CPC", "CPM"]);
+        p.optional("UTM_CAMPAIGN").string();
+        p.optional("UTM_CONTENT").string();
+        p.optional("UTM_TERM").string();
+        p.optional("PHONE")
+            .list()
+            .shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("EMAIL")
+            .list()
+            .shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("WEB").list().shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("IM").list().shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("LINK")
+            .list()
+            .shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("UF_<name>").any();
+        p.optional("PARENT_ID_<name>").any();
+        p.optional("ORIGINATOR_ID").string();
+        p.optional("ORIGIN_ID").string();
+        p.optional("ORIGIN_VERSION").string();
+        p.optional("ADDRESS").string();
+        p.optional("ADDRESS_2").string();
+        p.optional("ADDRESS_CITY").string();
+        p.optional("ADDRESS_POSTAL_CODE").string();
+        p.optional("ADDRESS_REGION").string();
+        p.optional("ADDRESS_PROVINCE").string();
+        p.optional("ADDRESS_COUNTRY").string();
+        p.optional("ADDRESS_COUNTRY_CODE").string();
+        p.optional("ADDRESS_LOC_ADDR_ID").integer();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { honorific: None, name: None, second_name: None, last_name: None, photo: None, birthdate: None, type_id: None, source_id: None, source_description: None, post: None, comments: None, opened: None, export: None, assigned_by_id: None, company_id: None, company_ids: None, utm_source: None, utm_medium: None, utm_campaign: None, utm_content: None, utm_term: None, phone: None, email: None, web: None, im: None, link: None, originator_id: None, origin_id: None, origin_version: None, address: None, address_2: None, address_city: None, address_postal_code: None, address_region: None, address_province: None, address_country: None, address_country_code: None, address_loc_addr_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            honorific: None,
+            name: None,
+            second_name: None,
+            last_name: None,
+            photo: None,
+            birthdate: None,
+            type_id: None,
+            source_id: None,
+            source_description: None,
+            post: None,
+            comments: None,
+            opened: None,
+            export: None,
+            assigned_by_id: None,
+            company_id: None,
+            company_ids: None,
+            utm_source: None,
+            utm_medium: None,
+            utm_campaign: None,
+            utm_content: None,
+            utm_term: None,
+            phone: None,
+            email: None,
+            web: None,
+            im: None,
+            link: None,
+            originator_id: None,
+            origin_id: None,
+            origin_version: None,
+            address: None,
+            address_2: None,
+            address_city: None,
+            address_postal_code: None,
+            address_region: None,
+            address_province: None,
+            address_country: None,
+            address_country_code: None,
+            address_loc_addr_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_", ""), ("PARENT_ID_", "")];
-
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        honorific: cx.id("HONORIFIC", &self.honorific),
-        name: cx.text("NAME", &self.name),
-        second_name: cx.text("SECOND_NAME", &self.second_name),
-        last_name: cx.text("LAST_NAME", &self.last_name),
-        photo: cx.field::<rt::FilePair>("PHOTO", &self.photo),
-        birthdate: cx.date("BIRTHDATE", &self.birthdate),
-        type_id: cx.id("TYPE_ID", &self.type_id),
-        source_id: cx.id("SOURCE_ID", &self.source_id),
-        source_description: cx.text("SOURCE_DESCRIPTION", &self.source_description),
-        post: cx.text("POST", &self.post),
-        comments: cx.text("COMMENTS", &self.comments),
-        opened: cx.yes_no("OPENED", &self.opened),
-        export: cx.yes_no("EXPORT", &self.export),
-        assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
-        company_id: cx.id("COMPANY_ID", &self.company_id),
-        company_ids: cx.field::<Vec<rt::Id>>("COMPANY_IDS", &self.company_ids),
-        utm_source: cx.text("UTM_SOURCE", &self.utm_source),
-        utm_medium: cx.field::<rt::EnumCodec<FieldsUtmMedium>>("UTM_MEDIUM", &self.utm_medium),
-        utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
-        utm_content: cx.text("UTM_CONTENT", &self.utm_content),
-        utm_term: cx.text("UTM_TERM", &self.utm_term),
-        phone: cx.field::<Vec<types::crm::Multifield>>("PHONE", &self.phone),
-        email: cx.field::<Vec<types::crm::Multifield>>("EMAIL", &self.email),
-        web: cx.field::<Vec<types::crm::Multifield>>("WEB", &self.web),
-        im: cx.field::<Vec<types::crm::Multifield>>("IM", &self.im),
-        link: cx.field::<Vec<types::crm::Multifield>>("LINK", &self.link),
-        originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-        origin_id: cx.text("ORIGIN_ID", &self.origin_id),
-        origin_version: cx.text("ORIGIN_VERSION", &self.origin_version),
-        address: cx.text("ADDRESS", &self.address),
-        address_2: cx.text("ADDRESS_2", &self.address_2),
-        address_city: cx.text("ADDRESS_CITY", &self.address_city),
-        address_postal_code: cx.text("ADDRESS_POSTAL_CODE", &self.address_postal_code),
-        address_region: cx.text("ADDRESS_REGION", &self.address_region),
-        address_province: cx.text("ADDRESS_PROVINCE", &self.address_province),
-        address_country: cx.text("ADDRESS_COUNTRY", &self.address_country),
-        address_country_code: cx.text("ADDRESS_COUNTRY_CODE", &self.address_country_code),
-        address_loc_addr_id: cx.int("ADDRESS_LOC_ADDR_ID", &self.address_loc_addr_id),
-        extra: cx.extra(&self.extra),
-    } }
+    const PATTERNS: &'static [(&'static str, &'static str)] = &[
+        ("UF_", ""),
+        ("PARENT_ID_", ""),
+    ];
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            honorific: cx.id("HONORIFIC", &self.honorific),
+            name: cx.text("NAME", &self.name),
+            second_name: cx.text("SECOND_NAME", &self.second_name),
+            last_name: cx.text("LAST_NAME", &self.last_name),
+            photo: cx.field::<rt::FilePair>("PHOTO", &self.photo),
+            birthdate: cx.date("BIRTHDATE", &self.birthdate),
+            type_id: cx.id("TYPE_ID", &self.type_id),
+            source_id: cx.id("SOURCE_ID", &self.source_id),
+            source_description: cx.text("SOURCE_DESCRIPTION", &self.source_description),
+            post: cx.text("POST", &self.post),
+            comments: cx.text("COMMENTS", &self.comments),
+            opened: cx.yes_no("OPENED", &self.opened),
+            export: cx.yes_no("EXPORT", &self.export),
+            assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
+            company_id: cx.id("COMPANY_ID", &self.company_id),
+            company_ids: cx.field::<Vec<rt::Id>>("COMPANY_IDS", &self.company_ids),
+            utm_source: cx.text("UTM_SOURCE", &self.utm_source),
+            utm_medium: cx
+                .field::<rt::EnumCodec<FieldsUtmMedium>>("UTM_MEDIUM", &self.utm_medium),
+            utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
+            utm_content: cx.text("UTM_CONTENT", &self.utm_content),
+            utm_term: cx.text("UTM_TERM", &self.utm_term),
+            phone: cx.field::<Vec<types::crm::Multifield>>("PHONE", &self.phone),
+            email: cx.field::<Vec<types::crm::Multifield>>("EMAIL", &self.email),
+            web: cx.field::<Vec<types::crm::Multifield>>("WEB", &self.web),
+            im: cx.field::<Vec<types::crm::Multifield>>("IM", &self.im),
+            link: cx.field::<Vec<types::crm::Multifield>>("LINK", &self.link),
+            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
+            origin_id: cx.text("ORIGIN_ID", &self.origin_id),
+            origin_version: cx.text("ORIGIN_VERSION", &self.origin_version),
+            address: cx.text("ADDRESS", &self.address),
+            address_2: cx.text("ADDRESS_2", &self.address_2),
+            address_city: cx.text("ADDRESS_CITY", &self.address_city),
+            address_postal_code: cx
+                .text("ADDRESS_POSTAL_CODE", &self.address_postal_code),
+            address_region: cx.text("ADDRESS_REGION", &self.address_region),
+            address_province: cx.text("ADDRESS_PROVINCE", &self.address_province),
+            address_country: cx.text("ADDRESS_COUNTRY", &self.address_country),
+            address_country_code: cx
+                .text("ADDRESS_COUNTRY_CODE", &self.address_country_code),
+            address_loc_addr_id: cx
+                .int("ADDRESS_LOC_ADDR_ID", &self.address_loc_addr_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// UTM medium, that is the type of traffic.
-#[doc(inline)] pub use crate::crm::company::add::FieldsUtmMedium;
+#[doc(inline)]
+pub use crate::crm::company::add::FieldsUtmMedium;
 
 /// Parameters.
 ///
@@ -286,85 +577,173 @@ impl rt::Object for Fields {
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// Whether the feed is told. `REGISTER_SONET_EVENT` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether the feed is told. `REGISTER_SONET_EVENT` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
     pub register_sonet_event: Option<bool>,
     /// `REGISTER_HISTORY_EVENT` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     pub register_history_event: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Params {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `REGISTER_SONET_EVENT`.
-    #[inline] pub fn register_sonet_event(mut self, register_sonet_event: bool) -> Self {
+    #[inline]
+    pub fn register_sonet_event(mut self, register_sonet_event: bool) -> Self {
         self.register_sonet_event = Some(register_sonet_event);
         self
     }
     /// Sets the field `REGISTER_HISTORY_EVENT`.
-    #[inline] pub fn register_history_event(mut self, register_history_event: bool) -> Self {
+    #[inline]
+    pub fn register_history_event(mut self, register_history_event: bool) -> Self {
         self.register_history_event = Some(register_history_event);
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("REGISTER_SONET_EVENT").boolean();
+        p.optional("REGISTER_HISTORY_EVENT").boolean();
+    }
 }
 
 impl Default for Params {
-    #[inline] fn default() -> Self { Self { register_sonet_event: None, register_history_event: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            register_sonet_event: None,
+            register_history_event: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Params {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Params {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Params {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        register_sonet_event: cx.yes_no("REGISTER_SONET_EVENT", &self.register_sonet_event),
-        register_history_event: cx.yes_no("REGISTER_HISTORY_EVENT", &self.register_history_event),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            register_sonet_event: cx
+                .yes_no("REGISTER_SONET_EVENT", &self.register_sonet_event),
+            register_history_event: cx
+                .yes_no("REGISTER_HISTORY_EVENT", &self.register_history_event),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.contact.update` is documented to answer.
+/// A documented error of `crm.contact.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Parameter 'fields' must be array” · HTTP 400
+    /// No code · message `Parameter 'fields' must be array` · HTTP 400
     ParameterFieldsMustBeArray,
-    /// No code · message “Parameter 'params' must be array” · HTTP 400
+    /// No code · message `Parameter 'params' must be array` · HTTP 400
     ParameterParamsMustBeArray,
-    /// No code · message “Access denied” · HTTP 400
+    /// No code · message `Access denied` · HTTP 400
     AccessDenied,
-    /// No code · message “Disk resource exhausted” · HTTP 400
+    /// No code · message `Disk resource exhausted` · HTTP 400
     DiskResourceExhausted,
-    /// `ERROR_CORE` · message “The field Work e-mail contains an invalid address” · HTTP 400
+    /// `ERROR_CORE` · message `The field Work e-mail contains an invalid address` · HTTP 400
     ErrorCore,
-    /// No code · message “Contact is not found” · HTTP 400
+    /// No code · message `Contact is not found` · HTTP 400
     ContactIsNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ParameterFieldsMustBeArray, Self::ParameterParamsMustBeArray, Self::AccessDenied, Self::DiskResourceExhausted, Self::ErrorCore, Self::ContactIsNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ParameterFieldsMustBeArray,
+            "",
+            Some("Parameter 'fields' must be array"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ParameterParamsMustBeArray,
+            "",
+            Some("Parameter 'params' must be array"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DiskResourceExhausted,
+            "",
+            Some("Disk resource exhausted"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorCore,
+            "ERROR_CORE",
+            Some("The field Work e-mail contains an invalid address"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ContactIsNotFound,
+            "",
+            Some("Contact is not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.contact.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.contact.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/contacts/crm-contact-update.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.update") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["fields",true,{"object":[["HONORIFIC",false,"id"],["NAME",false,"string"],["SECOND_NAME",false,"string"],["LAST_NAME",false,"string"],["PHOTO",false,"file"],["BIRTHDATE",false,"date"],["TYPE_ID",false,"id"],["SOURCE_ID",false,"id"],["SOURCE_DESCRIPTION",false,"string"],["POST",false,"string"],["COMMENTS",false,"string"],["OPENED",false,"boolean"],["EXPORT",false,"boolean"],["ASSIGNED_BY_ID",false,"id"],["COMPANY_ID",false,"id"],["COMPANY_IDS",false,{"list":"id"}],["UTM_SOURCE",false,"string"],["UTM_MEDIUM",false,"string",{"values":["CPC","CPM"]}],["UTM_CAMPAIGN",false,"string"],["UTM_CONTENT",false,"string"],["UTM_TERM",false,"string"],["PHONE",false,{"list":{"shared":0}}],["EMAIL",false,{"list":{"shared":0}}],["WEB",false,{"list":{"shared":0}}],["IM",false,{"list":{"shared":0}}],["LINK",false,{"list":{"shared":0}}],["UF_<name>",false,"any"],["PARENT_ID_<name>",false,"any"],["ORIGINATOR_ID",false,"string"],["ORIGIN_ID",false,"string"],["ORIGIN_VERSION",false,"string"],["ADDRESS",false,"string"],["ADDRESS_2",false,"string"],["ADDRESS_CITY",false,"string"],["ADDRESS_POSTAL_CODE",false,"string"],["ADDRESS_REGION",false,"string"],["ADDRESS_PROVINCE",false,"string"],["ADDRESS_COUNTRY",false,"string"],["ADDRESS_COUNTRY_CODE",false,"string"],["ADDRESS_LOC_ADDR_ID",false,"integer"]]}],
-        ["params",false,{"object":[["REGISTER_SONET_EVENT",false,"boolean"],["REGISTER_HISTORY_EVENT",false,"boolean"]]}]
-    ]"#, &[&types::crm::multifield::TYPE]),
-    errors: rt::Errors::new(r#"[
-        ["","Parameter 'fields' must be array",400,[],null],
-        ["","Parameter 'params' must be array",400,[],null],
-        ["","Access denied",400,[],null],
-        ["","Disk resource exhausted",400,[],null],
-        ["ERROR_CORE","The field Work e-mail contains an invalid address",400,[],null],
-        ["","Contact is not found",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

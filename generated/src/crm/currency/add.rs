@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Creates a currency.
 ///
-/// Method `crm.currency.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-add.html)
+/// Method `crm.currency.add` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.currency.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.currency.add",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.currency.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = rt::Id;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -47,50 +93,104 @@ pub struct Fields {
     pub sort: Option<i64>,
     /// `LANG` · `map<object>` · optional
     pub lang: Option<rt::Map<FieldsLang>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `currency`: `CURRENCY` · `string`. Currency.
     /// - `amount_cnt`: `AMOUNT_CNT` · `integer`
     /// - `amount`: `AMOUNT` · `double`
-    pub fn new(currency: impl Into<String>, amount_cnt: impl Into<i64>, amount: impl Into<f64>) -> Self {
-        Self { currency: Some(currency.into()), amount_cnt: Some(amount_cnt.into()), amount: Some(amount.into()), ..Self::default() }
+    pub fn new(
+        currency: impl Into<String>,
+        amount_cnt: impl Into<i64>,
+        amount: impl Into<f64>,
+    ) -> Self {
+        Self {
+            currency: Some(currency.into()),
+            amount_cnt: Some(amount_cnt.into()),
+            amount: Some(amount.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `BASE`.
-    #[inline] pub fn base(mut self, base: bool) -> Self { self.base = Some(base); self }
+    #[inline]
+    pub fn base(mut self, base: bool) -> Self {
+        self.base = Some(base);
+        self
+    }
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `LANG`.
-    pub fn lang(mut self, lang: impl IntoIterator<Item = (impl Into<String>, impl Into<FieldsLang>)>) -> Self {
+    pub fn lang(
+        mut self,
+        lang: impl IntoIterator<Item = (impl Into<String>, impl Into<FieldsLang>)>,
+    ) -> Self {
         self.lang = Some(rt::map(lang));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CURRENCY").string();
+        p.optional("BASE").boolean();
+        p.required("AMOUNT_CNT").integer();
+        p.required("AMOUNT").double();
+        p.optional("SORT").integer();
+        p.optional("LANG").map().object(FieldsLang::rules);
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { currency: None, base: None, amount_cnt: None, amount: None, sort: None, lang: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            currency: None,
+            base: None,
+            amount_cnt: None,
+            amount: None,
+            sort: None,
+            lang: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        currency: cx.text("CURRENCY", &self.currency),
-        base: cx.yes_no("BASE", &self.base),
-        amount_cnt: cx.int("AMOUNT_CNT", &self.amount_cnt),
-        amount: cx.double("AMOUNT", &self.amount),
-        sort: cx.int("SORT", &self.sort),
-        lang: cx.field::<rt::Dict<FieldsLang>>("LANG", &self.lang),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            currency: cx.text("CURRENCY", &self.currency),
+            base: cx.yes_no("BASE", &self.base),
+            amount_cnt: cx.int("AMOUNT_CNT", &self.amount_cnt),
+            amount: cx.double("AMOUNT", &self.amount),
+            sort: cx.int("SORT", &self.sort),
+            lang: cx.field::<rt::Dict<FieldsLang>>("LANG", &self.lang),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.currency.add`.
@@ -111,85 +211,186 @@ pub struct FieldsLang {
     pub thousands_sep: Option<String>,
     /// `THOUSANDS_VARIANT` · `string` · optional
     pub thousands_variant: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsLang {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `decimals`: `DECIMALS` · `integer`. Number of decimal places.
-    pub fn new(decimals: impl Into<i64>) -> Self { Self { decimals: Some(decimals.into()), ..Self::default() } }
+    pub fn new(decimals: impl Into<i64>) -> Self {
+        Self {
+            decimals: Some(decimals.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `DEC_POINT`.
-    pub fn dec_point(mut self, dec_point: impl Into<String>) -> Self { self.dec_point = Some(dec_point.into()); self }
+    pub fn dec_point(mut self, dec_point: impl Into<String>) -> Self {
+        self.dec_point = Some(dec_point.into());
+        self
+    }
     /// Sets the field `FORMAT_STRING`.
-    pub fn format_string(mut self, format_string: impl Into<String>) -> Self { self.format_string = Some(format_string.into()); self }
+    pub fn format_string(mut self, format_string: impl Into<String>) -> Self {
+        self.format_string = Some(format_string.into());
+        self
+    }
     /// Sets the field `FULL_NAME`.
-    pub fn full_name(mut self, full_name: impl Into<String>) -> Self { self.full_name = Some(full_name.into()); self }
+    pub fn full_name(mut self, full_name: impl Into<String>) -> Self {
+        self.full_name = Some(full_name.into());
+        self
+    }
     /// Sets the field `HIDE_ZERO`.
-    pub fn hide_zero(mut self, hide_zero: impl Into<String>) -> Self { self.hide_zero = Some(hide_zero.into()); self }
+    pub fn hide_zero(mut self, hide_zero: impl Into<String>) -> Self {
+        self.hide_zero = Some(hide_zero.into());
+        self
+    }
     /// Sets the field `THOUSANDS_SEP`.
-    pub fn thousands_sep(mut self, thousands_sep: impl Into<String>) -> Self { self.thousands_sep = Some(thousands_sep.into()); self }
+    pub fn thousands_sep(mut self, thousands_sep: impl Into<String>) -> Self {
+        self.thousands_sep = Some(thousands_sep.into());
+        self
+    }
     /// Sets the field `THOUSANDS_VARIANT`.
     pub fn thousands_variant(mut self, thousands_variant: impl Into<String>) -> Self {
         self.thousands_variant = Some(thousands_variant.into());
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("DECIMALS").integer();
+        p.optional("DEC_POINT").string();
+        p.optional("FORMAT_STRING").string();
+        p.optional("FULL_NAME").string();
+        p.optional("HIDE_ZERO").string();
+        p.optional("THOUSANDS_SEP").string();
+        p.optional("THOUSANDS_VARIANT").string();
+    }
 }
 
 impl Default for FieldsLang {
-    #[inline] fn default() -> Self { Self { decimals: None, dec_point: None, format_string: None, full_name: None, hide_zero: None, thousands_sep: None, thousands_variant: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            decimals: None,
+            dec_point: None,
+            format_string: None,
+            full_name: None,
+            hide_zero: None,
+            thousands_sep: None,
+            thousands_variant: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsLang { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsLang {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsLang {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsLang {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        decimals: cx.int("DECIMALS", &self.decimals),
-        dec_point: cx.text("DEC_POINT", &self.dec_point),
-        format_string: cx.text("FORMAT_STRING", &self.format_string),
-        full_name: cx.text("FULL_NAME", &self.full_name),
-        hide_zero: cx.text("HIDE_ZERO", &self.hide_zero),
-        thousands_sep: cx.text("THOUSANDS_SEP", &self.thousands_sep),
-        thousands_variant: cx.text("THOUSANDS_VARIANT", &self.thousands_variant),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            decimals: cx.int("DECIMALS", &self.decimals),
+            dec_point: cx.text("DEC_POINT", &self.dec_point),
+            format_string: cx.text("FORMAT_STRING", &self.format_string),
+            full_name: cx.text("FULL_NAME", &self.full_name),
+            hide_zero: cx.text("HIDE_ZERO", &self.hide_zero),
+            thousands_sep: cx.text("THOUSANDS_SEP", &self.thousands_sep),
+            thousands_variant: cx.text("THOUSANDS_VARIANT", &self.thousands_variant),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.currency.add` is documented to answer.
+/// A documented error of `crm.currency.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Access denied.” · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400
     AccessDenied,
-    /// No code · message “"Currencies" module not found! Please install the "Currencies" module.” · HTTP 400
+    /// No code · message `"Currencies" module not found! Please install the "Currencies" module.` · HTTP
+    /// 400
     CurrenciesModuleNotFoundPleaseInstallTheCurrencies,
-    /// `ERROR_CORE` · message “Undefined array key "\*"” · HTTP 400
+    /// `ERROR_CORE` · message `Undefined array key "*"` · HTTP 400
     UndefinedArrayKey,
-    /// `ERROR_CORE` · message “Other errors in the data for creating the currency” · HTTP 400
+    /// `ERROR_CORE` · message `Other errors in the data for creating the currency` · HTTP 400
     OtherErrorsInTheDataForCreatingThe,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::CurrenciesModuleNotFoundPleaseInstallTheCurrencies, Self::UndefinedArrayKey, Self::OtherErrorsInTheDataForCreatingThe];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CurrenciesModuleNotFoundPleaseInstallTheCurrencies,
+            "",
+            Some(
+                "\"Currencies\" module not found! Please install the \"Currencies\" module.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UndefinedArrayKey,
+            "ERROR_CORE",
+            Some("Undefined array key \"*\""),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::OtherErrorsInTheDataForCreatingThe,
+            "ERROR_CORE",
+            Some("Other errors in the data for creating the currency"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.currency.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.currency.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["CURRENCY",true,"string"],["BASE",false,"boolean"],["AMOUNT_CNT",true,"integer"],["AMOUNT",true,"double"],["SORT",false,"integer"],["LANG",false,{"map":{"object":[["DECIMALS",true,"integer"],["DEC_POINT",false,"string"],["FORMAT_STRING",false,"string"],["FULL_NAME",false,"string"],["HIDE_ZERO",false,"string"],["THOUSANDS_SEP",false,"string"],["THOUSANDS_VARIANT",false,"string"]]}}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Access denied.",400,[],null],
-        ["","\"Currencies\" module not found! Please install the \"Currencies\" module.",400,[],null],
-        ["ERROR_CORE","Undefined array key \"*\"",400,[],null],
-        ["ERROR_CORE","Other errors in the data for creating the currency",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

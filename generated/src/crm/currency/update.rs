@@ -4,32 +4,90 @@ use bitrix24_runtime as rt;
 
 /// Changes a currency.
 ///
-/// Method `crm.currency.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-update.html)
-#[derive(Default)]
+/// Method `crm.currency.update` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.currency.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.currency.update",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Identifier of what the call is about. `ID` · `string` · optional
-    pub fn id(mut self, id: impl Into<String>) -> Self { self.params.text("ID", id); self }
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.params.text("ID", id);
+        self
+    }
     /// Fields and their values. `fields` · `object` · optional
-    #[inline] pub fn fields(mut self, fields: Fields) -> Self { self.params.set::<Fields>("fields", fields); self }
+    #[inline]
+    pub fn fields(mut self, fields: Fields) -> Self {
+        self.params.set::<Fields>("fields", fields);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.currency.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").string();
+        p.optional("fields").object(Fields::rules);
+    }
+}
+
+impl Default for Update {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -48,80 +106,169 @@ pub struct Fields {
     pub base: Option<bool>,
     /// `LANG` · `map<object>` · optional
     pub lang: Option<rt::Map<FieldsLang>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `AMOUNT_CNT`.
-    pub fn amount_cnt(mut self, amount_cnt: impl Into<i64>) -> Self { self.amount_cnt = Some(amount_cnt.into()); self }
+    pub fn amount_cnt(mut self, amount_cnt: impl Into<i64>) -> Self {
+        self.amount_cnt = Some(amount_cnt.into());
+        self
+    }
     /// Sets the field `AMOUNT`.
-    pub fn amount(mut self, amount: impl Into<f64>) -> Self { self.amount = Some(amount.into()); self }
+    pub fn amount(mut self, amount: impl Into<f64>) -> Self {
+        self.amount = Some(amount.into());
+        self
+    }
     /// Sets the field `BASE`.
-    #[inline] pub fn base(mut self, base: bool) -> Self { self.base = Some(base); self }
+    #[inline]
+    pub fn base(mut self, base: bool) -> Self {
+        self.base = Some(base);
+        self
+    }
     /// Sets the field `LANG`.
-    pub fn lang(mut self, lang: impl IntoIterator<Item = (impl Into<String>, impl Into<FieldsLang>)>) -> Self {
+    pub fn lang(
+        mut self,
+        lang: impl IntoIterator<Item = (impl Into<String>, impl Into<FieldsLang>)>,
+    ) -> Self {
         self.lang = Some(rt::map(lang));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("SORT").integer();
+        p.unknown("AMOUNT_CNT").integer();
+        p.unknown("AMOUNT").double();
+        p.optional("BASE").boolean();
+        p.optional("LANG").map().object(FieldsLang::rules);
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { sort: None, amount_cnt: None, amount: None, base: None, lang: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            sort: None,
+            amount_cnt: None,
+            amount: None,
+            base: None,
+            lang: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        sort: cx.int("SORT", &self.sort),
-        amount_cnt: cx.int("AMOUNT_CNT", &self.amount_cnt),
-        amount: cx.double("AMOUNT", &self.amount),
-        base: cx.yes_no("BASE", &self.base),
-        lang: cx.field::<rt::Dict<FieldsLang>>("LANG", &self.lang),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            sort: cx.int("SORT", &self.sort),
+            amount_cnt: cx.int("AMOUNT_CNT", &self.amount_cnt),
+            amount: cx.double("AMOUNT", &self.amount),
+            base: cx.yes_no("BASE", &self.base),
+            lang: cx.field::<rt::Dict<FieldsLang>>("LANG", &self.lang),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.currency.update`.
-#[doc(inline)] pub use crate::crm::currency::add::FieldsLang;
+#[doc(inline)]
+pub use crate::crm::currency::add::FieldsLang;
 
-/// The errors that `crm.currency.update` is documented to answer.
+/// A documented error of `crm.currency.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Access denied.” · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400
     AccessDenied,
-    /// No code · message “"Currencies" module not found! Please install the "Currencies" module.” · HTTP 400
+    /// No code · message `"Currencies" module not found! Please install the "Currencies" module.` · HTTP
+    /// 400
     CurrenciesModuleNotFoundPleaseInstallTheCurrencies,
-    /// `ERROR_CODE` · message “Other errors in the data for changing the currency” · HTTP 400
+    /// `ERROR_CODE` · message `Other errors in the data for changing the currency` · HTTP 400
     ErrorCode,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::CurrenciesModuleNotFoundPleaseInstallTheCurrencies, Self::ErrorCode];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CurrenciesModuleNotFoundPleaseInstallTheCurrencies,
+            "",
+            Some(
+                "\"Currencies\" module not found! Please install the \"Currencies\" module.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorCode,
+            "ERROR_CODE",
+            Some("Other errors in the data for changing the currency"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.currency.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.currency.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/currency/crm-currency-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ID",false,"string"],
-        ["fields",false,{"object":[["SORT",false,"integer"],["AMOUNT_CNT",null,"integer"],["AMOUNT",null,"double"],["BASE",false,"boolean"],["LANG",false,{"map":{"object":[["DECIMALS",true,"integer"],["DEC_POINT",false,"string"],["FORMAT_STRING",false,"string"],["FULL_NAME",false,"string"],["HIDE_ZERO",false,"string"],["THOUSANDS_SEP",false,"string"],["THOUSANDS_VARIANT",false,"string"]]}}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Access denied.",400,[],null],
-        ["","\"Currencies\" module not found! Please install the \"Currencies\" module.",400,[],null],
-        ["ERROR_CODE","Other errors in the data for changing the currency",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

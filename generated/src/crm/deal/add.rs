@@ -4,33 +4,94 @@ use bitrix24_runtime as rt;
 
 /// Creates a deal.
 ///
-/// Method `crm.deal.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-add.html)
+/// Method `crm.deal.add` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-add.html)
 #[deprecated = "crm.item.add"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.deal.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.deal.add",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-add.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("crm.item.add"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Fields and their values. `fields` · `object` · optional
-    #[inline] pub fn fields(mut self, fields: Fields) -> Self { self.params.set::<Fields>("fields", fields); self }
+    #[inline]
+    pub fn fields(mut self, fields: Fields) -> Self {
+        self.params.set::<Fields>("fields", fields);
+        self
+    }
     /// Parameters. `params` · `object` · optional
-    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
+    #[inline]
+    pub fn params_(mut self, params_: Params) -> Self {
+        self.params.set::<Params>("params", params_);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.deal.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("fields").object(Fields::rules);
+        p.optional("params").object(Params::rules);
+    }
+}
+
+impl Default for Add {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -47,7 +108,8 @@ pub struct Fields {
     pub category_id: Option<rt::Id>,
     /// Identifier of the stage. `STAGE_ID` · id of `crm_status` · optional
     pub stage_id: Option<rt::Id>,
-    /// Whether it is a template of recurring ones. `IS_RECURRING` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it is a template of recurring ones. `IS_RECURRING` · boolean written `"Y"` or `"N"` ·
+    /// optional · default `"N"`
     pub is_recurring: Option<bool>,
     /// `IS_RETURN_CUSTOMER` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_return_customer: Option<bool>,
@@ -59,7 +121,8 @@ pub struct Fields {
     pub currency_id: Option<rt::Id>,
     /// Amount of money. `OPPORTUNITY` · `double` · optional · default `0.0`
     pub opportunity: Option<f64>,
-    /// Whether the amount is set by hand. `IS_MANUAL_OPPORTUNITY` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether the amount is set by hand. `IS_MANUAL_OPPORTUNITY` · boolean written `"Y"` or `"N"` ·
+    /// optional · default `"N"`
     pub is_manual_opportunity: Option<bool>,
     /// `TAX_VALUE` · `double` · optional · default `0.0`
     pub tax_value: Option<f64>,
@@ -75,7 +138,8 @@ pub struct Fields {
     pub closedate: Option<rt::Date>,
     /// Whether it is open to everyone. `OPENED` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     pub opened: Option<bool>,
-    /// Whether or when it was closed or archived. `CLOSED` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether or when it was closed or archived. `CLOSED` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
     pub closed: Option<bool>,
     /// Comments. `COMMENTS` · `string` · optional
     pub comments: Option<String>,
@@ -105,146 +169,343 @@ pub struct Fields {
     pub utm_term: Option<String>,
     /// `TRACE` · `string` · optional
     pub trace: Option<String>,
-    /// `UF_CRM_<name>`, `PARENT_ID_<name>`, and whatever else the object holds.
+    /// `UF_CRM_<name>`, `PARENT_ID_<name>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `TITLE`.
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
     /// Sets the field `TYPE_ID`.
-    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self { self.type_id = Some(type_id.into()); self }
+    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
+        self.type_id = Some(type_id.into());
+        self
+    }
     /// Sets the field `CATEGORY_ID`.
-    pub fn category_id(mut self, category_id: impl Into<rt::Id>) -> Self { self.category_id = Some(category_id.into()); self }
+    pub fn category_id(mut self, category_id: impl Into<rt::Id>) -> Self {
+        self.category_id = Some(category_id.into());
+        self
+    }
     /// Sets the field `STAGE_ID`.
-    pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self { self.stage_id = Some(stage_id.into()); self }
+    pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self {
+        self.stage_id = Some(stage_id.into());
+        self
+    }
     /// Sets the field `IS_RECURRING`.
-    #[inline] pub fn is_recurring(mut self, is_recurring: bool) -> Self { self.is_recurring = Some(is_recurring); self }
+    #[inline]
+    pub fn is_recurring(mut self, is_recurring: bool) -> Self {
+        self.is_recurring = Some(is_recurring);
+        self
+    }
     /// Sets the field `IS_RETURN_CUSTOMER`.
-    #[inline] pub fn is_return_customer(mut self, is_return_customer: bool) -> Self { self.is_return_customer = Some(is_return_customer); self }
+    #[inline]
+    pub fn is_return_customer(mut self, is_return_customer: bool) -> Self {
+        self.is_return_customer = Some(is_return_customer);
+        self
+    }
     /// Sets the field `IS_REPEATED_APPROACH`.
-    #[inline] pub fn is_repeated_approach(mut self, is_repeated_approach: bool) -> Self {
+    #[inline]
+    pub fn is_repeated_approach(mut self, is_repeated_approach: bool) -> Self {
         self.is_repeated_approach = Some(is_repeated_approach);
         self
     }
     /// Sets the field `PROBABILITY`.
-    pub fn probability(mut self, probability: impl Into<i64>) -> Self { self.probability = Some(probability.into()); self }
+    pub fn probability(mut self, probability: impl Into<i64>) -> Self {
+        self.probability = Some(probability.into());
+        self
+    }
     /// Sets the field `CURRENCY_ID`.
-    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self { self.currency_id = Some(currency_id.into()); self }
+    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
+        self.currency_id = Some(currency_id.into());
+        self
+    }
     /// Sets the field `OPPORTUNITY`.
-    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self { self.opportunity = Some(opportunity.into()); self }
+    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self {
+        self.opportunity = Some(opportunity.into());
+        self
+    }
     /// Sets the field `IS_MANUAL_OPPORTUNITY`.
-    #[inline] pub fn is_manual_opportunity(mut self, is_manual_opportunity: bool) -> Self {
+    #[inline]
+    pub fn is_manual_opportunity(mut self, is_manual_opportunity: bool) -> Self {
         self.is_manual_opportunity = Some(is_manual_opportunity);
         self
     }
     /// Sets the field `TAX_VALUE`.
-    pub fn tax_value(mut self, tax_value: impl Into<f64>) -> Self { self.tax_value = Some(tax_value.into()); self }
+    pub fn tax_value(mut self, tax_value: impl Into<f64>) -> Self {
+        self.tax_value = Some(tax_value.into());
+        self
+    }
     /// Sets the field `COMPANY_ID`.
-    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self { self.company_id = Some(company_id.into()); self }
+    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
+        self.company_id = Some(company_id.into());
+        self
+    }
     /// Sets the field `CONTACT_ID`.
-    pub fn contact_id(mut self, contact_id: impl Into<rt::Id>) -> Self { self.contact_id = Some(contact_id.into()); self }
+    pub fn contact_id(mut self, contact_id: impl Into<rt::Id>) -> Self {
+        self.contact_id = Some(contact_id.into());
+        self
+    }
     /// Sets the field `CONTACT_IDS`.
-    pub fn contact_ids(mut self, contact_ids: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self {
+    pub fn contact_ids(
+        mut self,
+        contact_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
+    ) -> Self {
         self.contact_ids = Some(rt::list(contact_ids));
         self
     }
     /// Sets the field `BEGINDATE`.
-    pub fn begindate(mut self, begindate: impl Into<rt::Date>) -> Self { self.begindate = Some(begindate.into()); self }
+    pub fn begindate(mut self, begindate: impl Into<rt::Date>) -> Self {
+        self.begindate = Some(begindate.into());
+        self
+    }
     /// Sets the field `CLOSEDATE`.
-    pub fn closedate(mut self, closedate: impl Into<rt::Date>) -> Self { self.closedate = Some(closedate.into()); self }
+    pub fn closedate(mut self, closedate: impl Into<rt::Date>) -> Self {
+        self.closedate = Some(closedate.into());
+        self
+    }
     /// Sets the field `OPENED`.
-    #[inline] pub fn opened(mut self, opened: bool) -> Self { self.opened = Some(opened); self }
+    #[inline]
+    pub fn opened(mut self, opened: bool) -> Self {
+        self.opened = Some(opened);
+        self
+    }
     /// Sets the field `CLOSED`.
-    #[inline] pub fn closed(mut self, closed: bool) -> Self { self.closed = Some(closed); self }
+    #[inline]
+    pub fn closed(mut self, closed: bool) -> Self {
+        self.closed = Some(closed);
+        self
+    }
     /// Sets the field `COMMENTS`.
-    pub fn comments(mut self, comments: impl Into<String>) -> Self { self.comments = Some(comments.into()); self }
+    pub fn comments(mut self, comments: impl Into<String>) -> Self {
+        self.comments = Some(comments.into());
+        self
+    }
     /// Sets the field `ASSIGNED_BY_ID`.
-    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self { self.assigned_by_id = Some(assigned_by_id.into()); self }
+    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
+        self.assigned_by_id = Some(assigned_by_id.into());
+        self
+    }
     /// Sets the field `SOURCE_ID`.
-    pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self { self.source_id = Some(source_id.into()); self }
+    pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self {
+        self.source_id = Some(source_id.into());
+        self
+    }
     /// Sets the field `SOURCE_DESCRIPTION`.
     pub fn source_description(mut self, source_description: impl Into<String>) -> Self {
         self.source_description = Some(source_description.into());
         self
     }
     /// Sets the field `ADDITIONAL_INFO`.
-    pub fn additional_info(mut self, additional_info: impl Into<String>) -> Self { self.additional_info = Some(additional_info.into()); self }
+    pub fn additional_info(mut self, additional_info: impl Into<String>) -> Self {
+        self.additional_info = Some(additional_info.into());
+        self
+    }
     /// Sets the field `LOCATION_ID`.
-    pub fn location_id(mut self, location_id: impl Into<rt::Id>) -> Self { self.location_id = Some(location_id.into()); self }
+    pub fn location_id(mut self, location_id: impl Into<rt::Id>) -> Self {
+        self.location_id = Some(location_id.into());
+        self
+    }
     /// Sets the field `ORIGINATOR_ID`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self { self.originator_id = Some(originator_id.into()); self }
+    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
+        self.originator_id = Some(originator_id.into());
+        self
+    }
     /// Sets the field `ORIGIN_ID`.
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self { self.origin_id = Some(origin_id.into()); self }
+    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
+        self.origin_id = Some(origin_id.into());
+        self
+    }
     /// Sets the field `UTM_SOURCE`.
-    pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self { self.utm_source = Some(utm_source.into()); self }
+    pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
+        self.utm_source = Some(utm_source.into());
+        self
+    }
     /// Sets the field `UTM_MEDIUM`.
-    pub fn utm_medium(mut self, utm_medium: impl Into<FieldsUtmMedium>) -> Self { self.utm_medium = Some(utm_medium.into()); self }
+    pub fn utm_medium(mut self, utm_medium: impl Into<FieldsUtmMedium>) -> Self {
+        self.utm_medium = Some(utm_medium.into());
+        self
+    }
     /// Sets the field `UTM_CAMPAIGN`.
-    pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self { self.utm_campaign = Some(utm_campaign.into()); self }
+    pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
+        self.utm_campaign = Some(utm_campaign.into());
+        self
+    }
     /// Sets the field `UTM_CONTENT`.
-    pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self { self.utm_content = Some(utm_content.into()); self }
+    pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
+        self.utm_content = Some(utm_content.into());
+        self
+    }
     /// Sets the field `UTM_TERM`.
-    pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self { self.utm_term = Some(utm_term.into()); self }
+    pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
+        self.utm_term = Some(utm_term.into());
+        self
+    }
     /// Sets the field `TRACE`.
-    pub fn trace(mut self, trace: impl Into<String>) -> Self { self.trace = Some(trace.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn trace(mut self, trace: impl Into<String>) -> Self {
+        self.trace = Some(trace.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("TITLE").string();
+        p.optional("TYPE_ID").id();
+        p.optional("CATEGORY_ID").id();
+        p.optional("STAGE_ID").id();
+        p.optional("IS_RECURRING").boolean();
+        p.optional("IS_RETURN_CUSTOMER").boolean();
+        p.optional("IS_REPEATED_APPROACH").boolean();
+        p.optional("PROBABILITY").integer();
+        p.optional("CURRENCY_ID").id();
+        p.optional("OPPORTUNITY").double();
+        p.optional("IS_MANUAL_OPPORTUNITY").boolean();
+        p.optional("TAX_VALUE").double();
+        p.optional("COMPANY_ID").id();
+        p.optional("CONTACT_ID").id();
+        p.optional("CONTACT_IDS").list().id();
+        p.optional("BEGINDATE").date();
+        p.optional("CLOSEDATE").date();
+        p.optional("OPENED").boolean();
+        p.optional("CLOSED").boolean();
+        p.optional("COMMENTS").string();
+        p.optional("ASSIGNED_BY_ID").id();
+        p.optional("SOURCE_ID").id();
+        p.optional("SOURCE_DESCRIPTION").string();
+        p.optional("ADDITIONAL_INFO").string();
+        p.optional("LOCATION_ID").id();
+        p.optional("ORIGINATOR_ID").string();
+        p.optional("ORIGIN_ID").string();
+        p.optional("UTM_SOURCE").string();
+        p.optional("UTM_MEDIUM").string().values(&["CPC", "CPM"]);
+        p.optional("UTM_CAMPAIGN").string();
+        p.optional("UTM_CONTENT").string();
+        p.optional("UTM_TERM").string();
+        p.optional("TRACE").string();
+        p.optional("UF_CRM_<name>").any();
+        p.optional("PARENT_ID_<name>").id();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { title: None, type_id: None, category_id: None, stage_id: None, is_recurring: None, is_return_customer: None, is_repeated_approach: None, probability: None, currency_id: None, opportunity: None, is_manual_opportunity: None, tax_value: None, company_id: None, contact_id: None, contact_ids: None, begindate: None, closedate: None, opened: None, closed: None, comments: None, assigned_by_id: None, source_id: None, source_description: None, additional_info: None, location_id: None, originator_id: None, origin_id: None, utm_source: None, utm_medium: None, utm_campaign: None, utm_content: None, utm_term: None, trace: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            type_id: None,
+            category_id: None,
+            stage_id: None,
+            is_recurring: None,
+            is_return_customer: None,
+            is_repeated_approach: None,
+            probability: None,
+            currency_id: None,
+            opportunity: None,
+            is_manual_opportunity: None,
+            tax_value: None,
+            company_id: None,
+            contact_id: None,
+            contact_ids: None,
+            begindate: None,
+            closedate: None,
+            opened: None,
+            closed: None,
+            comments: None,
+            assigned_by_id: None,
+            source_id: None,
+            source_description: None,
+            additional_info: None,
+            location_id: None,
+            originator_id: None,
+            origin_id: None,
+            utm_source: None,
+            utm_medium: None,
+            utm_campaign: None,
+            utm_content: None,
+            utm_term: None,
+            trace: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_CRM_", ""), ("PARENT_ID_", "")];
-
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("TITLE", &self.title),
-        type_id: cx.id("TYPE_ID", &self.type_id),
-        category_id: cx.id("CATEGORY_ID", &self.category_id),
-        stage_id: cx.id("STAGE_ID", &self.stage_id),
-        is_recurring: cx.yes_no("IS_RECURRING", &self.is_recurring),
-        is_return_customer: cx.yes_no("IS_RETURN_CUSTOMER", &self.is_return_customer),
-        is_repeated_approach: cx.yes_no("IS_REPEATED_APPROACH", &self.is_repeated_approach),
-        probability: cx.int("PROBABILITY", &self.probability),
-        currency_id: cx.id("CURRENCY_ID", &self.currency_id),
-        opportunity: cx.double("OPPORTUNITY", &self.opportunity),
-        is_manual_opportunity: cx.yes_no("IS_MANUAL_OPPORTUNITY", &self.is_manual_opportunity),
-        tax_value: cx.double("TAX_VALUE", &self.tax_value),
-        company_id: cx.id("COMPANY_ID", &self.company_id),
-        contact_id: cx.id("CONTACT_ID", &self.contact_id),
-        contact_ids: cx.field::<Vec<rt::Id>>("CONTACT_IDS", &self.contact_ids),
-        begindate: cx.date("BEGINDATE", &self.begindate),
-        closedate: cx.date("CLOSEDATE", &self.closedate),
-        opened: cx.yes_no("OPENED", &self.opened),
-        closed: cx.yes_no("CLOSED", &self.closed),
-        comments: cx.text("COMMENTS", &self.comments),
-        assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
-        source_id: cx.id("SOURCE_ID", &self.source_id),
-        source_description: cx.text("SOURCE_DESCRIPTION", &self.source_description),
-        additional_info: cx.text("ADDITIONAL_INFO", &self.additional_info),
-        location_id: cx.id("LOCATION_ID", &self.location_id),
-        originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-        origin_id: cx.text("ORIGIN_ID", &self.origin_id),
-        utm_source: cx.text("UTM_SOURCE", &self.utm_source),
-        utm_medium: cx.field::<rt::EnumCodec<FieldsUtmMedium>>("UTM_MEDIUM", &self.utm_medium),
-        utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
-        utm_content: cx.text("UTM_CONTENT", &self.utm_content),
-        utm_term: cx.text("UTM_TERM", &self.utm_term),
-        trace: cx.text("TRACE", &self.trace),
-        extra: cx.extra(&self.extra),
-    } }
+    const PATTERNS: &'static [(&'static str, &'static str)] = &[
+        ("UF_CRM_", ""),
+        ("PARENT_ID_", ""),
+    ];
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("TITLE", &self.title),
+            type_id: cx.id("TYPE_ID", &self.type_id),
+            category_id: cx.id("CATEGORY_ID", &self.category_id),
+            stage_id: cx.id("STAGE_ID", &self.stage_id),
+            is_recurring: cx.yes_no("IS_RECURRING", &self.is_recurring),
+            is_return_customer: cx
+                .yes_no("IS_RETURN_CUSTOMER", &self.is_return_customer),
+            is_repeated_approach: cx
+                .yes_no("IS_REPEATED_APPROACH", &self.is_repeated_approach),
+            probability: cx.int("PROBABILITY", &self.probability),
+            currency_id: cx.id("CURRENCY_ID", &self.currency_id),
+            opportunity: cx.double("OPPORTUNITY", &self.opportunity),
+            is_manual_opportunity: cx
+                .yes_no("IS_MANUAL_OPPORTUNITY", &self.is_manual_opportunity),
+            tax_value: cx.double("TAX_VALUE", &self.tax_value),
+            company_id: cx.id("COMPANY_ID", &self.company_id),
+            contact_id: cx.id("CONTACT_ID", &self.contact_id),
+            contact_ids: cx.field::<Vec<rt::Id>>("CONTACT_IDS", &self.contact_ids),
+            begindate: cx.date("BEGINDATE", &self.begindate),
+            closedate: cx.date("CLOSEDATE", &self.closedate),
+            opened: cx.yes_no("OPENED", &self.opened),
+            closed: cx.yes_no("CLOSED", &self.closed),
+            comments: cx.text("COMMENTS", &self.comments),
+            assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
+            source_id: cx.id("SOURCE_ID", &self.source_id),
+            source_description: cx.text("SOURCE_DESCRIPTION", &self.source_description),
+            additional_info: cx.text("ADDITIONAL_INFO", &self.additional_info),
+            location_id: cx.id("LOCATION_ID", &self.location_id),
+            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
+            origin_id: cx.text("ORIGIN_ID", &self.origin_id),
+            utm_source: cx.text("UTM_SOURCE", &self.utm_source),
+            utm_medium: cx
+                .field::<rt::EnumCodec<FieldsUtmMedium>>("UTM_MEDIUM", &self.utm_medium),
+            utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
+            utm_content: cx.text("UTM_CONTENT", &self.utm_content),
+            utm_term: cx.text("UTM_TERM", &self.utm_term),
+            trace: cx.text("TRACE", &self.trace),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// UTM medium, that is the type of traffic.
-#[doc(inline)] pub use crate::crm::company::add::FieldsUtmMedium;
+#[doc(inline)]
+pub use crate::crm::company::add::FieldsUtmMedium;
 
 /// Parameters.
 ///
@@ -252,73 +513,151 @@ impl rt::Object for Fields {
 #[non_exhaustive]
 #[must_use]
 pub struct Params {
-    /// Whether the feed is told. `REGISTER_SONET_EVENT` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    /// Whether the feed is told. `REGISTER_SONET_EVENT` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"Y"`
     pub register_sonet_event: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Params {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `REGISTER_SONET_EVENT`.
-    #[inline] pub fn register_sonet_event(mut self, register_sonet_event: bool) -> Self {
+    #[inline]
+    pub fn register_sonet_event(mut self, register_sonet_event: bool) -> Self {
         self.register_sonet_event = Some(register_sonet_event);
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("REGISTER_SONET_EVENT").boolean();
+    }
 }
 
 impl Default for Params {
-    #[inline] fn default() -> Self { Self { register_sonet_event: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            register_sonet_event: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Params {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Params {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Params {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        register_sonet_event: cx.yes_no("REGISTER_SONET_EVENT", &self.register_sonet_event),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            register_sonet_event: cx
+                .yes_no("REGISTER_SONET_EVENT", &self.register_sonet_event),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.deal.add` is documented to answer.
+/// A documented error of `crm.deal.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Parameter 'fields' must be array” · HTTP 400
+    /// No code · message `Parameter 'fields' must be array` · HTTP 400
     ParameterFieldsMustBeArray,
-    /// No code · message “Parameter 'params' must be array” · HTTP 400
+    /// No code · message `Parameter 'params' must be array` · HTTP 400
     ParameterParamsMustBeArray,
-    /// No code · message “Access denied” · HTTP 400
+    /// No code · message `Access denied` · HTTP 400
     AccessDenied,
-    /// No code · message “Disk resource exhausted” · HTTP 400
+    /// No code · message `Disk resource exhausted` · HTTP 400
     DiskResourceExhausted,
-    /// No code · message “Invalid value for the "Currency" field” · HTTP 400
+    /// No code · message `Invalid value for the "Currency" field` · HTTP 400
     InvalidValueForTheCurrencyField,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ParameterFieldsMustBeArray, Self::ParameterParamsMustBeArray, Self::AccessDenied, Self::DiskResourceExhausted, Self::InvalidValueForTheCurrencyField];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ParameterFieldsMustBeArray,
+            "",
+            Some("Parameter 'fields' must be array"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ParameterParamsMustBeArray,
+            "",
+            Some("Parameter 'params' must be array"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DiskResourceExhausted,
+            "",
+            Some("Disk resource exhausted"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueForTheCurrencyField,
+            "",
+            Some("Invalid value for the \"Currency\" field"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.deal.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.deal.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-add.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.add") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",false,{"object":[["TITLE",false,"string"],["TYPE_ID",false,"id"],["CATEGORY_ID",false,"id"],["STAGE_ID",false,"id"],["IS_RECURRING",false,"boolean"],["IS_RETURN_CUSTOMER",false,"boolean"],["IS_REPEATED_APPROACH",false,"boolean"],["PROBABILITY",false,"integer"],["CURRENCY_ID",false,"id"],["OPPORTUNITY",false,"double"],["IS_MANUAL_OPPORTUNITY",false,"boolean"],["TAX_VALUE",false,"double"],["COMPANY_ID",false,"id"],["CONTACT_ID",false,"id"],["CONTACT_IDS",false,{"list":"id"}],["BEGINDATE",false,"date"],["CLOSEDATE",false,"date"],["OPENED",false,"boolean"],["CLOSED",false,"boolean"],["COMMENTS",false,"string"],["ASSIGNED_BY_ID",false,"id"],["SOURCE_ID",false,"id"],["SOURCE_DESCRIPTION",false,"string"],["ADDITIONAL_INFO",false,"string"],["LOCATION_ID",false,"id"],["ORIGINATOR_ID",false,"string"],["ORIGIN_ID",false,"string"],["UTM_SOURCE",false,"string"],["UTM_MEDIUM",false,"string",{"values":["CPC","CPM"]}],["UTM_CAMPAIGN",false,"string"],["UTM_CONTENT",false,"string"],["UTM_TERM",false,"string"],["TRACE",false,"string"],["UF_CRM_<name>",false,"any"],["PARENT_ID_<name>",false,"id"]]}],
-        ["params",false,{"object":[["REGISTER_SONET_EVENT",false,"boolean"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Parameter 'fields' must be array",400,[],null],
-        ["","Parameter 'params' must be array",400,[],null],
-        ["","Access denied",400,[],null],
-        ["","Disk resource exhausted",400,[],null],
-        ["","Invalid value for the \"Currency\" field",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

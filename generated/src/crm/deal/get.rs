@@ -4,30 +4,77 @@ use bitrix24_runtime as rt;
 
 /// Reads a deal.
 ///
-/// Method `crm.deal.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-get.html)
+/// Method `crm.deal.get` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-get.html)
 #[deprecated = "crm.item.get"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.deal.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.deal.get",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-get.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("crm.item.get"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.deal.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.deal.get`.
@@ -121,68 +168,139 @@ pub struct Response {
     pub last_activity_time: Option<rt::DateTime>,
     /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · id of `user`
     pub last_activity_by: Option<rt::Id>,
-    /// `UF_CRM_<name>`, `PARENT_ID_<name>`, and whatever else the object holds.
+    /// `UF_CRM_<name>`, `PARENT_ID_<name>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, title: None, type_id: None, category_id: None, stage_id: None, stage_semantic_id: None, is_new: None, is_recurring: None, is_return_customer: None, is_repeated_approach: None, probability: None, currency_id: None, opportunity: None, is_manual_opportunity: None, tax_value: None, company_id: None, contact_id: None, quote_id: None, begindate: None, closedate: None, opened: None, closed: None, comments: None, assigned_by_id: None, created_by_id: None, modify_by_id: None, moved_by_id: None, date_create: None, date_modify: None, moved_time: None, source_id: None, source_description: None, lead_id: None, additional_info: None, location_id: None, originator_id: None, origin_id: None, utm_source: None, utm_medium: None, utm_campaign: None, utm_content: None, utm_term: None, last_activity_time: None, last_activity_by: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            title: None,
+            type_id: None,
+            category_id: None,
+            stage_id: None,
+            stage_semantic_id: None,
+            is_new: None,
+            is_recurring: None,
+            is_return_customer: None,
+            is_repeated_approach: None,
+            probability: None,
+            currency_id: None,
+            opportunity: None,
+            is_manual_opportunity: None,
+            tax_value: None,
+            company_id: None,
+            contact_id: None,
+            quote_id: None,
+            begindate: None,
+            closedate: None,
+            opened: None,
+            closed: None,
+            comments: None,
+            assigned_by_id: None,
+            created_by_id: None,
+            modify_by_id: None,
+            moved_by_id: None,
+            date_create: None,
+            date_modify: None,
+            moved_time: None,
+            source_id: None,
+            source_description: None,
+            lead_id: None,
+            additional_info: None,
+            location_id: None,
+            originator_id: None,
+            origin_id: None,
+            utm_source: None,
+            utm_medium: None,
+            utm_campaign: None,
+            utm_content: None,
+            utm_term: None,
+            last_activity_time: None,
+            last_activity_by: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_CRM_", ""), ("PARENT_ID_", "")];
-
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        title: cx.text("TITLE", &self.title),
-        type_id: cx.id("TYPE_ID", &self.type_id),
-        category_id: cx.id("CATEGORY_ID", &self.category_id),
-        stage_id: cx.id("STAGE_ID", &self.stage_id),
-        stage_semantic_id: cx.field::<rt::EnumCodec<ResponseStageSemanticId>>("STAGE_SEMANTIC_ID", &self.stage_semantic_id),
-        is_new: cx.yes_no("IS_NEW", &self.is_new),
-        is_recurring: cx.yes_no("IS_RECURRING", &self.is_recurring),
-        is_return_customer: cx.yes_no("IS_RETURN_CUSTOMER", &self.is_return_customer),
-        is_repeated_approach: cx.yes_no("IS_REPEATED_APPROACH", &self.is_repeated_approach),
-        probability: cx.int("PROBABILITY", &self.probability),
-        currency_id: cx.id("CURRENCY_ID", &self.currency_id),
-        opportunity: cx.double("OPPORTUNITY", &self.opportunity),
-        is_manual_opportunity: cx.yes_no("IS_MANUAL_OPPORTUNITY", &self.is_manual_opportunity),
-        tax_value: cx.double("TAX_VALUE", &self.tax_value),
-        company_id: cx.id("COMPANY_ID", &self.company_id),
-        contact_id: cx.id("CONTACT_ID", &self.contact_id),
-        quote_id: cx.id("QUOTE_ID", &self.quote_id),
-        begindate: cx.date_time("BEGINDATE", &self.begindate),
-        closedate: cx.date_time("CLOSEDATE", &self.closedate),
-        opened: cx.yes_no("OPENED", &self.opened),
-        closed: cx.yes_no("CLOSED", &self.closed),
-        comments: cx.text("COMMENTS", &self.comments),
-        assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
-        created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
-        modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
-        moved_by_id: cx.id("MOVED_BY_ID", &self.moved_by_id),
-        date_create: cx.date_time("DATE_CREATE", &self.date_create),
-        date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-        moved_time: cx.date_time("MOVED_TIME", &self.moved_time),
-        source_id: cx.id("SOURCE_ID", &self.source_id),
-        source_description: cx.text("SOURCE_DESCRIPTION", &self.source_description),
-        lead_id: cx.id("LEAD_ID", &self.lead_id),
-        additional_info: cx.text("ADDITIONAL_INFO", &self.additional_info),
-        location_id: cx.id("LOCATION_ID", &self.location_id),
-        originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-        origin_id: cx.text("ORIGIN_ID", &self.origin_id),
-        utm_source: cx.text("UTM_SOURCE", &self.utm_source),
-        utm_medium: cx.text("UTM_MEDIUM", &self.utm_medium),
-        utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
-        utm_content: cx.text("UTM_CONTENT", &self.utm_content),
-        utm_term: cx.text("UTM_TERM", &self.utm_term),
-        last_activity_time: cx.date_time("LAST_ACTIVITY_TIME", &self.last_activity_time),
-        last_activity_by: cx.id("LAST_ACTIVITY_BY", &self.last_activity_by),
-        extra: cx.extra(&self.extra),
-    } }
+    const PATTERNS: &'static [(&'static str, &'static str)] = &[
+        ("UF_CRM_", ""),
+        ("PARENT_ID_", ""),
+    ];
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            title: cx.text("TITLE", &self.title),
+            type_id: cx.id("TYPE_ID", &self.type_id),
+            category_id: cx.id("CATEGORY_ID", &self.category_id),
+            stage_id: cx.id("STAGE_ID", &self.stage_id),
+            stage_semantic_id: cx
+                .field::<
+                    rt::EnumCodec<ResponseStageSemanticId>,
+                >("STAGE_SEMANTIC_ID", &self.stage_semantic_id),
+            is_new: cx.yes_no("IS_NEW", &self.is_new),
+            is_recurring: cx.yes_no("IS_RECURRING", &self.is_recurring),
+            is_return_customer: cx
+                .yes_no("IS_RETURN_CUSTOMER", &self.is_return_customer),
+            is_repeated_approach: cx
+                .yes_no("IS_REPEATED_APPROACH", &self.is_repeated_approach),
+            probability: cx.int("PROBABILITY", &self.probability),
+            currency_id: cx.id("CURRENCY_ID", &self.currency_id),
+            opportunity: cx.double("OPPORTUNITY", &self.opportunity),
+            is_manual_opportunity: cx
+                .yes_no("IS_MANUAL_OPPORTUNITY", &self.is_manual_opportunity),
+            tax_value: cx.double("TAX_VALUE", &self.tax_value),
+            company_id: cx.id("COMPANY_ID", &self.company_id),
+            contact_id: cx.id("CONTACT_ID", &self.contact_id),
+            quote_id: cx.id("QUOTE_ID", &self.quote_id),
+            begindate: cx.date_time("BEGINDATE", &self.begindate),
+            closedate: cx.date_time("CLOSEDATE", &self.closedate),
+            opened: cx.yes_no("OPENED", &self.opened),
+            closed: cx.yes_no("CLOSED", &self.closed),
+            comments: cx.text("COMMENTS", &self.comments),
+            assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
+            created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
+            modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
+            moved_by_id: cx.id("MOVED_BY_ID", &self.moved_by_id),
+            date_create: cx.date_time("DATE_CREATE", &self.date_create),
+            date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
+            moved_time: cx.date_time("MOVED_TIME", &self.moved_time),
+            source_id: cx.id("SOURCE_ID", &self.source_id),
+            source_description: cx.text("SOURCE_DESCRIPTION", &self.source_description),
+            lead_id: cx.id("LEAD_ID", &self.lead_id),
+            additional_info: cx.text("ADDITIONAL_INFO", &self.additional_info),
+            location_id: cx.id("LOCATION_ID", &self.location_id),
+            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
+            origin_id: cx.text("ORIGIN_ID", &self.origin_id),
+            utm_source: cx.text("UTM_SOURCE", &self.utm_source),
+            utm_medium: cx.text("UTM_MEDIUM", &self.utm_medium),
+            utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
+            utm_content: cx.text("UTM_CONTENT", &self.utm_content),
+            utm_term: cx.text("UTM_TERM", &self.utm_term),
+            last_activity_time: cx
+                .date_time("LAST_ACTIVITY_TIME", &self.last_activity_time),
+            last_activity_by: cx.id("LAST_ACTIVITY_BY", &self.last_activity_by),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.deal.get`.
@@ -200,59 +318,130 @@ pub enum ResponseStageSemanticId {
 }
 
 impl std::fmt::Debug for ResponseStageSemanticId {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseStageSemanticId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseStageSemanticId {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseStageSemanticId {}
-impl std::hash::Hash for ResponseStageSemanticId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseStageSemanticId {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseStageSemanticId {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseStageSemanticId {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseStageSemanticId {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseStageSemanticId {
-    const VALUES: &'static [(&'static str, Self)] = &[("P", Self::P), ("S", Self::S), ("F", Self::F)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("P", Self::P),
+        ("S", Self::S),
+        ("F", Self::F),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `crm.deal.get` is documented to answer.
+/// A documented error of `crm.deal.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “ID is not defined or invalid” · HTTP 400
+    /// No code · message `ID is not defined or invalid` · HTTP 400
     IdIsNotDefinedOrInvalid,
-    /// No code · message “Access denied” · HTTP 400
+    /// No code · message `Access denied` · HTTP 400
     AccessDenied,
-    /// No code · message “Not found” · HTTP 400
+    /// No code · message `Not found` · HTTP 400
     NotFound,
-    /// No code · message “Parameter 'fields' must be array.” · HTTP 400
+    /// No code · message `Parameter 'fields' must be array.` · HTTP 400
     ParameterFieldsMustBeArray,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::IdIsNotDefinedOrInvalid, Self::AccessDenied, Self::NotFound, Self::ParameterFieldsMustBeArray];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::IdIsNotDefinedOrInvalid,
+            "",
+            Some("ID is not defined or invalid"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::NotFound, "", Some("Not found"), Some(400), &[], None),
+        rt::ErrorRow(
+            Self::ParameterFieldsMustBeArray,
+            "",
+            Some("Parameter 'fields' must be array."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.deal.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.deal.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/deals/crm-deal-get.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.get") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","ID is not defined or invalid",400,[],null],
-        ["","Access denied",400,[],null],
-        ["","Not found",400,[],null],
-        ["","Parameter 'fields' must be array.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,40 +4,84 @@ use bitrix24_runtime as rt;
 
 /// Reads the name of the reference list that holds the stages of a sales funnel of deals.
 ///
-/// Method `crm.dealcategory.status` · scope `crm` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/category-old/crm-deal-category-status.html)
+/// Method `crm.dealcategory.status` · scope `crm` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/category-old/crm-deal-category-status.html)
 #[deprecated = "crm.category.*"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct Status { params: rt::Params }
+pub struct Status {
+    params: rt::Params,
+}
 
-impl Clone for Status { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Status {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Status {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Status {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.dealcategory.status`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.dealcategory.status",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Unknown,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/category-old/crm-deal-category-status.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("crm.category.*"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Identifier of what the call is about. `id` · `integer` · optional
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.params.int("id", id); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.params.int("id", id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.dealcategory.status`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+    }
+}
+
+impl Default for Status {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Status {
     type Result = rt::Any;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
-
-/// What is known of `crm.dealcategory.status`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.dealcategory.status", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Unknown,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/category-old/crm-deal-category-status.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.category.*") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

@@ -4,23 +4,52 @@ use bitrix24_runtime as rt;
 
 /// Finds leads, contacts and companies by phone numbers or e-mail addresses.
 ///
-/// Method `crm.duplicate.findbycomm` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-duplicate-find-by-comm.html)
+/// Method `crm.duplicate.findbycomm` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-duplicate-find-by-comm.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Findbycomm { params: rt::Params }
+pub struct Findbycomm {
+    params: rt::Params,
+}
 
-impl Clone for Findbycomm { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Findbycomm {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Findbycomm {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Findbycomm {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.duplicate.findbycomm`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.duplicate.findbycomm",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-duplicate-find-by-comm.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `type_`: `type` · `string`. Type.
     /// - `values`: `values` · `string[]`. Values to save or to look for.
-    pub fn new(type_: impl Into<Type>, values: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn new(
+        type_: impl Into<Type>,
+        values: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<Type>>("type", type_);
         params.list::<String>("values", values);
@@ -32,12 +61,29 @@ impl Findbycomm {
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.duplicate.findbycomm`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("type").string().values(&["EMAIL", "PHONE"]);
+        p.required("values").list().string();
+        p.optional("entity_type").string().values(&["LEAD", "CONTACT", "COMPANY"]);
+    }
 }
 
 impl rt::Request for Findbycomm {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Type.
@@ -55,27 +101,63 @@ pub enum Type {
 }
 
 impl std::fmt::Debug for Type {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Type { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Type {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Type {}
-impl std::hash::Hash for Type { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Type {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Type {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Type {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Type {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Type {
-    const VALUES: &'static [(&'static str, Self)] = &[("EMAIL", Self::Email), ("PHONE", Self::Phone)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("EMAIL", Self::Email),
+        ("PHONE", Self::Phone),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Type of the object.
@@ -95,27 +177,64 @@ pub enum EntityType {
 }
 
 impl std::fmt::Debug for EntityType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for EntityType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for EntityType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for EntityType {}
-impl std::hash::Hash for EntityType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for EntityType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl EntityType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for EntityType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for EntityType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for EntityType {
-    const VALUES: &'static [(&'static str, Self)] = &[("LEAD", Self::Lead), ("CONTACT", Self::Contact), ("COMPANY", Self::Company)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("LEAD", Self::Lead),
+        ("CONTACT", Self::Contact),
+        ("COMPANY", Self::Company),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `crm.duplicate.findbycomm`.
@@ -127,62 +246,129 @@ pub struct Response {
     pub contact: Option<Vec<i64>>,
     /// `COMPANY` · `integer[]`
     pub company: Option<Vec<i64>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { lead: None, contact: None, company: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            lead: None,
+            contact: None,
+            company: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        lead: cx.field::<Vec<i64>>("LEAD", &self.lead),
-        contact: cx.field::<Vec<i64>>("CONTACT", &self.contact),
-        company: cx.field::<Vec<i64>>("COMPANY", &self.company),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            lead: cx.field::<Vec<i64>>("LEAD", &self.lead),
+            contact: cx.field::<Vec<i64>>("CONTACT", &self.contact),
+            company: cx.field::<Vec<i64>>("COMPANY", &self.company),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.duplicate.findbycomm` is documented to answer.
+/// A documented error of `crm.duplicate.findbycomm`.
 #[non_exhaustive]
 pub enum Error {
-    /// `403` · message “Access denied” · HTTP 400
+    /// `403` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `400` · message “Communication type is not defined” · HTTP 400
+    /// `400` · message `Communication type is not defined` · HTTP 400
     CommunicationTypeIsNotDefined,
-    /// `400` · message “Communication type '{type}' is not supported in current context” · HTTP 400
+    /// `400` · message `Communication type '{type}' is not supported in current context` · HTTP 400
     CommunicationTypeTypeIsNotSupportedInCurrent,
-    /// `400` · message “Communication values is not defined” · HTTP 400
+    /// `400` · message `Communication values is not defined` · HTTP 400
     CommunicationValuesIsNotDefined,
-    /// `Communication type is not defined` · message “Parameter 'type' is required.” · HTTP 400
+    /// `Communication type is not defined` · message `Parameter 'type' is required.` · HTTP 400
     CommunicationTypeIsNotDefinedMixed,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::CommunicationTypeIsNotDefined, Self::CommunicationTypeTypeIsNotSupportedInCurrent, Self::CommunicationValuesIsNotDefined, Self::CommunicationTypeIsNotDefinedMixed];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "403",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CommunicationTypeIsNotDefined,
+            "400",
+            Some("Communication type is not defined"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CommunicationTypeTypeIsNotSupportedInCurrent,
+            "400",
+            Some("Communication type '{type}' is not supported in current context"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CommunicationValuesIsNotDefined,
+            "400",
+            Some("Communication values is not defined"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CommunicationTypeIsNotDefinedMixed,
+            "Communication type is not defined",
+            Some("Parameter 'type' is required."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.duplicate.findbycomm`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.duplicate.findbycomm", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-duplicate-find-by-comm.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["type",true,"string",{"values":["EMAIL","PHONE"]}],
-        ["values",true,{"list":"string"}],
-        ["entity_type",false,"string",{"values":["LEAD","CONTACT","COMPANY"]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["403","Access denied",400,[],null],
-        ["400","Communication type is not defined",400,[],null],
-        ["400","Communication type '{type}' is not supported in current context",400,[],null],
-        ["400","Communication values is not defined",400,[],null],
-        ["Communication type is not defined","Parameter 'type' is required.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Merges several CRM items into one.
 ///
-/// Method `crm.entity.mergeBatch` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-entity-merge-batch.html)
+/// Method `crm.entity.mergeBatch` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-entity-merge-batch.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct MergeBatch { params: rt::Params }
+pub struct MergeBatch {
+    params: rt::Params,
+}
 
-impl Clone for MergeBatch { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for MergeBatch {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for MergeBatch {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl MergeBatch {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.entity.mergeBatch`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.entity.mergeBatch",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-entity-merge-batch.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `params_`: `params` · `object`. Parameters.
-    #[inline] pub fn new(params_: Params) -> Self { let mut params = rt::Params::new(); params.set::<Params>("params", params_); Self { params } }
+    #[inline]
+    pub fn new(params_: Params) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Params>("params", params_);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.entity.mergeBatch`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("params").object(Params::rules);
+    }
 }
 
 impl rt::Request for MergeBatch {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Parameters.
@@ -39,36 +85,75 @@ pub struct Params {
     pub entity_type_id: Option<ParamsEntityTypeId>,
     /// `entityIds` · `integer[]` · required
     pub entity_ids: Option<Vec<i64>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Params {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the object's type.
     /// - `entity_ids`: `entityIds` · `integer[]`
-    pub fn new(entity_type_id: impl Into<ParamsEntityTypeId>, entity_ids: impl IntoIterator<Item = impl Into<i64>>) -> Self {
-        Self { entity_type_id: Some(entity_type_id.into()), entity_ids: Some(rt::list(entity_ids)), ..Self::default() }
+    pub fn new(
+        entity_type_id: impl Into<ParamsEntityTypeId>,
+        entity_ids: impl IntoIterator<Item = impl Into<i64>>,
+    ) -> Self {
+        Self {
+            entity_type_id: Some(entity_type_id.into()),
+            entity_ids: Some(rt::list(entity_ids)),
+            ..Self::default()
+        }
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("entityTypeId")
+            .integer()
+            .values(&["1", "2", "3", "4", "7", "31", "128"]);
+        p.required("entityIds").list().integer();
+    }
 }
 
 impl Default for Params {
-    #[inline] fn default() -> Self { Self { entity_type_id: None, entity_ids: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            entity_type_id: None,
+            entity_ids: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Params {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Params {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Params {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        entity_type_id: cx.field::<rt::EnumCodec<ParamsEntityTypeId>>("entityTypeId", &self.entity_type_id),
-        entity_ids: cx.field::<Vec<i64>>("entityIds", &self.entity_ids),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            entity_type_id: cx
+                .field::<
+                    rt::EnumCodec<ParamsEntityTypeId>,
+                >("entityTypeId", &self.entity_type_id),
+            entity_ids: cx.field::<Vec<i64>>("entityIds", &self.entity_ids),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Number of the object's type.
@@ -96,31 +181,76 @@ pub enum ParamsEntityTypeId {
 }
 
 impl std::fmt::Debug for ParamsEntityTypeId {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ParamsEntityTypeId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ParamsEntityTypeId {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ParamsEntityTypeId {}
-impl std::hash::Hash for ParamsEntityTypeId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ParamsEntityTypeId {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ParamsEntityTypeId {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ParamsEntityTypeId {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ParamsEntityTypeId {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
+
 impl From<i64> for ParamsEntityTypeId {
-    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::from(value.to_string().as_str())
+    }
 }
 
 impl rt::Enum for ParamsEntityTypeId {
     const NUMERIC: bool = true;
-    const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("2", Self::_2), ("3", Self::_3), ("4", Self::_4), ("7", Self::_7), ("31", Self::_31), ("128", Self::_128)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("1", Self::_1),
+        ("2", Self::_2),
+        ("3", Self::_3),
+        ("4", Self::_4),
+        ("7", Self::_7),
+        ("31", Self::_31),
+        ("128", Self::_128),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `crm.entity.mergeBatch`.
@@ -130,24 +260,44 @@ pub struct Response {
     pub status: Option<ResponseStatus>,
     /// `ENTITY_IDS` · `integer[]`
     pub entity_ids: Option<Vec<i64>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { status: None, entity_ids: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            status: None,
+            entity_ids: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        status: cx.field::<rt::EnumCodec<ResponseStatus>>("STATUS", &self.status),
-        entity_ids: cx.field::<Vec<i64>>("ENTITY_IDS", &self.entity_ids),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            status: cx.field::<rt::EnumCodec<ResponseStatus>>("STATUS", &self.status),
+            entity_ids: cx.field::<Vec<i64>>("ENTITY_IDS", &self.entity_ids),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Status.
@@ -167,71 +317,177 @@ pub enum ResponseStatus {
 }
 
 impl std::fmt::Debug for ResponseStatus {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseStatus { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseStatus {}
-impl std::hash::Hash for ResponseStatus { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseStatus {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseStatus {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseStatus {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[("SUCCESS", Self::Success), ("CONFLICT", Self::Conflict), ("ERROR", Self::Error)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("SUCCESS", Self::Success),
+        ("CONFLICT", Self::Conflict),
+        ("ERROR", Self::Error),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `crm.entity.mergeBatch` is documented to answer.
+/// A documented error of `crm.entity.mergeBatch`.
 #[non_exhaustive]
 pub enum Error {
-    /// `403` · message “Access denied” · HTTP 400
+    /// `403` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `400` · message “The parameter `entityTypeId` is required.” · HTTP 400
+    /// `400` · message `The parameter entityTypeId is required.` · HTTP 400
     TheParameterEntityTypeIdIsRequired,
-    /// `400` · message “The parameter `entityIds` does not contains valid elements.” · HTTP 400
+    /// `400` · message `The parameter entityIds does not contains valid elements.` · HTTP 400
     TheParameterEntityIdsDoesNotContainsValidElements,
-    /// `400` · message “The parameter `entityIds` must contains at least two elements.” · HTTP 400
+    /// `400` · message `The parameter entityIds must contains at least two elements.` · HTTP 400
     TheParameterEntityIdsMustContainsAtLeastTwo,
-    /// `400` · message “Owner was not found” · HTTP 400
+    /// `400` · message `Owner was not found` · HTTP 400
     OwnerWasNotFound,
-    /// `400` · message “Entity type {`entityTypeName`} is not supported” · HTTP 400
+    /// `400` · message `Entity type {entityTypeName} is not supported` · HTTP 400
     EntityTypeEntityTypeNameIsNotSupported,
-    /// `400` · message “`CRM_FEATURE_RESTRICTION_ERROR`” · HTTP 400
+    /// `400` · message `CRM_FEATURE_RESTRICTION_ERROR` · HTTP 400
     CrmFeatureRestrictionError,
-    /// `0` · message “The parameter `entityIds` must contains at least two elements.” · HTTP 400
+    /// `0` · message `The parameter entityIds must contains at least two elements.` · HTTP 400
     TheParameterEntityIdsMustContainsAtLeastTwoElements,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::TheParameterEntityTypeIdIsRequired, Self::TheParameterEntityIdsDoesNotContainsValidElements, Self::TheParameterEntityIdsMustContainsAtLeastTwo, Self::OwnerWasNotFound, Self::EntityTypeEntityTypeNameIsNotSupported, Self::CrmFeatureRestrictionError, Self::TheParameterEntityIdsMustContainsAtLeastTwoElements];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "403",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheParameterEntityTypeIdIsRequired,
+            "400",
+            Some("The parameter entityTypeId is required."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheParameterEntityIdsDoesNotContainsValidElements,
+            "400",
+            Some("The parameter entityIds does not contains valid elements."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheParameterEntityIdsMustContainsAtLeastTwo,
+            "400",
+            Some("The parameter entityIds must contains at least two elements."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::OwnerWasNotFound,
+            "400",
+            Some("Owner was not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EntityTypeEntityTypeNameIsNotSupported,
+            "400",
+            Some("Entity type {entityTypeName} is not supported"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CrmFeatureRestrictionError,
+            "400",
+            Some("CRM_FEATURE_RESTRICTION_ERROR"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheParameterEntityIdsMustContainsAtLeastTwoElements,
+            "0",
+            Some("The parameter entityIds must contains at least two elements."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.entity.mergeBatch`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.entity.mergeBatch", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/duplicates/crm-entity-merge-batch.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["params",true,{"object":[["entityTypeId",true,"integer",{"values":["1","2","3","4","7","31","128"]}],["entityIds",true,{"list":"integer"}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["403","Access denied",400,[],null],
-        ["400","The parameter entityTypeId is required.",400,[],null],
-        ["400","The parameter entityIds does not contains valid elements.",400,[],null],
-        ["400","The parameter entityIds must contains at least two elements.",400,[],null],
-        ["400","Owner was not found",400,[],null],
-        ["400","Entity type {entityTypeName} is not supported",400,[],null],
-        ["400","CRM_FEATURE_RESTRICTION_ERROR",400,[],null],
-        ["0","The parameter entityIds must contains at least two elements.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

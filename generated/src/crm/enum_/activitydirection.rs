@@ -4,29 +4,77 @@ use bitrix24_runtime as rt;
 
 /// Lists the directions of an activity.
 ///
-/// Method `crm.enum.activitydirection` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/auxiliary/enum/outdated/crm-enum-activity-direction.html)
+/// Method `crm.enum.activitydirection` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/auxiliary/enum/outdated/crm-enum-activity-direction.html)
 #[deprecated = "crm.activity.todo.*"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct Activitydirection { params: rt::Params }
+pub struct Activitydirection {
+    params: rt::Params,
+}
 
-impl Clone for Activitydirection { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Activitydirection {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Activitydirection {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Activitydirection {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.enum.activitydirection`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.enum.activitydirection",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/auxiliary/enum/outdated/crm-enum-activity-direction.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("crm.activity.todo.*"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for Activitydirection {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Activitydirection {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.enum.activitydirection`.
@@ -40,33 +88,46 @@ pub struct Response {
     pub symbol_code: Option<String>,
     /// Short symbolic code. `SYMBOL_CODE_SHORT` · `string`
     pub symbol_code_short: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, name: None, symbol_code: None, symbol_code_short: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            symbol_code: None,
+            symbol_code_short: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        name: cx.text("NAME", &self.name),
-        symbol_code: cx.text("SYMBOL_CODE", &self.symbol_code),
-        symbol_code_short: cx.text("SYMBOL_CODE_SHORT", &self.symbol_code_short),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            name: cx.text("NAME", &self.name),
+            symbol_code: cx.text("SYMBOL_CODE", &self.symbol_code),
+            symbol_code_short: cx.text("SYMBOL_CODE_SHORT", &self.symbol_code_short),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `crm.enum.activitydirection`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.enum.activitydirection", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/auxiliary/enum/outdated/crm-enum-activity-direction.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.activity.todo.*") }), positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::NONE,
-};

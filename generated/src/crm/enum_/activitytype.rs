@@ -4,39 +4,79 @@ use bitrix24_runtime as rt;
 
 /// Lists the types of an activity.
 ///
-/// Method `crm.enum.activitytype` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/auxiliary/enum/outdated/crm-enum-activity-type.html)
+/// Method `crm.enum.activitytype` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/auxiliary/enum/outdated/crm-enum-activity-type.html)
 #[deprecated = "crm.activity.todo.*"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct Activitytype { params: rt::Params }
+pub struct Activitytype {
+    params: rt::Params,
+}
 
-impl Clone for Activitytype { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Activitytype {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Activitytype {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Activitytype {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.enum.activitytype`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.enum.activitytype",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/auxiliary/enum/outdated/crm-enum-activity-type.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("crm.activity.todo.*"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for Activitytype {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Activitytype {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.enum.activitytype`.
-#[doc(inline)] pub use crate::crm::enum_::activitydirection::Response;
-
-/// What is known of `crm.enum.activitytype`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.enum.activitytype", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/auxiliary/enum/outdated/crm-enum-activity-type.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.activity.todo.*") }), positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::NONE,
-};
+#[doc(inline)]
+pub use crate::crm::enum_::activitydirection::Response;

@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Describes the fields of an enumeration's elements.
 ///
-/// Method `crm.enum.fields` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/auxiliary/enum/crm-enum-fields.html)
-#[derive(Default)]
+/// Method `crm.enum.fields` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/auxiliary/enum/crm-enum-fields.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Fields { params: rt::Params }
+pub struct Fields {
+    params: rt::Params,
+}
 
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Fields {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.enum.fields`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.enum.fields",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/auxiliary/enum/crm-enum-fields.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for Fields {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Fields {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.enum.fields`.
@@ -39,45 +85,63 @@ pub struct Response {
     pub symbol_code: Option<ResponseSymbolCode>,
     /// Short symbolic code. `SYMBOL_CODE_SHORT` · `object`
     pub symbol_code_short: Option<ResponseSymbolCodeShort>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, name: None, symbol_code: None, symbol_code_short: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            symbol_code: None,
+            symbol_code_short: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.field::<ResponseId>("ID", &self.id),
-        name: cx.field::<ResponseName>("NAME", &self.name),
-        symbol_code: cx.field::<ResponseSymbolCode>("SYMBOL_CODE", &self.symbol_code),
-        symbol_code_short: cx.field::<ResponseSymbolCodeShort>("SYMBOL_CODE_SHORT", &self.symbol_code_short),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.field::<ResponseId>("ID", &self.id),
+            name: cx.field::<ResponseName>("NAME", &self.name),
+            symbol_code: cx
+                .field::<ResponseSymbolCode>("SYMBOL_CODE", &self.symbol_code),
+            symbol_code_short: cx
+                .field::<
+                    ResponseSymbolCodeShort,
+                >("SYMBOL_CODE_SHORT", &self.symbol_code_short),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Identifier.
-#[doc(inline)] pub use crate::crm::activity::communication::fields::Response as ResponseId;
-
+#[doc(inline)]
+pub use crate::crm::address::fields::Response as ResponseId;
 /// Name.
-#[doc(inline)] pub use crate::crm::activity::communication::fields::Response as ResponseName;
-
+#[doc(inline)]
+pub use crate::crm::address::fields::Response as ResponseName;
 /// Symbolic code.
-#[doc(inline)] pub use crate::crm::activity::communication::fields::Response as ResponseSymbolCode;
-
+#[doc(inline)]
+pub use crate::crm::address::fields::Response as ResponseSymbolCode;
 /// Short symbolic code.
-#[doc(inline)] pub use crate::crm::activity::communication::fields::Response as ResponseSymbolCodeShort;
-
-/// What is known of `crm.enum.fields`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.enum.fields", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/auxiliary/enum/crm-enum-fields.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::NONE,
-};
+#[doc(inline)]
+pub use crate::crm::address::fields::Response as ResponseSymbolCodeShort;

@@ -5,29 +5,77 @@ use crate::types;
 
 /// Describes the fields of invoices of the old kind.
 ///
-/// Method `crm.invoice.fields` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/invoice/crm-invoice-fields.html)
+/// Method `crm.invoice.fields` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/invoice/crm-invoice-fields.html)
 #[deprecated = "deprecated by the documentation"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct Fields { params: rt::Params }
+pub struct Fields {
+    params: rt::Params,
+}
 
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Fields {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.invoice.fields`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.invoice.fields",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/invoice/crm-invoice-fields.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: None,
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for Fields {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Fields {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.invoice.fields`.
@@ -117,71 +165,127 @@ pub struct Response {
     pub invoice_properties: Option<Vec<rt::Value>>,
     /// `PRODUCT_ROWS` · `array`
     pub product_rows: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, account_number: None, comments: None, created_by: None, currency: None, date_bill: None, date_insert: None, date_marked: None, date_pay_before: None, date_payed: None, date_status: None, date_update: None, emp_payed_id: None, emp_status_id: None, lid: None, xml_id: None, order_topic: None, pay_system_id: None, pay_voucher_date: None, pay_voucher_num: None, payed: None, person_type_id: None, price: None, reason_marked: None, responsible_email: None, responsible_id: None, responsible_last_name: None, responsible_login: None, responsible_name: None, responsible_personal_photo: None, responsible_second_name: None, responsible_work_position: None, status_id: None, tax_value: None, uf_company_id: None, uf_contact_id: None, uf_mycompany_id: None, uf_deal_id: None, user_description: None, pr_location: None, invoice_properties: None, product_rows: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            account_number: None,
+            comments: None,
+            created_by: None,
+            currency: None,
+            date_bill: None,
+            date_insert: None,
+            date_marked: None,
+            date_pay_before: None,
+            date_payed: None,
+            date_status: None,
+            date_update: None,
+            emp_payed_id: None,
+            emp_status_id: None,
+            lid: None,
+            xml_id: None,
+            order_topic: None,
+            pay_system_id: None,
+            pay_voucher_date: None,
+            pay_voucher_num: None,
+            payed: None,
+            person_type_id: None,
+            price: None,
+            reason_marked: None,
+            responsible_email: None,
+            responsible_id: None,
+            responsible_last_name: None,
+            responsible_login: None,
+            responsible_name: None,
+            responsible_personal_photo: None,
+            responsible_second_name: None,
+            responsible_work_position: None,
+            status_id: None,
+            tax_value: None,
+            uf_company_id: None,
+            uf_contact_id: None,
+            uf_mycompany_id: None,
+            uf_deal_id: None,
+            user_description: None,
+            pr_location: None,
+            invoice_properties: None,
+            product_rows: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        account_number: cx.text("ACCOUNT_NUMBER", &self.account_number),
-        comments: cx.text("COMMENTS", &self.comments),
-        created_by: cx.int("CREATED_BY", &self.created_by),
-        currency: cx.field::<types::crm::Currency>("CURRENCY", &self.currency),
-        date_bill: cx.date("DATE_BILL", &self.date_bill),
-        date_insert: cx.date_time("DATE_INSERT", &self.date_insert),
-        date_marked: cx.date_time("DATE_MARKED", &self.date_marked),
-        date_pay_before: cx.date("DATE_PAY_BEFORE", &self.date_pay_before),
-        date_payed: cx.date_time("DATE_PAYED", &self.date_payed),
-        date_status: cx.date_time("DATE_STATUS", &self.date_status),
-        date_update: cx.date_time("DATE_UPDATE", &self.date_update),
-        emp_payed_id: cx.int("EMP_PAYED_ID", &self.emp_payed_id),
-        emp_status_id: cx.int("EMP_STATUS_ID", &self.emp_status_id),
-        lid: cx.int("LID", &self.lid),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        order_topic: cx.text("ORDER_TOPIC", &self.order_topic),
-        pay_system_id: cx.int("PAY_SYSTEM_ID", &self.pay_system_id),
-        pay_voucher_date: cx.date("PAY_VOUCHER_DATE", &self.pay_voucher_date),
-        pay_voucher_num: cx.text("PAY_VOUCHER_NUM", &self.pay_voucher_num),
-        payed: cx.text("PAYED", &self.payed),
-        person_type_id: cx.int("PERSON_TYPE_ID", &self.person_type_id),
-        price: cx.double("PRICE", &self.price),
-        reason_marked: cx.text("REASON_MARKED", &self.reason_marked),
-        responsible_email: cx.text("RESPONSIBLE_EMAIL", &self.responsible_email),
-        responsible_id: cx.int("RESPONSIBLE_ID", &self.responsible_id),
-        responsible_last_name: cx.text("RESPONSIBLE_LAST_NAME", &self.responsible_last_name),
-        responsible_login: cx.text("RESPONSIBLE_LOGIN", &self.responsible_login),
-        responsible_name: cx.text("RESPONSIBLE_NAME", &self.responsible_name),
-        responsible_personal_photo: cx.int("RESPONSIBLE_PERSONAL_PHOTO", &self.responsible_personal_photo),
-        responsible_second_name: cx.text("RESPONSIBLE_SECOND_NAME", &self.responsible_second_name),
-        responsible_work_position: cx.text("RESPONSIBLE_WORK_POSITION", &self.responsible_work_position),
-        status_id: cx.id("STATUS_ID", &self.status_id),
-        tax_value: cx.double("TAX_VALUE", &self.tax_value),
-        uf_company_id: cx.int("UF_COMPANY_ID", &self.uf_company_id),
-        uf_contact_id: cx.int("UF_CONTACT_ID", &self.uf_contact_id),
-        uf_mycompany_id: cx.int("UF_MYCOMPANY_ID", &self.uf_mycompany_id),
-        uf_deal_id: cx.int("UF_DEAL_ID", &self.uf_deal_id),
-        user_description: cx.text("USER_DESCRIPTION", &self.user_description),
-        pr_location: cx.int("PR_LOCATION", &self.pr_location),
-        invoice_properties: cx.field::<Vec<rt::Any>>("INVOICE_PROPERTIES", &self.invoice_properties),
-        product_rows: cx.field::<Vec<rt::Any>>("PRODUCT_ROWS", &self.product_rows),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            account_number: cx.text("ACCOUNT_NUMBER", &self.account_number),
+            comments: cx.text("COMMENTS", &self.comments),
+            created_by: cx.int("CREATED_BY", &self.created_by),
+            currency: cx.field::<types::crm::Currency>("CURRENCY", &self.currency),
+            date_bill: cx.date("DATE_BILL", &self.date_bill),
+            date_insert: cx.date_time("DATE_INSERT", &self.date_insert),
+            date_marked: cx.date_time("DATE_MARKED", &self.date_marked),
+            date_pay_before: cx.date("DATE_PAY_BEFORE", &self.date_pay_before),
+            date_payed: cx.date_time("DATE_PAYED", &self.date_payed),
+            date_status: cx.date_time("DATE_STATUS", &self.date_status),
+            date_update: cx.date_time("DATE_UPDATE", &self.date_update),
+            emp_payed_id: cx.int("EMP_PAYED_ID", &self.emp_payed_id),
+            emp_status_id: cx.int("EMP_STATUS_ID", &self.emp_status_id),
+            lid: cx.int("LID", &self.lid),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            order_topic: cx.text("ORDER_TOPIC", &self.order_topic),
+            pay_system_id: cx.int("PAY_SYSTEM_ID", &self.pay_system_id),
+            pay_voucher_date: cx.date("PAY_VOUCHER_DATE", &self.pay_voucher_date),
+            pay_voucher_num: cx.text("PAY_VOUCHER_NUM", &self.pay_voucher_num),
+            payed: cx.text("PAYED", &self.payed),
+            person_type_id: cx.int("PERSON_TYPE_ID", &self.person_type_id),
+            price: cx.double("PRICE", &self.price),
+            reason_marked: cx.text("REASON_MARKED", &self.reason_marked),
+            responsible_email: cx.text("RESPONSIBLE_EMAIL", &self.responsible_email),
+            responsible_id: cx.int("RESPONSIBLE_ID", &self.responsible_id),
+            responsible_last_name: cx
+                .text("RESPONSIBLE_LAST_NAME", &self.responsible_last_name),
+            responsible_login: cx.text("RESPONSIBLE_LOGIN", &self.responsible_login),
+            responsible_name: cx.text("RESPONSIBLE_NAME", &self.responsible_name),
+            responsible_personal_photo: cx
+                .int("RESPONSIBLE_PERSONAL_PHOTO", &self.responsible_personal_photo),
+            responsible_second_name: cx
+                .text("RESPONSIBLE_SECOND_NAME", &self.responsible_second_name),
+            responsible_work_position: cx
+                .text("RESPONSIBLE_WORK_POSITION", &self.responsible_work_position),
+            status_id: cx.id("STATUS_ID", &self.status_id),
+            tax_value: cx.double("TAX_VALUE", &self.tax_value),
+            uf_company_id: cx.int("UF_COMPANY_ID", &self.uf_company_id),
+            uf_contact_id: cx.int("UF_CONTACT_ID", &self.uf_contact_id),
+            uf_mycompany_id: cx.int("UF_MYCOMPANY_ID", &self.uf_mycompany_id),
+            uf_deal_id: cx.int("UF_DEAL_ID", &self.uf_deal_id),
+            user_description: cx.text("USER_DESCRIPTION", &self.user_description),
+            pr_location: cx.int("PR_LOCATION", &self.pr_location),
+            invoice_properties: cx
+                .field::<Vec<rt::Any>>("INVOICE_PROPERTIES", &self.invoice_properties),
+            product_rows: cx.field::<Vec<rt::Any>>("PRODUCT_ROWS", &self.product_rows),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `crm.invoice.fields`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.invoice.fields", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/invoice/crm-invoice-fields.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::NONE,
-};

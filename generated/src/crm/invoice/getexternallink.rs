@@ -4,40 +4,84 @@ use bitrix24_runtime as rt;
 
 /// Reads the public link of an invoice of the old kind.
 ///
-/// Method `crm.invoice.getexternallink` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/invoice/crm-invoice-get-external-link.html)
+/// Method `crm.invoice.getexternallink` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/invoice/crm-invoice-get-external-link.html)
 #[deprecated = "deprecated by the documentation"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct Getexternallink { params: rt::Params }
+pub struct Getexternallink {
+    params: rt::Params,
+}
 
-impl Clone for Getexternallink { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Getexternallink {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Getexternallink {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Getexternallink {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.invoice.getexternallink`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.invoice.getexternallink",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/invoice/crm-invoice-get-external-link.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: None,
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Identifier of what the call is about. `id` · `id` · optional
-    pub fn id(mut self, id: impl Into<rt::Id>) -> Self { self.params.id("id", id); self }
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.params.id("id", id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.invoice.getexternallink`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").id();
+    }
+}
+
+impl Default for Getexternallink {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Getexternallink {
     type Result = rt::Any;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
-
-/// What is known of `crm.invoice.getexternallink`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.invoice.getexternallink", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/invoice/crm-invoice-get-external-link.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",false,"id"]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

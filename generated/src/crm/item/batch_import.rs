@@ -4,40 +4,88 @@ use bitrix24_runtime as rt;
 
 /// Imports up to 20 items of one CRM type.
 ///
-/// Method `crm.item.batchImport` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/import/crm-item-batch-import.html)
+/// Method `crm.item.batchImport` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/import/crm-item-batch-import.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct BatchImport { params: rt::Params }
+pub struct BatchImport {
+    params: rt::Params,
+}
 
-impl Clone for BatchImport { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for BatchImport {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for BatchImport {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl BatchImport {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.item.batchImport`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.item.batchImport",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/import/crm-item-batch-import.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `data`: `data` · `object[]`. Data that the call works with.
-    pub fn new(entity_type_id: impl Into<i64>, data: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>) -> Self {
+    pub fn new(
+        entity_type_id: impl Into<i64>,
+        data: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("entityTypeId", entity_type_id);
         params.list::<rt::Dict<rt::Any>>("data", data);
         Self { params }
     }
-    /// Whether custom fields keep the names they were created with. `useOriginalUfNames` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline] pub fn use_original_uf_names(mut self, use_original_uf_names: bool) -> Self {
+    /// Whether custom fields keep the names they were created with. `useOriginalUfNames` · boolean written
+    /// `"Y"` or `"N"` · optional · default `"N"`
+    #[inline]
+    pub fn use_original_uf_names(mut self, use_original_uf_names: bool) -> Self {
         self.params.yes_no("useOriginalUfNames", use_original_uf_names);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.item.batchImport`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("entityTypeId").integer();
+        p.required("data").list().map();
+        p.optional("useOriginalUfNames").boolean();
+    }
 }
 
 impl rt::Request for BatchImport {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.item.batchImport`.
@@ -45,23 +93,42 @@ impl rt::Request for BatchImport {
 pub struct Response {
     /// Items. `items` · `object[]`
     pub items: Vec<ResponseItems>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { items: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            items: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        items: cx.always::<Vec<ResponseItems>>("items", &self.items),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            items: cx.always::<Vec<ResponseItems>>("items", &self.items),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Items.
@@ -75,77 +142,174 @@ pub struct ResponseItems {
     pub error: Option<String>,
     /// `error_description` · `string` · seen in an example only
     pub error_description: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItems {
-    #[inline] fn default() -> Self { Self { item: None, error: None, error_description: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            item: None,
+            error: None,
+            error_description: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItems {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItems {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItems {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        item: cx.field::<ResponseItemsItem>("item", &self.item),
-        error: cx.text("error", &self.error),
-        error_description: cx.text("error_description", &self.error_description),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            item: cx.field::<ResponseItemsItem>("item", &self.item),
+            error: cx.text("error", &self.error),
+            error_description: cx.text("error_description", &self.error_description),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The item.
-#[doc(inline)] pub use crate::crm::activity::configurable::add::ResponseActivity as ResponseItemsItem;
+#[doc(inline)]
+pub use crate::crm::duplicate::volatile_type::register::Response as ResponseItemsItem;
 
-/// The errors that `crm.item.batchImport` is documented to answer.
+/// A documented error of `crm.item.batchImport`.
 #[non_exhaustive]
 pub enum Error {
-    /// `NOT_FOUND` · message “SPA not found” · HTTP 400
+    /// `NOT_FOUND` · message `SPA not found` · HTTP 400
     SpaNotFound,
-    /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `CRM_FIELD_ERROR_VALUE_NOT_VALID` · message “Invalid value for field "field"” · HTTP 400
+    /// `CRM_FIELD_ERROR_VALUE_NOT_VALID` · message `Invalid value for field "field"` · HTTP 400
     CrmFieldErrorValueNotValid,
-    /// `100` · message “Expected iterable value for multiple field, but got type instead” · HTTP 400
+    /// `100` · message `Expected iterable value for multiple field, but got type instead` · HTTP 400
     ExpectedIterableValueForMultipleFieldButGot,
-    /// `CREATE_DYNAMIC_ITEM_RESTRICTED` · message “You cannot create a new item due to your plan restrictions” · HTTP 400
+    /// `CREATE_DYNAMIC_ITEM_RESTRICTED` · message `You cannot create a new item due to your plan
+    /// restrictions` · HTTP 400
     CreateDynamicItemRestricted,
-    /// `MAX_IMPORT_BATCH_SIZE_EXCEEDED` · message “You cannot import more than 20 items” · HTTP 400
+    /// `MAX_IMPORT_BATCH_SIZE_EXCEEDED` · message `You cannot import more than 20 items` · HTTP 400
     MaxImportBatchSizeExceeded,
-    /// `INVALID_CREDENTIALS` · message “Invalid authorization data for the request” · HTTP 401
+    /// `INVALID_CREDENTIALS` · message `Invalid authorization data for the request` · HTTP 401
     InvalidCredentials,
-    /// `allowed_only_intranet_user` · message “This action is allowed only for intranet users” · HTTP 403
+    /// `allowed_only_intranet_user` · message `This action is allowed only for intranet users` · HTTP 403
     AllowedOnlyIntranetUser,
-    /// `NOT_FOUND` · message “Smart process not found”
+    /// `NOT_FOUND` · message `Smart process not found`
     SmartProcessNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::SpaNotFound, Self::AccessDenied, Self::CrmFieldErrorValueNotValid, Self::ExpectedIterableValueForMultipleFieldButGot, Self::CreateDynamicItemRestricted, Self::MaxImportBatchSizeExceeded, Self::InvalidCredentials, Self::AllowedOnlyIntranetUser, Self::SmartProcessNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::SpaNotFound,
+            "NOT_FOUND",
+            Some("SPA not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CrmFieldErrorValueNotValid,
+            "CRM_FIELD_ERROR_VALUE_NOT_VALID",
+            Some("Invalid value for field \"field\""),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ExpectedIterableValueForMultipleFieldButGot,
+            "100",
+            Some("Expected iterable value for multiple field, but got type instead"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CreateDynamicItemRestricted,
+            "CREATE_DYNAMIC_ITEM_RESTRICTED",
+            Some("You cannot create a new item due to your plan restrictions"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MaxImportBatchSizeExceeded,
+            "MAX_IMPORT_BATCH_SIZE_EXCEEDED",
+            Some("You cannot import more than 20 items"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidCredentials,
+            "INVALID_CREDENTIALS",
+            Some("Invalid authorization data for the request"),
+            Some(401),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AllowedOnlyIntranetUser,
+            "allowed_only_intranet_user",
+            Some("This action is allowed only for intranet users"),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SmartProcessNotFound,
+            "NOT_FOUND",
+            Some("Smart process not found"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.item.batchImport`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.item.batchImport", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/import/crm-item-batch-import.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["entityTypeId",true,"integer"],
-        ["data",true,{"list":{"map":"any"}}],
-        ["useOriginalUfNames",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["NOT_FOUND","SPA not found",400,[],null],
-        ["ACCESS_DENIED","Access denied",400,[],null],
-        ["CRM_FIELD_ERROR_VALUE_NOT_VALID","Invalid value for field \"field\"",400,[],null],
-        ["100","Expected iterable value for multiple field, but got type instead",400,[],null],
-        ["CREATE_DYNAMIC_ITEM_RESTRICTED","You cannot create a new item due to your plan restrictions",400,[],null],
-        ["MAX_IMPORT_BATCH_SIZE_EXCEEDED","You cannot import more than 20 items",400,[],null],
-        ["INVALID_CREDENTIALS","Invalid authorization data for the request",401,[],null],
-        ["allowed_only_intranet_user","This action is allowed only for intranet users",403,[],null],
-        ["NOT_FOUND","Smart process not found",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Reads an item of any CRM type.
 ///
-/// Method `crm.item.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-get.html)
+/// Method `crm.item.get` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.item.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.item.get",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
@@ -26,18 +52,37 @@ impl Get {
         params.int("id", id);
         Self { params }
     }
-    /// Whether custom fields keep the names they were created with. `useOriginalUfNames` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline] pub fn use_original_uf_names(mut self, use_original_uf_names: bool) -> Self {
+    /// Whether custom fields keep the names they were created with. `useOriginalUfNames` · boolean written
+    /// `"Y"` or `"N"` · optional · default `"N"`
+    #[inline]
+    pub fn use_original_uf_names(mut self, use_original_uf_names: bool) -> Self {
         self.params.yes_no("useOriginalUfNames", use_original_uf_names);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.item.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("entityTypeId").integer();
+        p.required("id").integer();
+        p.optional("useOriginalUfNames").boolean();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.item.get`.
@@ -45,23 +90,42 @@ impl rt::Request for Get {
 pub struct Response {
     /// The item. `item` · `object`
     pub item: ResponseItem,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { item: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            item: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        item: cx.always::<ResponseItem>("item", &self.item),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            item: cx.always::<ResponseItem>("item", &self.item),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The item.
@@ -159,7 +223,8 @@ pub struct ResponseItem {
     pub moved_time: Option<rt::DateTime>,
     /// Who was active in the timeline last. `lastActivityBy` · `integer` · seen in an example only
     pub last_activity_by: Option<i64>,
-    /// When something happened in the timeline last. `lastActivityTime` · `datetime` · seen in an example only
+    /// When something happened in the timeline last. `lastActivityTime` · `datetime` · seen in an example
+    /// only
     pub last_activity_time: Option<rt::DateTime>,
     /// `phoneMobile` · `string` · seen in an example only
     pub phone_mobile: Option<String>,
@@ -201,90 +266,178 @@ pub struct ResponseItem {
     pub contact_ids: Option<Vec<rt::Value>>,
     /// Number of the object's type. `entityTypeId` · `integer` · seen in an example only
     pub entity_type_id: Option<i64>,
-    /// `ufCrm_<n>`, `parentId<n>`, and whatever else the object holds.
+    /// `ufCrm_<n>`, `parentId<n>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItem {
-    #[inline] fn default() -> Self { Self { id: None, created_time: None, date_create_short: None, updated_time: None, date_modify_short: None, created_by: None, updated_by: None, assigned_by_id: None, opened: None, company_id: None, contact_id: None, stage_id: None, is_convert: None, status_description: None, stage_semantic_id: None, product_id: None, opportunity: None, currency_id: None, source_id: None, source_description: None, title: None, name: None, last_name: None, second_name: None, short_name: None, company_title: None, post: None, address: None, comments: None, webform_id: None, originator_id: None, origin_id: None, date_closed: None, birthdate: None, honorific: None, has_phone: None, has_email: None, has_imol: None, login: None, is_return_customer: None, search_content: None, is_manual_opportunity: None, moved_by: None, moved_time: None, last_activity_by: None, last_activity_time: None, phone_mobile: None, phone_work: None, phone_mailing: None, email_home: None, email_work: None, email_mailing: None, skype: None, icq: None, imol: None, email: None, phone: None, fm: None, utm_source: None, utm_medium: None, utm_campaign: None, utm_content: None, utm_term: None, observers: None, contact_ids: None, entity_type_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            created_time: None,
+            date_create_short: None,
+            updated_time: None,
+            date_modify_short: None,
+            created_by: None,
+            updated_by: None,
+            assigned_by_id: None,
+            opened: None,
+            company_id: None,
+            contact_id: None,
+            stage_id: None,
+            is_convert: None,
+            status_description: None,
+            stage_semantic_id: None,
+            product_id: None,
+            opportunity: None,
+            currency_id: None,
+            source_id: None,
+            source_description: None,
+            title: None,
+            name: None,
+            last_name: None,
+            second_name: None,
+            short_name: None,
+            company_title: None,
+            post: None,
+            address: None,
+            comments: None,
+            webform_id: None,
+            originator_id: None,
+            origin_id: None,
+            date_closed: None,
+            birthdate: None,
+            honorific: None,
+            has_phone: None,
+            has_email: None,
+            has_imol: None,
+            login: None,
+            is_return_customer: None,
+            search_content: None,
+            is_manual_opportunity: None,
+            moved_by: None,
+            moved_time: None,
+            last_activity_by: None,
+            last_activity_time: None,
+            phone_mobile: None,
+            phone_work: None,
+            phone_mailing: None,
+            email_home: None,
+            email_work: None,
+            email_mailing: None,
+            skype: None,
+            icq: None,
+            imol: None,
+            email: None,
+            phone: None,
+            fm: None,
+            utm_source: None,
+            utm_medium: None,
+            utm_campaign: None,
+            utm_content: None,
+            utm_term: None,
+            observers: None,
+            contact_ids: None,
+            entity_type_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItem {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItem {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItem {
-    const PATTERNS: &'static [(&'static str, &'static str)] = &[("ufCrm_", ""), ("parentId", "")];
-
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        created_time: cx.date_time("createdTime", &self.created_time),
-        date_create_short: cx.any("dateCreateShort", &self.date_create_short),
-        updated_time: cx.date_time("updatedTime", &self.updated_time),
-        date_modify_short: cx.any("dateModifyShort", &self.date_modify_short),
-        created_by: cx.int("createdBy", &self.created_by),
-        updated_by: cx.int("updatedBy", &self.updated_by),
-        assigned_by_id: cx.int("assignedById", &self.assigned_by_id),
-        opened: cx.text("opened", &self.opened),
-        company_id: cx.int("companyId", &self.company_id),
-        contact_id: cx.int("contactId", &self.contact_id),
-        stage_id: cx.text("stageId", &self.stage_id),
-        is_convert: cx.any("isConvert", &self.is_convert),
-        status_description: cx.any("statusDescription", &self.status_description),
-        stage_semantic_id: cx.text("stageSemanticId", &self.stage_semantic_id),
-        product_id: cx.any("productId", &self.product_id),
-        opportunity: cx.double("opportunity", &self.opportunity),
-        currency_id: cx.text("currencyId", &self.currency_id),
-        source_id: cx.text("sourceId", &self.source_id),
-        source_description: cx.text("sourceDescription", &self.source_description),
-        title: cx.text("title", &self.title),
-        name: cx.text("name", &self.name),
-        last_name: cx.text("lastName", &self.last_name),
-        second_name: cx.text("secondName", &self.second_name),
-        short_name: cx.any("shortName", &self.short_name),
-        company_title: cx.text("companyTitle", &self.company_title),
-        post: cx.text("post", &self.post),
-        address: cx.any("address", &self.address),
-        comments: cx.text("comments", &self.comments),
-        webform_id: cx.int("webformId", &self.webform_id),
-        originator_id: cx.any("originatorId", &self.originator_id),
-        origin_id: cx.any("originId", &self.origin_id),
-        date_closed: cx.any("dateClosed", &self.date_closed),
-        birthdate: cx.date_time("birthdate", &self.birthdate),
-        honorific: cx.text("honorific", &self.honorific),
-        has_phone: cx.text("hasPhone", &self.has_phone),
-        has_email: cx.text("hasEmail", &self.has_email),
-        has_imol: cx.text("hasImol", &self.has_imol),
-        login: cx.any("login", &self.login),
-        is_return_customer: cx.text("isReturnCustomer", &self.is_return_customer),
-        search_content: cx.text("searchContent", &self.search_content),
-        is_manual_opportunity: cx.text("isManualOpportunity", &self.is_manual_opportunity),
-        moved_by: cx.int("movedBy", &self.moved_by),
-        moved_time: cx.date_time("movedTime", &self.moved_time),
-        last_activity_by: cx.int("lastActivityBy", &self.last_activity_by),
-        last_activity_time: cx.date_time("lastActivityTime", &self.last_activity_time),
-        phone_mobile: cx.text("phoneMobile", &self.phone_mobile),
-        phone_work: cx.text("phoneWork", &self.phone_work),
-        phone_mailing: cx.text("phoneMailing", &self.phone_mailing),
-        email_home: cx.text("emailHome", &self.email_home),
-        email_work: cx.text("emailWork", &self.email_work),
-        email_mailing: cx.text("emailMailing", &self.email_mailing),
-        skype: cx.any("skype", &self.skype),
-        icq: cx.any("icq", &self.icq),
-        imol: cx.text("imol", &self.imol),
-        email: cx.text("email", &self.email),
-        phone: cx.text("phone", &self.phone),
-        fm: cx.field::<Vec<ResponseItemFm>>("fm", &self.fm),
-        utm_source: cx.any("utmSource", &self.utm_source),
-        utm_medium: cx.any("utmMedium", &self.utm_medium),
-        utm_campaign: cx.any("utmCampaign", &self.utm_campaign),
-        utm_content: cx.any("utmContent", &self.utm_content),
-        utm_term: cx.any("utmTerm", &self.utm_term),
-        observers: cx.field::<Vec<rt::Any>>("observers", &self.observers),
-        contact_ids: cx.field::<Vec<rt::Any>>("contactIds", &self.contact_ids),
-        entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
-        extra: cx.extra(&self.extra),
-    } }
+    const PATTERNS: &'static [(&'static str, &'static str)] = &[
+        ("ufCrm_", ""),
+        ("parentId", ""),
+    ];
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            created_time: cx.date_time("createdTime", &self.created_time),
+            date_create_short: cx.any("dateCreateShort", &self.date_create_short),
+            updated_time: cx.date_time("updatedTime", &self.updated_time),
+            date_modify_short: cx.any("dateModifyShort", &self.date_modify_short),
+            created_by: cx.int("createdBy", &self.created_by),
+            updated_by: cx.int("updatedBy", &self.updated_by),
+            assigned_by_id: cx.int("assignedById", &self.assigned_by_id),
+            opened: cx.text("opened", &self.opened),
+            company_id: cx.int("companyId", &self.company_id),
+            contact_id: cx.int("contactId", &self.contact_id),
+            stage_id: cx.text("stageId", &self.stage_id),
+            is_convert: cx.any("isConvert", &self.is_convert),
+            status_description: cx.any("statusDescription", &self.status_description),
+            stage_semantic_id: cx.text("stageSemanticId", &self.stage_semantic_id),
+            product_id: cx.any("productId", &self.product_id),
+            opportunity: cx.double("opportunity", &self.opportunity),
+            currency_id: cx.text("currencyId", &self.currency_id),
+            source_id: cx.text("sourceId", &self.source_id),
+            source_description: cx.text("sourceDescription", &self.source_description),
+            title: cx.text("title", &self.title),
+            name: cx.text("name", &self.name),
+            last_name: cx.text("lastName", &self.last_name),
+            second_name: cx.text("secondName", &self.second_name),
+            short_name: cx.any("shortName", &self.short_name),
+            company_title: cx.text("companyTitle", &self.company_title),
+            post: cx.text("post", &self.post),
+            address: cx.any("address", &self.address),
+            comments: cx.text("comments", &self.comments),
+            webform_id: cx.int("webformId", &self.webform_id),
+            originator_id: cx.any("originatorId", &self.originator_id),
+            origin_id: cx.any("originId", &self.origin_id),
+            date_closed: cx.any("dateClosed", &self.date_closed),
+            birthdate: cx.date_time("birthdate", &self.birthdate),
+            honorific: cx.text("honorific", &self.honorific),
+            has_phone: cx.text("hasPhone", &self.has_phone),
+            has_email: cx.text("hasEmail", &self.has_email),
+            has_imol: cx.text("hasImol", &self.has_imol),
+            login: cx.any("login", &self.login),
+            is_return_customer: cx.text("isReturnCustomer", &self.is_return_customer),
+            search_content: cx.text("searchContent", &self.search_content),
+            is_manual_opportunity: cx
+                .text("isManualOpportunity", &self.is_manual_opportunity),
+            moved_by: cx.int("movedBy", &self.moved_by),
+            moved_time: cx.date_time("movedTime", &self.moved_time),
+            last_activity_by: cx.int("lastActivityBy", &self.last_activity_by),
+            last_activity_time: cx
+                .date_time("lastActivityTime", &self.last_activity_time),
+            phone_mobile: cx.text("phoneMobile", &self.phone_mobile),
+            phone_work: cx.text("phoneWork", &self.phone_work),
+            phone_mailing: cx.text("phoneMailing", &self.phone_mailing),
+            email_home: cx.text("emailHome", &self.email_home),
+            email_work: cx.text("emailWork", &self.email_work),
+            email_mailing: cx.text("emailMailing", &self.email_mailing),
+            skype: cx.any("skype", &self.skype),
+            icq: cx.any("icq", &self.icq),
+            imol: cx.text("imol", &self.imol),
+            email: cx.text("email", &self.email),
+            phone: cx.text("phone", &self.phone),
+            fm: cx.field::<Vec<ResponseItemFm>>("fm", &self.fm),
+            utm_source: cx.any("utmSource", &self.utm_source),
+            utm_medium: cx.any("utmMedium", &self.utm_medium),
+            utm_campaign: cx.any("utmCampaign", &self.utm_campaign),
+            utm_content: cx.any("utmContent", &self.utm_content),
+            utm_term: cx.any("utmTerm", &self.utm_term),
+            observers: cx.field::<Vec<rt::Any>>("observers", &self.observers),
+            contact_ids: cx.field::<Vec<rt::Any>>("contactIds", &self.contact_ids),
+            entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.item.get`.
@@ -298,63 +451,131 @@ pub struct ResponseItemFm {
     pub value: Option<String>,
     /// Identifier of the type. `typeId` · `string` · seen in an example only
     pub type_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemFm {
-    #[inline] fn default() -> Self { Self { id: None, value_type: None, value: None, type_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            value_type: None,
+            value: None,
+            type_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItemFm { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItemFm {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItemFm {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItemFm {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        value_type: cx.text("valueType", &self.value_type),
-        value: cx.text("value", &self.value),
-        type_id: cx.text("typeId", &self.type_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            value_type: cx.text("valueType", &self.value_type),
+            value: cx.text("value", &self.value),
+            type_id: cx.text("typeId", &self.type_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.item.get` is documented to answer.
+/// A documented error of `crm.item.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `allowed_only_intranet_user` · message “Action is allowed only to intranet users” · HTTP 403
+    /// `allowed_only_intranet_user` · message `Action is allowed only to intranet users` · HTTP 403
     AllowedOnlyIntranetUser,
-    /// `NOT_FOUND` · message “SPA not found” · HTTP 400
+    /// `NOT_FOUND` · message `SPA not found` · HTTP 400
     SpaNotFound,
-    /// `NOT_FOUND` · message “Item not found” · HTTP 400
+    /// `NOT_FOUND` · message `Item not found` · HTTP 400
     ItemNotFound,
-    /// `ACCESS_DENIED` · message “You do not have permission to view this item” · HTTP 400
+    /// `ACCESS_DENIED` · message `You do not have permission to view this item` · HTTP 400
     AccessDenied,
-    /// `NOT_FOUND` · message “Element not found”
+    /// `NOT_FOUND` · message `Element not found`
     ElementNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AllowedOnlyIntranetUser, Self::SpaNotFound, Self::ItemNotFound, Self::AccessDenied, Self::ElementNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AllowedOnlyIntranetUser,
+            "allowed_only_intranet_user",
+            Some("Action is allowed only to intranet users"),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SpaNotFound,
+            "NOT_FOUND",
+            Some("SPA not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ItemNotFound,
+            "NOT_FOUND",
+            Some("Item not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("You do not have permission to view this item"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ElementNotFound,
+            "NOT_FOUND",
+            Some("Element not found"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.item.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.item.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["entityTypeId",true,"integer"],
-        ["id",true,"integer"],
-        ["useOriginalUfNames",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["allowed_only_intranet_user","Action is allowed only to intranet users",403,[],null],
-        ["NOT_FOUND","SPA not found",400,[],null],
-        ["NOT_FOUND","Item not found",400,[],null],
-        ["ACCESS_DENIED","You do not have permission to view this item",400,[],null],
-        ["NOT_FOUND","Element not found",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

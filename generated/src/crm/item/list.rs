@@ -5,19 +5,49 @@ use crate::types;
 
 /// Lists items of one CRM type, page by page.
 ///
-/// Method `crm.item.list` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-list.html)
+/// Method `crm.item.list` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.item.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.item.list",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "items",
+            id: Some("id"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     pub fn new(entity_type_id: impl Into<i64>) -> Self {
@@ -26,60 +56,146 @@ impl List {
         Self { params }
     }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
-    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.params.list::<String>("select", select);
+        self
+    }
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
+    /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
+    pub fn filter(
+        mut self,
+        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
     /// What to sort by. `order` · `map<common.Direction>` · optional
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::Direction>)>) -> Self {
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::common::Direction>),
+        >,
+    ) -> Self {
         self.params.map::<rt::EnumCodec<types::common::Direction>>("order", order);
         self
     }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
-    /// Whether custom fields keep the names they were created with. `useOriginalUfNames` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline] pub fn use_original_uf_names(mut self, use_original_uf_names: bool) -> Self {
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("start", start);
+        self
+    }
+    /// Whether custom fields keep the names they were created with. `useOriginalUfNames` · boolean written
+    /// `"Y"` or `"N"` · optional · default `"N"`
+    #[inline]
+    pub fn use_original_uf_names(mut self, use_original_uf_names: bool) -> Self {
         self.params.yes_no("useOriginalUfNames", use_original_uf_names);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.item.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("entityTypeId").integer();
+        p.optional("select").list().string();
+        p.optional("filter")
+            .map()
+            .operators(
+                &[
+                    ">=",
+                    ">",
+                    "<=",
+                    "<",
+                    "@",
+                    "!@",
+                    "%",
+                    "=%",
+                    "%=",
+                    "!%",
+                    "!=%",
+                    "!%=",
+                    "=",
+                    "!=",
+                    "!",
+                ],
+            );
+        p.optional("order").map().string();
+        p.optional("start").integer();
+        p.optional("useOriginalUfNames").boolean();
+    }
 }
 
 impl rt::Request for List {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for List {
     type Item = ResponseItems;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = ResponseItems;
 
 /// Part of `crm.item.list`.
 #[non_exhaustive]
 pub struct Response {
     /// Items. `items` · `object[]`
     pub items: Vec<ResponseItems>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { items: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            items: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        items: cx.always::<Vec<ResponseItems>>("items", &self.items),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            items: cx.always::<Vec<ResponseItems>>("items", &self.items),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Items.
@@ -105,74 +221,155 @@ pub struct ResponseItems {
     pub last_name: Option<String>,
     /// Whether the amount is set by hand. `isManualOpportunity` · `string` · seen in an example only
     pub is_manual_opportunity: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItems {
-    #[inline] fn default() -> Self { Self { id: None, assigned_by_id: None, stage_id: None, opportunity: None, source_id: None, title: None, name: None, last_name: None, is_manual_opportunity: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            assigned_by_id: None,
+            stage_id: None,
+            opportunity: None,
+            source_id: None,
+            title: None,
+            name: None,
+            last_name: None,
+            is_manual_opportunity: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItems {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItems {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItems {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        assigned_by_id: cx.int("assignedById", &self.assigned_by_id),
-        stage_id: cx.text("stageId", &self.stage_id),
-        opportunity: cx.double("opportunity", &self.opportunity),
-        source_id: cx.text("sourceId", &self.source_id),
-        title: cx.text("title", &self.title),
-        name: cx.text("name", &self.name),
-        last_name: cx.text("lastName", &self.last_name),
-        is_manual_opportunity: cx.text("isManualOpportunity", &self.is_manual_opportunity),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            assigned_by_id: cx.int("assignedById", &self.assigned_by_id),
+            stage_id: cx.text("stageId", &self.stage_id),
+            opportunity: cx.double("opportunity", &self.opportunity),
+            source_id: cx.text("sourceId", &self.source_id),
+            title: cx.text("title", &self.title),
+            name: cx.text("name", &self.name),
+            last_name: cx.text("lastName", &self.last_name),
+            is_manual_opportunity: cx
+                .text("isManualOpportunity", &self.is_manual_opportunity),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.item.list` is documented to answer.
+/// A documented error of `crm.item.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `allowed_only_intranet_user` · message “Action is allowed for intranet users only” · HTTP 403
+    /// `allowed_only_intranet_user` · message `Action is allowed for intranet users only` · HTTP 403
     AllowedOnlyIntranetUser,
-    /// `NOT_FOUND` · message “SPA not found” · HTTP 400
+    /// `NOT_FOUND` · message `SPA not found` · HTTP 400
     NotFound,
-    /// `INVALID_ARG_VALUE` · message “Invalid filter: field 'field' is not allowed in filter” · HTTP 400
+    /// `INVALID_ARG_VALUE` · message `Invalid filter: field 'field' is not allowed in filter` · HTTP 400
     InvalidFilterFieldFieldIsNotAllowedIn,
-    /// `INVALID_ARG_VALUE` · message “Invalid filter: field 'field' has invalid value” · HTTP 400
+    /// `INVALID_ARG_VALUE` · message `Invalid filter: field 'field' has invalid value` · HTTP 400
     InvalidFilterFieldFieldHasInvalidValue,
-    /// `INVALID_ARG_VALUE` · message “Invalid order: field 'field' is not allowed in order” · HTTP 400
+    /// `INVALID_ARG_VALUE` · message `Invalid order: field 'field' is not allowed in order` · HTTP 400
     InvalidOrderFieldFieldIsNotAllowedIn,
-    /// `INVALID_ARG_VALUE` · message “Invalid order: allowed sort directions are ASC, DESC. But got '`orderValue`' for field 'field'” · HTTP 400
+    /// `INVALID_ARG_VALUE` · message `Invalid order: allowed sort directions are ASC, DESC. But got
+    /// 'orderValue' for field 'field'` · HTTP 400
     InvalidOrderAllowedSortDirectionsAreAscDesc,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AllowedOnlyIntranetUser, Self::NotFound, Self::InvalidFilterFieldFieldIsNotAllowedIn, Self::InvalidFilterFieldFieldHasInvalidValue, Self::InvalidOrderFieldFieldIsNotAllowedIn, Self::InvalidOrderAllowedSortDirectionsAreAscDesc];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AllowedOnlyIntranetUser,
+            "allowed_only_intranet_user",
+            Some("Action is allowed for intranet users only"),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NotFound,
+            "NOT_FOUND",
+            Some("SPA not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidFilterFieldFieldIsNotAllowedIn,
+            "INVALID_ARG_VALUE",
+            Some("Invalid filter: field 'field' is not allowed in filter"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidFilterFieldFieldHasInvalidValue,
+            "INVALID_ARG_VALUE",
+            Some("Invalid filter: field 'field' has invalid value"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidOrderFieldFieldIsNotAllowedIn,
+            "INVALID_ARG_VALUE",
+            Some("Invalid order: field 'field' is not allowed in order"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidOrderAllowedSortDirectionsAreAscDesc,
+            "INVALID_ARG_VALUE",
+            Some(
+                "Invalid order: allowed sort directions are ASC, DESC. But got 'orderValue' for field 'field'",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.item.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.item.list", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "items", id: Some("id") }),
-    params: rt::Fields::new(r#"[
-        ["entityTypeId",true,"integer"],
-        ["select",false,{"list":"string"}],
-        ["filter",false,{"map":"any"},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","!%","!=%","!%=","=","!=","!"]}],
-        ["order",false,{"map":"string"}],
-        ["start",false,"integer"],
-        ["useOriginalUfNames",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["allowed_only_intranet_user","Action is allowed for intranet users only",403,[],null],
-        ["NOT_FOUND","SPA not found",400,[],null],
-        ["INVALID_ARG_VALUE","Invalid filter: field 'field' is not allowed in filter",400,[],null],
-        ["INVALID_ARG_VALUE","Invalid filter: field 'field' has invalid value",400,[],null],
-        ["INVALID_ARG_VALUE","Invalid order: field 'field' is not allowed in order",400,[],null],
-        ["INVALID_ARG_VALUE","Invalid order: allowed sort directions are ASC, DESC. But got 'orderValue' for field 'field'",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,42 +5,92 @@ use crate::types;
 
 /// Changes an item of any CRM type.
 ///
-/// Method `crm.item.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-update.html)
+/// Method `crm.item.update` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.item.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.item.update",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(entity_type_id: impl Into<i64>, id: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(
+        entity_type_id: impl Into<i64>,
+        id: impl Into<i64>,
+        fields: Fields,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("entityTypeId", entity_type_id);
         params.int("id", id);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-    /// Whether custom fields keep the names they were created with. `useOriginalUfNames` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline] pub fn use_original_uf_names(mut self, use_original_uf_names: bool) -> Self {
+    /// Whether custom fields keep the names they were created with. `useOriginalUfNames` · boolean written
+    /// `"Y"` or `"N"` · optional · default `"N"`
+    #[inline]
+    pub fn use_original_uf_names(mut self, use_original_uf_names: bool) -> Self {
         self.params.yes_no("useOriginalUfNames", use_original_uf_names);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.item.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("entityTypeId").integer();
+        p.required("id").integer();
+        p.required("fields").object(Fields::rules);
+        p.optional("useOriginalUfNames").boolean();
+    }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -63,11 +113,14 @@ pub struct Fields {
     pub birthdate: Option<rt::Date>,
     /// `companyTitle` · `string` · optional · only in variants `1`
     pub company_title: Option<String>,
-    /// Identifier of the source. `sourceId` · id of `crm_status` · optional · only in variants `1`, `2`, `3`, `31`, `7`
+    /// Identifier of the source. `sourceId` · id of `crm_status` · optional · only in variants `1`, `2`,
+    /// `3`, `31`, `7`
     pub source_id: Option<rt::Id>,
-    /// More about the source. `sourceDescription` · `string` · optional · only in variants `1`, `2`, `3`, `31`, `7`
+    /// More about the source. `sourceDescription` · `string` · optional · only in variants `1`, `2`, `3`,
+    /// `31`, `7`
     pub source_description: Option<String>,
-    /// Identifier of the stage. `stageId` · id of `crm_status` · optional · only in variants `1`, `2`, `7`, `31`
+    /// Identifier of the stage. `stageId` · id of `crm_status` · optional · only in variants `1`, `2`, `7`,
+    /// `31`
     pub stage_id: Option<rt::Id>,
     /// `statusDescription` · `string` · optional · only in variants `1`
     pub status_description: Option<String>,
@@ -75,45 +128,56 @@ pub struct Fields {
     pub post: Option<String>,
     /// Code of the currency. `currencyId` · id of `crm_currency` · optional
     pub currency_id: Option<rt::Id>,
-    /// Whether the amount is set by hand. `isManualOpportunity` · boolean written `"Y"` or `"N"` · optional · only in variants `1`, `2`, `7`, `31`
+    /// Whether the amount is set by hand. `isManualOpportunity` · boolean written `"Y"` or `"N"` · optional
+    /// · only in variants `1`, `2`, `7`, `31`
     pub is_manual_opportunity: Option<bool>,
     /// Amount of money. `opportunity` · `double` · optional · only in variants `1`, `2`, `7`, `31`
     pub opportunity: Option<f64>,
-    /// Whether it is open to everyone. `opened` · boolean written `"Y"` or `"N"` · optional · only in variants `1`, `2`, `3`, `4`, `7`, `31`
+    /// Whether it is open to everyone. `opened` · boolean written `"Y"` or `"N"` · optional · only in
+    /// variants `1`, `2`, `3`, `4`, `7`, `31`
     pub opened: Option<bool>,
     /// Comments. `comments` · `string` · optional
     pub comments: Option<String>,
-    /// Who is responsible. `assignedById` · id of `user` · optional · only in variants `1`, `2`, `3`, `4`, `7`, `31`
+    /// Who is responsible. `assignedById` · id of `user` · optional · only in variants `1`, `2`, `3`, `4`,
+    /// `7`, `31`
     pub assigned_by_id: Option<rt::Id>,
     /// Number of the company. `companyId` · id of `crm_company` · optional
     pub company_id: Option<rt::Id>,
-    /// Number of the contact. `contactId` · id of `crm_contact` · optional · only in variants `1`, `2`, `7`, `31`
+    /// Number of the contact. `contactId` · id of `crm_contact` · optional · only in variants `1`, `2`,
+    /// `7`, `31`
     pub contact_id: Option<rt::Id>,
     /// Numbers of the contacts. `contactIds` · `crm_contact[]` · optional
     pub contact_ids: Option<Vec<rt::Id>>,
-    /// Identifier of the outside data source. `originatorId` · `string` · optional · only in variants `1`, `2`, `3`, `4`
+    /// Identifier of the outside data source. `originatorId` · `string` · optional · only in variants `1`,
+    /// `2`, `3`, `4`
     pub originator_id: Option<String>,
-    /// Object's identifier in the outside data source. `originId` · `string` · optional · only in variants `1`, `2`, `3`, `4`
+    /// Object's identifier in the outside data source. `originId` · `string` · optional · only in variants
+    /// `1`, `2`, `3`, `4`
     pub origin_id: Option<String>,
     /// Number of the CRM form. `webformId` · `integer` · optional · only in variants `1`, `7`, `31`
     pub webform_id: Option<i64>,
     /// Users who observe the item. `observers` · `user[]` · optional
     pub observers: Option<Vec<rt::Id>>,
-    /// UTM source, that is the advertising system. `utmSource` · `string` · optional · only in variants `1`, `2`, `3`, `4`, `7`
+    /// UTM source, that is the advertising system. `utmSource` · `string` · optional · only in variants
+    /// `1`, `2`, `3`, `4`, `7`
     pub utm_source: Option<String>,
-    /// UTM medium, that is the type of traffic. `utmMedium` · `string` · optional · only in variants `1`, `2`, `3`, `4`, `7`
+    /// UTM medium, that is the type of traffic. `utmMedium` · `string` · optional · only in variants `1`,
+    /// `2`, `3`, `4`, `7`
     pub utm_medium: Option<FieldsUtmMedium>,
     /// UTM campaign. `utmCampaign` · `string` · optional · only in variants `1`, `2`, `3`, `4`, `7`
     pub utm_campaign: Option<String>,
-    /// UTM content of the campaign. `utmContent` · `string` · optional · only in variants `1`, `2`, `3`, `4`, `7`
+    /// UTM content of the campaign. `utmContent` · `string` · optional · only in variants `1`, `2`, `3`,
+    /// `4`, `7`
     pub utm_content: Option<String>,
-    /// UTM term, that is what was searched for. `utmTerm` · `string` · optional · only in variants `1`, `2`, `3`, `4`, `7`
+    /// UTM term, that is what was searched for. `utmTerm` · `string` · optional · only in variants `1`,
+    /// `2`, `3`, `4`, `7`
     pub utm_term: Option<String>,
     /// `fm` · `crm.Multifield[]` · optional · only in variants `1`, `3`, `4`
     pub fm: Option<Vec<types::crm::Multifield>>,
     /// Identifier of the type. `typeId` · id of `crm_status` · optional · only in variants `2`, `3`, `4`
     pub type_id: Option<rt::Id>,
-    /// Number of the category or sales funnel. `categoryId` · `integer | crm_category` · optional · only in variants `2`, `7`
+    /// Number of the category or sales funnel. `categoryId` · `integer | crm_category` · optional · only in
+    /// variants `2`, `7`
     pub category_id: Option<FieldsCategoryId>,
     /// `isRecurring` · boolean written `"Y"` or `"N"` · optional · only in variants `2`
     pub is_recurring: Option<bool>,
@@ -131,7 +195,8 @@ pub struct Fields {
     pub lead_id: Option<rt::Id>,
     /// Additional information. `additionalInfo` · `string` · optional · only in variants `2`
     pub additional_info: Option<String>,
-    /// Identifier of the location. `locationId` · id of `location` · optional · only in variants `2`, `7`, `31`
+    /// Identifier of the location. `locationId` · id of `location` · optional · only in variants `2`, `7`,
+    /// `31`
     pub location_id: Option<rt::Id>,
     /// Photo. `photo` · file written `["name", "base64"]` · optional · only in variants `3`
     pub photo: Option<rt::File>,
@@ -139,7 +204,8 @@ pub struct Fields {
     pub export: Option<bool>,
     /// Numbers of the companies. `companyIds` · id of `crm_company` · optional · only in variants `3`
     pub company_ids: Option<rt::Id>,
-    /// Data's version in the outside data source. `originVersion` · `string` · optional · only in variants `3`, `4`
+    /// Data's version in the outside data source. `originVersion` · `string` · optional · only in variants
+    /// `3`, `4`
     pub origin_version: Option<String>,
     /// Logo. `logo` · file written `["name", "base64"]` · optional · only in variants `4`
     pub logo: Option<rt::File>,
@@ -151,7 +217,8 @@ pub struct Fields {
     pub employees: Option<rt::Id>,
     /// Annual turnover. `revenue` · `double` · optional · only in variants `4`
     pub revenue: Option<f64>,
-    /// Whether it is one of the seller's own companies. `isMyCompany` · boolean written `"Y"` or `"N"` · optional · only in variants `4`
+    /// Whether it is one of the seller's own companies. `isMyCompany` · boolean written `"Y"` or `"N"` ·
+    /// optional · only in variants `4`
     pub is_my_company: Option<bool>,
     /// Content. `content` · `string` · optional · only in variants `7`
     pub content: Option<String>,
@@ -165,141 +232,315 @@ pub struct Fields {
     pub storage_element_ids: Option<i64>,
     /// `actualDate` · `date` · optional · only in variants `7`
     pub actual_date: Option<rt::Date>,
-    /// Number of the seller's own company. `mycompanyId` · id of `crm_company` · optional · only in variants `7`, `31`
+    /// Number of the seller's own company. `mycompanyId` · id of `crm_company` · optional · only in
+    /// variants `7`, `31`
     pub mycompany_id: Option<rt::Id>,
     /// Identifier in an outside system. `xmlId` · `string` · optional · only in variants `31`, `7`
     pub xml_id: Option<String>,
-    /// `ufCrm<name>`, `parentId<name>`, and whatever else the object holds.
+    /// `ufCrm<name>`, `parentId<name>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
     /// Sets the field `honorific`.
-    pub fn honorific(mut self, honorific: impl Into<rt::Id>) -> Self { self.honorific = Some(honorific.into()); self }
+    pub fn honorific(mut self, honorific: impl Into<rt::Id>) -> Self {
+        self.honorific = Some(honorific.into());
+        self
+    }
     /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `secondName`.
-    pub fn second_name(mut self, second_name: impl Into<String>) -> Self { self.second_name = Some(second_name.into()); self }
+    pub fn second_name(mut self, second_name: impl Into<String>) -> Self {
+        self.second_name = Some(second_name.into());
+        self
+    }
     /// Sets the field `lastName`.
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self { self.last_name = Some(last_name.into()); self }
+    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
+        self.last_name = Some(last_name.into());
+        self
+    }
     /// Sets the field `birthdate`.
-    pub fn birthdate(mut self, birthdate: impl Into<rt::Date>) -> Self { self.birthdate = Some(birthdate.into()); self }
+    pub fn birthdate(mut self, birthdate: impl Into<rt::Date>) -> Self {
+        self.birthdate = Some(birthdate.into());
+        self
+    }
     /// Sets the field `companyTitle`.
-    pub fn company_title(mut self, company_title: impl Into<String>) -> Self { self.company_title = Some(company_title.into()); self }
+    pub fn company_title(mut self, company_title: impl Into<String>) -> Self {
+        self.company_title = Some(company_title.into());
+        self
+    }
     /// Sets the field `sourceId`.
-    pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self { self.source_id = Some(source_id.into()); self }
+    pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self {
+        self.source_id = Some(source_id.into());
+        self
+    }
     /// Sets the field `sourceDescription`.
     pub fn source_description(mut self, source_description: impl Into<String>) -> Self {
         self.source_description = Some(source_description.into());
         self
     }
     /// Sets the field `stageId`.
-    pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self { self.stage_id = Some(stage_id.into()); self }
+    pub fn stage_id(mut self, stage_id: impl Into<rt::Id>) -> Self {
+        self.stage_id = Some(stage_id.into());
+        self
+    }
     /// Sets the field `statusDescription`.
     pub fn status_description(mut self, status_description: impl Into<String>) -> Self {
         self.status_description = Some(status_description.into());
         self
     }
     /// Sets the field `post`.
-    pub fn post(mut self, post: impl Into<String>) -> Self { self.post = Some(post.into()); self }
+    pub fn post(mut self, post: impl Into<String>) -> Self {
+        self.post = Some(post.into());
+        self
+    }
     /// Sets the field `currencyId`.
-    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self { self.currency_id = Some(currency_id.into()); self }
+    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
+        self.currency_id = Some(currency_id.into());
+        self
+    }
     /// Sets the field `isManualOpportunity`.
-    #[inline] pub fn is_manual_opportunity(mut self, is_manual_opportunity: bool) -> Self {
+    #[inline]
+    pub fn is_manual_opportunity(mut self, is_manual_opportunity: bool) -> Self {
         self.is_manual_opportunity = Some(is_manual_opportunity);
         self
     }
     /// Sets the field `opportunity`.
-    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self { self.opportunity = Some(opportunity.into()); self }
+    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self {
+        self.opportunity = Some(opportunity.into());
+        self
+    }
     /// Sets the field `opened`.
-    #[inline] pub fn opened(mut self, opened: bool) -> Self { self.opened = Some(opened); self }
+    #[inline]
+    pub fn opened(mut self, opened: bool) -> Self {
+        self.opened = Some(opened);
+        self
+    }
     /// Sets the field `comments`.
-    pub fn comments(mut self, comments: impl Into<String>) -> Self { self.comments = Some(comments.into()); self }
+    pub fn comments(mut self, comments: impl Into<String>) -> Self {
+        self.comments = Some(comments.into());
+        self
+    }
     /// Sets the field `assignedById`.
-    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self { self.assigned_by_id = Some(assigned_by_id.into()); self }
+    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
+        self.assigned_by_id = Some(assigned_by_id.into());
+        self
+    }
     /// Sets the field `companyId`.
-    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self { self.company_id = Some(company_id.into()); self }
+    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
+        self.company_id = Some(company_id.into());
+        self
+    }
     /// Sets the field `contactId`.
-    pub fn contact_id(mut self, contact_id: impl Into<rt::Id>) -> Self { self.contact_id = Some(contact_id.into()); self }
+    pub fn contact_id(mut self, contact_id: impl Into<rt::Id>) -> Self {
+        self.contact_id = Some(contact_id.into());
+        self
+    }
     /// Sets the field `contactIds`.
-    pub fn contact_ids(mut self, contact_ids: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self {
+    pub fn contact_ids(
+        mut self,
+        contact_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
+    ) -> Self {
         self.contact_ids = Some(rt::list(contact_ids));
         self
     }
     /// Sets the field `originatorId`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self { self.originator_id = Some(originator_id.into()); self }
+    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
+        self.originator_id = Some(originator_id.into());
+        self
+    }
     /// Sets the field `originId`.
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self { self.origin_id = Some(origin_id.into()); self }
+    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
+        self.origin_id = Some(origin_id.into());
+        self
+    }
     /// Sets the field `webformId`.
-    pub fn webform_id(mut self, webform_id: impl Into<i64>) -> Self { self.webform_id = Some(webform_id.into()); self }
+    pub fn webform_id(mut self, webform_id: impl Into<i64>) -> Self {
+        self.webform_id = Some(webform_id.into());
+        self
+    }
     /// Sets the field `observers`.
-    pub fn observers(mut self, observers: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self { self.observers = Some(rt::list(observers)); self }
+    pub fn observers(
+        mut self,
+        observers: impl IntoIterator<Item = impl Into<rt::Id>>,
+    ) -> Self {
+        self.observers = Some(rt::list(observers));
+        self
+    }
     /// Sets the field `utmSource`.
-    pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self { self.utm_source = Some(utm_source.into()); self }
+    pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
+        self.utm_source = Some(utm_source.into());
+        self
+    }
     /// Sets the field `utmMedium`.
-    pub fn utm_medium(mut self, utm_medium: impl Into<FieldsUtmMedium>) -> Self { self.utm_medium = Some(utm_medium.into()); self }
+    pub fn utm_medium(mut self, utm_medium: impl Into<FieldsUtmMedium>) -> Self {
+        self.utm_medium = Some(utm_medium.into());
+        self
+    }
     /// Sets the field `utmCampaign`.
-    pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self { self.utm_campaign = Some(utm_campaign.into()); self }
+    pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
+        self.utm_campaign = Some(utm_campaign.into());
+        self
+    }
     /// Sets the field `utmContent`.
-    pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self { self.utm_content = Some(utm_content.into()); self }
+    pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
+        self.utm_content = Some(utm_content.into());
+        self
+    }
     /// Sets the field `utmTerm`.
-    pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self { self.utm_term = Some(utm_term.into()); self }
+    pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
+        self.utm_term = Some(utm_term.into());
+        self
+    }
     /// Sets the field `fm`.
-    pub fn fm(mut self, fm: impl IntoIterator<Item = impl Into<types::crm::Multifield>>) -> Self { self.fm = Some(rt::list(fm)); self }
+    pub fn fm(
+        mut self,
+        fm: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
+    ) -> Self {
+        self.fm = Some(rt::list(fm));
+        self
+    }
     /// Sets the field `typeId`.
-    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self { self.type_id = Some(type_id.into()); self }
+    pub fn type_id(mut self, type_id: impl Into<rt::Id>) -> Self {
+        self.type_id = Some(type_id.into());
+        self
+    }
     /// Sets the field `categoryId`.
-    pub fn category_id(mut self, category_id: impl Into<FieldsCategoryId>) -> Self { self.category_id = Some(category_id.into()); self }
+    pub fn category_id(mut self, category_id: impl Into<FieldsCategoryId>) -> Self {
+        self.category_id = Some(category_id.into());
+        self
+    }
     /// Sets the field `isRecurring`.
-    #[inline] pub fn is_recurring(mut self, is_recurring: bool) -> Self { self.is_recurring = Some(is_recurring); self }
+    #[inline]
+    pub fn is_recurring(mut self, is_recurring: bool) -> Self {
+        self.is_recurring = Some(is_recurring);
+        self
+    }
     /// Sets the field `probability`.
-    pub fn probability(mut self, probability: impl Into<i64>) -> Self { self.probability = Some(probability.into()); self }
+    pub fn probability(mut self, probability: impl Into<i64>) -> Self {
+        self.probability = Some(probability.into());
+        self
+    }
     /// Sets the field `taxValue`.
-    pub fn tax_value(mut self, tax_value: impl Into<f64>) -> Self { self.tax_value = Some(tax_value.into()); self }
+    pub fn tax_value(mut self, tax_value: impl Into<f64>) -> Self {
+        self.tax_value = Some(tax_value.into());
+        self
+    }
     /// Sets the field `quoteId`.
-    pub fn quote_id(mut self, quote_id: impl Into<rt::Id>) -> Self { self.quote_id = Some(quote_id.into()); self }
+    pub fn quote_id(mut self, quote_id: impl Into<rt::Id>) -> Self {
+        self.quote_id = Some(quote_id.into());
+        self
+    }
     /// Sets the field `begindate`.
-    pub fn begindate(mut self, begindate: impl Into<rt::Date>) -> Self { self.begindate = Some(begindate.into()); self }
+    pub fn begindate(mut self, begindate: impl Into<rt::Date>) -> Self {
+        self.begindate = Some(begindate.into());
+        self
+    }
     /// Sets the field `closedate`.
-    pub fn closedate(mut self, closedate: impl Into<rt::Date>) -> Self { self.closedate = Some(closedate.into()); self }
+    pub fn closedate(mut self, closedate: impl Into<rt::Date>) -> Self {
+        self.closedate = Some(closedate.into());
+        self
+    }
     /// Sets the field `leadId`.
-    pub fn lead_id(mut self, lead_id: impl Into<rt::Id>) -> Self { self.lead_id = Some(lead_id.into()); self }
+    pub fn lead_id(mut self, lead_id: impl Into<rt::Id>) -> Self {
+        self.lead_id = Some(lead_id.into());
+        self
+    }
     /// Sets the field `additionalInfo`.
-    pub fn additional_info(mut self, additional_info: impl Into<String>) -> Self { self.additional_info = Some(additional_info.into()); self }
+    pub fn additional_info(mut self, additional_info: impl Into<String>) -> Self {
+        self.additional_info = Some(additional_info.into());
+        self
+    }
     /// Sets the field `locationId`.
-    pub fn location_id(mut self, location_id: impl Into<rt::Id>) -> Self { self.location_id = Some(location_id.into()); self }
+    pub fn location_id(mut self, location_id: impl Into<rt::Id>) -> Self {
+        self.location_id = Some(location_id.into());
+        self
+    }
     /// Sets the field `photo`.
-    pub fn photo(mut self, photo: impl Into<rt::File>) -> Self { self.photo = Some(photo.into()); self }
+    pub fn photo(mut self, photo: impl Into<rt::File>) -> Self {
+        self.photo = Some(photo.into());
+        self
+    }
     /// Sets the field `export`.
-    #[inline] pub fn export(mut self, export: bool) -> Self { self.export = Some(export); self }
+    #[inline]
+    pub fn export(mut self, export: bool) -> Self {
+        self.export = Some(export);
+        self
+    }
     /// Sets the field `companyIds`.
-    pub fn company_ids(mut self, company_ids: impl Into<rt::Id>) -> Self { self.company_ids = Some(company_ids.into()); self }
+    pub fn company_ids(mut self, company_ids: impl Into<rt::Id>) -> Self {
+        self.company_ids = Some(company_ids.into());
+        self
+    }
     /// Sets the field `originVersion`.
-    pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self { self.origin_version = Some(origin_version.into()); self }
+    pub fn origin_version(mut self, origin_version: impl Into<String>) -> Self {
+        self.origin_version = Some(origin_version.into());
+        self
+    }
     /// Sets the field `logo`.
-    pub fn logo(mut self, logo: impl Into<rt::File>) -> Self { self.logo = Some(logo.into()); self }
+    pub fn logo(mut self, logo: impl Into<rt::File>) -> Self {
+        self.logo = Some(logo.into());
+        self
+    }
     /// Sets the field `bankingDetails`.
-    pub fn banking_details(mut self, banking_details: impl Into<String>) -> Self { self.banking_details = Some(banking_details.into()); self }
+    pub fn banking_details(mut self, banking_details: impl Into<String>) -> Self {
+        self.banking_details = Some(banking_details.into());
+        self
+    }
     /// Sets the field `industry`.
-    pub fn industry(mut self, industry: impl Into<rt::Id>) -> Self { self.industry = Some(industry.into()); self }
+    pub fn industry(mut self, industry: impl Into<rt::Id>) -> Self {
+        self.industry = Some(industry.into());
+        self
+    }
     /// Sets the field `employees`.
-    pub fn employees(mut self, employees: impl Into<rt::Id>) -> Self { self.employees = Some(employees.into()); self }
+    pub fn employees(mut self, employees: impl Into<rt::Id>) -> Self {
+        self.employees = Some(employees.into());
+        self
+    }
     /// Sets the field `revenue`.
-    pub fn revenue(mut self, revenue: impl Into<f64>) -> Self { self.revenue = Some(revenue.into()); self }
+    pub fn revenue(mut self, revenue: impl Into<f64>) -> Self {
+        self.revenue = Some(revenue.into());
+        self
+    }
     /// Sets the field `isMyCompany`.
-    #[inline] pub fn is_my_company(mut self, is_my_company: bool) -> Self { self.is_my_company = Some(is_my_company); self }
+    #[inline]
+    pub fn is_my_company(mut self, is_my_company: bool) -> Self {
+        self.is_my_company = Some(is_my_company);
+        self
+    }
     /// Sets the field `content`.
-    pub fn content(mut self, content: impl Into<String>) -> Self { self.content = Some(content.into()); self }
+    pub fn content(mut self, content: impl Into<String>) -> Self {
+        self.content = Some(content.into());
+        self
+    }
     /// Sets the field `terms`.
-    pub fn terms(mut self, terms: impl Into<String>) -> Self { self.terms = Some(terms.into()); self }
+    pub fn terms(mut self, terms: impl Into<String>) -> Self {
+        self.terms = Some(terms.into());
+        self
+    }
     /// Sets the field `dealId`.
-    pub fn deal_id(mut self, deal_id: impl Into<rt::Id>) -> Self { self.deal_id = Some(deal_id.into()); self }
+    pub fn deal_id(mut self, deal_id: impl Into<rt::Id>) -> Self {
+        self.deal_id = Some(deal_id.into());
+        self
+    }
     /// Sets the field `storageTypeId`.
-    pub fn storage_type_id(mut self, storage_type_id: impl Into<FieldsStorageTypeId>) -> Self {
+    pub fn storage_type_id(
+        mut self,
+        storage_type_id: impl Into<FieldsStorageTypeId>,
+    ) -> Self {
         self.storage_type_id = Some(storage_type_id.into());
         self
     }
@@ -309,122 +550,303 @@ impl Fields {
         self
     }
     /// Sets the field `actualDate`.
-    pub fn actual_date(mut self, actual_date: impl Into<rt::Date>) -> Self { self.actual_date = Some(actual_date.into()); self }
+    pub fn actual_date(mut self, actual_date: impl Into<rt::Date>) -> Self {
+        self.actual_date = Some(actual_date.into());
+        self
+    }
     /// Sets the field `mycompanyId`.
-    pub fn mycompany_id(mut self, mycompany_id: impl Into<rt::Id>) -> Self { self.mycompany_id = Some(mycompany_id.into()); self }
+    pub fn mycompany_id(mut self, mycompany_id: impl Into<rt::Id>) -> Self {
+        self.mycompany_id = Some(mycompany_id.into());
+        self
+    }
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("title").string();
+        p.optional("honorific").id();
+        p.optional("name").string();
+        p.optional("secondName").string();
+        p.optional("lastName").string();
+        p.optional("birthdate").date();
+        p.optional("companyTitle").string();
+        p.optional("sourceId").id();
+        p.optional("sourceDescription").string();
+        p.optional("stageId").id();
+        p.optional("statusDescription").string();
+        p.optional("post").string();
+        p.optional("currencyId").id();
+        p.optional("isManualOpportunity").boolean();
+        p.optional("opportunity").double();
+        p.optional("opened").boolean();
+        p.optional("comments").string();
+        p.optional("assignedById").id();
+        p.optional("companyId").id();
+        p.optional("contactId").id();
+        p.optional("contactIds").list().id();
+        p.optional("originatorId").string();
+        p.optional("originId").string();
+        p.optional("webformId").integer();
+        p.optional("observers").list().id();
+        p.optional("utmSource").string();
+        p.optional("utmMedium").string().values(&["CPC", "CPM"]);
+        p.optional("utmCampaign").string();
+        p.optional("utmContent").string();
+        p.optional("utmTerm").string();
+        p.optional("ufCrm<name>").any();
+        p.optional("parentId<name>").id();
+        p.optional("fm").list().shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("typeId").id();
+        p.optional("categoryId").one_of(FieldsCategoryId::rules);
+        p.optional("isRecurring").boolean();
+        p.optional("probability").integer();
+        p.optional("taxValue").double();
+        p.optional("quoteId").id();
+        p.optional("begindate").date();
+        p.optional("closedate").date();
+        p.optional("leadId").id();
+        p.optional("additionalInfo").string();
+        p.optional("locationId").id();
+        p.optional("photo").file();
+        p.optional("export").boolean();
+        p.optional("companyIds").id();
+        p.optional("originVersion").string();
+        p.optional("logo").file();
+        p.optional("bankingDetails").string();
+        p.optional("industry").id();
+        p.optional("employees").id();
+        p.optional("revenue").double();
+        p.optional("isMyCompany").boolean();
+        p.optional("content").string();
+        p.optional("terms").string();
+        p.optional("dealId").id();
+        p.optional("storageTypeId").integer().values(&["1", "2", "3"]);
+        p.optional("storageElementIds").integer();
+        p.optional("actualDate").date();
+        p.optional("mycompanyId").id();
+        p.optional("xmlId").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { title: None, honorific: None, name: None, second_name: None, last_name: None, birthdate: None, company_title: None, source_id: None, source_description: None, stage_id: None, status_description: None, post: None, currency_id: None, is_manual_opportunity: None, opportunity: None, opened: None, comments: None, assigned_by_id: None, company_id: None, contact_id: None, contact_ids: None, originator_id: None, origin_id: None, webform_id: None, observers: None, utm_source: None, utm_medium: None, utm_campaign: None, utm_content: None, utm_term: None, fm: None, type_id: None, category_id: None, is_recurring: None, probability: None, tax_value: None, quote_id: None, begindate: None, closedate: None, lead_id: None, additional_info: None, location_id: None, photo: None, export: None, company_ids: None, origin_version: None, logo: None, banking_details: None, industry: None, employees: None, revenue: None, is_my_company: None, content: None, terms: None, deal_id: None, storage_type_id: None, storage_element_ids: None, actual_date: None, mycompany_id: None, xml_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            honorific: None,
+            name: None,
+            second_name: None,
+            last_name: None,
+            birthdate: None,
+            company_title: None,
+            source_id: None,
+            source_description: None,
+            stage_id: None,
+            status_description: None,
+            post: None,
+            currency_id: None,
+            is_manual_opportunity: None,
+            opportunity: None,
+            opened: None,
+            comments: None,
+            assigned_by_id: None,
+            company_id: None,
+            contact_id: None,
+            contact_ids: None,
+            originator_id: None,
+            origin_id: None,
+            webform_id: None,
+            observers: None,
+            utm_source: None,
+            utm_medium: None,
+            utm_campaign: None,
+            utm_content: None,
+            utm_term: None,
+            fm: None,
+            type_id: None,
+            category_id: None,
+            is_recurring: None,
+            probability: None,
+            tax_value: None,
+            quote_id: None,
+            begindate: None,
+            closedate: None,
+            lead_id: None,
+            additional_info: None,
+            location_id: None,
+            photo: None,
+            export: None,
+            company_ids: None,
+            origin_version: None,
+            logo: None,
+            banking_details: None,
+            industry: None,
+            employees: None,
+            revenue: None,
+            is_my_company: None,
+            content: None,
+            terms: None,
+            deal_id: None,
+            storage_type_id: None,
+            storage_element_ids: None,
+            actual_date: None,
+            mycompany_id: None,
+            xml_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    const PATTERNS: &'static [(&'static str, &'static str)] = &[("ufCrm", ""), ("parentId", "")];
-
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        honorific: cx.id("honorific", &self.honorific),
-        name: cx.text("name", &self.name),
-        second_name: cx.text("secondName", &self.second_name),
-        last_name: cx.text("lastName", &self.last_name),
-        birthdate: cx.date("birthdate", &self.birthdate),
-        company_title: cx.text("companyTitle", &self.company_title),
-        source_id: cx.id("sourceId", &self.source_id),
-        source_description: cx.text("sourceDescription", &self.source_description),
-        stage_id: cx.id("stageId", &self.stage_id),
-        status_description: cx.text("statusDescription", &self.status_description),
-        post: cx.text("post", &self.post),
-        currency_id: cx.id("currencyId", &self.currency_id),
-        is_manual_opportunity: cx.yes_no("isManualOpportunity", &self.is_manual_opportunity),
-        opportunity: cx.double("opportunity", &self.opportunity),
-        opened: cx.yes_no("opened", &self.opened),
-        comments: cx.text("comments", &self.comments),
-        assigned_by_id: cx.id("assignedById", &self.assigned_by_id),
-        company_id: cx.id("companyId", &self.company_id),
-        contact_id: cx.id("contactId", &self.contact_id),
-        contact_ids: cx.field::<Vec<rt::Id>>("contactIds", &self.contact_ids),
-        originator_id: cx.text("originatorId", &self.originator_id),
-        origin_id: cx.text("originId", &self.origin_id),
-        webform_id: cx.int("webformId", &self.webform_id),
-        observers: cx.field::<Vec<rt::Id>>("observers", &self.observers),
-        utm_source: cx.text("utmSource", &self.utm_source),
-        utm_medium: cx.field::<rt::EnumCodec<FieldsUtmMedium>>("utmMedium", &self.utm_medium),
-        utm_campaign: cx.text("utmCampaign", &self.utm_campaign),
-        utm_content: cx.text("utmContent", &self.utm_content),
-        utm_term: cx.text("utmTerm", &self.utm_term),
-        fm: cx.field::<Vec<types::crm::Multifield>>("fm", &self.fm),
-        type_id: cx.id("typeId", &self.type_id),
-        category_id: cx.field::<FieldsCategoryId>("categoryId", &self.category_id),
-        is_recurring: cx.yes_no("isRecurring", &self.is_recurring),
-        probability: cx.int("probability", &self.probability),
-        tax_value: cx.double("taxValue", &self.tax_value),
-        quote_id: cx.id("quoteId", &self.quote_id),
-        begindate: cx.date("begindate", &self.begindate),
-        closedate: cx.date("closedate", &self.closedate),
-        lead_id: cx.id("leadId", &self.lead_id),
-        additional_info: cx.text("additionalInfo", &self.additional_info),
-        location_id: cx.id("locationId", &self.location_id),
-        photo: cx.field::<rt::FilePair>("photo", &self.photo),
-        export: cx.yes_no("export", &self.export),
-        company_ids: cx.id("companyIds", &self.company_ids),
-        origin_version: cx.text("originVersion", &self.origin_version),
-        logo: cx.field::<rt::FilePair>("logo", &self.logo),
-        banking_details: cx.text("bankingDetails", &self.banking_details),
-        industry: cx.id("industry", &self.industry),
-        employees: cx.id("employees", &self.employees),
-        revenue: cx.double("revenue", &self.revenue),
-        is_my_company: cx.yes_no("isMyCompany", &self.is_my_company),
-        content: cx.text("content", &self.content),
-        terms: cx.text("terms", &self.terms),
-        deal_id: cx.id("dealId", &self.deal_id),
-        storage_type_id: cx.field::<rt::EnumCodec<FieldsStorageTypeId>>("storageTypeId", &self.storage_type_id),
-        storage_element_ids: cx.int("storageElementIds", &self.storage_element_ids),
-        actual_date: cx.date("actualDate", &self.actual_date),
-        mycompany_id: cx.id("mycompanyId", &self.mycompany_id),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        extra: cx.extra(&self.extra),
-    } }
+    const PATTERNS: &'static [(&'static str, &'static str)] = &[
+        ("ufCrm", ""),
+        ("parentId", ""),
+    ];
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            honorific: cx.id("honorific", &self.honorific),
+            name: cx.text("name", &self.name),
+            second_name: cx.text("secondName", &self.second_name),
+            last_name: cx.text("lastName", &self.last_name),
+            birthdate: cx.date("birthdate", &self.birthdate),
+            company_title: cx.text("companyTitle", &self.company_title),
+            source_id: cx.id("sourceId", &self.source_id),
+            source_description: cx.text("sourceDescription", &self.source_description),
+            stage_id: cx.id("stageId", &self.stage_id),
+            status_description: cx.text("statusDescription", &self.status_description),
+            post: cx.text("post", &self.post),
+            currency_id: cx.id("currencyId", &self.currency_id),
+            is_manual_opportunity: cx
+                .yes_no("isManualOpportunity", &self.is_manual_opportunity),
+            opportunity: cx.double("opportunity", &self.opportunity),
+            opened: cx.yes_no("opened", &self.opened),
+            comments: cx.text("comments", &self.comments),
+            assigned_by_id: cx.id("assignedById", &self.assigned_by_id),
+            company_id: cx.id("companyId", &self.company_id),
+            contact_id: cx.id("contactId", &self.contact_id),
+            contact_ids: cx.field::<Vec<rt::Id>>("contactIds", &self.contact_ids),
+            originator_id: cx.text("originatorId", &self.originator_id),
+            origin_id: cx.text("originId", &self.origin_id),
+            webform_id: cx.int("webformId", &self.webform_id),
+            observers: cx.field::<Vec<rt::Id>>("observers", &self.observers),
+            utm_source: cx.text("utmSource", &self.utm_source),
+            utm_medium: cx
+                .field::<rt::EnumCodec<FieldsUtmMedium>>("utmMedium", &self.utm_medium),
+            utm_campaign: cx.text("utmCampaign", &self.utm_campaign),
+            utm_content: cx.text("utmContent", &self.utm_content),
+            utm_term: cx.text("utmTerm", &self.utm_term),
+            fm: cx.field::<Vec<types::crm::Multifield>>("fm", &self.fm),
+            type_id: cx.id("typeId", &self.type_id),
+            category_id: cx.field::<FieldsCategoryId>("categoryId", &self.category_id),
+            is_recurring: cx.yes_no("isRecurring", &self.is_recurring),
+            probability: cx.int("probability", &self.probability),
+            tax_value: cx.double("taxValue", &self.tax_value),
+            quote_id: cx.id("quoteId", &self.quote_id),
+            begindate: cx.date("begindate", &self.begindate),
+            closedate: cx.date("closedate", &self.closedate),
+            lead_id: cx.id("leadId", &self.lead_id),
+            additional_info: cx.text("additionalInfo", &self.additional_info),
+            location_id: cx.id("locationId", &self.location_id),
+            photo: cx.field::<rt::FilePair>("photo", &self.photo),
+            export: cx.yes_no("export", &self.export),
+            company_ids: cx.id("companyIds", &self.company_ids),
+            origin_version: cx.text("originVersion", &self.origin_version),
+            logo: cx.field::<rt::FilePair>("logo", &self.logo),
+            banking_details: cx.text("bankingDetails", &self.banking_details),
+            industry: cx.id("industry", &self.industry),
+            employees: cx.id("employees", &self.employees),
+            revenue: cx.double("revenue", &self.revenue),
+            is_my_company: cx.yes_no("isMyCompany", &self.is_my_company),
+            content: cx.text("content", &self.content),
+            terms: cx.text("terms", &self.terms),
+            deal_id: cx.id("dealId", &self.deal_id),
+            storage_type_id: cx
+                .field::<
+                    rt::EnumCodec<FieldsStorageTypeId>,
+                >("storageTypeId", &self.storage_type_id),
+            storage_element_ids: cx.int("storageElementIds", &self.storage_element_ids),
+            actual_date: cx.date("actualDate", &self.actual_date),
+            mycompany_id: cx.id("mycompanyId", &self.mycompany_id),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// UTM medium, that is the type of traffic.
-#[doc(inline)] pub use crate::crm::company::add::FieldsUtmMedium;
-
+#[doc(inline)]
+pub use crate::crm::company::add::FieldsUtmMedium;
 /// Number of the category or sales funnel.
-#[doc(inline)] pub use crate::crm::item::add::FieldsCategoryId;
-
+#[doc(inline)]
+pub use crate::crm::item::add::FieldsCategoryId;
 /// Part of `crm.item.update`.
-#[doc(inline)] pub use crate::crm::item::add::FieldsStorageTypeId;
+#[doc(inline)]
+pub use crate::crm::item::add::FieldsStorageTypeId;
 
 /// Part of `crm.item.update`.
 #[non_exhaustive]
 pub struct Response {
     /// The item. `item` · `object`
     pub item: ResponseItem,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { item: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            item: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        item: cx.always::<ResponseItem>("item", &self.item),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            item: cx.always::<ResponseItem>("item", &self.item),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The item.
@@ -532,7 +954,8 @@ pub struct ResponseItem {
     pub moved_time: Option<rt::DateTime>,
     /// Who was active in the timeline last. `lastActivityBy` · `integer` · seen in an example only
     pub last_activity_by: Option<i64>,
-    /// When something happened in the timeline last. `lastActivityTime` · `datetime` · seen in an example only
+    /// When something happened in the timeline last. `lastActivityTime` · `datetime` · seen in an example
+    /// only
     pub last_activity_time: Option<rt::DateTime>,
     /// `isWork` · anything · seen in an example only
     pub is_work: Option<rt::Value>,
@@ -562,136 +985,291 @@ pub struct ResponseItem {
     pub contact_ids: Option<Vec<rt::Value>>,
     /// Number of the object's type. `entityTypeId` · `integer` · seen in an example only
     pub entity_type_id: Option<i64>,
-    /// `ufCrm_<n>`, `parentId<n>`, and whatever else the object holds.
+    /// `ufCrm_<n>`, `parentId<n>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItem {
-    #[inline] fn default() -> Self { Self { id: None, created_time: None, date_create_short: None, updated_time: None, date_modify_short: None, created_by: None, updated_by: None, assigned_by_id: None, opened: None, lead_id: None, company_id: None, contact_id: None, quote_id: None, title: None, product_id: None, category_id: None, stage_id: None, stage_semantic_id: None, is_new: None, is_recurring: None, is_return_customer: None, is_repeated_approach: None, closed: None, type_id: None, opportunity: None, is_manual_opportunity: None, tax_value: None, currency_id: None, probability: None, comments: None, begindate: None, begindate_short: None, closedate: None, closedate_short: None, event_date: None, event_date_short: None, event_id: None, event_description: None, location_id: None, webform_id: None, source_id: None, source_description: None, originator_id: None, origin_id: None, additional_info: None, search_content: None, order_stage: None, moved_by: None, moved_time: None, last_activity_by: None, last_activity_time: None, is_work: None, is_won: None, is_lose: None, received_amount: None, lost_amount: None, has_products: None, utm_source: None, utm_medium: None, utm_campaign: None, utm_content: None, utm_term: None, observers: None, contact_ids: None, entity_type_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            created_time: None,
+            date_create_short: None,
+            updated_time: None,
+            date_modify_short: None,
+            created_by: None,
+            updated_by: None,
+            assigned_by_id: None,
+            opened: None,
+            lead_id: None,
+            company_id: None,
+            contact_id: None,
+            quote_id: None,
+            title: None,
+            product_id: None,
+            category_id: None,
+            stage_id: None,
+            stage_semantic_id: None,
+            is_new: None,
+            is_recurring: None,
+            is_return_customer: None,
+            is_repeated_approach: None,
+            closed: None,
+            type_id: None,
+            opportunity: None,
+            is_manual_opportunity: None,
+            tax_value: None,
+            currency_id: None,
+            probability: None,
+            comments: None,
+            begindate: None,
+            begindate_short: None,
+            closedate: None,
+            closedate_short: None,
+            event_date: None,
+            event_date_short: None,
+            event_id: None,
+            event_description: None,
+            location_id: None,
+            webform_id: None,
+            source_id: None,
+            source_description: None,
+            originator_id: None,
+            origin_id: None,
+            additional_info: None,
+            search_content: None,
+            order_stage: None,
+            moved_by: None,
+            moved_time: None,
+            last_activity_by: None,
+            last_activity_time: None,
+            is_work: None,
+            is_won: None,
+            is_lose: None,
+            received_amount: None,
+            lost_amount: None,
+            has_products: None,
+            utm_source: None,
+            utm_medium: None,
+            utm_campaign: None,
+            utm_content: None,
+            utm_term: None,
+            observers: None,
+            contact_ids: None,
+            entity_type_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItem {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItem {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItem {
-    const PATTERNS: &'static [(&'static str, &'static str)] = &[("ufCrm_", ""), ("parentId", "")];
-
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        created_time: cx.date_time("createdTime", &self.created_time),
-        date_create_short: cx.any("dateCreateShort", &self.date_create_short),
-        updated_time: cx.date_time("updatedTime", &self.updated_time),
-        date_modify_short: cx.any("dateModifyShort", &self.date_modify_short),
-        created_by: cx.int("createdBy", &self.created_by),
-        updated_by: cx.int("updatedBy", &self.updated_by),
-        assigned_by_id: cx.int("assignedById", &self.assigned_by_id),
-        opened: cx.text("opened", &self.opened),
-        lead_id: cx.any("leadId", &self.lead_id),
-        company_id: cx.int("companyId", &self.company_id),
-        contact_id: cx.int("contactId", &self.contact_id),
-        quote_id: cx.any("quoteId", &self.quote_id),
-        title: cx.text("title", &self.title),
-        product_id: cx.any("productId", &self.product_id),
-        category_id: cx.int("categoryId", &self.category_id),
-        stage_id: cx.text("stageId", &self.stage_id),
-        stage_semantic_id: cx.text("stageSemanticId", &self.stage_semantic_id),
-        is_new: cx.text("isNew", &self.is_new),
-        is_recurring: cx.text("isRecurring", &self.is_recurring),
-        is_return_customer: cx.text("isReturnCustomer", &self.is_return_customer),
-        is_repeated_approach: cx.text("isRepeatedApproach", &self.is_repeated_approach),
-        closed: cx.text("closed", &self.closed),
-        type_id: cx.text("typeId", &self.type_id),
-        opportunity: cx.double("opportunity", &self.opportunity),
-        is_manual_opportunity: cx.text("isManualOpportunity", &self.is_manual_opportunity),
-        tax_value: cx.double("taxValue", &self.tax_value),
-        currency_id: cx.text("currencyId", &self.currency_id),
-        probability: cx.any("probability", &self.probability),
-        comments: cx.text("comments", &self.comments),
-        begindate: cx.date_time("begindate", &self.begindate),
-        begindate_short: cx.any("begindateShort", &self.begindate_short),
-        closedate: cx.date_time("closedate", &self.closedate),
-        closedate_short: cx.any("closedateShort", &self.closedate_short),
-        event_date: cx.any("eventDate", &self.event_date),
-        event_date_short: cx.any("eventDateShort", &self.event_date_short),
-        event_id: cx.any("eventId", &self.event_id),
-        event_description: cx.any("eventDescription", &self.event_description),
-        location_id: cx.any("locationId", &self.location_id),
-        webform_id: cx.int("webformId", &self.webform_id),
-        source_id: cx.text("sourceId", &self.source_id),
-        source_description: cx.text("sourceDescription", &self.source_description),
-        originator_id: cx.any("originatorId", &self.originator_id),
-        origin_id: cx.any("originId", &self.origin_id),
-        additional_info: cx.text("additionalInfo", &self.additional_info),
-        search_content: cx.text("searchContent", &self.search_content),
-        order_stage: cx.any("orderStage", &self.order_stage),
-        moved_by: cx.int("movedBy", &self.moved_by),
-        moved_time: cx.date_time("movedTime", &self.moved_time),
-        last_activity_by: cx.int("lastActivityBy", &self.last_activity_by),
-        last_activity_time: cx.date_time("lastActivityTime", &self.last_activity_time),
-        is_work: cx.any("isWork", &self.is_work),
-        is_won: cx.any("isWon", &self.is_won),
-        is_lose: cx.any("isLose", &self.is_lose),
-        received_amount: cx.any("receivedAmount", &self.received_amount),
-        lost_amount: cx.any("lostAmount", &self.lost_amount),
-        has_products: cx.any("hasProducts", &self.has_products),
-        utm_source: cx.text("utmSource", &self.utm_source),
-        utm_medium: cx.any("utmMedium", &self.utm_medium),
-        utm_campaign: cx.any("utmCampaign", &self.utm_campaign),
-        utm_content: cx.any("utmContent", &self.utm_content),
-        utm_term: cx.any("utmTerm", &self.utm_term),
-        observers: cx.field::<Vec<i64>>("observers", &self.observers),
-        contact_ids: cx.field::<Vec<rt::Any>>("contactIds", &self.contact_ids),
-        entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
-        extra: cx.extra(&self.extra),
-    } }
+    const PATTERNS: &'static [(&'static str, &'static str)] = &[
+        ("ufCrm_", ""),
+        ("parentId", ""),
+    ];
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            created_time: cx.date_time("createdTime", &self.created_time),
+            date_create_short: cx.any("dateCreateShort", &self.date_create_short),
+            updated_time: cx.date_time("updatedTime", &self.updated_time),
+            date_modify_short: cx.any("dateModifyShort", &self.date_modify_short),
+            created_by: cx.int("createdBy", &self.created_by),
+            updated_by: cx.int("updatedBy", &self.updated_by),
+            assigned_by_id: cx.int("assignedById", &self.assigned_by_id),
+            opened: cx.text("opened", &self.opened),
+            lead_id: cx.any("leadId", &self.lead_id),
+            company_id: cx.int("companyId", &self.company_id),
+            contact_id: cx.int("contactId", &self.contact_id),
+            quote_id: cx.any("quoteId", &self.quote_id),
+            title: cx.text("title", &self.title),
+            product_id: cx.any("productId", &self.product_id),
+            category_id: cx.int("categoryId", &self.category_id),
+            stage_id: cx.text("stageId", &self.stage_id),
+            stage_semantic_id: cx.text("stageSemanticId", &self.stage_semantic_id),
+            is_new: cx.text("isNew", &self.is_new),
+            is_recurring: cx.text("isRecurring", &self.is_recurring),
+            is_return_customer: cx.text("isReturnCustomer", &self.is_return_customer),
+            is_repeated_approach: cx
+                .text("isRepeatedApproach", &self.is_repeated_approach),
+            closed: cx.text("closed", &self.closed),
+            type_id: cx.text("typeId", &self.type_id),
+            opportunity: cx.double("opportunity", &self.opportunity),
+            is_manual_opportunity: cx
+                .text("isManualOpportunity", &self.is_manual_opportunity),
+            tax_value: cx.double("taxValue", &self.tax_value),
+            currency_id: cx.text("currencyId", &self.currency_id),
+            probability: cx.any("probability", &self.probability),
+            comments: cx.text("comments", &self.comments),
+            begindate: cx.date_time("begindate", &self.begindate),
+            begindate_short: cx.any("begindateShort", &self.begindate_short),
+            closedate: cx.date_time("closedate", &self.closedate),
+            closedate_short: cx.any("closedateShort", &self.closedate_short),
+            event_date: cx.any("eventDate", &self.event_date),
+            event_date_short: cx.any("eventDateShort", &self.event_date_short),
+            event_id: cx.any("eventId", &self.event_id),
+            event_description: cx.any("eventDescription", &self.event_description),
+            location_id: cx.any("locationId", &self.location_id),
+            webform_id: cx.int("webformId", &self.webform_id),
+            source_id: cx.text("sourceId", &self.source_id),
+            source_description: cx.text("sourceDescription", &self.source_description),
+            originator_id: cx.any("originatorId", &self.originator_id),
+            origin_id: cx.any("originId", &self.origin_id),
+            additional_info: cx.text("additionalInfo", &self.additional_info),
+            search_content: cx.text("searchContent", &self.search_content),
+            order_stage: cx.any("orderStage", &self.order_stage),
+            moved_by: cx.int("movedBy", &self.moved_by),
+            moved_time: cx.date_time("movedTime", &self.moved_time),
+            last_activity_by: cx.int("lastActivityBy", &self.last_activity_by),
+            last_activity_time: cx
+                .date_time("lastActivityTime", &self.last_activity_time),
+            is_work: cx.any("isWork", &self.is_work),
+            is_won: cx.any("isWon", &self.is_won),
+            is_lose: cx.any("isLose", &self.is_lose),
+            received_amount: cx.any("receivedAmount", &self.received_amount),
+            lost_amount: cx.any("lostAmount", &self.lost_amount),
+            has_products: cx.any("hasProducts", &self.has_products),
+            utm_source: cx.text("utmSource", &self.utm_source),
+            utm_medium: cx.any("utmMedium", &self.utm_medium),
+            utm_campaign: cx.any("utmCampaign", &self.utm_campaign),
+            utm_content: cx.any("utmContent", &self.utm_content),
+            utm_term: cx.any("utmTerm", &self.utm_term),
+            observers: cx.field::<Vec<i64>>("observers", &self.observers),
+            contact_ids: cx.field::<Vec<rt::Any>>("contactIds", &self.contact_ids),
+            entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.item.update` is documented to answer.
+/// A documented error of `crm.item.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `allowed_only_intranet_user` · message “Action is allowed only for intranet users” · HTTP 403
+    /// `allowed_only_intranet_user` · message `Action is allowed only for intranet users` · HTTP 403
     AllowedOnlyIntranetUser,
-    /// `NOT_FOUND` · message “SPA not found” · HTTP 400
+    /// `NOT_FOUND` · message `SPA not found` · HTTP 400
     SpaNotFound,
-    /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `CRM_FIELD_ERROR_VALUE_NOT_VALID` · message “Invalid value for field "field"” · HTTP 400
+    /// `CRM_FIELD_ERROR_VALUE_NOT_VALID` · message `Invalid value for field "field"` · HTTP 400
     CrmFieldErrorValueNotValid,
-    /// `100` · message “Expected iterable value for multiple field, but got type instead” · HTTP 400
+    /// `100` · message `Expected iterable value for multiple field, but got type instead` · HTTP 400
     ExpectedIterableValueForMultipleFieldButGot,
-    /// No code · message “Insufficient permissions to change the stage” · HTTP 400
+    /// No code · message `Insufficient permissions to change the stage` · HTTP 400
     InsufficientPermissionsToChangeTheStage,
-    /// `UPDATE_DYNAMIC_ITEM_RESTRICTED` · message “You cannot change the item due to your plan restrictions” · HTTP 400
+    /// `UPDATE_DYNAMIC_ITEM_RESTRICTED` · message `You cannot change the item due to your plan
+    /// restrictions` · HTTP 400
     UpdateDynamicItemRestricted,
-    /// `NOT_FOUND` · message “Smart process not found”
+    /// `NOT_FOUND` · message `Smart process not found`
     SmartProcessNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AllowedOnlyIntranetUser, Self::SpaNotFound, Self::AccessDenied, Self::CrmFieldErrorValueNotValid, Self::ExpectedIterableValueForMultipleFieldButGot, Self::InsufficientPermissionsToChangeTheStage, Self::UpdateDynamicItemRestricted, Self::SmartProcessNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AllowedOnlyIntranetUser,
+            "allowed_only_intranet_user",
+            Some("Action is allowed only for intranet users"),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SpaNotFound,
+            "NOT_FOUND",
+            Some("SPA not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CrmFieldErrorValueNotValid,
+            "CRM_FIELD_ERROR_VALUE_NOT_VALID",
+            Some("Invalid value for field \"field\""),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ExpectedIterableValueForMultipleFieldButGot,
+            "100",
+            Some("Expected iterable value for multiple field, but got type instead"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InsufficientPermissionsToChangeTheStage,
+            "",
+            Some("Insufficient permissions to change the stage"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UpdateDynamicItemRestricted,
+            "UPDATE_DYNAMIC_ITEM_RESTRICTED",
+            Some("You cannot change the item due to your plan restrictions"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SmartProcessNotFound,
+            "NOT_FOUND",
+            Some("Smart process not found"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.item.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.item.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/crm-item-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["entityTypeId",true,"integer"],
-        ["id",true,"integer"],
-        ["fields",true,{"object":[["title",false,"string"],["honorific",false,"id"],["name",false,"string"],["secondName",false,"string"],["lastName",false,"string"],["birthdate",false,"date"],["companyTitle",false,"string"],["sourceId",false,"id"],["sourceDescription",false,"string"],["stageId",false,"id"],["statusDescription",false,"string"],["post",false,"string"],["currencyId",false,"id"],["isManualOpportunity",false,"boolean"],["opportunity",false,"double"],["opened",false,"boolean"],["comments",false,"string"],["assignedById",false,"id"],["companyId",false,"id"],["contactId",false,"id"],["contactIds",false,{"list":"id"}],["originatorId",false,"string"],["originId",false,"string"],["webformId",false,"integer"],["observers",false,{"list":"id"}],["utmSource",false,"string"],["utmMedium",false,"string",{"values":["CPC","CPM"]}],["utmCampaign",false,"string"],["utmContent",false,"string"],["utmTerm",false,"string"],["ufCrm<name>",false,"any"],["parentId<name>",false,"id"],["fm",false,{"list":{"shared":0}}],["typeId",false,"id"],["categoryId",false,{"oneOf":["integer","id"]}],["isRecurring",false,"boolean"],["probability",false,"integer"],["taxValue",false,"double"],["quoteId",false,"id"],["begindate",false,"date"],["closedate",false,"date"],["leadId",false,"id"],["additionalInfo",false,"string"],["locationId",false,"id"],["photo",false,"file"],["export",false,"boolean"],["companyIds",false,"id"],["originVersion",false,"string"],["logo",false,"file"],["bankingDetails",false,"string"],["industry",false,"id"],["employees",false,"id"],["revenue",false,"double"],["isMyCompany",false,"boolean"],["content",false,"string"],["terms",false,"string"],["dealId",false,"id"],["storageTypeId",false,"integer",{"values":["1","2","3"]}],["storageElementIds",false,"integer"],["actualDate",false,"date"],["mycompanyId",false,"id"],["xmlId",false,"string"]]}],
-        ["useOriginalUfNames",false,"boolean"]
-    ]"#, &[&types::crm::multifield::TYPE]),
-    errors: rt::Errors::new(r#"[
-        ["allowed_only_intranet_user","Action is allowed only for intranet users",403,[],null],
-        ["NOT_FOUND","SPA not found",400,[],null],
-        ["ACCESS_DENIED","Access denied",400,[],null],
-        ["CRM_FIELD_ERROR_VALUE_NOT_VALID","Invalid value for field \"field\"",400,[],null],
-        ["100","Expected iterable value for multiple field, but got type instead",400,[],null],
-        ["","Insufficient permissions to change the stage",400,[],null],
-        ["UPDATE_DYNAMIC_ITEM_RESTRICTED","You cannot change the item due to your plan restrictions",400,[],null],
-        ["NOT_FOUND","Smart process not found",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,30 +5,77 @@ use crate::types;
 
 /// Reads a lead.
 ///
-/// Method `crm.lead.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-get.html)
+/// Method `crm.lead.get` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-get.html)
 #[deprecated = "crm.item.get"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.lead.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.lead.get",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-get.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("crm.item.get"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.lead.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.lead.get`.
@@ -140,106 +187,201 @@ pub struct Response {
     pub phone: Option<Vec<types::crm::Multifield>>,
     /// Messenger accounts or message identifiers. `IM` · `crm.Multifield[]`
     pub im: Option<Vec<types::crm::Multifield>>,
-    /// `UF_<name>`, and whatever else the object holds.
+    /// `UF_<name>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, title: None, honorific: None, name: None, second_name: None, last_name: None, company_id: None, company_title: None, contact_id: None, is_return_customer: None, birthdate: None, source_id: None, source_description: None, status_id: None, status_description: None, post: None, comments: None, currency_id: None, opportunity: None, is_manual_opportunity: None, has_phone: None, has_email: None, has_imol: None, assigned_by_id: None, created_by_id: None, modify_by_id: None, moved_by_id: None, date_create: None, date_modify: None, date_closed: None, status_semantic_id: None, opened: None, originator_id: None, origin_id: None, moved_time: None, address: None, address_2: None, address_city: None, address_postal_code: None, address_region: None, address_province: None, address_country: None, address_country_code: None, address_loc_addr_id: None, utm_source: None, utm_medium: None, utm_campaign: None, utm_content: None, utm_term: None, last_activity_by: None, last_activity_time: None, phone: None, im: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            title: None,
+            honorific: None,
+            name: None,
+            second_name: None,
+            last_name: None,
+            company_id: None,
+            company_title: None,
+            contact_id: None,
+            is_return_customer: None,
+            birthdate: None,
+            source_id: None,
+            source_description: None,
+            status_id: None,
+            status_description: None,
+            post: None,
+            comments: None,
+            currency_id: None,
+            opportunity: None,
+            is_manual_opportunity: None,
+            has_phone: None,
+            has_email: None,
+            has_imol: None,
+            assigned_by_id: None,
+            created_by_id: None,
+            modify_by_id: None,
+            moved_by_id: None,
+            date_create: None,
+            date_modify: None,
+            date_closed: None,
+            status_semantic_id: None,
+            opened: None,
+            originator_id: None,
+            origin_id: None,
+            moved_time: None,
+            address: None,
+            address_2: None,
+            address_city: None,
+            address_postal_code: None,
+            address_region: None,
+            address_province: None,
+            address_country: None,
+            address_country_code: None,
+            address_loc_addr_id: None,
+            utm_source: None,
+            utm_medium: None,
+            utm_campaign: None,
+            utm_content: None,
+            utm_term: None,
+            last_activity_by: None,
+            last_activity_time: None,
+            phone: None,
+            im: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_", "")];
-
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        title: cx.text("TITLE", &self.title),
-        honorific: cx.id("HONORIFIC", &self.honorific),
-        name: cx.text("NAME", &self.name),
-        second_name: cx.text("SECOND_NAME", &self.second_name),
-        last_name: cx.text("LAST_NAME", &self.last_name),
-        company_id: cx.id("COMPANY_ID", &self.company_id),
-        company_title: cx.text("COMPANY_TITLE", &self.company_title),
-        contact_id: cx.id("CONTACT_ID", &self.contact_id),
-        is_return_customer: cx.text("IS_RETURN_CUSTOMER", &self.is_return_customer),
-        birthdate: cx.date("BIRTHDATE", &self.birthdate),
-        source_id: cx.id("SOURCE_ID", &self.source_id),
-        source_description: cx.text("SOURCE_DESCRIPTION", &self.source_description),
-        status_id: cx.id("STATUS_ID", &self.status_id),
-        status_description: cx.text("STATUS_DESCRIPTION", &self.status_description),
-        post: cx.text("POST", &self.post),
-        comments: cx.text("COMMENTS", &self.comments),
-        currency_id: cx.id("CURRENCY_ID", &self.currency_id),
-        opportunity: cx.double("OPPORTUNITY", &self.opportunity),
-        is_manual_opportunity: cx.text("IS_MANUAL_OPPORTUNITY", &self.is_manual_opportunity),
-        has_phone: cx.text("HAS_PHONE", &self.has_phone),
-        has_email: cx.text("HAS_EMAIL", &self.has_email),
-        has_imol: cx.text("HAS_IMOL", &self.has_imol),
-        assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
-        created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
-        modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
-        moved_by_id: cx.id("MOVED_BY_ID", &self.moved_by_id),
-        date_create: cx.date_time("DATE_CREATE", &self.date_create),
-        date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-        date_closed: cx.date_time("DATE_CLOSED", &self.date_closed),
-        status_semantic_id: cx.text("STATUS_SEMANTIC_ID", &self.status_semantic_id),
-        opened: cx.text("OPENED", &self.opened),
-        originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-        origin_id: cx.text("ORIGIN_ID", &self.origin_id),
-        moved_time: cx.date_time("MOVED_TIME", &self.moved_time),
-        address: cx.text("ADDRESS", &self.address),
-        address_2: cx.text("ADDRESS_2", &self.address_2),
-        address_city: cx.text("ADDRESS_CITY", &self.address_city),
-        address_postal_code: cx.text("ADDRESS_POSTAL_CODE", &self.address_postal_code),
-        address_region: cx.text("ADDRESS_REGION", &self.address_region),
-        address_province: cx.text("ADDRESS_PROVINCE", &self.address_province),
-        address_country: cx.text("ADDRESS_COUNTRY", &self.address_country),
-        address_country_code: cx.text("ADDRESS_COUNTRY_CODE", &self.address_country_code),
-        address_loc_addr_id: cx.text("ADDRESS_LOC_ADDR_ID", &self.address_loc_addr_id),
-        utm_source: cx.text("UTM_SOURCE", &self.utm_source),
-        utm_medium: cx.text("UTM_MEDIUM", &self.utm_medium),
-        utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
-        utm_content: cx.text("UTM_CONTENT", &self.utm_content),
-        utm_term: cx.text("UTM_TERM", &self.utm_term),
-        last_activity_by: cx.text("LAST_ACTIVITY_BY", &self.last_activity_by),
-        last_activity_time: cx.date_time("LAST_ACTIVITY_TIME", &self.last_activity_time),
-        phone: cx.field::<Vec<types::crm::Multifield>>("PHONE", &self.phone),
-        im: cx.field::<Vec<types::crm::Multifield>>("IM", &self.im),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            title: cx.text("TITLE", &self.title),
+            honorific: cx.id("HONORIFIC", &self.honorific),
+            name: cx.text("NAME", &self.name),
+            second_name: cx.text("SECOND_NAME", &self.second_name),
+            last_name: cx.text("LAST_NAME", &self.last_name),
+            company_id: cx.id("COMPANY_ID", &self.company_id),
+            company_title: cx.text("COMPANY_TITLE", &self.company_title),
+            contact_id: cx.id("CONTACT_ID", &self.contact_id),
+            is_return_customer: cx.text("IS_RETURN_CUSTOMER", &self.is_return_customer),
+            birthdate: cx.date("BIRTHDATE", &self.birthdate),
+            source_id: cx.id("SOURCE_ID", &self.source_id),
+            source_description: cx.text("SOURCE_DESCRIPTION", &self.source_description),
+            status_id: cx.id("STATUS_ID", &self.status_id),
+            status_description: cx.text("STATUS_DESCRIPTION", &self.status_description),
+            post: cx.text("POST", &self.post),
+            comments: cx.text("COMMENTS", &self.comments),
+            currency_id: cx.id("CURRENCY_ID", &self.currency_id),
+            opportunity: cx.double("OPPORTUNITY", &self.opportunity),
+            is_manual_opportunity: cx
+                .text("IS_MANUAL_OPPORTUNITY", &self.is_manual_opportunity),
+            has_phone: cx.text("HAS_PHONE", &self.has_phone),
+            has_email: cx.text("HAS_EMAIL", &self.has_email),
+            has_imol: cx.text("HAS_IMOL", &self.has_imol),
+            assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
+            created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
+            modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
+            moved_by_id: cx.id("MOVED_BY_ID", &self.moved_by_id),
+            date_create: cx.date_time("DATE_CREATE", &self.date_create),
+            date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
+            date_closed: cx.date_time("DATE_CLOSED", &self.date_closed),
+            status_semantic_id: cx.text("STATUS_SEMANTIC_ID", &self.status_semantic_id),
+            opened: cx.text("OPENED", &self.opened),
+            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
+            origin_id: cx.text("ORIGIN_ID", &self.origin_id),
+            moved_time: cx.date_time("MOVED_TIME", &self.moved_time),
+            address: cx.text("ADDRESS", &self.address),
+            address_2: cx.text("ADDRESS_2", &self.address_2),
+            address_city: cx.text("ADDRESS_CITY", &self.address_city),
+            address_postal_code: cx
+                .text("ADDRESS_POSTAL_CODE", &self.address_postal_code),
+            address_region: cx.text("ADDRESS_REGION", &self.address_region),
+            address_province: cx.text("ADDRESS_PROVINCE", &self.address_province),
+            address_country: cx.text("ADDRESS_COUNTRY", &self.address_country),
+            address_country_code: cx
+                .text("ADDRESS_COUNTRY_CODE", &self.address_country_code),
+            address_loc_addr_id: cx
+                .text("ADDRESS_LOC_ADDR_ID", &self.address_loc_addr_id),
+            utm_source: cx.text("UTM_SOURCE", &self.utm_source),
+            utm_medium: cx.text("UTM_MEDIUM", &self.utm_medium),
+            utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
+            utm_content: cx.text("UTM_CONTENT", &self.utm_content),
+            utm_term: cx.text("UTM_TERM", &self.utm_term),
+            last_activity_by: cx.text("LAST_ACTIVITY_BY", &self.last_activity_by),
+            last_activity_time: cx
+                .date_time("LAST_ACTIVITY_TIME", &self.last_activity_time),
+            phone: cx.field::<Vec<types::crm::Multifield>>("PHONE", &self.phone),
+            im: cx.field::<Vec<types::crm::Multifield>>("IM", &self.im),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.lead.get` is documented to answer.
+/// A documented error of `crm.lead.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “ID is not defined or invalid”
+    /// No code · message `ID is not defined or invalid`
     IdIsNotDefinedOrInvalid,
-    /// No code · message “Not found”
+    /// No code · message `Not found`
     NotFound,
-    /// No code · message “Access denied”
+    /// No code · message `Access denied`
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::IdIsNotDefinedOrInvalid, Self::NotFound, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::IdIsNotDefinedOrInvalid,
+            "",
+            Some("ID is not defined or invalid"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::NotFound, "", Some("Not found"), None, &[], None),
+        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), None, &[], None),
+    ];
 }
 
-/// What is known of `crm.lead.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.lead.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-get.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.get") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","ID is not defined or invalid",null,[],null],
-        ["","Not found",null,[],null],
-        ["","Access denied",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,34 +5,91 @@ use crate::types;
 
 /// Changes a lead.
 ///
-/// Method `crm.lead.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
+/// Method `crm.lead.update` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html)
 #[deprecated = "crm.item.update"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.lead.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.lead.update",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("crm.item.update"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Fields and their values. `fields` · `object` · optional
-    #[inline] pub fn fields(mut self, fields: Fields) -> Self { self.params.set::<Fields>("fields", fields); self }
+    #[inline]
+    pub fn fields(mut self, fields: Fields) -> Self {
+        self.params.set::<Fields>("fields", fields);
+        self
+    }
     /// Parameters. `params` · `object` · optional
-    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
+    #[inline]
+    pub fn params_(mut self, params_: Params) -> Self {
+        self.params.set::<Params>("params", params_);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.lead.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.optional("fields").object(Fields::rules);
+        p.optional("params").object(Params::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -123,203 +180,461 @@ pub struct Fields {
     pub utm_term: Option<String>,
     /// `WEB` · `crm.Multifield[]` · optional
     pub web: Option<Vec<types::crm::Multifield>>,
-    /// `UF_<name>`, and whatever else the object holds.
+    /// `UF_<name>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `ADDRESS`.
-    pub fn address(mut self, address: impl Into<String>) -> Self { self.address = Some(address.into()); self }
+    pub fn address(mut self, address: impl Into<String>) -> Self {
+        self.address = Some(address.into());
+        self
+    }
     /// Sets the field `ADDRESS_2`.
-    pub fn address_2(mut self, address_2: impl Into<String>) -> Self { self.address_2 = Some(address_2.into()); self }
+    pub fn address_2(mut self, address_2: impl Into<String>) -> Self {
+        self.address_2 = Some(address_2.into());
+        self
+    }
     /// Sets the field `ADDRESS_CITY`.
-    pub fn address_city(mut self, address_city: impl Into<String>) -> Self { self.address_city = Some(address_city.into()); self }
+    pub fn address_city(mut self, address_city: impl Into<String>) -> Self {
+        self.address_city = Some(address_city.into());
+        self
+    }
     /// Sets the field `ADDRESS_COUNTRY`.
-    pub fn address_country(mut self, address_country: impl Into<String>) -> Self { self.address_country = Some(address_country.into()); self }
+    pub fn address_country(mut self, address_country: impl Into<String>) -> Self {
+        self.address_country = Some(address_country.into());
+        self
+    }
     /// Sets the field `ADDRESS_COUNTRY_CODE`.
-    pub fn address_country_code(mut self, address_country_code: impl Into<String>) -> Self {
+    pub fn address_country_code(
+        mut self,
+        address_country_code: impl Into<String>,
+    ) -> Self {
         self.address_country_code = Some(address_country_code.into());
         self
     }
     /// Sets the field `ADDRESS_POSTAL_CODE`.
-    pub fn address_postal_code(mut self, address_postal_code: impl Into<String>) -> Self {
+    pub fn address_postal_code(
+        mut self,
+        address_postal_code: impl Into<String>,
+    ) -> Self {
         self.address_postal_code = Some(address_postal_code.into());
         self
     }
     /// Sets the field `ADDRESS_PROVINCE`.
-    pub fn address_province(mut self, address_province: impl Into<String>) -> Self { self.address_province = Some(address_province.into()); self }
+    pub fn address_province(mut self, address_province: impl Into<String>) -> Self {
+        self.address_province = Some(address_province.into());
+        self
+    }
     /// Sets the field `ADDRESS_REGION`.
-    pub fn address_region(mut self, address_region: impl Into<String>) -> Self { self.address_region = Some(address_region.into()); self }
+    pub fn address_region(mut self, address_region: impl Into<String>) -> Self {
+        self.address_region = Some(address_region.into());
+        self
+    }
     /// Sets the field `ASSIGNED_BY_ID`.
-    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self { self.assigned_by_id = Some(assigned_by_id.into()); self }
+    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
+        self.assigned_by_id = Some(assigned_by_id.into());
+        self
+    }
     /// Sets the field `BIRTHDATE`.
-    pub fn birthdate(mut self, birthdate: impl Into<rt::Date>) -> Self { self.birthdate = Some(birthdate.into()); self }
+    pub fn birthdate(mut self, birthdate: impl Into<rt::Date>) -> Self {
+        self.birthdate = Some(birthdate.into());
+        self
+    }
     /// Sets the field `COMMENTS`.
-    pub fn comments(mut self, comments: impl Into<String>) -> Self { self.comments = Some(comments.into()); self }
+    pub fn comments(mut self, comments: impl Into<String>) -> Self {
+        self.comments = Some(comments.into());
+        self
+    }
     /// Sets the field `COMPANY_ID`.
-    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self { self.company_id = Some(company_id.into()); self }
+    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
+        self.company_id = Some(company_id.into());
+        self
+    }
     /// Sets the field `COMPANY_TITLE`.
-    pub fn company_title(mut self, company_title: impl Into<String>) -> Self { self.company_title = Some(company_title.into()); self }
+    pub fn company_title(mut self, company_title: impl Into<String>) -> Self {
+        self.company_title = Some(company_title.into());
+        self
+    }
     /// Sets the field `CONTACT_ID`.
-    pub fn contact_id(mut self, contact_id: impl Into<rt::Id>) -> Self { self.contact_id = Some(contact_id.into()); self }
+    pub fn contact_id(mut self, contact_id: impl Into<rt::Id>) -> Self {
+        self.contact_id = Some(contact_id.into());
+        self
+    }
     /// Sets the field `CONTACT_IDS`.
-    pub fn contact_ids(mut self, contact_ids: impl Into<rt::Id>) -> Self { self.contact_ids = Some(contact_ids.into()); self }
+    pub fn contact_ids(mut self, contact_ids: impl Into<rt::Id>) -> Self {
+        self.contact_ids = Some(contact_ids.into());
+        self
+    }
     /// Sets the field `CURRENCY_ID`.
-    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self { self.currency_id = Some(currency_id.into()); self }
+    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
+        self.currency_id = Some(currency_id.into());
+        self
+    }
     /// Sets the field `EMAIL`.
-    #[inline] pub fn email(mut self, email: types::crm::Multifield) -> Self { self.email = Some(email); self }
+    #[inline]
+    pub fn email(mut self, email: types::crm::Multifield) -> Self {
+        self.email = Some(email);
+        self
+    }
     /// Sets the field `HONORIFIC`.
-    pub fn honorific(mut self, honorific: impl Into<rt::Id>) -> Self { self.honorific = Some(honorific.into()); self }
+    pub fn honorific(mut self, honorific: impl Into<rt::Id>) -> Self {
+        self.honorific = Some(honorific.into());
+        self
+    }
     /// Sets the field `IM`.
-    #[inline] pub fn im(mut self, im: types::crm::Multifield) -> Self { self.im = Some(im); self }
+    #[inline]
+    pub fn im(mut self, im: types::crm::Multifield) -> Self {
+        self.im = Some(im);
+        self
+    }
     /// Sets the field `LINK`.
-    #[inline] pub fn link(mut self, link: types::crm::Multifield) -> Self { self.link = Some(link); self }
+    #[inline]
+    pub fn link(mut self, link: types::crm::Multifield) -> Self {
+        self.link = Some(link);
+        self
+    }
     /// Sets the field `LAST_NAME`.
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self { self.last_name = Some(last_name.into()); self }
+    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
+        self.last_name = Some(last_name.into());
+        self
+    }
     /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `SECOND_NAME`.
-    pub fn second_name(mut self, second_name: impl Into<String>) -> Self { self.second_name = Some(second_name.into()); self }
+    pub fn second_name(mut self, second_name: impl Into<String>) -> Self {
+        self.second_name = Some(second_name.into());
+        self
+    }
     /// Sets the field `OPENED`.
-    pub fn opened(mut self, opened: impl Into<String>) -> Self { self.opened = Some(opened.into()); self }
+    pub fn opened(mut self, opened: impl Into<String>) -> Self {
+        self.opened = Some(opened.into());
+        self
+    }
     /// Sets the field `OPPORTUNITY`.
-    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self { self.opportunity = Some(opportunity.into()); self }
+    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self {
+        self.opportunity = Some(opportunity.into());
+        self
+    }
     /// Sets the field `IS_MANUAL_OPPORTUNITY`.
-    pub fn is_manual_opportunity(mut self, is_manual_opportunity: impl Into<String>) -> Self {
+    pub fn is_manual_opportunity(
+        mut self,
+        is_manual_opportunity: impl Into<String>,
+    ) -> Self {
         self.is_manual_opportunity = Some(is_manual_opportunity.into());
         self
     }
     /// Sets the field `ORIGINATOR_ID`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self { self.originator_id = Some(originator_id.into()); self }
+    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
+        self.originator_id = Some(originator_id.into());
+        self
+    }
     /// Sets the field `ORIGIN_ID`.
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self { self.origin_id = Some(origin_id.into()); self }
+    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
+        self.origin_id = Some(origin_id.into());
+        self
+    }
     /// Sets the field `PHONE`.
-    pub fn phone(mut self, phone: impl IntoIterator<Item = impl Into<types::crm::Multifield>>) -> Self { self.phone = Some(rt::list(phone)); self }
+    pub fn phone(
+        mut self,
+        phone: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
+    ) -> Self {
+        self.phone = Some(rt::list(phone));
+        self
+    }
     /// Sets the field `POST`.
-    pub fn post(mut self, post: impl Into<String>) -> Self { self.post = Some(post.into()); self }
+    pub fn post(mut self, post: impl Into<String>) -> Self {
+        self.post = Some(post.into());
+        self
+    }
     /// Sets the field `SOURCE_DESCRIPTION`.
     pub fn source_description(mut self, source_description: impl Into<String>) -> Self {
         self.source_description = Some(source_description.into());
         self
     }
     /// Sets the field `SOURCE_ID`.
-    pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self { self.source_id = Some(source_id.into()); self }
+    pub fn source_id(mut self, source_id: impl Into<rt::Id>) -> Self {
+        self.source_id = Some(source_id.into());
+        self
+    }
     /// Sets the field `STATUS_DESCRIPTION`.
     pub fn status_description(mut self, status_description: impl Into<String>) -> Self {
         self.status_description = Some(status_description.into());
         self
     }
     /// Sets the field `STATUS_ID`.
-    pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self { self.status_id = Some(status_id.into()); self }
+    pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self {
+        self.status_id = Some(status_id.into());
+        self
+    }
     /// Sets the field `TITLE`.
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
     /// Sets the field `UTM_CAMPAIGN`.
-    pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self { self.utm_campaign = Some(utm_campaign.into()); self }
+    pub fn utm_campaign(mut self, utm_campaign: impl Into<String>) -> Self {
+        self.utm_campaign = Some(utm_campaign.into());
+        self
+    }
     /// Sets the field `UTM_CONTENT`.
-    pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self { self.utm_content = Some(utm_content.into()); self }
+    pub fn utm_content(mut self, utm_content: impl Into<String>) -> Self {
+        self.utm_content = Some(utm_content.into());
+        self
+    }
     /// Sets the field `UTM_MEDIUM`.
-    pub fn utm_medium(mut self, utm_medium: impl Into<String>) -> Self { self.utm_medium = Some(utm_medium.into()); self }
+    pub fn utm_medium(mut self, utm_medium: impl Into<String>) -> Self {
+        self.utm_medium = Some(utm_medium.into());
+        self
+    }
     /// Sets the field `UTM_SOURCE`.
-    pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self { self.utm_source = Some(utm_source.into()); self }
+    pub fn utm_source(mut self, utm_source: impl Into<String>) -> Self {
+        self.utm_source = Some(utm_source.into());
+        self
+    }
     /// Sets the field `UTM_TERM`.
-    pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self { self.utm_term = Some(utm_term.into()); self }
+    pub fn utm_term(mut self, utm_term: impl Into<String>) -> Self {
+        self.utm_term = Some(utm_term.into());
+        self
+    }
     /// Sets the field `WEB`.
-    pub fn web(mut self, web: impl IntoIterator<Item = impl Into<types::crm::Multifield>>) -> Self { self.web = Some(rt::list(web)); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn web(
+        mut self,
+        web: impl IntoIterator<Item = impl Into<types::crm::Multifield>>,
+    ) -> Self {
+        self.web = Some(rt::list(web));
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ADDRESS").string();
+        p.optional("ADDRESS_2").string();
+        p.optional("ADDRESS_CITY").string();
+        p.optional("ADDRESS_COUNTRY").string();
+        p.optional("ADDRESS_COUNTRY_CODE").string();
+        p.optional("ADDRESS_POSTAL_CODE").string();
+        p.optional("ADDRESS_PROVINCE").string();
+        p.optional("ADDRESS_REGION").string();
+        p.optional("ASSIGNED_BY_ID").id();
+        p.optional("BIRTHDATE").date();
+        p.optional("COMMENTS").string();
+        p.optional("COMPANY_ID").id();
+        p.optional("COMPANY_TITLE").string();
+        p.optional("CONTACT_ID").id();
+        p.optional("CONTACT_IDS").id();
+        p.optional("CURRENCY_ID").id();
+        p.optional("EMAIL").shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("HONORIFIC").id();
+        p.optional("IM").shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("LINK").shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("LAST_NAME").string();
+        p.optional("NAME").string();
+        p.optional("SECOND_NAME").string();
+        p.optional("OPENED").string();
+        p.optional("OPPORTUNITY").double();
+        p.optional("IS_MANUAL_OPPORTUNITY").string();
+        p.optional("ORIGINATOR_ID").string();
+        p.optional("ORIGIN_ID").string();
+        p.optional("PHONE")
+            .list()
+            .shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("POST").string();
+        p.optional("SOURCE_DESCRIPTION").string();
+        p.optional("SOURCE_ID").id();
+        p.optional("STATUS_DESCRIPTION").string();
+        p.optional("STATUS_ID").id();
+        p.optional("TITLE").string();
+        p.optional("UTM_CAMPAIGN").string();
+        p.optional("UTM_CONTENT").string();
+        p.optional("UTM_MEDIUM").string();
+        p.optional("UTM_SOURCE").string();
+        p.optional("UTM_TERM").string();
+        p.optional("WEB").list().shared("crm.Multifield", types::crm::Multifield::rules);
+        p.optional("UF_<name>").any();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { address: None, address_2: None, address_city: None, address_country: None, address_country_code: None, address_postal_code: None, address_province: None, address_region: None, assigned_by_id: None, birthdate: None, comments: None, company_id: None, company_title: None, contact_id: None, contact_ids: None, currency_id: None, email: None, honorific: None, im: None, link: None, last_name: None, name: None, second_name: None, opened: None, opportunity: None, is_manual_opportunity: None, originator_id: None, origin_id: None, phone: None, post: None, source_description: None, source_id: None, status_description: None, status_id: None, title: None, utm_campaign: None, utm_content: None, utm_medium: None, utm_source: None, utm_term: None, web: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            address: None,
+            address_2: None,
+            address_city: None,
+            address_country: None,
+            address_country_code: None,
+            address_postal_code: None,
+            address_province: None,
+            address_region: None,
+            assigned_by_id: None,
+            birthdate: None,
+            comments: None,
+            company_id: None,
+            company_title: None,
+            contact_id: None,
+            contact_ids: None,
+            currency_id: None,
+            email: None,
+            honorific: None,
+            im: None,
+            link: None,
+            last_name: None,
+            name: None,
+            second_name: None,
+            opened: None,
+            opportunity: None,
+            is_manual_opportunity: None,
+            originator_id: None,
+            origin_id: None,
+            phone: None,
+            post: None,
+            source_description: None,
+            source_id: None,
+            status_description: None,
+            status_id: None,
+            title: None,
+            utm_campaign: None,
+            utm_content: None,
+            utm_medium: None,
+            utm_source: None,
+            utm_term: None,
+            web: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_", "")];
-
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        address: cx.text("ADDRESS", &self.address),
-        address_2: cx.text("ADDRESS_2", &self.address_2),
-        address_city: cx.text("ADDRESS_CITY", &self.address_city),
-        address_country: cx.text("ADDRESS_COUNTRY", &self.address_country),
-        address_country_code: cx.text("ADDRESS_COUNTRY_CODE", &self.address_country_code),
-        address_postal_code: cx.text("ADDRESS_POSTAL_CODE", &self.address_postal_code),
-        address_province: cx.text("ADDRESS_PROVINCE", &self.address_province),
-        address_region: cx.text("ADDRESS_REGION", &self.address_region),
-        assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
-        birthdate: cx.date("BIRTHDATE", &self.birthdate),
-        comments: cx.text("COMMENTS", &self.comments),
-        company_id: cx.id("COMPANY_ID", &self.company_id),
-        company_title: cx.text("COMPANY_TITLE", &self.company_title),
-        contact_id: cx.id("CONTACT_ID", &self.contact_id),
-        contact_ids: cx.id("CONTACT_IDS", &self.contact_ids),
-        currency_id: cx.id("CURRENCY_ID", &self.currency_id),
-        email: cx.field::<types::crm::Multifield>("EMAIL", &self.email),
-        honorific: cx.id("HONORIFIC", &self.honorific),
-        im: cx.field::<types::crm::Multifield>("IM", &self.im),
-        link: cx.field::<types::crm::Multifield>("LINK", &self.link),
-        last_name: cx.text("LAST_NAME", &self.last_name),
-        name: cx.text("NAME", &self.name),
-        second_name: cx.text("SECOND_NAME", &self.second_name),
-        opened: cx.text("OPENED", &self.opened),
-        opportunity: cx.double("OPPORTUNITY", &self.opportunity),
-        is_manual_opportunity: cx.text("IS_MANUAL_OPPORTUNITY", &self.is_manual_opportunity),
-        originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-        origin_id: cx.text("ORIGIN_ID", &self.origin_id),
-        phone: cx.field::<Vec<types::crm::Multifield>>("PHONE", &self.phone),
-        post: cx.text("POST", &self.post),
-        source_description: cx.text("SOURCE_DESCRIPTION", &self.source_description),
-        source_id: cx.id("SOURCE_ID", &self.source_id),
-        status_description: cx.text("STATUS_DESCRIPTION", &self.status_description),
-        status_id: cx.id("STATUS_ID", &self.status_id),
-        title: cx.text("TITLE", &self.title),
-        utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
-        utm_content: cx.text("UTM_CONTENT", &self.utm_content),
-        utm_medium: cx.text("UTM_MEDIUM", &self.utm_medium),
-        utm_source: cx.text("UTM_SOURCE", &self.utm_source),
-        utm_term: cx.text("UTM_TERM", &self.utm_term),
-        web: cx.field::<Vec<types::crm::Multifield>>("WEB", &self.web),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            address: cx.text("ADDRESS", &self.address),
+            address_2: cx.text("ADDRESS_2", &self.address_2),
+            address_city: cx.text("ADDRESS_CITY", &self.address_city),
+            address_country: cx.text("ADDRESS_COUNTRY", &self.address_country),
+            address_country_code: cx
+                .text("ADDRESS_COUNTRY_CODE", &self.address_country_code),
+            address_postal_code: cx
+                .text("ADDRESS_POSTAL_CODE", &self.address_postal_code),
+            address_province: cx.text("ADDRESS_PROVINCE", &self.address_province),
+            address_region: cx.text("ADDRESS_REGION", &self.address_region),
+            assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
+            birthdate: cx.date("BIRTHDATE", &self.birthdate),
+            comments: cx.text("COMMENTS", &self.comments),
+            company_id: cx.id("COMPANY_ID", &self.company_id),
+            company_title: cx.text("COMPANY_TITLE", &self.company_title),
+            contact_id: cx.id("CONTACT_ID", &self.contact_id),
+            contact_ids: cx.id("CONTACT_IDS", &self.contact_ids),
+            currency_id: cx.id("CURRENCY_ID", &self.currency_id),
+            email: cx.field::<types::crm::Multifield>("EMAIL", &self.email),
+            honorific: cx.id("HONORIFIC", &self.honorific),
+            im: cx.field::<types::crm::Multifield>("IM", &self.im),
+            link: cx.field::<types::crm::Multifield>("LINK", &self.link),
+            last_name: cx.text("LAST_NAME", &self.last_name),
+            name: cx.text("NAME", &self.name),
+            second_name: cx.text("SECOND_NAME", &self.second_name),
+            opened: cx.text("OPENED", &self.opened),
+            opportunity: cx.double("OPPORTUNITY", &self.opportunity),
+            is_manual_opportunity: cx
+                .text("IS_MANUAL_OPPORTUNITY", &self.is_manual_opportunity),
+            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
+            origin_id: cx.text("ORIGIN_ID", &self.origin_id),
+            phone: cx.field::<Vec<types::crm::Multifield>>("PHONE", &self.phone),
+            post: cx.text("POST", &self.post),
+            source_description: cx.text("SOURCE_DESCRIPTION", &self.source_description),
+            source_id: cx.id("SOURCE_ID", &self.source_id),
+            status_description: cx.text("STATUS_DESCRIPTION", &self.status_description),
+            status_id: cx.id("STATUS_ID", &self.status_id),
+            title: cx.text("TITLE", &self.title),
+            utm_campaign: cx.text("UTM_CAMPAIGN", &self.utm_campaign),
+            utm_content: cx.text("UTM_CONTENT", &self.utm_content),
+            utm_medium: cx.text("UTM_MEDIUM", &self.utm_medium),
+            utm_source: cx.text("UTM_SOURCE", &self.utm_source),
+            utm_term: cx.text("UTM_TERM", &self.utm_term),
+            web: cx.field::<Vec<types::crm::Multifield>>("WEB", &self.web),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Parameters.
-#[doc(inline)] pub use crate::crm::lead::add::Params;
+#[doc(inline)]
+pub use crate::crm::lead::add::Params;
 
-/// The errors that `crm.lead.update` is documented to answer.
+/// A documented error of `crm.lead.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “ID is not defined or invalid”
+    /// No code · message `ID is not defined or invalid`
     IdIsNotDefinedOrInvalid,
-    /// No code · message “Not found”
+    /// No code · message `Not found`
     NotFound,
-    /// No code · message “Access denied”
+    /// No code · message `Access denied`
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::IdIsNotDefinedOrInvalid, Self::NotFound, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::IdIsNotDefinedOrInvalid,
+            "",
+            Some("ID is not defined or invalid"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::NotFound, "", Some("Not found"), None, &[], None),
+        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), None, &[], None),
+    ];
 }
 
-/// What is known of `crm.lead.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.lead.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-update.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.update") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["fields",false,{"object":[["ADDRESS",false,"string"],["ADDRESS_2",false,"string"],["ADDRESS_CITY",false,"string"],["ADDRESS_COUNTRY",false,"string"],["ADDRESS_COUNTRY_CODE",false,"string"],["ADDRESS_POSTAL_CODE",false,"string"],["ADDRESS_PROVINCE",false,"string"],["ADDRESS_REGION",false,"string"],["ASSIGNED_BY_ID",false,"id"],["BIRTHDATE",false,"date"],["COMMENTS",false,"string"],["COMPANY_ID",false,"id"],["COMPANY_TITLE",false,"string"],["CONTACT_ID",false,"id"],["CONTACT_IDS",false,"id"],["CURRENCY_ID",false,"id"],["EMAIL",false,{"shared":0}],["HONORIFIC",false,"id"],["IM",false,{"shared":0}],["LINK",false,{"shared":0}],["LAST_NAME",false,"string"],["NAME",false,"string"],["SECOND_NAME",false,"string"],["OPENED",false,"string"],["OPPORTUNITY",false,"double"],["IS_MANUAL_OPPORTUNITY",false,"string"],["ORIGINATOR_ID",false,"string"],["ORIGIN_ID",false,"string"],["PHONE",false,{"list":{"shared":0}}],["POST",false,"string"],["SOURCE_DESCRIPTION",false,"string"],["SOURCE_ID",false,"id"],["STATUS_DESCRIPTION",false,"string"],["STATUS_ID",false,"id"],["TITLE",false,"string"],["UTM_CAMPAIGN",false,"string"],["UTM_CONTENT",false,"string"],["UTM_MEDIUM",false,"string"],["UTM_SOURCE",false,"string"],["UTM_TERM",false,"string"],["WEB",false,{"list":{"shared":0}}],["UF_<name>",false,"any"]]}],
-        ["params",false,{"object":[["REGISTER_SONET_EVENT",false,"boolean"]]}]
-    ]"#, &[&types::crm::multifield::TYPE]),
-    errors: rt::Errors::new(r#"[
-        ["","ID is not defined or invalid",null,[],null],
-        ["","Not found",null,[],null],
-        ["","Access denied",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

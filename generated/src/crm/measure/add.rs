@@ -4,30 +4,78 @@ use bitrix24_runtime as rt;
 
 /// Creates a unit of measurement.
 ///
-/// Method `crm.measure.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/measure/crm-measure-add.html)
+/// Method `crm.measure.add` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/measure/crm-measure-add.html)
 #[deprecated = "catalog.measure.add"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.measure.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.measure.add",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/measure/crm-measure-add.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("catalog.measure.add"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.measure.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = rt::Any;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -48,60 +96,97 @@ pub struct Fields {
     pub symbol_letter_intl: Option<String>,
     /// `IS_DEFAULT` · `string` · optional
     pub is_default: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `code`: `CODE` · `integer`. Code.
     /// - `measure_title`: `MEASURE_TITLE` · `string`
     pub fn new(code: impl Into<i64>, measure_title: impl Into<String>) -> Self {
-        Self { code: Some(code.into()), measure_title: Some(measure_title.into()), ..Self::default() }
+        Self {
+            code: Some(code.into()),
+            measure_title: Some(measure_title.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `SYMBOL_RUS`.
-    pub fn symbol_rus(mut self, symbol_rus: impl Into<String>) -> Self { self.symbol_rus = Some(symbol_rus.into()); self }
+    pub fn symbol_rus(mut self, symbol_rus: impl Into<String>) -> Self {
+        self.symbol_rus = Some(symbol_rus.into());
+        self
+    }
     /// Sets the field `SYMBOL_INTL`.
-    pub fn symbol_intl(mut self, symbol_intl: impl Into<String>) -> Self { self.symbol_intl = Some(symbol_intl.into()); self }
+    pub fn symbol_intl(mut self, symbol_intl: impl Into<String>) -> Self {
+        self.symbol_intl = Some(symbol_intl.into());
+        self
+    }
     /// Sets the field `SYMBOL_LETTER_INTL`.
     pub fn symbol_letter_intl(mut self, symbol_letter_intl: impl Into<String>) -> Self {
         self.symbol_letter_intl = Some(symbol_letter_intl.into());
         self
     }
     /// Sets the field `IS_DEFAULT`.
-    pub fn is_default(mut self, is_default: impl Into<String>) -> Self { self.is_default = Some(is_default.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn is_default(mut self, is_default: impl Into<String>) -> Self {
+        self.is_default = Some(is_default.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CODE").integer();
+        p.required("MEASURE_TITLE").string();
+        p.optional("SYMBOL_RUS").string();
+        p.optional("SYMBOL_INTL").string();
+        p.optional("SYMBOL_LETTER_INTL").string();
+        p.optional("IS_DEFAULT").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { code: None, measure_title: None, symbol_rus: None, symbol_intl: None, symbol_letter_intl: None, is_default: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            code: None,
+            measure_title: None,
+            symbol_rus: None,
+            symbol_intl: None,
+            symbol_letter_intl: None,
+            is_default: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        code: cx.int("CODE", &self.code),
-        measure_title: cx.text("MEASURE_TITLE", &self.measure_title),
-        symbol_rus: cx.text("SYMBOL_RUS", &self.symbol_rus),
-        symbol_intl: cx.text("SYMBOL_INTL", &self.symbol_intl),
-        symbol_letter_intl: cx.text("SYMBOL_LETTER_INTL", &self.symbol_letter_intl),
-        is_default: cx.text("IS_DEFAULT", &self.is_default),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            code: cx.int("CODE", &self.code),
+            measure_title: cx.text("MEASURE_TITLE", &self.measure_title),
+            symbol_rus: cx.text("SYMBOL_RUS", &self.symbol_rus),
+            symbol_intl: cx.text("SYMBOL_INTL", &self.symbol_intl),
+            symbol_letter_intl: cx.text("SYMBOL_LETTER_INTL", &self.symbol_letter_intl),
+            is_default: cx.text("IS_DEFAULT", &self.is_default),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `crm.measure.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.measure.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/measure/crm-measure-add.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("catalog.measure.add") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["CODE",true,"integer"],["MEASURE_TITLE",true,"string"],["SYMBOL_RUS",false,"string"],["SYMBOL_INTL",false,"string"],["SYMBOL_LETTER_INTL",false,"string"],["IS_DEFAULT",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Describes the fields of phone numbers, e-mail addresses and other multiple contact fields.
 ///
-/// Method `crm.multifield.fields` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/auxiliary/multifield/crm-multifield-fields.html)
-#[derive(Default)]
+/// Method `crm.multifield.fields` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/auxiliary/multifield/crm-multifield-fields.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Fields { params: rt::Params }
+pub struct Fields {
+    params: rt::Params,
+}
 
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Fields {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.multifield.fields`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.multifield.fields",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/auxiliary/multifield/crm-multifield-fields.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for Fields {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Fields {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.multifield.fields`.
@@ -39,45 +85,59 @@ pub struct Response {
     pub value: Option<ResponseValue>,
     /// `VALUE_TYPE` · `object`
     pub value_type: Option<ResponseValueType>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, type_id: None, value: None, value_type: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            type_id: None,
+            value: None,
+            value_type: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.field::<ResponseId>("ID", &self.id),
-        type_id: cx.field::<ResponseTypeId>("TYPE_ID", &self.type_id),
-        value: cx.field::<ResponseValue>("VALUE", &self.value),
-        value_type: cx.field::<ResponseValueType>("VALUE_TYPE", &self.value_type),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.field::<ResponseId>("ID", &self.id),
+            type_id: cx.field::<ResponseTypeId>("TYPE_ID", &self.type_id),
+            value: cx.field::<ResponseValue>("VALUE", &self.value),
+            value_type: cx.field::<ResponseValueType>("VALUE_TYPE", &self.value_type),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Identifier.
-#[doc(inline)] pub use crate::crm::activity::communication::fields::Response as ResponseId;
-
+#[doc(inline)]
+pub use crate::crm::address::fields::Response as ResponseId;
 /// Identifier of the type.
-#[doc(inline)] pub use crate::crm::activity::communication::fields::Response as ResponseTypeId;
-
+#[doc(inline)]
+pub use crate::crm::address::fields::Response as ResponseTypeId;
 /// Value.
-#[doc(inline)] pub use crate::crm::activity::communication::fields::Response as ResponseValue;
-
+#[doc(inline)]
+pub use crate::crm::address::fields::Response as ResponseValue;
 /// Part of `crm.multifield.fields`.
-#[doc(inline)] pub use crate::crm::activity::communication::fields::Response as ResponseValueType;
-
-/// What is known of `crm.multifield.fields`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.multifield.fields", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/auxiliary/multifield/crm-multifield-fields.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::NONE,
-};
+#[doc(inline)]
+pub use crate::crm::address::fields::Response as ResponseValueType;

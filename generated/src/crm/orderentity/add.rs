@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Binds an order to an item of the CRM.
 ///
-/// Method `crm.orderentity.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/order-entity/crm-order-entity-add.html)
+/// Method `crm.orderentity.add` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/order-entity/crm-order-entity-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.orderentity.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.orderentity.add",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/order-entity/crm-order-entity-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.orderentity.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -41,38 +87,76 @@ pub struct Fields {
     pub owner_type_id: Option<i64>,
     /// Number of the owner. `ownerId` · `integer` · required
     pub owner_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `order_id`: `orderId` · id of `sale_order.id`. Number of the order.
     /// - `owner_type_id`: `ownerTypeId` · `integer`. Number of the CRM type of the owner.
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
-    pub fn new(order_id: impl Into<rt::Id>, owner_type_id: impl Into<i64>, owner_id: impl Into<i64>) -> Self {
-        Self { order_id: Some(order_id.into()), owner_type_id: Some(owner_type_id.into()), owner_id: Some(owner_id.into()), ..Self::default() }
+    pub fn new(
+        order_id: impl Into<rt::Id>,
+        owner_type_id: impl Into<i64>,
+        owner_id: impl Into<i64>,
+    ) -> Self {
+        Self {
+            order_id: Some(order_id.into()),
+            owner_type_id: Some(owner_type_id.into()),
+            owner_id: Some(owner_id.into()),
+            ..Self::default()
+        }
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("orderId").id();
+        p.required("ownerTypeId").integer();
+        p.required("ownerId").integer();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { order_id: None, owner_type_id: None, owner_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            order_id: None,
+            owner_type_id: None,
+            owner_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        order_id: cx.id("orderId", &self.order_id),
-        owner_type_id: cx.int("ownerTypeId", &self.owner_type_id),
-        owner_id: cx.int("ownerId", &self.owner_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            order_id: cx.id("orderId", &self.order_id),
+            owner_type_id: cx.int("ownerTypeId", &self.owner_type_id),
+            owner_id: cx.int("ownerId", &self.owner_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.orderentity.add`.
@@ -80,23 +164,42 @@ impl rt::Object for Fields {
 pub struct Response {
     /// `dealOrder` · `object`
     pub deal_order: ResponseDealOrder,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { deal_order: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            deal_order: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        deal_order: cx.always::<ResponseDealOrder>("dealOrder", &self.deal_order),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            deal_order: cx.always::<ResponseDealOrder>("dealOrder", &self.deal_order),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.orderentity.add`.
@@ -108,60 +211,122 @@ pub struct ResponseDealOrder {
     pub owner_id: Option<i64>,
     /// Number of the CRM type of the owner. `ownerTypeId` · `integer` · seen in an example only
     pub owner_type_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDealOrder {
-    #[inline] fn default() -> Self { Self { order_id: None, owner_id: None, owner_type_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            order_id: None,
+            owner_id: None,
+            owner_type_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseDealOrder { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseDealOrder {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseDealOrder {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseDealOrder {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        order_id: cx.int("orderId", &self.order_id),
-        owner_id: cx.int("ownerId", &self.owner_id),
-        owner_type_id: cx.int("ownerTypeId", &self.owner_type_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            order_id: cx.int("orderId", &self.order_id),
+            owner_id: cx.int("ownerId", &self.owner_id),
+            owner_type_id: cx.int("ownerTypeId", &self.owner_type_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.orderentity.add` is documented to answer.
+/// A documented error of `crm.orderentity.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200040300020` · message “Access Denied” · HTTP 400
+    /// `200040300020` · message `Access Denied` · HTTP 400
     AccessDenied,
-    /// `201650000001` · message “Duplicate entry for key \[`ownerId`, `ownerTypeId`, `orderId`\]” · HTTP 400
+    /// `201650000001` · message `Duplicate entry for key [ownerId, ownerTypeId, orderId]` · HTTP 400
     DuplicateEntryForKeyOwnerIdOwnerTypeIdOrderId,
-    /// `200540400001` · message “order does not exist” · HTTP 400
+    /// `200540400001` · message `order does not exist` · HTTP 400
     OrderDoesNotExist,
-    /// `0` · message “Required fields: \*” · HTTP 400
+    /// `0` · message `Required fields: *` · HTTP 400
     RequiredFields,
     /// `0` · HTTP 400
     Code0,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::DuplicateEntryForKeyOwnerIdOwnerTypeIdOrderId, Self::OrderDoesNotExist, Self::RequiredFields, Self::Code0];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "200040300020",
+            Some("Access Denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DuplicateEntryForKeyOwnerIdOwnerTypeIdOrderId,
+            "201650000001",
+            Some("Duplicate entry for key [ownerId, ownerTypeId, orderId]"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::OrderDoesNotExist,
+            "200540400001",
+            Some("order does not exist"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RequiredFields,
+            "0",
+            Some("Required fields: *"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `crm.orderentity.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.orderentity.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/order-entity/crm-order-entity-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["orderId",true,"id"],["ownerTypeId",true,"integer"],["ownerId",true,"integer"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["200040300020","Access Denied",400,[],null],
-        ["201650000001","Duplicate entry for key [ownerId, ownerTypeId, orderId]",400,[],null],
-        ["200540400001","order does not exist",400,[],null],
-        ["0","Required fields: *",400,[],null],
-        ["0",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

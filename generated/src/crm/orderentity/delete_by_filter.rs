@@ -4,67 +4,155 @@ use bitrix24_runtime as rt;
 
 /// Unbinds an order from an item of the CRM.
 ///
-/// Method `crm.orderentity.deleteByFilter` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/order-entity/crm-order-entity-delete-by-filter.html)
+/// Method `crm.orderentity.deleteByFilter` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/order-entity/crm-order-entity-delete-by-filter.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct DeleteByFilter { params: rt::Params }
+pub struct DeleteByFilter {
+    params: rt::Params,
+}
 
-impl Clone for DeleteByFilter { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for DeleteByFilter {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for DeleteByFilter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl DeleteByFilter {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.orderentity.deleteByFilter`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.orderentity.deleteByFilter",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/order-entity/crm-order-entity-delete-by-filter.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.orderentity.deleteByFilter`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for DeleteByFilter {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
-#[doc(inline)] pub use crate::crm::orderentity::add::Fields;
+#[doc(inline)]
+pub use crate::crm::orderentity::add::Fields;
 
-/// The errors that `crm.orderentity.deleteByFilter` is documented to answer.
+/// A documented error of `crm.orderentity.deleteByFilter`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200040300020` · message “Access Denied” · HTTP 400
+    /// `200040300020` · message `Access Denied` · HTTP 400
     AccessDenied,
-    /// `201640400004` · message “entity relation is not exists” · HTTP 400
+    /// `201640400004` · message `entity relation is not exists` · HTTP 400
     EntityRelationIsNotExists,
-    /// `200540400001` · message “order does not exist” · HTTP 400
+    /// `200540400001` · message `order does not exist` · HTTP 400
     OrderDoesNotExist,
-    /// `0` · message “Required fields: \*” · HTTP 400
+    /// `0` · message `Required fields: *` · HTTP 400
     RequiredFields,
     /// `0` · HTTP 400
     Code0,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::EntityRelationIsNotExists, Self::OrderDoesNotExist, Self::RequiredFields, Self::Code0];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "200040300020",
+            Some("Access Denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EntityRelationIsNotExists,
+            "201640400004",
+            Some("entity relation is not exists"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::OrderDoesNotExist,
+            "200540400001",
+            Some("order does not exist"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RequiredFields,
+            "0",
+            Some("Required fields: *"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `crm.orderentity.deleteByFilter`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.orderentity.deleteByFilter", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/order-entity/crm-order-entity-delete-by-filter.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["orderId",true,"id"],["ownerTypeId",true,"integer"],["ownerId",true,"integer"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["200040300020","Access Denied",400,[],null],
-        ["201640400004","entity relation is not exists",400,[],null],
-        ["200540400001","order does not exist",400,[],null],
-        ["0","Required fields: *",400,[],null],
-        ["0",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

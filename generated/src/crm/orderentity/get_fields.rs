@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Describes the fields of a binding between an order and a CRM item.
 ///
-/// Method `crm.orderentity.getFields` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/order-entity/crm-order-entity-get-fields.html)
-#[derive(Default)]
+/// Method `crm.orderentity.getFields` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/order-entity/crm-order-entity-get-fields.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct GetFields { params: rt::Params }
+pub struct GetFields {
+    params: rt::Params,
+}
 
-impl Clone for GetFields { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for GetFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for GetFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl GetFields {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.orderentity.getFields`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.orderentity.getFields",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/order-entity/crm-order-entity-get-fields.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for GetFields {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for GetFields {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.orderentity.getFields`.
@@ -33,77 +79,146 @@ impl rt::Request for GetFields {
 pub struct Response {
     /// `orderEntity` · `map<object>`
     pub order_entity: rt::Map<ResponseOrderEntity>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { order_entity: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            order_entity: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        order_entity: cx.always::<rt::Dict<ResponseOrderEntity>>("orderEntity", &self.order_entity),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            order_entity: cx
+                .always::<
+                    rt::Dict<ResponseOrderEntity>,
+                >("orderEntity", &self.order_entity),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.orderentity.getFields`.
 #[non_exhaustive]
 pub struct ResponseOrderEntity {
-    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` · seen in an example only
+    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` ·
+    /// seen in an example only
     pub is_immutable: Option<bool>,
-    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example only
+    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example
+    /// only
     pub is_read_only: Option<bool>,
-    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example only
+    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example
+    /// only
     pub is_required: Option<bool>,
     /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseOrderEntity {
-    #[inline] fn default() -> Self { Self { is_immutable: None, is_read_only: None, is_required: None, type_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            is_immutable: None,
+            is_read_only: None,
+            is_required: None,
+            type_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseOrderEntity { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseOrderEntity {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseOrderEntity {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseOrderEntity {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        is_immutable: cx.bool("isImmutable", &self.is_immutable),
-        is_read_only: cx.bool("isReadOnly", &self.is_read_only),
-        is_required: cx.bool("isRequired", &self.is_required),
-        type_: cx.text("type", &self.type_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            is_immutable: cx.bool("isImmutable", &self.is_immutable),
+            is_read_only: cx.bool("isReadOnly", &self.is_read_only),
+            is_required: cx.bool("isRequired", &self.is_required),
+            type_: cx.text("type", &self.type_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.orderentity.getFields` is documented to answer.
+/// A documented error of `crm.orderentity.getFields`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200040300010` · message “Access Denied” · HTTP 400
+    /// `200040300010` · message `Access Denied` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "200040300010",
+            Some("Access Denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.orderentity.getFields`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.orderentity.getFields", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/order-entity/crm-order-entity-get-fields.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::new(r#"[
-        ["200040300010","Access Denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,77 @@ use bitrix24_runtime as rt;
 
 /// Describes the fields of a product of the CRM catalog.
 ///
-/// Method `crm.product.fields` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-fields.html)
+/// Method `crm.product.fields` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-fields.html)
 #[deprecated = "catalog.product.getFieldsByFilter"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct Fields { params: rt::Params }
+pub struct Fields {
+    params: rt::Params,
+}
 
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Fields {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.product.fields`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.product.fields",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-fields.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("catalog.product.getFieldsByFilter"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for Fields {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Fields {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.product.fields`.
@@ -72,49 +120,78 @@ pub struct Response {
     pub vat_included: Option<String>,
     /// Identifier in an outside system. `XML_ID` · `string`
     pub xml_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { active: None, catalog_id: None, created_by: None, currency_id: None, date_create: None, description: None, description_type: None, detail_picture: None, id: None, measure: None, modified_by: None, name: None, preview_picture: None, price: None, section_id: None, sort: None, timestamp_x: None, vat_id: None, vat_included: None, xml_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            active: None,
+            catalog_id: None,
+            created_by: None,
+            currency_id: None,
+            date_create: None,
+            description: None,
+            description_type: None,
+            detail_picture: None,
+            id: None,
+            measure: None,
+            modified_by: None,
+            name: None,
+            preview_picture: None,
+            price: None,
+            section_id: None,
+            sort: None,
+            timestamp_x: None,
+            vat_id: None,
+            vat_included: None,
+            xml_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        active: cx.text("ACTIVE", &self.active),
-        catalog_id: cx.int("CATALOG_ID", &self.catalog_id),
-        created_by: cx.int("CREATED_BY", &self.created_by),
-        currency_id: cx.text("CURRENCY_ID", &self.currency_id),
-        date_create: cx.date_time("DATE_CREATE", &self.date_create),
-        description: cx.text("DESCRIPTION", &self.description),
-        description_type: cx.text("DESCRIPTION_TYPE", &self.description_type),
-        detail_picture: cx.any("DETAIL_PICTURE", &self.detail_picture),
-        id: cx.int("ID", &self.id),
-        measure: cx.int("MEASURE", &self.measure),
-        modified_by: cx.int("MODIFIED_BY", &self.modified_by),
-        name: cx.text("NAME", &self.name),
-        preview_picture: cx.any("PREVIEW_PICTURE", &self.preview_picture),
-        price: cx.double("PRICE", &self.price),
-        section_id: cx.int("SECTION_ID", &self.section_id),
-        sort: cx.int("SORT", &self.sort),
-        timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
-        vat_id: cx.int("VAT_ID", &self.vat_id),
-        vat_included: cx.text("VAT_INCLUDED", &self.vat_included),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            active: cx.text("ACTIVE", &self.active),
+            catalog_id: cx.int("CATALOG_ID", &self.catalog_id),
+            created_by: cx.int("CREATED_BY", &self.created_by),
+            currency_id: cx.text("CURRENCY_ID", &self.currency_id),
+            date_create: cx.date_time("DATE_CREATE", &self.date_create),
+            description: cx.text("DESCRIPTION", &self.description),
+            description_type: cx.text("DESCRIPTION_TYPE", &self.description_type),
+            detail_picture: cx.any("DETAIL_PICTURE", &self.detail_picture),
+            id: cx.int("ID", &self.id),
+            measure: cx.int("MEASURE", &self.measure),
+            modified_by: cx.int("MODIFIED_BY", &self.modified_by),
+            name: cx.text("NAME", &self.name),
+            preview_picture: cx.any("PREVIEW_PICTURE", &self.preview_picture),
+            price: cx.double("PRICE", &self.price),
+            section_id: cx.int("SECTION_ID", &self.section_id),
+            sort: cx.int("SORT", &self.sort),
+            timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
+            vat_id: cx.int("VAT_ID", &self.vat_id),
+            vat_included: cx.text("VAT_INCLUDED", &self.vat_included),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `crm.product.fields`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.product.fields", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-fields.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("catalog.product.getFieldsByFilter") }), positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::NONE,
-};

@@ -4,30 +4,77 @@ use bitrix24_runtime as rt;
 
 /// Reads a quote.
 ///
-/// Method `crm.quote.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-get.html)
+/// Method `crm.quote.get` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-get.html)
 #[deprecated = "crm.item.get"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.quote.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.quote.get",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-get.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("crm.item.get"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.quote.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.quote.get`.
@@ -115,97 +162,189 @@ pub struct Response {
     pub last_communication_time: Option<rt::Value>,
     /// Who was active in the timeline last. `LAST_ACTIVITY_BY` · `string` · seen in an example only
     pub last_activity_by: Option<String>,
-    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime` · seen in an example only
+    /// When something happened in the timeline last. `LAST_ACTIVITY_TIME` · `datetime` · seen in an example
+    /// only
     pub last_activity_time: Option<rt::DateTime>,
-    /// `PARENT_ID_<n>`, `UF_CRM_<n>`, and whatever else the object holds.
+    /// `PARENT_ID_<n>`, `UF_CRM_<n>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, title: None, status_id: None, currency_id: None, opportunity: None, tax_value: None, company_id: None, contact_id: None, mycompany_id: None, begindate: None, closedate: None, actual_date: None, assigned_by_id: None, created_by_id: None, modify_by_id: None, date_create: None, date_modify: None, opened: None, closed: None, comments: None, lead_id: None, deal_id: None, quote_number: None, content: None, terms: None, person_type_id: None, location_id: None, client_title: None, client_addr: None, client_contact: None, client_email: None, client_phone: None, client_tp_id: None, client_tpa_id: None, utm_source: None, utm_medium: None, utm_campaign: None, utm_content: None, utm_term: None, last_communication_time: None, last_activity_by: None, last_activity_time: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            title: None,
+            status_id: None,
+            currency_id: None,
+            opportunity: None,
+            tax_value: None,
+            company_id: None,
+            contact_id: None,
+            mycompany_id: None,
+            begindate: None,
+            closedate: None,
+            actual_date: None,
+            assigned_by_id: None,
+            created_by_id: None,
+            modify_by_id: None,
+            date_create: None,
+            date_modify: None,
+            opened: None,
+            closed: None,
+            comments: None,
+            lead_id: None,
+            deal_id: None,
+            quote_number: None,
+            content: None,
+            terms: None,
+            person_type_id: None,
+            location_id: None,
+            client_title: None,
+            client_addr: None,
+            client_contact: None,
+            client_email: None,
+            client_phone: None,
+            client_tp_id: None,
+            client_tpa_id: None,
+            utm_source: None,
+            utm_medium: None,
+            utm_campaign: None,
+            utm_content: None,
+            utm_term: None,
+            last_communication_time: None,
+            last_activity_by: None,
+            last_activity_time: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    const PATTERNS: &'static [(&'static str, &'static str)] = &[("PARENT_ID_", ""), ("UF_CRM_", "")];
-
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        title: cx.text("TITLE", &self.title),
-        status_id: cx.text("STATUS_ID", &self.status_id),
-        currency_id: cx.text("CURRENCY_ID", &self.currency_id),
-        opportunity: cx.text("OPPORTUNITY", &self.opportunity),
-        tax_value: cx.text("TAX_VALUE", &self.tax_value),
-        company_id: cx.text("COMPANY_ID", &self.company_id),
-        contact_id: cx.any("CONTACT_ID", &self.contact_id),
-        mycompany_id: cx.text("MYCOMPANY_ID", &self.mycompany_id),
-        begindate: cx.date_time("BEGINDATE", &self.begindate),
-        closedate: cx.date_time("CLOSEDATE", &self.closedate),
-        actual_date: cx.date_time("ACTUAL_DATE", &self.actual_date),
-        assigned_by_id: cx.text("ASSIGNED_BY_ID", &self.assigned_by_id),
-        created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
-        modify_by_id: cx.text("MODIFY_BY_ID", &self.modify_by_id),
-        date_create: cx.date_time("DATE_CREATE", &self.date_create),
-        date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-        opened: cx.text("OPENED", &self.opened),
-        closed: cx.text("CLOSED", &self.closed),
-        comments: cx.text("COMMENTS", &self.comments),
-        lead_id: cx.any("LEAD_ID", &self.lead_id),
-        deal_id: cx.any("DEAL_ID", &self.deal_id),
-        quote_number: cx.text("QUOTE_NUMBER", &self.quote_number),
-        content: cx.any("CONTENT", &self.content),
-        terms: cx.any("TERMS", &self.terms),
-        person_type_id: cx.text("PERSON_TYPE_ID", &self.person_type_id),
-        location_id: cx.any("LOCATION_ID", &self.location_id),
-        client_title: cx.any("CLIENT_TITLE", &self.client_title),
-        client_addr: cx.any("CLIENT_ADDR", &self.client_addr),
-        client_contact: cx.any("CLIENT_CONTACT", &self.client_contact),
-        client_email: cx.any("CLIENT_EMAIL", &self.client_email),
-        client_phone: cx.any("CLIENT_PHONE", &self.client_phone),
-        client_tp_id: cx.any("CLIENT_TP_ID", &self.client_tp_id),
-        client_tpa_id: cx.any("CLIENT_TPA_ID", &self.client_tpa_id),
-        utm_source: cx.any("UTM_SOURCE", &self.utm_source),
-        utm_medium: cx.any("UTM_MEDIUM", &self.utm_medium),
-        utm_campaign: cx.any("UTM_CAMPAIGN", &self.utm_campaign),
-        utm_content: cx.any("UTM_CONTENT", &self.utm_content),
-        utm_term: cx.any("UTM_TERM", &self.utm_term),
-        last_communication_time: cx.any("LAST_COMMUNICATION_TIME", &self.last_communication_time),
-        last_activity_by: cx.text("LAST_ACTIVITY_BY", &self.last_activity_by),
-        last_activity_time: cx.date_time("LAST_ACTIVITY_TIME", &self.last_activity_time),
-        extra: cx.extra(&self.extra),
-    } }
+    const PATTERNS: &'static [(&'static str, &'static str)] = &[
+        ("PARENT_ID_", ""),
+        ("UF_CRM_", ""),
+    ];
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            title: cx.text("TITLE", &self.title),
+            status_id: cx.text("STATUS_ID", &self.status_id),
+            currency_id: cx.text("CURRENCY_ID", &self.currency_id),
+            opportunity: cx.text("OPPORTUNITY", &self.opportunity),
+            tax_value: cx.text("TAX_VALUE", &self.tax_value),
+            company_id: cx.text("COMPANY_ID", &self.company_id),
+            contact_id: cx.any("CONTACT_ID", &self.contact_id),
+            mycompany_id: cx.text("MYCOMPANY_ID", &self.mycompany_id),
+            begindate: cx.date_time("BEGINDATE", &self.begindate),
+            closedate: cx.date_time("CLOSEDATE", &self.closedate),
+            actual_date: cx.date_time("ACTUAL_DATE", &self.actual_date),
+            assigned_by_id: cx.text("ASSIGNED_BY_ID", &self.assigned_by_id),
+            created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
+            modify_by_id: cx.text("MODIFY_BY_ID", &self.modify_by_id),
+            date_create: cx.date_time("DATE_CREATE", &self.date_create),
+            date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
+            opened: cx.text("OPENED", &self.opened),
+            closed: cx.text("CLOSED", &self.closed),
+            comments: cx.text("COMMENTS", &self.comments),
+            lead_id: cx.any("LEAD_ID", &self.lead_id),
+            deal_id: cx.any("DEAL_ID", &self.deal_id),
+            quote_number: cx.text("QUOTE_NUMBER", &self.quote_number),
+            content: cx.any("CONTENT", &self.content),
+            terms: cx.any("TERMS", &self.terms),
+            person_type_id: cx.text("PERSON_TYPE_ID", &self.person_type_id),
+            location_id: cx.any("LOCATION_ID", &self.location_id),
+            client_title: cx.any("CLIENT_TITLE", &self.client_title),
+            client_addr: cx.any("CLIENT_ADDR", &self.client_addr),
+            client_contact: cx.any("CLIENT_CONTACT", &self.client_contact),
+            client_email: cx.any("CLIENT_EMAIL", &self.client_email),
+            client_phone: cx.any("CLIENT_PHONE", &self.client_phone),
+            client_tp_id: cx.any("CLIENT_TP_ID", &self.client_tp_id),
+            client_tpa_id: cx.any("CLIENT_TPA_ID", &self.client_tpa_id),
+            utm_source: cx.any("UTM_SOURCE", &self.utm_source),
+            utm_medium: cx.any("UTM_MEDIUM", &self.utm_medium),
+            utm_campaign: cx.any("UTM_CAMPAIGN", &self.utm_campaign),
+            utm_content: cx.any("UTM_CONTENT", &self.utm_content),
+            utm_term: cx.any("UTM_TERM", &self.utm_term),
+            last_communication_time: cx
+                .any("LAST_COMMUNICATION_TIME", &self.last_communication_time),
+            last_activity_by: cx.text("LAST_ACTIVITY_BY", &self.last_activity_by),
+            last_activity_time: cx
+                .date_time("LAST_ACTIVITY_TIME", &self.last_activity_time),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.quote.get` is documented to answer.
+/// A documented error of `crm.quote.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “ID is not defined or invalid.” · HTTP 400
+    /// No code · message `ID is not defined or invalid.` · HTTP 400
     IdIsNotDefinedOrInvalid,
-    /// No code · message “Access denied.” · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400
     AccessDenied,
-    /// No code · message “Not found” · HTTP 400
+    /// No code · message `Not found` · HTTP 400
     NotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::IdIsNotDefinedOrInvalid, Self::AccessDenied, Self::NotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::IdIsNotDefinedOrInvalid,
+            "",
+            Some("ID is not defined or invalid."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::NotFound, "", Some("Not found"), Some(400), &[], None),
+    ];
 }
 
-/// What is known of `crm.quote.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.quote.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-get.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.get") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","ID is not defined or invalid.",400,[],null],
-        ["","Access denied.",400,[],null],
-        ["","Not found",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

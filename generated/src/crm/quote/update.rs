@@ -4,34 +4,91 @@ use bitrix24_runtime as rt;
 
 /// Changes a quote.
 ///
-/// Method `crm.quote.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-update.html)
+/// Method `crm.quote.update` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-update.html)
 #[deprecated = "crm.item.update"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.quote.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.quote.update",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-update.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("crm.item.update"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Fields and their values. `fields` · `object` · optional
-    #[inline] pub fn fields(mut self, fields: Fields) -> Self { self.params.set::<Fields>("fields", fields); self }
+    #[inline]
+    pub fn fields(mut self, fields: Fields) -> Self {
+        self.params.set::<Fields>("fields", fields);
+        self
+    }
     /// Parameters. `params` · `object` · optional
-    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
+    #[inline]
+    pub fn params_(mut self, params_: Params) -> Self {
+        self.params.set::<Params>("params", params_);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.quote.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.optional("fields").object(Fields::rules);
+        p.optional("params").object(Params::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -74,85 +131,197 @@ pub struct Fields {
     pub client_phone: Option<String>,
     /// Comments. `COMMENTS` · `string` · optional
     pub comments: Option<String>,
-    /// `PARENT_ID_<name>`, and whatever else the object holds.
+    /// `PARENT_ID_<name>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `TITLE`.
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
     /// Sets the field `STATUS_ID`.
-    pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self { self.status_id = Some(status_id.into()); self }
+    pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self {
+        self.status_id = Some(status_id.into());
+        self
+    }
     /// Sets the field `CURRENCY_ID`.
-    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self { self.currency_id = Some(currency_id.into()); self }
+    pub fn currency_id(mut self, currency_id: impl Into<rt::Id>) -> Self {
+        self.currency_id = Some(currency_id.into());
+        self
+    }
     /// Sets the field `OPPORTUNITY`.
-    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self { self.opportunity = Some(opportunity.into()); self }
+    pub fn opportunity(mut self, opportunity: impl Into<f64>) -> Self {
+        self.opportunity = Some(opportunity.into());
+        self
+    }
     /// Sets the field `ASSIGNED_BY_ID`.
-    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self { self.assigned_by_id = Some(assigned_by_id.into()); self }
+    pub fn assigned_by_id(mut self, assigned_by_id: impl Into<rt::Id>) -> Self {
+        self.assigned_by_id = Some(assigned_by_id.into());
+        self
+    }
     /// Sets the field `COMPANY_ID`.
-    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self { self.company_id = Some(company_id.into()); self }
+    pub fn company_id(mut self, company_id: impl Into<rt::Id>) -> Self {
+        self.company_id = Some(company_id.into());
+        self
+    }
     /// Sets the field `CONTACT_IDS`.
-    pub fn contact_ids(mut self, contact_ids: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self {
+    pub fn contact_ids(
+        mut self,
+        contact_ids: impl IntoIterator<Item = impl Into<rt::Id>>,
+    ) -> Self {
         self.contact_ids = Some(rt::list(contact_ids));
         self
     }
     /// Sets the field `MYCOMPANY_ID`.
-    pub fn mycompany_id(mut self, mycompany_id: impl Into<rt::Id>) -> Self { self.mycompany_id = Some(mycompany_id.into()); self }
+    pub fn mycompany_id(mut self, mycompany_id: impl Into<rt::Id>) -> Self {
+        self.mycompany_id = Some(mycompany_id.into());
+        self
+    }
     /// Sets the field `OPENED`.
-    #[inline] pub fn opened(mut self, opened: bool) -> Self { self.opened = Some(opened); self }
+    #[inline]
+    pub fn opened(mut self, opened: bool) -> Self {
+        self.opened = Some(opened);
+        self
+    }
     /// Sets the field `PERSON_TYPE_ID`.
-    pub fn person_type_id(mut self, person_type_id: impl Into<i64>) -> Self { self.person_type_id = Some(person_type_id.into()); self }
+    pub fn person_type_id(mut self, person_type_id: impl Into<i64>) -> Self {
+        self.person_type_id = Some(person_type_id.into());
+        self
+    }
     /// Sets the field `BEGINDATE`.
-    pub fn begindate(mut self, begindate: impl Into<rt::Date>) -> Self { self.begindate = Some(begindate.into()); self }
+    pub fn begindate(mut self, begindate: impl Into<rt::Date>) -> Self {
+        self.begindate = Some(begindate.into());
+        self
+    }
     /// Sets the field `CLOSEDATE`.
-    pub fn closedate(mut self, closedate: impl Into<rt::Date>) -> Self { self.closedate = Some(closedate.into()); self }
+    pub fn closedate(mut self, closedate: impl Into<rt::Date>) -> Self {
+        self.closedate = Some(closedate.into());
+        self
+    }
     /// Sets the field `CLIENT_TITLE`.
-    pub fn client_title(mut self, client_title: impl Into<String>) -> Self { self.client_title = Some(client_title.into()); self }
+    pub fn client_title(mut self, client_title: impl Into<String>) -> Self {
+        self.client_title = Some(client_title.into());
+        self
+    }
     /// Sets the field `CLIENT_ADDR`.
-    pub fn client_addr(mut self, client_addr: impl Into<String>) -> Self { self.client_addr = Some(client_addr.into()); self }
+    pub fn client_addr(mut self, client_addr: impl Into<String>) -> Self {
+        self.client_addr = Some(client_addr.into());
+        self
+    }
     /// Sets the field `CLIENT_EMAIL`.
-    pub fn client_email(mut self, client_email: impl Into<String>) -> Self { self.client_email = Some(client_email.into()); self }
+    pub fn client_email(mut self, client_email: impl Into<String>) -> Self {
+        self.client_email = Some(client_email.into());
+        self
+    }
     /// Sets the field `CLIENT_PHONE`.
-    pub fn client_phone(mut self, client_phone: impl Into<String>) -> Self { self.client_phone = Some(client_phone.into()); self }
+    pub fn client_phone(mut self, client_phone: impl Into<String>) -> Self {
+        self.client_phone = Some(client_phone.into());
+        self
+    }
     /// Sets the field `COMMENTS`.
-    pub fn comments(mut self, comments: impl Into<String>) -> Self { self.comments = Some(comments.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn comments(mut self, comments: impl Into<String>) -> Self {
+        self.comments = Some(comments.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("TITLE").string().max_length(255);
+        p.optional("STATUS_ID").id();
+        p.optional("CURRENCY_ID").id();
+        p.optional("OPPORTUNITY").double();
+        p.optional("ASSIGNED_BY_ID").id();
+        p.optional("COMPANY_ID").id();
+        p.optional("CONTACT_IDS").list().id();
+        p.optional("MYCOMPANY_ID").id();
+        p.optional("OPENED").boolean();
+        p.optional("PERSON_TYPE_ID").integer();
+        p.optional("BEGINDATE").date();
+        p.optional("CLOSEDATE").date();
+        p.optional("CLIENT_TITLE").string().max_length(255);
+        p.optional("CLIENT_ADDR").string().max_length(255);
+        p.optional("CLIENT_EMAIL").string().max_length(255);
+        p.optional("CLIENT_PHONE").string().max_length(255);
+        p.optional("COMMENTS").string();
+        p.optional("PARENT_ID_<name>").id();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { title: None, status_id: None, currency_id: None, opportunity: None, assigned_by_id: None, company_id: None, contact_ids: None, mycompany_id: None, opened: None, person_type_id: None, begindate: None, closedate: None, client_title: None, client_addr: None, client_email: None, client_phone: None, comments: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            status_id: None,
+            currency_id: None,
+            opportunity: None,
+            assigned_by_id: None,
+            company_id: None,
+            contact_ids: None,
+            mycompany_id: None,
+            opened: None,
+            person_type_id: None,
+            begindate: None,
+            closedate: None,
+            client_title: None,
+            client_addr: None,
+            client_email: None,
+            client_phone: None,
+            comments: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("PARENT_ID_", "")];
-
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("TITLE", &self.title),
-        status_id: cx.id("STATUS_ID", &self.status_id),
-        currency_id: cx.id("CURRENCY_ID", &self.currency_id),
-        opportunity: cx.double("OPPORTUNITY", &self.opportunity),
-        assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
-        company_id: cx.id("COMPANY_ID", &self.company_id),
-        contact_ids: cx.field::<Vec<rt::Id>>("CONTACT_IDS", &self.contact_ids),
-        mycompany_id: cx.id("MYCOMPANY_ID", &self.mycompany_id),
-        opened: cx.yes_no("OPENED", &self.opened),
-        person_type_id: cx.int("PERSON_TYPE_ID", &self.person_type_id),
-        begindate: cx.date("BEGINDATE", &self.begindate),
-        closedate: cx.date("CLOSEDATE", &self.closedate),
-        client_title: cx.text("CLIENT_TITLE", &self.client_title),
-        client_addr: cx.text("CLIENT_ADDR", &self.client_addr),
-        client_email: cx.text("CLIENT_EMAIL", &self.client_email),
-        client_phone: cx.text("CLIENT_PHONE", &self.client_phone),
-        comments: cx.text("COMMENTS", &self.comments),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("TITLE", &self.title),
+            status_id: cx.id("STATUS_ID", &self.status_id),
+            currency_id: cx.id("CURRENCY_ID", &self.currency_id),
+            opportunity: cx.double("OPPORTUNITY", &self.opportunity),
+            assigned_by_id: cx.id("ASSIGNED_BY_ID", &self.assigned_by_id),
+            company_id: cx.id("COMPANY_ID", &self.company_id),
+            contact_ids: cx.field::<Vec<rt::Id>>("CONTACT_IDS", &self.contact_ids),
+            mycompany_id: cx.id("MYCOMPANY_ID", &self.mycompany_id),
+            opened: cx.yes_no("OPENED", &self.opened),
+            person_type_id: cx.int("PERSON_TYPE_ID", &self.person_type_id),
+            begindate: cx.date("BEGINDATE", &self.begindate),
+            closedate: cx.date("CLOSEDATE", &self.closedate),
+            client_title: cx.text("CLIENT_TITLE", &self.client_title),
+            client_addr: cx.text("CLIENT_ADDR", &self.client_addr),
+            client_email: cx.text("CLIENT_EMAIL", &self.client_email),
+            client_phone: cx.text("CLIENT_PHONE", &self.client_phone),
+            comments: cx.text("COMMENTS", &self.comments),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Parameters.
@@ -163,72 +332,148 @@ impl rt::Object for Fields {
 pub struct Params {
     /// `REGISTER_HISTORY_EVENT` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     pub register_history_event: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Params {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `REGISTER_HISTORY_EVENT`.
-    #[inline] pub fn register_history_event(mut self, register_history_event: bool) -> Self {
+    #[inline]
+    pub fn register_history_event(mut self, register_history_event: bool) -> Self {
         self.register_history_event = Some(register_history_event);
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("REGISTER_HISTORY_EVENT").boolean();
+    }
 }
 
 impl Default for Params {
-    #[inline] fn default() -> Self { Self { register_history_event: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            register_history_event: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Params {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Params {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Params {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        register_history_event: cx.yes_no("REGISTER_HISTORY_EVENT", &self.register_history_event),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            register_history_event: cx
+                .yes_no("REGISTER_HISTORY_EVENT", &self.register_history_event),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.quote.update` is documented to answer.
+/// A documented error of `crm.quote.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Parameter 'fields' must be array.” · HTTP 400
+    /// No code · message `Parameter 'fields' must be array.` · HTTP 400
     ParameterFieldsMustBeArray,
-    /// No code · message “Parameter 'params' must be array.” · HTTP 400
+    /// No code · message `Parameter 'params' must be array.` · HTTP 400
     ParameterParamsMustBeArray,
-    /// No code · message “ID is not defined or invalid.” · HTTP 400
+    /// No code · message `ID is not defined or invalid.` · HTTP 400
     IdIsNotDefinedOrInvalid,
-    /// No code · message “Access denied.” · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400
     AccessDenied,
-    /// No code · message “Quote is not found” · HTTP 400
+    /// No code · message `Quote is not found` · HTTP 400
     QuoteIsNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ParameterFieldsMustBeArray, Self::ParameterParamsMustBeArray, Self::IdIsNotDefinedOrInvalid, Self::AccessDenied, Self::QuoteIsNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ParameterFieldsMustBeArray,
+            "",
+            Some("Parameter 'fields' must be array."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ParameterParamsMustBeArray,
+            "",
+            Some("Parameter 'params' must be array."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IdIsNotDefinedOrInvalid,
+            "",
+            Some("ID is not defined or invalid."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::QuoteIsNotFound,
+            "",
+            Some("Quote is not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.quote.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.quote.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-update.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.update") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["fields",false,{"object":[["TITLE",false,"string",{"maxLength":255}],["STATUS_ID",false,"id"],["CURRENCY_ID",false,"id"],["OPPORTUNITY",false,"double"],["ASSIGNED_BY_ID",false,"id"],["COMPANY_ID",false,"id"],["CONTACT_IDS",false,{"list":"id"}],["MYCOMPANY_ID",false,"id"],["OPENED",false,"boolean"],["PERSON_TYPE_ID",false,"integer"],["BEGINDATE",false,"date"],["CLOSEDATE",false,"date"],["CLIENT_TITLE",false,"string",{"maxLength":255}],["CLIENT_ADDR",false,"string",{"maxLength":255}],["CLIENT_EMAIL",false,"string",{"maxLength":255}],["CLIENT_PHONE",false,"string",{"maxLength":255}],["COMMENTS",false,"string"],["PARENT_ID_<name>",false,"id"]]}],
-        ["params",false,{"object":[["REGISTER_HISTORY_EVENT",false,"boolean"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Parameter 'fields' must be array.",400,[],null],
-        ["","Parameter 'params' must be array.",400,[],null],
-        ["","ID is not defined or invalid.",400,[],null],
-        ["","Access denied.",400,[],null],
-        ["","Quote is not found",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Describes the fields of a requisite.
 ///
-/// Method `crm.requisite.fields` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-fields.html)
-#[derive(Default)]
+/// Method `crm.requisite.fields` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-fields.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Fields { params: rt::Params }
+pub struct Fields {
+    params: rt::Params,
+}
 
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Fields {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.requisite.fields`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.requisite.fields",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-fields.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for Fields {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Fields {
     type Result = rt::Dict<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.requisite.fields`.
@@ -33,15 +79,20 @@ impl rt::Request for Fields {
 pub struct Response {
     /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example only
+    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example
+    /// only
     pub is_required: Option<bool>,
-    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example only
+    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example
+    /// only
     pub is_read_only: Option<bool>,
-    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` · seen in an example only
+    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` ·
+    /// seen in an example only
     pub is_immutable: Option<bool>,
-    /// Whether it can have several values. `isMultiple` · boolean written `true` or `false` · seen in an example only
+    /// Whether it can have several values. `isMultiple` · boolean written `true` or `false` · seen in an
+    /// example only
     pub is_multiple: Option<bool>,
-    /// Whether it is a custom field. `isDynamic` · boolean written `true` or `false` · seen in an example only
+    /// Whether it is a custom field. `isDynamic` · boolean written `true` or `false` · seen in an example
+    /// only
     pub is_dynamic: Option<bool>,
     /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
@@ -55,34 +106,64 @@ pub struct Response {
     pub filter_label: Option<String>,
     /// Settings. `settings` · `object` · seen in an example only
     pub settings: Option<ResponseSettings>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { type_: None, is_required: None, is_read_only: None, is_immutable: None, is_multiple: None, is_dynamic: None, title: None, status_type: None, list_label: None, form_label: None, filter_label: None, settings: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            is_required: None,
+            is_read_only: None,
+            is_immutable: None,
+            is_multiple: None,
+            is_dynamic: None,
+            title: None,
+            status_type: None,
+            list_label: None,
+            form_label: None,
+            filter_label: None,
+            settings: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.text("type", &self.type_),
-        is_required: cx.bool("isRequired", &self.is_required),
-        is_read_only: cx.bool("isReadOnly", &self.is_read_only),
-        is_immutable: cx.bool("isImmutable", &self.is_immutable),
-        is_multiple: cx.bool("isMultiple", &self.is_multiple),
-        is_dynamic: cx.bool("isDynamic", &self.is_dynamic),
-        title: cx.text("title", &self.title),
-        status_type: cx.field::<Vec<String>>("statusType", &self.status_type),
-        list_label: cx.text("listLabel", &self.list_label),
-        form_label: cx.text("formLabel", &self.form_label),
-        filter_label: cx.text("filterLabel", &self.filter_label),
-        settings: cx.field::<ResponseSettings>("settings", &self.settings),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("type", &self.type_),
+            is_required: cx.bool("isRequired", &self.is_required),
+            is_read_only: cx.bool("isReadOnly", &self.is_read_only),
+            is_immutable: cx.bool("isImmutable", &self.is_immutable),
+            is_multiple: cx.bool("isMultiple", &self.is_multiple),
+            is_dynamic: cx.bool("isDynamic", &self.is_dynamic),
+            title: cx.text("title", &self.title),
+            status_type: cx.field::<Vec<String>>("statusType", &self.status_type),
+            list_label: cx.text("listLabel", &self.list_label),
+            form_label: cx.text("formLabel", &self.form_label),
+            filter_label: cx.text("filterLabel", &self.filter_label),
+            settings: cx.field::<ResponseSettings>("settings", &self.settings),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
@@ -118,36 +199,71 @@ pub struct ResponseSettings {
     pub use_second: Option<String>,
     /// `USE_TIMEZONE` · `string` · seen in an example only
     pub use_timezone: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSettings {
-    #[inline] fn default() -> Self { Self { size: None, rows: None, regexp: None, min_length: None, max_length: None, default_value: None, precision: None, min_value: None, max_value: None, display: None, label: None, label_checkbox: None, use_second: None, use_timezone: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            size: None,
+            rows: None,
+            regexp: None,
+            min_length: None,
+            max_length: None,
+            default_value: None,
+            precision: None,
+            min_value: None,
+            max_value: None,
+            display: None,
+            label: None,
+            label_checkbox: None,
+            use_second: None,
+            use_timezone: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        size: cx.int("SIZE", &self.size),
-        rows: cx.int("ROWS", &self.rows),
-        regexp: cx.text("REGEXP", &self.regexp),
-        min_length: cx.int("MIN_LENGTH", &self.min_length),
-        max_length: cx.int("MAX_LENGTH", &self.max_length),
-        default_value: cx.field::<ResponseSettingsDefaultValue>("DEFAULT_VALUE", &self.default_value),
-        precision: cx.int("PRECISION", &self.precision),
-        min_value: cx.double("MIN_VALUE", &self.min_value),
-        max_value: cx.double("MAX_VALUE", &self.max_value),
-        display: cx.text("DISPLAY", &self.display),
-        label: cx.field::<Vec<String>>("LABEL", &self.label),
-        label_checkbox: cx.text("LABEL_CHECKBOX", &self.label_checkbox),
-        use_second: cx.text("USE_SECOND", &self.use_second),
-        use_timezone: cx.text("USE_TIMEZONE", &self.use_timezone),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            size: cx.int("SIZE", &self.size),
+            rows: cx.int("ROWS", &self.rows),
+            regexp: cx.text("REGEXP", &self.regexp),
+            min_length: cx.int("MIN_LENGTH", &self.min_length),
+            max_length: cx.int("MAX_LENGTH", &self.max_length),
+            default_value: cx
+                .field::<
+                    ResponseSettingsDefaultValue,
+                >("DEFAULT_VALUE", &self.default_value),
+            precision: cx.int("PRECISION", &self.precision),
+            min_value: cx.double("MIN_VALUE", &self.min_value),
+            max_value: cx.double("MAX_VALUE", &self.max_value),
+            display: cx.text("DISPLAY", &self.display),
+            label: cx.field::<Vec<String>>("LABEL", &self.label),
+            label_checkbox: cx.text("LABEL_CHECKBOX", &self.label_checkbox),
+            use_second: cx.text("USE_SECOND", &self.use_second),
+            use_timezone: cx.text("USE_TIMEZONE", &self.use_timezone),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Value by default.
@@ -159,31 +275,42 @@ pub struct ResponseSettingsDefaultValue {
     pub type_: Option<String>,
     /// Value. `VALUE` · `string` · seen in an example only
     pub value: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSettingsDefaultValue {
-    #[inline] fn default() -> Self { Self { type_: None, value: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            value: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseSettingsDefaultValue { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseSettingsDefaultValue {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseSettingsDefaultValue {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseSettingsDefaultValue {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.text("TYPE", &self.type_),
-        value: cx.text("VALUE", &self.value),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("TYPE", &self.type_),
+            value: cx.text("VALUE", &self.value),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `crm.requisite.fields`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.requisite.fields", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/crm-requisite-fields.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::NONE,
-};

@@ -5,50 +5,132 @@ use crate::types;
 
 /// Lists the records of how items moved between stages, page by page.
 ///
-/// Method `crm.stagehistory.list` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/crm-stage-history-list.html)
-#[derive(Default)]
+/// Method `crm.stagehistory.list` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/crm-stage-history-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.stagehistory.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.stagehistory.list",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/crm-stage-history-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "items",
+            id: Some("ID"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Number of the CRM type. `entityTypeId` · `integer` · optional
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self { self.params.int("entityTypeId", entity_type_id); self }
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
+        self.params.int("entityTypeId", entity_type_id);
+        self
+    }
     /// What to sort by. `order` · `map<common.Direction>` · optional
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::Direction>)>) -> Self {
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::common::Direction>),
+        >,
+    ) -> Self {
         self.params.map::<rt::EnumCodec<types::common::Direction>>("order", order);
         self
     }
     /// Which entries to answer. `filter` · `object` · optional
-    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn filter(
+        mut self,
+        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
     /// Which fields to answer. `select` · `object | string[]` · optional
-    pub fn select(mut self, select: impl Into<Select>) -> Self { self.params.set::<Select>("select", select); self }
+    pub fn select(mut self, select: impl Into<Select>) -> Self {
+        self.params.set::<Select>("select", select);
+        self
+    }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("start", start);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.stagehistory.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("entityTypeId").integer();
+        p.optional("order").map().string();
+        p.optional("filter").map();
+        p.optional("select").one_of(Select::rules);
+        p.optional("start").integer();
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for List {
     type Item = ResponseItems;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = ResponseItems;
 
 /// Which fields to answer.
 ///
@@ -63,22 +145,34 @@ pub enum Select {
 
 impl Default for Select {
     #[inline]
-    fn default() -> Self { Self::Object(Default::default()) }
+    fn default() -> Self {
+        Self::Object(Default::default())
+    }
+}
+
+impl Select {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().map();
+        p.option().list().string();
+    }
 }
 
 impl rt::Wire for Select {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<rt::Dict<rt::Any>, Vec<String>> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Object(value),
-            rt::Either::Right(value) => Self::StringList(value),
-        })
+        let value = <rt::Either<
+            rt::Dict<rt::Any>,
+            Vec<String>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Object(value),
+                rt::Either::Right(value) => Self::StringList(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -90,12 +184,16 @@ impl rt::Wire for Select {
 
 impl From<rt::Map<rt::Value>> for Select {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
+    fn from(value: rt::Map<rt::Value>) -> Self {
+        Self::Object(value)
+    }
 }
 
 impl From<Vec<String>> for Select {
     #[inline]
-    fn from(value: Vec<String>) -> Self { Self::StringList(value) }
+    fn from(value: Vec<String>) -> Self {
+        Self::StringList(value)
+    }
 }
 
 /// Part of `crm.stagehistory.list`.
@@ -103,23 +201,42 @@ impl From<Vec<String>> for Select {
 pub struct Response {
     /// Items. `items` · `object[]` · seen in an example only
     pub items: Option<Vec<ResponseItems>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { items: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            items: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        items: cx.field::<Vec<ResponseItems>>("items", &self.items),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            items: cx.field::<Vec<ResponseItems>>("items", &self.items),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Items.
@@ -135,7 +252,8 @@ pub struct ResponseItems {
     pub owner_id: Option<i64>,
     /// `CREATED_TIME` · `datetime`
     pub created_time: Option<rt::DateTime>,
-    /// Whether the stage is in work, successful or failed. `STATUS_SEMANTIC_ID` · `string` · only in variants `1`
+    /// Whether the stage is in work, successful or failed. `STATUS_SEMANTIC_ID` · `string` · only in
+    /// variants `1`
     pub status_semantic_id: Option<ResponseItemsStatusSemanticId>,
     /// Identifier of the status. `STATUS_ID` · id of `crm_status` · only in variants `1`
     pub status_id: Option<rt::Id>,
@@ -145,31 +263,65 @@ pub struct ResponseItems {
     pub stage_semantic_id: Option<ResponseItemsStageSemanticId>,
     /// Identifier of the stage. `STAGE_ID` · id of `crm_status` · only in variants `2`
     pub stage_id: Option<rt::Id>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItems {
-    #[inline] fn default() -> Self { Self { id: None, type_id: None, owner_id: None, created_time: None, status_semantic_id: None, status_id: None, category_id: None, stage_semantic_id: None, stage_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            type_id: None,
+            owner_id: None,
+            created_time: None,
+            status_semantic_id: None,
+            status_id: None,
+            category_id: None,
+            stage_semantic_id: None,
+            stage_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItems {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItems {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItems {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        type_id: cx.field::<rt::EnumCodec<ResponseItemsTypeId>>("TYPE_ID", &self.type_id),
-        owner_id: cx.int("OWNER_ID", &self.owner_id),
-        created_time: cx.date_time("CREATED_TIME", &self.created_time),
-        status_semantic_id: cx.field::<rt::EnumCodec<ResponseItemsStatusSemanticId>>("STATUS_SEMANTIC_ID", &self.status_semantic_id),
-        status_id: cx.id("STATUS_ID", &self.status_id),
-        category_id: cx.int("CATEGORY_ID", &self.category_id),
-        stage_semantic_id: cx.field::<rt::EnumCodec<ResponseItemsStageSemanticId>>("STAGE_SEMANTIC_ID", &self.stage_semantic_id),
-        stage_id: cx.id("STAGE_ID", &self.stage_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            type_id: cx
+                .field::<rt::EnumCodec<ResponseItemsTypeId>>("TYPE_ID", &self.type_id),
+            owner_id: cx.int("OWNER_ID", &self.owner_id),
+            created_time: cx.date_time("CREATED_TIME", &self.created_time),
+            status_semantic_id: cx
+                .field::<
+                    rt::EnumCodec<ResponseItemsStatusSemanticId>,
+                >("STATUS_SEMANTIC_ID", &self.status_semantic_id),
+            status_id: cx.id("STATUS_ID", &self.status_id),
+            category_id: cx.int("CATEGORY_ID", &self.category_id),
+            stage_semantic_id: cx
+                .field::<
+                    rt::EnumCodec<ResponseItemsStageSemanticId>,
+                >("STAGE_SEMANTIC_ID", &self.stage_semantic_id),
+            stage_id: cx.id("STAGE_ID", &self.stage_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Identifier of the type.
@@ -191,82 +343,186 @@ pub enum ResponseItemsTypeId {
 }
 
 impl std::fmt::Debug for ResponseItemsTypeId {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseItemsTypeId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseItemsTypeId {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseItemsTypeId {}
-impl std::hash::Hash for ResponseItemsTypeId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseItemsTypeId {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseItemsTypeId {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseItemsTypeId {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseItemsTypeId {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
+
 impl From<i64> for ResponseItemsTypeId {
-    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::from(value.to_string().as_str())
+    }
 }
 
 impl rt::Enum for ResponseItemsTypeId {
     const NUMERIC: bool = true;
-    const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("2", Self::_2), ("3", Self::_3), ("5", Self::_5)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("1", Self::_1),
+        ("2", Self::_2),
+        ("3", Self::_3),
+        ("5", Self::_5),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Whether the stage is in work, successful or failed.
-#[doc(inline)] pub use crate::crm::deal::get::ResponseStageSemanticId as ResponseItemsStatusSemanticId;
-
+#[doc(inline)]
+pub use crate::crm::deal::get::ResponseStageSemanticId as ResponseItemsStatusSemanticId;
 /// Part of `crm.stagehistory.list`.
-#[doc(inline)] pub use crate::crm::deal::get::ResponseStageSemanticId as ResponseItemsStageSemanticId;
+#[doc(inline)]
+pub use crate::crm::deal::get::ResponseStageSemanticId as ResponseItemsStageSemanticId;
 
-/// The errors that `crm.stagehistory.list` is documented to answer.
+/// A documented error of `crm.stagehistory.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `allowed_only_intranet_user` · message “Action is allowed only for intranet users” · HTTP 403
+    /// `allowed_only_intranet_user` · message `Action is allowed only for intranet users` · HTTP 403
     AllowedOnlyIntranetUser,
-    /// `ENTITY_TYPE_NOT_SUPPORTED` · message “Entity type TYPE is not supported” · HTTP 400
+    /// `ENTITY_TYPE_NOT_SUPPORTED` · message `Entity type TYPE is not supported` · HTTP 400
     EntityTypeNotSupported,
-    /// `INVALID_ARG_VALUE` · message “Invalid filter: field 'field' is not allowed in filter” · HTTP 400
+    /// `INVALID_ARG_VALUE` · message `Invalid filter: field 'field' is not allowed in filter` · HTTP 400
     InvalidFilterFieldFieldIsNotAllowedIn,
-    /// `INVALID_ARG_VALUE` · message “Invalid filter: field 'field' has invalid value” · HTTP 400
+    /// `INVALID_ARG_VALUE` · message `Invalid filter: field 'field' has invalid value` · HTTP 400
     InvalidFilterFieldFieldHasInvalidValue,
-    /// `INVALID_ARG_VALUE` · message “Invalid order: field 'field' is not allowed in order” · HTTP 400
+    /// `INVALID_ARG_VALUE` · message `Invalid order: field 'field' is not allowed in order` · HTTP 400
     InvalidOrderFieldFieldIsNotAllowedIn,
-    /// `INVALID_ARG_VALUE` · message “Invalid order: allowed sort directions are ASC, DESC. But got '`orderValue`' for field 'field'” · HTTP 400
+    /// `INVALID_ARG_VALUE` · message `Invalid order: allowed sort directions are ASC, DESC. But got
+    /// 'orderValue' for field 'field'` · HTTP 400
     InvalidOrderAllowedSortDirectionsAreAscDesc,
-    /// `0` · message “`SHIPMENT_DOCUMENT` entity is not supported”
+    /// `0` · message `SHIPMENT_DOCUMENT entity is not supported`
     ShipmentDocumentEntityIsNotSupported,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AllowedOnlyIntranetUser, Self::EntityTypeNotSupported, Self::InvalidFilterFieldFieldIsNotAllowedIn, Self::InvalidFilterFieldFieldHasInvalidValue, Self::InvalidOrderFieldFieldIsNotAllowedIn, Self::InvalidOrderAllowedSortDirectionsAreAscDesc, Self::ShipmentDocumentEntityIsNotSupported];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AllowedOnlyIntranetUser,
+            "allowed_only_intranet_user",
+            Some("Action is allowed only for intranet users"),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EntityTypeNotSupported,
+            "ENTITY_TYPE_NOT_SUPPORTED",
+            Some("Entity type TYPE is not supported"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidFilterFieldFieldIsNotAllowedIn,
+            "INVALID_ARG_VALUE",
+            Some("Invalid filter: field 'field' is not allowed in filter"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidFilterFieldFieldHasInvalidValue,
+            "INVALID_ARG_VALUE",
+            Some("Invalid filter: field 'field' has invalid value"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidOrderFieldFieldIsNotAllowedIn,
+            "INVALID_ARG_VALUE",
+            Some("Invalid order: field 'field' is not allowed in order"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidOrderAllowedSortDirectionsAreAscDesc,
+            "INVALID_ARG_VALUE",
+            Some(
+                "Invalid order: allowed sort directions are ASC, DESC. But got 'orderValue' for field 'field'",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ShipmentDocumentEntityIsNotSupported,
+            "0",
+            Some("SHIPMENT_DOCUMENT entity is not supported"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.stagehistory.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.stagehistory.list", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/crm-stage-history-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "items", id: Some("ID") }),
-    params: rt::Fields::new(r#"[
-        ["entityTypeId",false,"integer"],
-        ["order",false,{"map":"string"}],
-        ["filter",false,{"map":"any"}],
-        ["select",false,{"oneOf":[{"map":"any"},{"list":"string"}]}],
-        ["start",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["allowed_only_intranet_user","Action is allowed only for intranet users",403,[],null],
-        ["ENTITY_TYPE_NOT_SUPPORTED","Entity type TYPE is not supported",400,[],null],
-        ["INVALID_ARG_VALUE","Invalid filter: field 'field' is not allowed in filter",400,[],null],
-        ["INVALID_ARG_VALUE","Invalid filter: field 'field' has invalid value",400,[],null],
-        ["INVALID_ARG_VALUE","Invalid order: field 'field' is not allowed in order",400,[],null],
-        ["INVALID_ARG_VALUE","Invalid order: allowed sort directions are ASC, DESC. But got 'orderValue' for field 'field'",400,[],null],
-        ["0","SHIPMENT_DOCUMENT entity is not supported",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

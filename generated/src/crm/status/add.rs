@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Creates an element of a CRM reference list, such as a stage or a source.
 ///
-/// Method `crm.status.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-add.html)
+/// Method `crm.status.add` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.status.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.status.add",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.status.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -47,47 +93,101 @@ pub struct Fields {
     pub color: Option<String>,
     /// `SEMANTICS` · `string` · optional
     pub semantics: Option<FieldsSemantics>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `entity_id`: `ENTITY_ID` · `string`. Object that this belongs to, by its identifier.
     /// - `status_id`: `STATUS_ID` · `string`. Identifier of the status.
     /// - `name`: `NAME` · `string`. Name.
-    pub fn new(entity_id: impl Into<String>, status_id: impl Into<String>, name: impl Into<String>) -> Self {
-        Self { entity_id: Some(entity_id.into()), status_id: Some(status_id.into()), name: Some(name.into()), ..Self::default() }
+    pub fn new(
+        entity_id: impl Into<String>,
+        status_id: impl Into<String>,
+        name: impl Into<String>,
+    ) -> Self {
+        Self {
+            entity_id: Some(entity_id.into()),
+            status_id: Some(status_id.into()),
+            name: Some(name.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `COLOR`.
-    pub fn color(mut self, color: impl Into<String>) -> Self { self.color = Some(color.into()); self }
+    pub fn color(mut self, color: impl Into<String>) -> Self {
+        self.color = Some(color.into());
+        self
+    }
     /// Sets the field `SEMANTICS`.
-    pub fn semantics(mut self, semantics: impl Into<FieldsSemantics>) -> Self { self.semantics = Some(semantics.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn semantics(mut self, semantics: impl Into<FieldsSemantics>) -> Self {
+        self.semantics = Some(semantics.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ENTITY_ID").string();
+        p.required("STATUS_ID").string();
+        p.required("NAME").string();
+        p.optional("SORT").integer();
+        p.optional("COLOR").string();
+        p.optional("SEMANTICS").string().values(&["S", "F", ""]);
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { entity_id: None, status_id: None, name: None, sort: None, color: None, semantics: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            entity_id: None,
+            status_id: None,
+            name: None,
+            sort: None,
+            color: None,
+            semantics: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        entity_id: cx.text("ENTITY_ID", &self.entity_id),
-        status_id: cx.text("STATUS_ID", &self.status_id),
-        name: cx.text("NAME", &self.name),
-        sort: cx.int("SORT", &self.sort),
-        color: cx.text("COLOR", &self.color),
-        semantics: cx.field::<rt::EnumCodec<FieldsSemantics>>("SEMANTICS", &self.semantics),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            entity_id: cx.text("ENTITY_ID", &self.entity_id),
+            status_id: cx.text("STATUS_ID", &self.status_id),
+            name: cx.text("NAME", &self.name),
+            sort: cx.int("SORT", &self.sort),
+            color: cx.text("COLOR", &self.color),
+            semantics: cx
+                .field::<rt::EnumCodec<FieldsSemantics>>("SEMANTICS", &self.semantics),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.status.add`.
@@ -98,81 +198,197 @@ pub enum FieldsSemantics {
     S,
     /// `F`
     F,
-    /// ``
+    /// empty
     Empty,
     /// A value that the documentation does not list.
     Unknown(String),
 }
 
 impl std::fmt::Debug for FieldsSemantics {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FieldsSemantics { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FieldsSemantics {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FieldsSemantics {}
-impl std::hash::Hash for FieldsSemantics { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FieldsSemantics {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FieldsSemantics {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FieldsSemantics {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FieldsSemantics {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FieldsSemantics {
-    const VALUES: &'static [(&'static str, Self)] = &[("S", Self::S), ("F", Self::F), ("", Self::Empty)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("S", Self::S),
+        ("F", Self::F),
+        ("", Self::Empty),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `crm.status.add` is documented to answer.
+/// A documented error of `crm.status.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The field `ENTITY_ID` is required.” · HTTP 400
+    /// No code · message `The field ENTITY_ID is required.` · HTTP 400
     TheFieldEntityIdIsRequired,
-    /// No code · message “The field `STATUS_ID` is required.” · HTTP 400
+    /// No code · message `The field STATUS_ID is required.` · HTTP 400
     TheFieldStatusIdIsRequired,
-    /// No code · message “Parameter 'fields' must be array.” · HTTP 400
+    /// No code · message `Parameter 'fields' must be array.` · HTTP 400
     ParameterFieldsMustBeArray,
-    /// No code · message “Specified entity type is not supported.” · HTTP 400
+    /// No code · message `Specified entity type is not supported.` · HTTP 400
     SpecifiedEntityTypeIsNotSupported,
-    /// No code · message “The field Title is required.” · HTTP 400
+    /// No code · message `The field Title is required.` · HTTP 400
     TheFieldTitleIsRequired,
-    /// No code · message “Cannot create more stages after the final stage because the final successful stage already exists. Try using sort order values less than that of the final stage.” · HTTP 400
+    /// No code · message `Cannot create more stages after the final stage because the final successful
+    /// stage already exists. Try using sort order values less than that of the final stage.` · HTTP 400
     CannotCreateMoreStagesAfterTheFinalStage,
-    /// No code · message “Access denied.” · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400
     AccessDenied,
-    /// No code · message “Error on creating status.” · HTTP 400
+    /// No code · message `Error on creating status.` · HTTP 400
     ErrorOnCreatingStatus,
-    /// `ERROR_CORE` · message “The specified status ID already exists.” · HTTP 400
+    /// `ERROR_CORE` · message `The specified status ID already exists.` · HTTP 400
     ErrorCore,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheFieldEntityIdIsRequired, Self::TheFieldStatusIdIsRequired, Self::ParameterFieldsMustBeArray, Self::SpecifiedEntityTypeIsNotSupported, Self::TheFieldTitleIsRequired, Self::CannotCreateMoreStagesAfterTheFinalStage, Self::AccessDenied, Self::ErrorOnCreatingStatus, Self::ErrorCore];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TheFieldEntityIdIsRequired,
+            "",
+            Some("The field ENTITY_ID is required."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheFieldStatusIdIsRequired,
+            "",
+            Some("The field STATUS_ID is required."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ParameterFieldsMustBeArray,
+            "",
+            Some("Parameter 'fields' must be array."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SpecifiedEntityTypeIsNotSupported,
+            "",
+            Some("Specified entity type is not supported."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheFieldTitleIsRequired,
+            "",
+            Some("The field Title is required."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CannotCreateMoreStagesAfterTheFinalStage,
+            "",
+            Some(
+                "Cannot create more stages after the final stage because the final successful stage already exists. Try using sort order values less than that of the final stage.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorOnCreatingStatus,
+            "",
+            Some("Error on creating status."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorCore,
+            "ERROR_CORE",
+            Some("The specified status ID already exists."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.status.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.status.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["ENTITY_ID",true,"string"],["STATUS_ID",true,"string"],["NAME",true,"string"],["SORT",false,"integer"],["COLOR",false,"string"],["SEMANTICS",false,"string",{"values":["S","F",""]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","The field ENTITY_ID is required.",400,[],null],
-        ["","The field STATUS_ID is required.",400,[],null],
-        ["","Parameter 'fields' must be array.",400,[],null],
-        ["","Specified entity type is not supported.",400,[],null],
-        ["","The field Title is required.",400,[],null],
-        ["","Cannot create more stages after the final stage because the final successful stage already exists. Try using sort order values less than that of the final stage.",400,[],null],
-        ["","Access denied.",400,[],null],
-        ["","Error on creating status.",400,[],null],
-        ["ERROR_CORE","The specified status ID already exists.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,31 +4,80 @@ use bitrix24_runtime as rt;
 
 /// Deletes an element of a CRM reference list.
 ///
-/// Method `crm.status.delete` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-delete.html)
+/// Method `crm.status.delete` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-delete.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Delete { params: rt::Params }
+pub struct Delete {
+    params: rt::Params,
+}
 
-impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Delete {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Delete {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Delete {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.status.delete`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.status.delete",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-delete.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Parameters. `params` · `string | object` · optional · default `"N"`
-    pub fn params_(mut self, params_: impl Into<Params>) -> Self { self.params.set::<Params>("params", params_); self }
+    pub fn params_(mut self, params_: impl Into<Params>) -> Self {
+        self.params.set::<Params>("params", params_);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.status.delete`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.optional("params").one_of(Params::rules);
+    }
 }
 
 impl rt::Request for Delete {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Parameters.
@@ -44,22 +93,34 @@ pub enum Params {
 
 impl Default for Params {
     #[inline]
-    fn default() -> Self { Self::String(Default::default()) }
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
+}
+
+impl Params {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().string();
+        p.option().map();
+    }
 }
 
 impl rt::Wire for Params {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, rt::Dict<rt::Any>> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::String(value),
-            rt::Either::Right(value) => Self::Object(value),
-        })
+        let value = <rt::Either<
+            String,
+            rt::Dict<rt::Any>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::Object(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -71,59 +132,129 @@ impl rt::Wire for Params {
 
 impl From<String> for Params {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for Params {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 impl From<rt::Map<rt::Value>> for Params {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
+    fn from(value: rt::Map<rt::Value>) -> Self {
+        Self::Object(value)
+    }
 }
 
-/// The errors that `crm.status.delete` is documented to answer.
+/// A documented error of `crm.status.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `400` · message “Access denied.” · HTTP 400
+    /// `400` · message `Access denied.` · HTTP 400
     AccessDenied,
-    /// `400` · message “Invalid identifier.” · HTTP 400
+    /// `400` · message `Invalid identifier.` · HTTP 400
     InvalidIdentifier,
-    /// `400` · message “Status is not found.” · HTTP 400
+    /// `400` · message `Status is not found.` · HTTP 400
     StatusIsNotFound,
-    /// `400` · message “CRM System Status can be deleted only if parameter FORCED is specified and equal to "Y".” · HTTP 400
+    /// `400` · message `CRM System Status can be deleted only if parameter FORCED is specified and equal to
+    /// "Y".` · HTTP 400
     CrmSystemStatusCanBeDeletedOnlyIf,
-    /// `400` · message “There are active items in this status.” · HTTP 400
+    /// `400` · message `There are active items in this status.` · HTTP 400
     ThereAreActiveItemsInThisStatus,
-    /// `400` · message “Error on deleting status.” · HTTP 400
+    /// `400` · message `Error on deleting status.` · HTTP 400
     ErrorOnDeletingStatus,
-    /// `Invalid identifier.` · message “An invalid identifier was passed.” · HTTP 400
+    /// `Invalid identifier.` · message `An invalid identifier was passed.` · HTTP 400
     InvalidIdentifierMixed,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::InvalidIdentifier, Self::StatusIsNotFound, Self::CrmSystemStatusCanBeDeletedOnlyIf, Self::ThereAreActiveItemsInThisStatus, Self::ErrorOnDeletingStatus, Self::InvalidIdentifierMixed];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "400",
+            Some("Access denied."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidIdentifier,
+            "400",
+            Some("Invalid identifier."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::StatusIsNotFound,
+            "400",
+            Some("Status is not found."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CrmSystemStatusCanBeDeletedOnlyIf,
+            "400",
+            Some(
+                "CRM System Status can be deleted only if parameter FORCED is specified and equal to \"Y\".",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ThereAreActiveItemsInThisStatus,
+            "400",
+            Some("There are active items in this status."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorOnDeletingStatus,
+            "400",
+            Some("Error on deleting status."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidIdentifierMixed,
+            "Invalid identifier.",
+            Some("An invalid identifier was passed."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.status.delete`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.status.delete", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-delete.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["params",false,{"oneOf":["string",{"map":"any"}]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["400","Access denied.",400,[],null],
-        ["400","Invalid identifier.",400,[],null],
-        ["400","Status is not found.",400,[],null],
-        ["400","CRM System Status can be deleted only if parameter FORCED is specified and equal to \"Y\".",400,[],null],
-        ["400","There are active items in this status.",400,[],null],
-        ["400","Error on deleting status.",400,[],null],
-        ["Invalid identifier.","An invalid identifier was passed.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,38 +5,97 @@ use crate::types;
 
 /// Lists elements of CRM reference lists.
 ///
-/// Method `crm.status.list` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-list.html)
-#[derive(Default)]
+/// Method `crm.status.list` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.status.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.status.list",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// What to sort by. `order` · `map<common.Direction>` · optional
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::Direction>)>) -> Self {
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::common::Direction>),
+        >,
+    ) -> Self {
         self.params.map::<rt::EnumCodec<types::common::Direction>>("order", order);
         self
     }
     /// Which entries to answer. `filter` · `object` · optional
-    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn filter(
+        mut self,
+        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.status.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("order").map().string();
+        p.optional("filter").map();
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.status.list`.
@@ -64,33 +123,62 @@ pub struct Response {
     pub semantics: Option<String>,
     /// `EXTRA` · `object` · seen in an example only
     pub extra_: Option<ResponseExtra>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, entity_id: None, status_id: None, name: None, name_init: None, sort: None, system: None, category_id: None, color: None, semantics: None, extra_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entity_id: None,
+            status_id: None,
+            name: None,
+            name_init: None,
+            sort: None,
+            system: None,
+            category_id: None,
+            color: None,
+            semantics: None,
+            extra_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        entity_id: cx.text("ENTITY_ID", &self.entity_id),
-        status_id: cx.text("STATUS_ID", &self.status_id),
-        name: cx.text("NAME", &self.name),
-        name_init: cx.text("NAME_INIT", &self.name_init),
-        sort: cx.text("SORT", &self.sort),
-        system: cx.text("SYSTEM", &self.system),
-        category_id: cx.any("CATEGORY_ID", &self.category_id),
-        color: cx.text("COLOR", &self.color),
-        semantics: cx.text("SEMANTICS", &self.semantics),
-        extra_: cx.field::<ResponseExtra>("EXTRA", &self.extra_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            entity_id: cx.text("ENTITY_ID", &self.entity_id),
+            status_id: cx.text("STATUS_ID", &self.status_id),
+            name: cx.text("NAME", &self.name),
+            name_init: cx.text("NAME_INIT", &self.name_init),
+            sort: cx.text("SORT", &self.sort),
+            system: cx.text("SYSTEM", &self.system),
+            category_id: cx.any("CATEGORY_ID", &self.category_id),
+            color: cx.text("COLOR", &self.color),
+            semantics: cx.text("SEMANTICS", &self.semantics),
+            extra_: cx.field::<ResponseExtra>("EXTRA", &self.extra_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.status.list`.
@@ -100,54 +188,107 @@ pub struct ResponseExtra {
     pub semantics: Option<String>,
     /// Colour. `COLOR` · `string` · seen in an example only
     pub color: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseExtra {
-    #[inline] fn default() -> Self { Self { semantics: None, color: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            semantics: None,
+            color: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseExtra { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseExtra {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseExtra {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseExtra {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        semantics: cx.text("SEMANTICS", &self.semantics),
-        color: cx.text("COLOR", &self.color),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            semantics: cx.text("SEMANTICS", &self.semantics),
+            color: cx.text("COLOR", &self.color),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.status.list` is documented to answer.
+/// A documented error of `crm.status.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `400` · message “Access denied.” · HTTP 400
+    /// `400` · message `Access denied.` · HTTP 400
     AccessDenied,
-    /// `400` · message “Invalid parameters.” · HTTP 400
+    /// `400` · message `Invalid parameters.` · HTTP 400
     InvalidParameters,
-    /// `Invalid parameters.` · message “Incorrect parameters passed.” · HTTP 400
+    /// `Invalid parameters.` · message `Incorrect parameters passed.` · HTTP 400
     InvalidParametersMixed,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::InvalidParameters, Self::InvalidParametersMixed];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "400",
+            Some("Access denied."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidParameters,
+            "400",
+            Some("Invalid parameters."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidParametersMixed,
+            "Invalid parameters.",
+            Some("Incorrect parameters passed."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.status.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.status.list", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["order",false,{"map":"string"}],
-        ["filter",false,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["400","Access denied.",400,[],null],
-        ["400","Invalid parameters.",400,[],null],
-        ["Invalid parameters.","Incorrect parameters passed.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

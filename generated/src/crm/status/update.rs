@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes an element of a CRM reference list.
 ///
-/// Method `crm.status.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-update.html)
+/// Method `crm.status.update` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.status.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.status.update",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,12 +53,28 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.status.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -47,74 +89,162 @@ pub struct Fields {
     pub sort: Option<i64>,
     /// Colour. `COLOR` · `string` · optional
     pub color: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `COLOR`.
-    pub fn color(mut self, color: impl Into<String>) -> Self { self.color = Some(color.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn color(mut self, color: impl Into<String>) -> Self {
+        self.color = Some(color.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("NAME").string();
+        p.optional("SORT").integer();
+        p.optional("COLOR").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { name: None, sort: None, color: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            sort: None,
+            color: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("NAME", &self.name),
-        sort: cx.int("SORT", &self.sort),
-        color: cx.text("COLOR", &self.color),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("NAME", &self.name),
+            sort: cx.int("SORT", &self.sort),
+            color: cx.text("COLOR", &self.color),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.status.update` is documented to answer.
+/// A documented error of `crm.status.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `400` · message “Access denied.” · HTTP 400
+    /// `400` · message `Access denied.` · HTTP 400
     AccessDenied,
-    /// `400` · message “Invalid identifier.” · HTTP 400
+    /// `400` · message `Invalid identifier.` · HTTP 400
     InvalidIdentifier,
-    /// `400` · message “Status is not found.” · HTTP 400
+    /// `400` · message `Status is not found.` · HTTP 400
     StatusIsNotFound,
-    /// `400` · message “Error on updating status.” · HTTP 400
+    /// `400` · message `Error on updating status.` · HTTP 400
     ErrorOnUpdatingStatus,
-    /// `Invalid identifier.` · message “An incorrect identifier was passed.” · HTTP 400
+    /// `Invalid identifier.` · message `An incorrect identifier was passed.` · HTTP 400
     InvalidIdentifierMixed,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::InvalidIdentifier, Self::StatusIsNotFound, Self::ErrorOnUpdatingStatus, Self::InvalidIdentifierMixed];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "400",
+            Some("Access denied."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidIdentifier,
+            "400",
+            Some("Invalid identifier."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::StatusIsNotFound,
+            "400",
+            Some("Status is not found."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorOnUpdatingStatus,
+            "400",
+            Some("Error on updating status."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidIdentifierMixed,
+            "Invalid identifier.",
+            Some("An incorrect identifier was passed."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.status.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.status.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["fields",true,{"object":[["NAME",false,"string"],["SORT",false,"integer"],["COLOR",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["400","Access denied.",400,[],null],
-        ["400","Invalid identifier.",400,[],null],
-        ["400","Status is not found.",400,[],null],
-        ["400","Error on updating status.",400,[],null],
-        ["Invalid identifier.","An incorrect identifier was passed.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,29 +5,75 @@ use crate::types;
 
 /// Creates a smart process.
 ///
-/// Method `crm.type.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
+/// Method `crm.type.add` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.type.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.type.add",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.type.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -81,131 +127,275 @@ pub struct Fields {
     /// `customSections` · `array` · optional
     #[deprecated = "deprecated by the documentation"]
     pub custom_sections: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `title`: `title` · `string`. Title.
-    pub fn new(title: impl Into<String>) -> Self { Self { title: Some(title.into()), ..Self::default() } }
+    pub fn new(title: impl Into<String>) -> Self {
+        Self {
+            title: Some(title.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `entityTypeId`.
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self { self.entity_type_id = Some(entity_type_id.into()); self }
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
+        self.entity_type_id = Some(entity_type_id.into());
+        self
+    }
     /// Sets the field `relations`.
-    #[inline] pub fn relations(mut self, relations: FieldsRelations) -> Self { self.relations = Some(relations); self }
+    #[inline]
+    pub fn relations(mut self, relations: FieldsRelations) -> Self {
+        self.relations = Some(relations);
+        self
+    }
     /// Sets the field `isUseInUserfieldEnabled`.
-    #[inline] pub fn is_use_in_userfield_enabled(mut self, is_use_in_userfield_enabled: bool) -> Self {
+    #[inline]
+    pub fn is_use_in_userfield_enabled(
+        mut self,
+        is_use_in_userfield_enabled: bool,
+    ) -> Self {
         self.is_use_in_userfield_enabled = Some(is_use_in_userfield_enabled);
         self
     }
     /// Sets the field `linkedUserFields`.
-    #[inline] pub fn linked_user_fields(mut self, linked_user_fields: FieldsLinkedUserFields) -> Self {
+    #[inline]
+    pub fn linked_user_fields(
+        mut self,
+        linked_user_fields: FieldsLinkedUserFields,
+    ) -> Self {
         self.linked_user_fields = Some(linked_user_fields);
         self
     }
     /// Sets the field `isAutomationEnabled`.
-    #[inline] pub fn is_automation_enabled(mut self, is_automation_enabled: bool) -> Self {
+    #[inline]
+    pub fn is_automation_enabled(mut self, is_automation_enabled: bool) -> Self {
         self.is_automation_enabled = Some(is_automation_enabled);
         self
     }
     /// Sets the field `isBeginCloseDatesEnabled`.
-    #[inline] pub fn is_begin_close_dates_enabled(mut self, is_begin_close_dates_enabled: bool) -> Self {
+    #[inline]
+    pub fn is_begin_close_dates_enabled(
+        mut self,
+        is_begin_close_dates_enabled: bool,
+    ) -> Self {
         self.is_begin_close_dates_enabled = Some(is_begin_close_dates_enabled);
         self
     }
     /// Sets the field `isBizProcEnabled`.
-    #[inline] pub fn is_biz_proc_enabled(mut self, is_biz_proc_enabled: bool) -> Self { self.is_biz_proc_enabled = Some(is_biz_proc_enabled); self }
+    #[inline]
+    pub fn is_biz_proc_enabled(mut self, is_biz_proc_enabled: bool) -> Self {
+        self.is_biz_proc_enabled = Some(is_biz_proc_enabled);
+        self
+    }
     /// Sets the field `isCategoriesEnabled`.
-    #[inline] pub fn is_categories_enabled(mut self, is_categories_enabled: bool) -> Self {
+    #[inline]
+    pub fn is_categories_enabled(mut self, is_categories_enabled: bool) -> Self {
         self.is_categories_enabled = Some(is_categories_enabled);
         self
     }
     /// Sets the field `isClientEnabled`.
-    #[inline] pub fn is_client_enabled(mut self, is_client_enabled: bool) -> Self { self.is_client_enabled = Some(is_client_enabled); self }
+    #[inline]
+    pub fn is_client_enabled(mut self, is_client_enabled: bool) -> Self {
+        self.is_client_enabled = Some(is_client_enabled);
+        self
+    }
     /// Sets the field `isDocumentsEnabled`.
-    #[inline] pub fn is_documents_enabled(mut self, is_documents_enabled: bool) -> Self {
+    #[inline]
+    pub fn is_documents_enabled(mut self, is_documents_enabled: bool) -> Self {
         self.is_documents_enabled = Some(is_documents_enabled);
         self
     }
     /// Sets the field `isLinkWithProductsEnabled`.
-    #[inline] pub fn is_link_with_products_enabled(mut self, is_link_with_products_enabled: bool) -> Self {
+    #[inline]
+    pub fn is_link_with_products_enabled(
+        mut self,
+        is_link_with_products_enabled: bool,
+    ) -> Self {
         self.is_link_with_products_enabled = Some(is_link_with_products_enabled);
         self
     }
     /// Sets the field `isMycompanyEnabled`.
-    #[inline] pub fn is_mycompany_enabled(mut self, is_mycompany_enabled: bool) -> Self {
+    #[inline]
+    pub fn is_mycompany_enabled(mut self, is_mycompany_enabled: bool) -> Self {
         self.is_mycompany_enabled = Some(is_mycompany_enabled);
         self
     }
     /// Sets the field `isObserversEnabled`.
-    #[inline] pub fn is_observers_enabled(mut self, is_observers_enabled: bool) -> Self {
+    #[inline]
+    pub fn is_observers_enabled(mut self, is_observers_enabled: bool) -> Self {
         self.is_observers_enabled = Some(is_observers_enabled);
         self
     }
     /// Sets the field `isRecyclebinEnabled`.
-    #[inline] pub fn is_recyclebin_enabled(mut self, is_recyclebin_enabled: bool) -> Self {
+    #[inline]
+    pub fn is_recyclebin_enabled(mut self, is_recyclebin_enabled: bool) -> Self {
         self.is_recyclebin_enabled = Some(is_recyclebin_enabled);
         self
     }
     /// Sets the field `isSetOpenPermissions`.
-    #[inline] pub fn is_set_open_permissions(mut self, is_set_open_permissions: bool) -> Self {
+    #[inline]
+    pub fn is_set_open_permissions(mut self, is_set_open_permissions: bool) -> Self {
         self.is_set_open_permissions = Some(is_set_open_permissions);
         self
     }
     /// Sets the field `isSourceEnabled`.
-    #[inline] pub fn is_source_enabled(mut self, is_source_enabled: bool) -> Self { self.is_source_enabled = Some(is_source_enabled); self }
+    #[inline]
+    pub fn is_source_enabled(mut self, is_source_enabled: bool) -> Self {
+        self.is_source_enabled = Some(is_source_enabled);
+        self
+    }
     /// Sets the field `isStagesEnabled`.
-    #[inline] pub fn is_stages_enabled(mut self, is_stages_enabled: bool) -> Self { self.is_stages_enabled = Some(is_stages_enabled); self }
+    #[inline]
+    pub fn is_stages_enabled(mut self, is_stages_enabled: bool) -> Self {
+        self.is_stages_enabled = Some(is_stages_enabled);
+        self
+    }
     /// Sets the field `isExternal`.
     #[deprecated = "deprecated by the documentation"]
-    #[inline] pub fn is_external(mut self, is_external: bool) -> Self { self.is_external = Some(is_external); self }
+    #[inline]
+    pub fn is_external(mut self, is_external: bool) -> Self {
+        self.is_external = Some(is_external);
+        self
+    }
     /// Sets the field `customSectionId`.
     #[deprecated = "deprecated by the documentation"]
-    pub fn custom_section_id(mut self, custom_section_id: impl Into<i64>) -> Self { self.custom_section_id = Some(custom_section_id.into()); self }
+    pub fn custom_section_id(mut self, custom_section_id: impl Into<i64>) -> Self {
+        self.custom_section_id = Some(custom_section_id.into());
+        self
+    }
     /// Sets the field `customSections`.
     #[deprecated = "deprecated by the documentation"]
-    pub fn custom_sections(mut self, custom_sections: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn custom_sections(
+        mut self,
+        custom_sections: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.custom_sections = Some(rt::list(custom_sections));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("title").string();
+        p.optional("entityTypeId").integer();
+        p.optional("relations").object(FieldsRelations::rules);
+        p.optional("isUseInUserfieldEnabled").boolean();
+        p.optional("linkedUserFields").object(FieldsLinkedUserFields::rules);
+        p.optional("isAutomationEnabled").boolean();
+        p.optional("isBeginCloseDatesEnabled").boolean();
+        p.optional("isBizProcEnabled").boolean();
+        p.optional("isCategoriesEnabled").boolean();
+        p.optional("isClientEnabled").boolean();
+        p.optional("isDocumentsEnabled").boolean();
+        p.optional("isLinkWithProductsEnabled").boolean();
+        p.optional("isMycompanyEnabled").boolean();
+        p.optional("isObserversEnabled").boolean();
+        p.optional("isRecyclebinEnabled").boolean();
+        p.optional("isSetOpenPermissions").boolean();
+        p.optional("isSourceEnabled").boolean();
+        p.optional("isStagesEnabled").boolean();
+        p.optional("isExternal").boolean();
+        p.optional("customSectionId").integer();
+        p.optional("customSections").list();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { title: None, entity_type_id: None, relations: None, is_use_in_userfield_enabled: None, linked_user_fields: None, is_automation_enabled: None, is_begin_close_dates_enabled: None, is_biz_proc_enabled: None, is_categories_enabled: None, is_client_enabled: None, is_documents_enabled: None, is_link_with_products_enabled: None, is_mycompany_enabled: None, is_observers_enabled: None, is_recyclebin_enabled: None, is_set_open_permissions: None, is_source_enabled: None, is_stages_enabled: None, is_external: None, custom_section_id: None, custom_sections: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            entity_type_id: None,
+            relations: None,
+            is_use_in_userfield_enabled: None,
+            linked_user_fields: None,
+            is_automation_enabled: None,
+            is_begin_close_dates_enabled: None,
+            is_biz_proc_enabled: None,
+            is_categories_enabled: None,
+            is_client_enabled: None,
+            is_documents_enabled: None,
+            is_link_with_products_enabled: None,
+            is_mycompany_enabled: None,
+            is_observers_enabled: None,
+            is_recyclebin_enabled: None,
+            is_set_open_permissions: None,
+            is_source_enabled: None,
+            is_stages_enabled: None,
+            is_external: None,
+            custom_section_id: None,
+            custom_sections: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
-        relations: cx.field::<FieldsRelations>("relations", &self.relations),
-        is_use_in_userfield_enabled: cx.yes_no("isUseInUserfieldEnabled", &self.is_use_in_userfield_enabled),
-        linked_user_fields: cx.field::<FieldsLinkedUserFields>("linkedUserFields", &self.linked_user_fields),
-        is_automation_enabled: cx.yes_no("isAutomationEnabled", &self.is_automation_enabled),
-        is_begin_close_dates_enabled: cx.yes_no("isBeginCloseDatesEnabled", &self.is_begin_close_dates_enabled),
-        is_biz_proc_enabled: cx.yes_no("isBizProcEnabled", &self.is_biz_proc_enabled),
-        is_categories_enabled: cx.yes_no("isCategoriesEnabled", &self.is_categories_enabled),
-        is_client_enabled: cx.yes_no("isClientEnabled", &self.is_client_enabled),
-        is_documents_enabled: cx.yes_no("isDocumentsEnabled", &self.is_documents_enabled),
-        is_link_with_products_enabled: cx.yes_no("isLinkWithProductsEnabled", &self.is_link_with_products_enabled),
-        is_mycompany_enabled: cx.yes_no("isMycompanyEnabled", &self.is_mycompany_enabled),
-        is_observers_enabled: cx.yes_no("isObserversEnabled", &self.is_observers_enabled),
-        is_recyclebin_enabled: cx.yes_no("isRecyclebinEnabled", &self.is_recyclebin_enabled),
-        is_set_open_permissions: cx.yes_no("isSetOpenPermissions", &self.is_set_open_permissions),
-        is_source_enabled: cx.yes_no("isSourceEnabled", &self.is_source_enabled),
-        is_stages_enabled: cx.yes_no("isStagesEnabled", &self.is_stages_enabled),
-        is_external: cx.bool("isExternal", &self.is_external),
-        custom_section_id: cx.int("customSectionId", &self.custom_section_id),
-        custom_sections: cx.field::<Vec<rt::Any>>("customSections", &self.custom_sections),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
+            relations: cx.field::<FieldsRelations>("relations", &self.relations),
+            is_use_in_userfield_enabled: cx
+                .yes_no("isUseInUserfieldEnabled", &self.is_use_in_userfield_enabled),
+            linked_user_fields: cx
+                .field::<
+                    FieldsLinkedUserFields,
+                >("linkedUserFields", &self.linked_user_fields),
+            is_automation_enabled: cx
+                .yes_no("isAutomationEnabled", &self.is_automation_enabled),
+            is_begin_close_dates_enabled: cx
+                .yes_no("isBeginCloseDatesEnabled", &self.is_begin_close_dates_enabled),
+            is_biz_proc_enabled: cx
+                .yes_no("isBizProcEnabled", &self.is_biz_proc_enabled),
+            is_categories_enabled: cx
+                .yes_no("isCategoriesEnabled", &self.is_categories_enabled),
+            is_client_enabled: cx.yes_no("isClientEnabled", &self.is_client_enabled),
+            is_documents_enabled: cx
+                .yes_no("isDocumentsEnabled", &self.is_documents_enabled),
+            is_link_with_products_enabled: cx
+                .yes_no(
+                    "isLinkWithProductsEnabled",
+                    &self.is_link_with_products_enabled,
+                ),
+            is_mycompany_enabled: cx
+                .yes_no("isMycompanyEnabled", &self.is_mycompany_enabled),
+            is_observers_enabled: cx
+                .yes_no("isObserversEnabled", &self.is_observers_enabled),
+            is_recyclebin_enabled: cx
+                .yes_no("isRecyclebinEnabled", &self.is_recyclebin_enabled),
+            is_set_open_permissions: cx
+                .yes_no("isSetOpenPermissions", &self.is_set_open_permissions),
+            is_source_enabled: cx.yes_no("isSourceEnabled", &self.is_source_enabled),
+            is_stages_enabled: cx.yes_no("isStagesEnabled", &self.is_stages_enabled),
+            is_external: cx.bool("isExternal", &self.is_external),
+            custom_section_id: cx.int("customSectionId", &self.custom_section_id),
+            custom_sections: cx
+                .field::<Vec<rt::Any>>("customSections", &self.custom_sections),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.type.add`.
@@ -216,38 +406,77 @@ pub struct FieldsRelations {
     pub parent: Option<Vec<FieldsRelationsParent>>,
     /// `child` · `object[]` · optional
     pub child: Option<Vec<FieldsRelationsChild>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsRelations {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `parent`.
-    pub fn parent(mut self, parent: impl IntoIterator<Item = impl Into<FieldsRelationsParent>>) -> Self {
+    pub fn parent(
+        mut self,
+        parent: impl IntoIterator<Item = impl Into<FieldsRelationsParent>>,
+    ) -> Self {
         self.parent = Some(rt::list(parent));
         self
     }
     /// Sets the field `child`.
-    pub fn child(mut self, child: impl IntoIterator<Item = impl Into<FieldsRelationsChild>>) -> Self { self.child = Some(rt::list(child)); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn child(
+        mut self,
+        child: impl IntoIterator<Item = impl Into<FieldsRelationsChild>>,
+    ) -> Self {
+        self.child = Some(rt::list(child));
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("parent").list().object(FieldsRelationsParent::rules);
+        p.optional("child").list().object(FieldsRelationsChild::rules);
+    }
 }
 
 impl Default for FieldsRelations {
-    #[inline] fn default() -> Self { Self { parent: None, child: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            parent: None,
+            child: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsRelations { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsRelations {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsRelations {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsRelations {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        parent: cx.field::<Vec<FieldsRelationsParent>>("parent", &self.parent),
-        child: cx.field::<Vec<FieldsRelationsChild>>("child", &self.child),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            parent: cx.field::<Vec<FieldsRelationsParent>>("parent", &self.parent),
+            child: cx.field::<Vec<FieldsRelationsChild>>("child", &self.child),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.type.add`.
@@ -258,42 +487,80 @@ pub struct FieldsRelationsParent {
     pub entity_type_id: Option<i64>,
     /// `isChildrenListEnabled` · boolean written `"true"` or `"false"` · optional
     pub is_children_list_enabled: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsRelationsParent {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the object's type.
-    pub fn new(entity_type_id: impl Into<i64>) -> Self { Self { entity_type_id: Some(entity_type_id.into()), ..Self::default() } }
+    pub fn new(entity_type_id: impl Into<i64>) -> Self {
+        Self {
+            entity_type_id: Some(entity_type_id.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `isChildrenListEnabled`.
-    #[inline] pub fn is_children_list_enabled(mut self, is_children_list_enabled: bool) -> Self {
+    #[inline]
+    pub fn is_children_list_enabled(mut self, is_children_list_enabled: bool) -> Self {
         self.is_children_list_enabled = Some(is_children_list_enabled);
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("entityTypeId").integer();
+        p.optional("isChildrenListEnabled").boolean();
+    }
 }
 
 impl Default for FieldsRelationsParent {
-    #[inline] fn default() -> Self { Self { entity_type_id: None, is_children_list_enabled: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            entity_type_id: None,
+            is_children_list_enabled: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsRelationsParent { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsRelationsParent {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsRelationsParent {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsRelationsParent {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
-        is_children_list_enabled: cx.true_false_text("isChildrenListEnabled", &self.is_children_list_enabled),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
+            is_children_list_enabled: cx
+                .true_false_text(
+                    "isChildrenListEnabled",
+                    &self.is_children_list_enabled,
+                ),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.type.add`.
-#[doc(inline)] pub use self::FieldsRelationsParent as FieldsRelationsChild;
+#[doc(inline)]
+pub use self::FieldsRelationsParent as FieldsRelationsChild;
 
 /// Part of `crm.type.add`.
 #[non_exhaustive]
@@ -305,47 +572,97 @@ pub struct FieldsLinkedUserFields {
     pub tasks_task_uf_crm_task: Option<bool>,
     /// `TASKS_TASK_TEMPLATE|UF_CRM_TASK` · boolean written `true` or `false` · optional
     pub tasks_task_template_uf_crm_task: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsLinkedUserFields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `CALENDAR_EVENT|UF_CRM_CAL_EVENT`.
-    #[inline] pub fn calendar_event_uf_crm_cal_event(mut self, calendar_event_uf_crm_cal_event: bool) -> Self {
+    #[inline]
+    pub fn calendar_event_uf_crm_cal_event(
+        mut self,
+        calendar_event_uf_crm_cal_event: bool,
+    ) -> Self {
         self.calendar_event_uf_crm_cal_event = Some(calendar_event_uf_crm_cal_event);
         self
     }
     /// Sets the field `TASKS_TASK|UF_CRM_TASK`.
-    #[inline] pub fn tasks_task_uf_crm_task(mut self, tasks_task_uf_crm_task: bool) -> Self {
+    #[inline]
+    pub fn tasks_task_uf_crm_task(mut self, tasks_task_uf_crm_task: bool) -> Self {
         self.tasks_task_uf_crm_task = Some(tasks_task_uf_crm_task);
         self
     }
     /// Sets the field `TASKS_TASK_TEMPLATE|UF_CRM_TASK`.
-    #[inline] pub fn tasks_task_template_uf_crm_task(mut self, tasks_task_template_uf_crm_task: bool) -> Self {
+    #[inline]
+    pub fn tasks_task_template_uf_crm_task(
+        mut self,
+        tasks_task_template_uf_crm_task: bool,
+    ) -> Self {
         self.tasks_task_template_uf_crm_task = Some(tasks_task_template_uf_crm_task);
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("CALENDAR_EVENT|UF_CRM_CAL_EVENT").boolean();
+        p.optional("TASKS_TASK|UF_CRM_TASK").boolean();
+        p.optional("TASKS_TASK_TEMPLATE|UF_CRM_TASK").boolean();
+    }
 }
 
 impl Default for FieldsLinkedUserFields {
-    #[inline] fn default() -> Self { Self { calendar_event_uf_crm_cal_event: None, tasks_task_uf_crm_task: None, tasks_task_template_uf_crm_task: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            calendar_event_uf_crm_cal_event: None,
+            tasks_task_uf_crm_task: None,
+            tasks_task_template_uf_crm_task: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsLinkedUserFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsLinkedUserFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsLinkedUserFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsLinkedUserFields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        calendar_event_uf_crm_cal_event: cx.true_false_text("CALENDAR_EVENT|UF_CRM_CAL_EVENT", &self.calendar_event_uf_crm_cal_event),
-        tasks_task_uf_crm_task: cx.true_false_text("TASKS_TASK|UF_CRM_TASK", &self.tasks_task_uf_crm_task),
-        tasks_task_template_uf_crm_task: cx.bool("TASKS_TASK_TEMPLATE|UF_CRM_TASK", &self.tasks_task_template_uf_crm_task),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            calendar_event_uf_crm_cal_event: cx
+                .true_false_text(
+                    "CALENDAR_EVENT|UF_CRM_CAL_EVENT",
+                    &self.calendar_event_uf_crm_cal_event,
+                ),
+            tasks_task_uf_crm_task: cx
+                .true_false_text("TASKS_TASK|UF_CRM_TASK", &self.tasks_task_uf_crm_task),
+            tasks_task_template_uf_crm_task: cx
+                .bool(
+                    "TASKS_TASK_TEMPLATE|UF_CRM_TASK",
+                    &self.tasks_task_template_uf_crm_task,
+                ),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.type.add`.
@@ -353,61 +670,135 @@ impl rt::Object for FieldsLinkedUserFields {
 pub struct Response {
     /// Type. `type` · `crm.Type`
     pub type_: types::crm::Type,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { type_: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.always::<types::crm::Type>("type", &self.type_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.always::<types::crm::Type>("type", &self.type_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.type.add` is documented to answer.
+/// A documented error of `crm.type.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `INVALID_ARG_VALUE` · message “`entityTypeId` is out of allowed range” · HTTP 400
+    /// `INVALID_ARG_VALUE` · message `entityTypeId is out of allowed range` · HTTP 400
     InvalidArgValue,
-    /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `allowed_only_intranet_user` · message “Action allowed only for intranet users” · HTTP 403
+    /// `allowed_only_intranet_user` · message `Action allowed only for intranet users` · HTTP 403
     AllowedOnlyIntranetUser,
-    /// `100` · message “Could not find value for parameter {fields}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
     CouldNotFindValueForParameterFields,
-    /// `0` · message “Select a workplace where the SPA will be located” · HTTP 400
+    /// `0` · message `Select a workplace where the SPA will be located` · HTTP 400
     SelectAWorkplaceWhereTheSpaWillBe,
-    /// `CREATE_DYNAMIC_TYPE_RESTRICTED` · message “Maximum number of SPAs exceeded” · HTTP 400
+    /// `CREATE_DYNAMIC_TYPE_RESTRICTED` · message `Maximum number of SPAs exceeded` · HTTP 400
     CreateDynamicTypeRestricted,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::InvalidArgValue, Self::AccessDenied, Self::AllowedOnlyIntranetUser, Self::CouldNotFindValueForParameterFields, Self::SelectAWorkplaceWhereTheSpaWillBe, Self::CreateDynamicTypeRestricted];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::InvalidArgValue,
+            "INVALID_ARG_VALUE",
+            Some("entityTypeId is out of allowed range"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AllowedOnlyIntranetUser,
+            "allowed_only_intranet_user",
+            Some("Action allowed only for intranet users"),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterFields,
+            "100",
+            Some("Could not find value for parameter {fields}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SelectAWorkplaceWhereTheSpaWillBe,
+            "0",
+            Some("Select a workplace where the SPA will be located"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CreateDynamicTypeRestricted,
+            "CREATE_DYNAMIC_TYPE_RESTRICTED",
+            Some("Maximum number of SPAs exceeded"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.type.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.type.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["title",true,"string"],["entityTypeId",false,"integer"],["relations",false,{"object":[["parent",false,{"list":{"object":[["entityTypeId",true,"integer"],["isChildrenListEnabled",false,"boolean"]]}}],["child",false,{"list":{"object":[["entityTypeId",true,"integer"],["isChildrenListEnabled",false,"boolean"]]}}]]}],["isUseInUserfieldEnabled",false,"boolean"],["linkedUserFields",false,{"object":[["CALENDAR_EVENT|UF_CRM_CAL_EVENT",false,"boolean"],["TASKS_TASK|UF_CRM_TASK",false,"boolean"],["TASKS_TASK_TEMPLATE|UF_CRM_TASK",false,"boolean"]]}],["isAutomationEnabled",false,"boolean"],["isBeginCloseDatesEnabled",false,"boolean"],["isBizProcEnabled",false,"boolean"],["isCategoriesEnabled",false,"boolean"],["isClientEnabled",false,"boolean"],["isDocumentsEnabled",false,"boolean"],["isLinkWithProductsEnabled",false,"boolean"],["isMycompanyEnabled",false,"boolean"],["isObserversEnabled",false,"boolean"],["isRecyclebinEnabled",false,"boolean"],["isSetOpenPermissions",false,"boolean"],["isSourceEnabled",false,"boolean"],["isStagesEnabled",false,"boolean"],["isExternal",false,"boolean"],["customSectionId",false,"integer"],["customSections",false,{"list":"any"}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["INVALID_ARG_VALUE","entityTypeId is out of allowed range",400,[],null],
-        ["ACCESS_DENIED","Access denied",400,[],null],
-        ["allowed_only_intranet_user","Action allowed only for intranet users",403,[],null],
-        ["100","Could not find value for parameter {fields}",400,[],null],
-        ["0","Select a workplace where the SPA will be located",400,[],null],
-        ["CREATE_DYNAMIC_TYPE_RESTRICTED","Maximum number of SPAs exceeded",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads a smart process by its own number.
 ///
-/// Method `crm.type.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-get.html)
+/// Method `crm.type.get` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.type.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.type.get",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.type.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.type.get`.
@@ -34,23 +79,42 @@ impl rt::Request for Get {
 pub struct Response {
     /// Type. `type` · `object` · seen in an example only
     pub type_: Option<ResponseType>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { type_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.field::<ResponseType>("type", &self.type_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.field::<ResponseType>("type", &self.type_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
@@ -114,50 +178,108 @@ pub struct ResponseType {
     pub linked_user_fields: Option<rt::Map<String>>,
     /// `customSections` · `array` · seen in an example only
     pub custom_sections: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseType {
-    #[inline] fn default() -> Self { Self { id: None, title: None, code: None, created_by: None, entity_type_id: None, custom_section_id: None, is_categories_enabled: None, is_stages_enabled: None, is_begin_close_dates_enabled: None, is_client_enabled: None, is_use_in_userfield_enabled: None, is_link_with_products_enabled: None, is_mycompany_enabled: None, is_documents_enabled: None, is_source_enabled: None, is_observers_enabled: None, is_recyclebin_enabled: None, is_automation_enabled: None, is_biz_proc_enabled: None, is_set_open_permissions: None, is_payments_enabled: None, is_counters_enabled: None, created_time: None, updated_time: None, updated_by: None, relations: None, linked_user_fields: None, custom_sections: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            title: None,
+            code: None,
+            created_by: None,
+            entity_type_id: None,
+            custom_section_id: None,
+            is_categories_enabled: None,
+            is_stages_enabled: None,
+            is_begin_close_dates_enabled: None,
+            is_client_enabled: None,
+            is_use_in_userfield_enabled: None,
+            is_link_with_products_enabled: None,
+            is_mycompany_enabled: None,
+            is_documents_enabled: None,
+            is_source_enabled: None,
+            is_observers_enabled: None,
+            is_recyclebin_enabled: None,
+            is_automation_enabled: None,
+            is_biz_proc_enabled: None,
+            is_set_open_permissions: None,
+            is_payments_enabled: None,
+            is_counters_enabled: None,
+            created_time: None,
+            updated_time: None,
+            updated_by: None,
+            relations: None,
+            linked_user_fields: None,
+            custom_sections: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseType { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseType {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseType {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        title: cx.text("title", &self.title),
-        code: cx.text("code", &self.code),
-        created_by: cx.int("createdBy", &self.created_by),
-        entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
-        custom_section_id: cx.any("customSectionId", &self.custom_section_id),
-        is_categories_enabled: cx.text("isCategoriesEnabled", &self.is_categories_enabled),
-        is_stages_enabled: cx.text("isStagesEnabled", &self.is_stages_enabled),
-        is_begin_close_dates_enabled: cx.text("isBeginCloseDatesEnabled", &self.is_begin_close_dates_enabled),
-        is_client_enabled: cx.text("isClientEnabled", &self.is_client_enabled),
-        is_use_in_userfield_enabled: cx.text("isUseInUserfieldEnabled", &self.is_use_in_userfield_enabled),
-        is_link_with_products_enabled: cx.text("isLinkWithProductsEnabled", &self.is_link_with_products_enabled),
-        is_mycompany_enabled: cx.text("isMycompanyEnabled", &self.is_mycompany_enabled),
-        is_documents_enabled: cx.text("isDocumentsEnabled", &self.is_documents_enabled),
-        is_source_enabled: cx.text("isSourceEnabled", &self.is_source_enabled),
-        is_observers_enabled: cx.text("isObserversEnabled", &self.is_observers_enabled),
-        is_recyclebin_enabled: cx.text("isRecyclebinEnabled", &self.is_recyclebin_enabled),
-        is_automation_enabled: cx.text("isAutomationEnabled", &self.is_automation_enabled),
-        is_biz_proc_enabled: cx.text("isBizProcEnabled", &self.is_biz_proc_enabled),
-        is_set_open_permissions: cx.text("isSetOpenPermissions", &self.is_set_open_permissions),
-        is_payments_enabled: cx.text("isPaymentsEnabled", &self.is_payments_enabled),
-        is_counters_enabled: cx.text("isCountersEnabled", &self.is_counters_enabled),
-        created_time: cx.date_time("createdTime", &self.created_time),
-        updated_time: cx.date_time("updatedTime", &self.updated_time),
-        updated_by: cx.int("updatedBy", &self.updated_by),
-        relations: cx.field::<ResponseTypeRelations>("relations", &self.relations),
-        linked_user_fields: cx.field::<rt::Dict<String>>("linkedUserFields", &self.linked_user_fields),
-        custom_sections: cx.field::<Vec<rt::Any>>("customSections", &self.custom_sections),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            title: cx.text("title", &self.title),
+            code: cx.text("code", &self.code),
+            created_by: cx.int("createdBy", &self.created_by),
+            entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
+            custom_section_id: cx.any("customSectionId", &self.custom_section_id),
+            is_categories_enabled: cx
+                .text("isCategoriesEnabled", &self.is_categories_enabled),
+            is_stages_enabled: cx.text("isStagesEnabled", &self.is_stages_enabled),
+            is_begin_close_dates_enabled: cx
+                .text("isBeginCloseDatesEnabled", &self.is_begin_close_dates_enabled),
+            is_client_enabled: cx.text("isClientEnabled", &self.is_client_enabled),
+            is_use_in_userfield_enabled: cx
+                .text("isUseInUserfieldEnabled", &self.is_use_in_userfield_enabled),
+            is_link_with_products_enabled: cx
+                .text("isLinkWithProductsEnabled", &self.is_link_with_products_enabled),
+            is_mycompany_enabled: cx
+                .text("isMycompanyEnabled", &self.is_mycompany_enabled),
+            is_documents_enabled: cx
+                .text("isDocumentsEnabled", &self.is_documents_enabled),
+            is_source_enabled: cx.text("isSourceEnabled", &self.is_source_enabled),
+            is_observers_enabled: cx
+                .text("isObserversEnabled", &self.is_observers_enabled),
+            is_recyclebin_enabled: cx
+                .text("isRecyclebinEnabled", &self.is_recyclebin_enabled),
+            is_automation_enabled: cx
+                .text("isAutomationEnabled", &self.is_automation_enabled),
+            is_biz_proc_enabled: cx.text("isBizProcEnabled", &self.is_biz_proc_enabled),
+            is_set_open_permissions: cx
+                .text("isSetOpenPermissions", &self.is_set_open_permissions),
+            is_payments_enabled: cx.text("isPaymentsEnabled", &self.is_payments_enabled),
+            is_counters_enabled: cx.text("isCountersEnabled", &self.is_counters_enabled),
+            created_time: cx.date_time("createdTime", &self.created_time),
+            updated_time: cx.date_time("updatedTime", &self.updated_time),
+            updated_by: cx.int("updatedBy", &self.updated_by),
+            relations: cx.field::<ResponseTypeRelations>("relations", &self.relations),
+            linked_user_fields: cx
+                .field::<rt::Dict<String>>("linkedUserFields", &self.linked_user_fields),
+            custom_sections: cx
+                .field::<Vec<rt::Any>>("customSections", &self.custom_sections),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.type.get`.
@@ -167,24 +289,44 @@ pub struct ResponseTypeRelations {
     pub parent: Option<Vec<ResponseTypeRelationsParent>>,
     /// `child` · `object[]` · seen in an example only
     pub child: Option<Vec<ResponseTypeRelationsChild>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTypeRelations {
-    #[inline] fn default() -> Self { Self { parent: None, child: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            parent: None,
+            child: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseTypeRelations { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseTypeRelations {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseTypeRelations {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseTypeRelations {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        parent: cx.field::<Vec<ResponseTypeRelationsParent>>("parent", &self.parent),
-        child: cx.field::<Vec<ResponseTypeRelationsChild>>("child", &self.child),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            parent: cx.field::<Vec<ResponseTypeRelationsParent>>("parent", &self.parent),
+            child: cx.field::<Vec<ResponseTypeRelationsChild>>("child", &self.child),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.type.get`.
@@ -196,57 +338,107 @@ pub struct ResponseTypeRelationsParent {
     pub is_children_list_enabled: Option<String>,
     /// `isPredefined` · `string` · seen in an example only
     pub is_predefined: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTypeRelationsParent {
-    #[inline] fn default() -> Self { Self { entity_type_id: None, is_children_list_enabled: None, is_predefined: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            entity_type_id: None,
+            is_children_list_enabled: None,
+            is_predefined: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseTypeRelationsParent { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseTypeRelationsParent {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseTypeRelationsParent {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseTypeRelationsParent {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
-        is_children_list_enabled: cx.text("isChildrenListEnabled", &self.is_children_list_enabled),
-        is_predefined: cx.text("isPredefined", &self.is_predefined),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
+            is_children_list_enabled: cx
+                .text("isChildrenListEnabled", &self.is_children_list_enabled),
+            is_predefined: cx.text("isPredefined", &self.is_predefined),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.type.get`.
-#[doc(inline)] pub use self::ResponseTypeRelationsParent as ResponseTypeRelationsChild;
+#[doc(inline)]
+pub use self::ResponseTypeRelationsParent as ResponseTypeRelationsChild;
 
-/// The errors that `crm.type.get` is documented to answer.
+/// A documented error of `crm.type.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `allowed_only_intranet_user` · message “Action allowed only for intranet users” · HTTP 403
+    /// `allowed_only_intranet_user` · message `Action allowed only for intranet users` · HTTP 403
     AllowedOnlyIntranetUser,
-    /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `0` · message “SPA not found” · HTTP 400
+    /// `0` · message `SPA not found` · HTTP 400
     SpaNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AllowedOnlyIntranetUser, Self::AccessDenied, Self::SpaNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AllowedOnlyIntranetUser,
+            "allowed_only_intranet_user",
+            Some("Action allowed only for intranet users"),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::SpaNotFound, "0", Some("SPA not found"), Some(400), &[], None),
+    ];
 }
 
-/// What is known of `crm.type.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.type.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["allowed_only_intranet_user","Action allowed only for intranet users",403,[],null],
-        ["ACCESS_DENIED","Access denied",400,[],null],
-        ["0","SPA not found",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Reads a smart process by the number of its CRM type.
 ///
-/// Method `crm.type.getByEntityTypeId` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-get-by-entity-type-id.html)
+/// Method `crm.type.getByEntityTypeId` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-get-by-entity-type-id.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct GetByEntityTypeId { params: rt::Params }
+pub struct GetByEntityTypeId {
+    params: rt::Params,
+}
 
-impl Clone for GetByEntityTypeId { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for GetByEntityTypeId {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for GetByEntityTypeId {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl GetByEntityTypeId {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.type.getByEntityTypeId`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.type.getByEntityTypeId",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-get-by-entity-type-id.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     pub fn new(entity_type_id: impl Into<i64>) -> Self {
@@ -25,56 +51,106 @@ impl GetByEntityTypeId {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.type.getByEntityTypeId`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("entityTypeId").integer();
+    }
 }
 
 impl rt::Request for GetByEntityTypeId {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.type.getByEntityTypeId`.
-#[doc(inline)] pub use crate::crm::type_::get::Response;
-
+#[doc(inline)]
+pub use crate::crm::type_::get::Response;
 /// Type.
-#[doc(inline)] pub use crate::crm::type_::get::ResponseType;
-
+#[doc(inline)]
+pub use crate::crm::type_::get::ResponseType;
 /// Part of `crm.type.getByEntityTypeId`.
-#[doc(inline)] pub use crate::crm::type_::get::ResponseTypeRelations;
-
+#[doc(inline)]
+pub use crate::crm::type_::get::ResponseTypeRelations;
 /// Part of `crm.type.getByEntityTypeId`.
-#[doc(inline)] pub use crate::crm::type_::get::ResponseTypeRelationsParent;
-
+#[doc(inline)]
+pub use crate::crm::type_::get::ResponseTypeRelationsParent;
 /// Part of `crm.type.getByEntityTypeId`.
-#[doc(inline)] pub use crate::crm::type_::get::ResponseTypeRelationsParent as ResponseTypeRelationsChild;
+#[doc(inline)]
+pub use crate::crm::type_::get::ResponseTypeRelationsParent as ResponseTypeRelationsChild;
 
-/// The errors that `crm.type.getByEntityTypeId` is documented to answer.
+/// A documented error of `crm.type.getByEntityTypeId`.
 #[non_exhaustive]
 pub enum Error {
-    /// `allowed_only_intranet_user` · message “Action allowed only for intranet users” · HTTP 403
+    /// `allowed_only_intranet_user` · message `Action allowed only for intranet users` · HTTP 403
     AllowedOnlyIntranetUser,
-    /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `0` · message “Smart process not found” · HTTP 400
+    /// `0` · message `Smart process not found` · HTTP 400
     SmartProcessNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AllowedOnlyIntranetUser, Self::AccessDenied, Self::SmartProcessNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AllowedOnlyIntranetUser,
+            "allowed_only_intranet_user",
+            Some("Action allowed only for intranet users"),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SmartProcessNotFound,
+            "0",
+            Some("Smart process not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.type.getByEntityTypeId`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.type.getByEntityTypeId", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-get-by-entity-type-id.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["entityTypeId",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["allowed_only_intranet_user","Action allowed only for intranet users",403,[],null],
-        ["ACCESS_DENIED","Access denied",400,[],null],
-        ["0","Smart process not found",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

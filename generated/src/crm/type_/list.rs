@@ -5,109 +5,279 @@ use crate::types;
 
 /// Lists smart processes, page by page.
 ///
-/// Method `crm.type.list` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-list.html)
-#[derive(Default)]
+/// Method `crm.type.list` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.type.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.type.list",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "types",
+            id: Some("id"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// What to sort by. `order` · `map<common.Direction>` · optional
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::Direction>)>) -> Self {
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::common::Direction>),
+        >,
+    ) -> Self {
         self.params.map::<rt::EnumCodec<types::common::Direction>>("order", order);
         self
     }
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
-    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
+    /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
+    pub fn filter(
+        mut self,
+        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("start", start);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.type.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("order").map().string();
+        p.optional("filter")
+            .map()
+            .operators(
+                &[
+                    ">=",
+                    ">",
+                    "<=",
+                    "<",
+                    "@",
+                    "!@",
+                    "%",
+                    "=%",
+                    "%=",
+                    "!%",
+                    "!=%",
+                    "!%=",
+                    "=",
+                    "!=",
+                    "!",
+                ],
+            );
+        p.optional("start").integer();
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for List {
     type Item = types::crm::Type;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = types::crm::Type;
 
 /// Part of `crm.type.list`.
 #[non_exhaustive]
 pub struct Response {
     /// `types` · `crm.Type[]`
     pub types: Vec<types::crm::Type>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { types: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            types: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        types: cx.always::<Vec<types::crm::Type>>("types", &self.types),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            types: cx.always::<Vec<types::crm::Type>>("types", &self.types),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.type.list` is documented to answer.
+/// A documented error of `crm.type.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `allowed_only_intranet_user` · message “Action allowed only for intranet users” · HTTP 403
+    /// `allowed_only_intranet_user` · message `Action allowed only for intranet users` · HTTP 403
     AllowedOnlyIntranetUser,
-    /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `INVALID_ARG_VALUE` · message “Invalid filter: field '`field_n`' is not allowed in filter” · HTTP 400
+    /// `INVALID_ARG_VALUE` · message `Invalid filter: field 'field_n' is not allowed in filter` · HTTP 400
     InvalidFilterFieldFieldNIsNotAllowedIn,
-    /// `INVALID_ARG_VALUE` · message “Invalid filter: field '`field_n`' has invalid value” · HTTP 400
+    /// `INVALID_ARG_VALUE` · message `Invalid filter: field 'field_n' has invalid value` · HTTP 400
     InvalidFilterFieldFieldNHasInvalidValue,
-    /// `INVALID_ARG_VALUE` · message “Invalid order: field '`field_n`' is not allowed in order” · HTTP 400
+    /// `INVALID_ARG_VALUE` · message `Invalid order: field 'field_n' is not allowed in order` · HTTP 400
     InvalidOrderFieldFieldNIsNotAllowedIn,
-    /// `INVALID_ARG_VALUE` · message “Invalid order: allowed sort directions are ASC, DESC. But got '`invalid_value`' for field '`field_n`'” · HTTP 400
+    /// `INVALID_ARG_VALUE` · message `Invalid order: allowed sort directions are ASC, DESC. But got
+    /// 'invalid_value' for field 'field_n'` · HTTP 400
     InvalidOrderAllowedSortDirectionsAreAscDesc,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AllowedOnlyIntranetUser, Self::AccessDenied, Self::InvalidFilterFieldFieldNIsNotAllowedIn, Self::InvalidFilterFieldFieldNHasInvalidValue, Self::InvalidOrderFieldFieldNIsNotAllowedIn, Self::InvalidOrderAllowedSortDirectionsAreAscDesc];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AllowedOnlyIntranetUser,
+            "allowed_only_intranet_user",
+            Some("Action allowed only for intranet users"),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidFilterFieldFieldNIsNotAllowedIn,
+            "INVALID_ARG_VALUE",
+            Some("Invalid filter: field 'field_n' is not allowed in filter"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidFilterFieldFieldNHasInvalidValue,
+            "INVALID_ARG_VALUE",
+            Some("Invalid filter: field 'field_n' has invalid value"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidOrderFieldFieldNIsNotAllowedIn,
+            "INVALID_ARG_VALUE",
+            Some("Invalid order: field 'field_n' is not allowed in order"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidOrderAllowedSortDirectionsAreAscDesc,
+            "INVALID_ARG_VALUE",
+            Some(
+                "Invalid order: allowed sort directions are ASC, DESC. But got 'invalid_value' for field 'field_n'",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.type.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.type.list", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "types", id: Some("id") }),
-    params: rt::Fields::new(r#"[
-        ["order",false,{"map":"string"}],
-        ["filter",false,{"map":"any"},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","!%","!=%","!%=","=","!=","!"]}],
-        ["start",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["allowed_only_intranet_user","Action allowed only for intranet users",403,[],null],
-        ["ACCESS_DENIED","Access denied",400,[],null],
-        ["INVALID_ARG_VALUE","Invalid filter: field 'field_n' is not allowed in filter",400,[],null],
-        ["INVALID_ARG_VALUE","Invalid filter: field 'field_n' has invalid value",400,[],null],
-        ["INVALID_ARG_VALUE","Invalid order: field 'field_n' is not allowed in order",400,[],null],
-        ["INVALID_ARG_VALUE","Invalid order: allowed sort directions are ASC, DESC. But got 'invalid_value' for field 'field_n'",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

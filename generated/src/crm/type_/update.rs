@@ -5,31 +5,81 @@ use crate::types;
 
 /// Changes the settings of a smart process (SPA).
 ///
-/// Method `crm.type.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-update.html)
+/// Method `crm.type.update` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.type.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.type.update",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `crm_type`. The smart process to change.
-    pub fn new(id: impl Into<rt::Id>) -> Self { let mut params = rt::Params::new(); params.id("id", id); Self { params } }
+    pub fn new(id: impl Into<rt::Id>) -> Self {
+        let mut params = rt::Params::new();
+        params.id("id", id);
+        Self { params }
+    }
     /// The settings to change; those left out stay as they are. `fields` · `object` · optional
-    #[inline] pub fn fields(mut self, fields: Fields) -> Self { self.params.set::<Fields>("fields", fields); self }
+    #[inline]
+    pub fn fields(mut self, fields: Fields) -> Self {
+        self.params.set::<Fields>("fields", fields);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.type.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").id();
+        p.optional("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// The settings to change; those left out stay as they are.
@@ -40,39 +90,52 @@ impl rt::Request for Update {
 pub struct Fields {
     /// Name of the smart process. `title` · `string` · optional
     pub title: Option<String>,
-    /// Links to other kinds of CRM objects; replaces all links but the predefined ones, and drops bad ones silently. `relations` · `object` · optional
+    /// Links to other kinds of CRM objects; replaces all links but the predefined ones, and drops bad ones
+    /// silently. `relations` · `object` · optional
     pub relations: Option<FieldsRelations>,
-    /// Its items can be picked in custom fields. `isUseInUserfieldEnabled` · boolean written `"Y"` or `"N"` · optional
+    /// Its items can be picked in custom fields. `isUseInUserfieldEnabled` · boolean written `"Y"` or `"N"`
+    /// · optional
     pub is_use_in_userfield_enabled: Option<bool>,
-    /// Which custom fields offer its items. `linkedUserFields` · `map<boolean("true"/"false")>` · optional Keys: `CALENDAR_EVENT|UF_CRM_CAL_EVENT`, `TASKS_TASK|UF_CRM_TASK`, `TASKS_TASK_TEMPLATE|UF_CRM_TASK`.
+    /// Which custom fields offer its items. `linkedUserFields` · `map<boolean("true"/"false")>` · optional
+    /// Keys: `CALENDAR_EVENT|UF_CRM_CAL_EVENT`, `TASKS_TASK|UF_CRM_TASK`,
+    /// `TASKS_TASK_TEMPLATE|UF_CRM_TASK`.
     pub linked_user_fields: Option<rt::Map<bool>>,
     /// Has automation rules and triggers. `isAutomationEnabled` · boolean written `"Y"` or `"N"` · optional
     pub is_automation_enabled: Option<bool>,
-    /// Items have start and end dates. `isBeginCloseDatesEnabled` · boolean written `"Y"` or `"N"` · optional
+    /// Items have start and end dates. `isBeginCloseDatesEnabled` · boolean written `"Y"` or `"N"` ·
+    /// optional
     pub is_begin_close_dates_enabled: Option<bool>,
     /// Has the workflow designer. `isBizProcEnabled` · boolean written `"Y"` or `"N"` · optional
     pub is_biz_proc_enabled: Option<bool>,
-    /// Has funnels of its own and tunnels between them. `isCategoriesEnabled` · boolean written `"Y"` or `"N"` · optional
+    /// Has funnels of its own and tunnels between them. `isCategoriesEnabled` · boolean written `"Y"` or
+    /// `"N"` · optional
     pub is_categories_enabled: Option<bool>,
-    /// Items have a client; this links the process to contacts and companies. `isClientEnabled` · boolean written `"Y"` or `"N"` · optional
+    /// Items have a client; this links the process to contacts and companies. `isClientEnabled` · boolean
+    /// written `"Y"` or `"N"` · optional
     pub is_client_enabled: Option<bool>,
     /// Documents can be printed. `isDocumentsEnabled` · boolean written `"Y"` or `"N"` · optional
     pub is_documents_enabled: Option<bool>,
-    /// Items can hold catalog products. `isLinkWithProductsEnabled` · boolean written `"Y"` or `"N"` · optional
+    /// Items can hold catalog products. `isLinkWithProductsEnabled` · boolean written `"Y"` or `"N"` ·
+    /// optional
     pub is_link_with_products_enabled: Option<bool>,
-    /// Items carry the details of one's own company. `isMycompanyEnabled` · boolean written `"Y"` or `"N"` · optional
+    /// Items carry the details of one's own company. `isMycompanyEnabled` · boolean written `"Y"` or `"N"`
+    /// · optional
     pub is_mycompany_enabled: Option<bool>,
     /// Items have observers. `isObserversEnabled` · boolean written `"Y"` or `"N"` · optional
     pub is_observers_enabled: Option<bool>,
-    /// Deleted items go to the recycle bin. `isRecyclebinEnabled` · boolean written `"Y"` or `"N"` · optional
+    /// Deleted items go to the recycle bin. `isRecyclebinEnabled` · boolean written `"Y"` or `"N"` ·
+    /// optional
     pub is_recyclebin_enabled: Option<bool>,
-    /// Everyone gets access to new funnels. `isSetOpenPermissions` · boolean written `"Y"` or `"N"` · optional
+    /// Everyone gets access to new funnels. `isSetOpenPermissions` · boolean written `"Y"` or `"N"` ·
+    /// optional
     pub is_set_open_permissions: Option<bool>,
     /// Items have a source and a note on it. `isSourceEnabled` · boolean written `"Y"` or `"N"` · optional
     pub is_source_enabled: Option<bool>,
-    /// Has stages of its own and a Kanban board. `isStagesEnabled` · boolean written `"Y"` or `"N"` · optional
+    /// Has stages of its own and a Kanban board. `isStagesEnabled` · boolean written `"Y"` or `"N"` ·
+    /// optional
     pub is_stages_enabled: Option<bool>,
-    /// Lives in a digital workplace outside the CRM. `isExternal` · boolean written `"Y"` or `"N"` · optional
+    /// Lives in a digital workplace outside the CRM. `isExternal` · boolean written `"Y"` or `"N"` ·
+    /// optional
     #[deprecated = "deprecated by the documentation"]
     pub is_external: Option<bool>,
     /// The digital workplace it lives in. `customSectionId` · `integer` · optional
@@ -81,131 +144,273 @@ pub struct Fields {
     /// Digital workplaces. `customSections` · `array` · optional
     #[deprecated = "deprecated by the documentation"]
     pub custom_sections: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
     /// Sets the field `relations`.
-    #[inline] pub fn relations(mut self, relations: FieldsRelations) -> Self { self.relations = Some(relations); self }
+    #[inline]
+    pub fn relations(mut self, relations: FieldsRelations) -> Self {
+        self.relations = Some(relations);
+        self
+    }
     /// Sets the field `isUseInUserfieldEnabled`.
-    #[inline] pub fn is_use_in_userfield_enabled(mut self, is_use_in_userfield_enabled: bool) -> Self {
+    #[inline]
+    pub fn is_use_in_userfield_enabled(
+        mut self,
+        is_use_in_userfield_enabled: bool,
+    ) -> Self {
         self.is_use_in_userfield_enabled = Some(is_use_in_userfield_enabled);
         self
     }
     /// Sets the field `linkedUserFields`.
-    pub fn linked_user_fields(mut self, linked_user_fields: impl IntoIterator<Item = (impl Into<String>, impl Into<bool>)>) -> Self {
+    pub fn linked_user_fields(
+        mut self,
+        linked_user_fields: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<bool>),
+        >,
+    ) -> Self {
         self.linked_user_fields = Some(rt::map(linked_user_fields));
         self
     }
     /// Sets the field `isAutomationEnabled`.
-    #[inline] pub fn is_automation_enabled(mut self, is_automation_enabled: bool) -> Self {
+    #[inline]
+    pub fn is_automation_enabled(mut self, is_automation_enabled: bool) -> Self {
         self.is_automation_enabled = Some(is_automation_enabled);
         self
     }
     /// Sets the field `isBeginCloseDatesEnabled`.
-    #[inline] pub fn is_begin_close_dates_enabled(mut self, is_begin_close_dates_enabled: bool) -> Self {
+    #[inline]
+    pub fn is_begin_close_dates_enabled(
+        mut self,
+        is_begin_close_dates_enabled: bool,
+    ) -> Self {
         self.is_begin_close_dates_enabled = Some(is_begin_close_dates_enabled);
         self
     }
     /// Sets the field `isBizProcEnabled`.
-    #[inline] pub fn is_biz_proc_enabled(mut self, is_biz_proc_enabled: bool) -> Self { self.is_biz_proc_enabled = Some(is_biz_proc_enabled); self }
+    #[inline]
+    pub fn is_biz_proc_enabled(mut self, is_biz_proc_enabled: bool) -> Self {
+        self.is_biz_proc_enabled = Some(is_biz_proc_enabled);
+        self
+    }
     /// Sets the field `isCategoriesEnabled`.
-    #[inline] pub fn is_categories_enabled(mut self, is_categories_enabled: bool) -> Self {
+    #[inline]
+    pub fn is_categories_enabled(mut self, is_categories_enabled: bool) -> Self {
         self.is_categories_enabled = Some(is_categories_enabled);
         self
     }
     /// Sets the field `isClientEnabled`.
-    #[inline] pub fn is_client_enabled(mut self, is_client_enabled: bool) -> Self { self.is_client_enabled = Some(is_client_enabled); self }
+    #[inline]
+    pub fn is_client_enabled(mut self, is_client_enabled: bool) -> Self {
+        self.is_client_enabled = Some(is_client_enabled);
+        self
+    }
     /// Sets the field `isDocumentsEnabled`.
-    #[inline] pub fn is_documents_enabled(mut self, is_documents_enabled: bool) -> Self {
+    #[inline]
+    pub fn is_documents_enabled(mut self, is_documents_enabled: bool) -> Self {
         self.is_documents_enabled = Some(is_documents_enabled);
         self
     }
     /// Sets the field `isLinkWithProductsEnabled`.
-    #[inline] pub fn is_link_with_products_enabled(mut self, is_link_with_products_enabled: bool) -> Self {
+    #[inline]
+    pub fn is_link_with_products_enabled(
+        mut self,
+        is_link_with_products_enabled: bool,
+    ) -> Self {
         self.is_link_with_products_enabled = Some(is_link_with_products_enabled);
         self
     }
     /// Sets the field `isMycompanyEnabled`.
-    #[inline] pub fn is_mycompany_enabled(mut self, is_mycompany_enabled: bool) -> Self {
+    #[inline]
+    pub fn is_mycompany_enabled(mut self, is_mycompany_enabled: bool) -> Self {
         self.is_mycompany_enabled = Some(is_mycompany_enabled);
         self
     }
     /// Sets the field `isObserversEnabled`.
-    #[inline] pub fn is_observers_enabled(mut self, is_observers_enabled: bool) -> Self {
+    #[inline]
+    pub fn is_observers_enabled(mut self, is_observers_enabled: bool) -> Self {
         self.is_observers_enabled = Some(is_observers_enabled);
         self
     }
     /// Sets the field `isRecyclebinEnabled`.
-    #[inline] pub fn is_recyclebin_enabled(mut self, is_recyclebin_enabled: bool) -> Self {
+    #[inline]
+    pub fn is_recyclebin_enabled(mut self, is_recyclebin_enabled: bool) -> Self {
         self.is_recyclebin_enabled = Some(is_recyclebin_enabled);
         self
     }
     /// Sets the field `isSetOpenPermissions`.
-    #[inline] pub fn is_set_open_permissions(mut self, is_set_open_permissions: bool) -> Self {
+    #[inline]
+    pub fn is_set_open_permissions(mut self, is_set_open_permissions: bool) -> Self {
         self.is_set_open_permissions = Some(is_set_open_permissions);
         self
     }
     /// Sets the field `isSourceEnabled`.
-    #[inline] pub fn is_source_enabled(mut self, is_source_enabled: bool) -> Self { self.is_source_enabled = Some(is_source_enabled); self }
+    #[inline]
+    pub fn is_source_enabled(mut self, is_source_enabled: bool) -> Self {
+        self.is_source_enabled = Some(is_source_enabled);
+        self
+    }
     /// Sets the field `isStagesEnabled`.
-    #[inline] pub fn is_stages_enabled(mut self, is_stages_enabled: bool) -> Self { self.is_stages_enabled = Some(is_stages_enabled); self }
+    #[inline]
+    pub fn is_stages_enabled(mut self, is_stages_enabled: bool) -> Self {
+        self.is_stages_enabled = Some(is_stages_enabled);
+        self
+    }
     /// Sets the field `isExternal`.
     #[deprecated = "deprecated by the documentation"]
-    #[inline] pub fn is_external(mut self, is_external: bool) -> Self { self.is_external = Some(is_external); self }
+    #[inline]
+    pub fn is_external(mut self, is_external: bool) -> Self {
+        self.is_external = Some(is_external);
+        self
+    }
     /// Sets the field `customSectionId`.
     #[deprecated = "deprecated by the documentation"]
-    pub fn custom_section_id(mut self, custom_section_id: impl Into<i64>) -> Self { self.custom_section_id = Some(custom_section_id.into()); self }
+    pub fn custom_section_id(mut self, custom_section_id: impl Into<i64>) -> Self {
+        self.custom_section_id = Some(custom_section_id.into());
+        self
+    }
     /// Sets the field `customSections`.
     #[deprecated = "deprecated by the documentation"]
-    pub fn custom_sections(mut self, custom_sections: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn custom_sections(
+        mut self,
+        custom_sections: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.custom_sections = Some(rt::list(custom_sections));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("title").string();
+        p.optional("relations").object(FieldsRelations::rules);
+        p.optional("isUseInUserfieldEnabled").boolean();
+        p.optional("linkedUserFields").map().boolean();
+        p.optional("isAutomationEnabled").boolean();
+        p.optional("isBeginCloseDatesEnabled").boolean();
+        p.optional("isBizProcEnabled").boolean();
+        p.optional("isCategoriesEnabled").boolean();
+        p.optional("isClientEnabled").boolean();
+        p.optional("isDocumentsEnabled").boolean();
+        p.optional("isLinkWithProductsEnabled").boolean();
+        p.optional("isMycompanyEnabled").boolean();
+        p.optional("isObserversEnabled").boolean();
+        p.optional("isRecyclebinEnabled").boolean();
+        p.optional("isSetOpenPermissions").boolean();
+        p.optional("isSourceEnabled").boolean();
+        p.optional("isStagesEnabled").boolean();
+        p.optional("isExternal").boolean();
+        p.optional("customSectionId").integer();
+        p.optional("customSections").list();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { title: None, relations: None, is_use_in_userfield_enabled: None, linked_user_fields: None, is_automation_enabled: None, is_begin_close_dates_enabled: None, is_biz_proc_enabled: None, is_categories_enabled: None, is_client_enabled: None, is_documents_enabled: None, is_link_with_products_enabled: None, is_mycompany_enabled: None, is_observers_enabled: None, is_recyclebin_enabled: None, is_set_open_permissions: None, is_source_enabled: None, is_stages_enabled: None, is_external: None, custom_section_id: None, custom_sections: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            relations: None,
+            is_use_in_userfield_enabled: None,
+            linked_user_fields: None,
+            is_automation_enabled: None,
+            is_begin_close_dates_enabled: None,
+            is_biz_proc_enabled: None,
+            is_categories_enabled: None,
+            is_client_enabled: None,
+            is_documents_enabled: None,
+            is_link_with_products_enabled: None,
+            is_mycompany_enabled: None,
+            is_observers_enabled: None,
+            is_recyclebin_enabled: None,
+            is_set_open_permissions: None,
+            is_source_enabled: None,
+            is_stages_enabled: None,
+            is_external: None,
+            custom_section_id: None,
+            custom_sections: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        relations: cx.field::<FieldsRelations>("relations", &self.relations),
-        is_use_in_userfield_enabled: cx.yes_no("isUseInUserfieldEnabled", &self.is_use_in_userfield_enabled),
-        linked_user_fields: cx.field::<rt::Dict<rt::TrueFalseText>>("linkedUserFields", &self.linked_user_fields),
-        is_automation_enabled: cx.yes_no("isAutomationEnabled", &self.is_automation_enabled),
-        is_begin_close_dates_enabled: cx.yes_no("isBeginCloseDatesEnabled", &self.is_begin_close_dates_enabled),
-        is_biz_proc_enabled: cx.yes_no("isBizProcEnabled", &self.is_biz_proc_enabled),
-        is_categories_enabled: cx.yes_no("isCategoriesEnabled", &self.is_categories_enabled),
-        is_client_enabled: cx.yes_no("isClientEnabled", &self.is_client_enabled),
-        is_documents_enabled: cx.yes_no("isDocumentsEnabled", &self.is_documents_enabled),
-        is_link_with_products_enabled: cx.yes_no("isLinkWithProductsEnabled", &self.is_link_with_products_enabled),
-        is_mycompany_enabled: cx.yes_no("isMycompanyEnabled", &self.is_mycompany_enabled),
-        is_observers_enabled: cx.yes_no("isObserversEnabled", &self.is_observers_enabled),
-        is_recyclebin_enabled: cx.yes_no("isRecyclebinEnabled", &self.is_recyclebin_enabled),
-        is_set_open_permissions: cx.yes_no("isSetOpenPermissions", &self.is_set_open_permissions),
-        is_source_enabled: cx.yes_no("isSourceEnabled", &self.is_source_enabled),
-        is_stages_enabled: cx.yes_no("isStagesEnabled", &self.is_stages_enabled),
-        is_external: cx.yes_no("isExternal", &self.is_external),
-        custom_section_id: cx.int("customSectionId", &self.custom_section_id),
-        custom_sections: cx.field::<Vec<rt::Any>>("customSections", &self.custom_sections),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            relations: cx.field::<FieldsRelations>("relations", &self.relations),
+            is_use_in_userfield_enabled: cx
+                .yes_no("isUseInUserfieldEnabled", &self.is_use_in_userfield_enabled),
+            linked_user_fields: cx
+                .field::<
+                    rt::Dict<rt::TrueFalseText>,
+                >("linkedUserFields", &self.linked_user_fields),
+            is_automation_enabled: cx
+                .yes_no("isAutomationEnabled", &self.is_automation_enabled),
+            is_begin_close_dates_enabled: cx
+                .yes_no("isBeginCloseDatesEnabled", &self.is_begin_close_dates_enabled),
+            is_biz_proc_enabled: cx
+                .yes_no("isBizProcEnabled", &self.is_biz_proc_enabled),
+            is_categories_enabled: cx
+                .yes_no("isCategoriesEnabled", &self.is_categories_enabled),
+            is_client_enabled: cx.yes_no("isClientEnabled", &self.is_client_enabled),
+            is_documents_enabled: cx
+                .yes_no("isDocumentsEnabled", &self.is_documents_enabled),
+            is_link_with_products_enabled: cx
+                .yes_no(
+                    "isLinkWithProductsEnabled",
+                    &self.is_link_with_products_enabled,
+                ),
+            is_mycompany_enabled: cx
+                .yes_no("isMycompanyEnabled", &self.is_mycompany_enabled),
+            is_observers_enabled: cx
+                .yes_no("isObserversEnabled", &self.is_observers_enabled),
+            is_recyclebin_enabled: cx
+                .yes_no("isRecyclebinEnabled", &self.is_recyclebin_enabled),
+            is_set_open_permissions: cx
+                .yes_no("isSetOpenPermissions", &self.is_set_open_permissions),
+            is_source_enabled: cx.yes_no("isSourceEnabled", &self.is_source_enabled),
+            is_stages_enabled: cx.yes_no("isStagesEnabled", &self.is_stages_enabled),
+            is_external: cx.yes_no("isExternal", &self.is_external),
+            custom_section_id: cx.int("customSectionId", &self.custom_section_id),
+            custom_sections: cx
+                .field::<Vec<rt::Any>>("customSections", &self.custom_sections),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// Links to other kinds of CRM objects; replaces all links but the predefined ones, and drops bad ones silently.
+/// Links to other kinds of CRM objects; replaces all links but the predefined ones, and drops bad ones
+/// silently.
 ///
 /// Part of `crm.type.update`
 #[non_exhaustive]
@@ -215,38 +420,77 @@ pub struct FieldsRelations {
     pub parent: Option<Vec<FieldsRelationsParent>>,
     /// `child` · `object[]` · optional
     pub child: Option<Vec<FieldsRelationsChild>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsRelations {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `parent`.
-    pub fn parent(mut self, parent: impl IntoIterator<Item = impl Into<FieldsRelationsParent>>) -> Self {
+    pub fn parent(
+        mut self,
+        parent: impl IntoIterator<Item = impl Into<FieldsRelationsParent>>,
+    ) -> Self {
         self.parent = Some(rt::list(parent));
         self
     }
     /// Sets the field `child`.
-    pub fn child(mut self, child: impl IntoIterator<Item = impl Into<FieldsRelationsChild>>) -> Self { self.child = Some(rt::list(child)); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn child(
+        mut self,
+        child: impl IntoIterator<Item = impl Into<FieldsRelationsChild>>,
+    ) -> Self {
+        self.child = Some(rt::list(child));
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("parent").list().object(FieldsRelationsParent::rules);
+        p.optional("child").list().object(FieldsRelationsChild::rules);
+    }
 }
 
 impl Default for FieldsRelations {
-    #[inline] fn default() -> Self { Self { parent: None, child: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            parent: None,
+            child: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsRelations { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsRelations {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsRelations {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsRelations {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        parent: cx.field::<Vec<FieldsRelationsParent>>("parent", &self.parent),
-        child: cx.field::<Vec<FieldsRelationsChild>>("child", &self.child),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            parent: cx.field::<Vec<FieldsRelationsParent>>("parent", &self.parent),
+            child: cx.field::<Vec<FieldsRelationsChild>>("child", &self.child),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.type.update`.
@@ -259,104 +503,217 @@ pub struct FieldsRelationsParent {
     pub is_children_list_enabled: Option<bool>,
     /// `isPredefined` · boolean written `"true"` or `"false"` · optional
     pub is_predefined: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsRelationsParent {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · id of `crm_entity_type`. Number of the object's type.
-    pub fn new(entity_type_id: impl Into<rt::Id>) -> Self { Self { entity_type_id: Some(entity_type_id.into()), ..Self::default() } }
+    pub fn new(entity_type_id: impl Into<rt::Id>) -> Self {
+        Self {
+            entity_type_id: Some(entity_type_id.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `isChildrenListEnabled`.
-    #[inline] pub fn is_children_list_enabled(mut self, is_children_list_enabled: bool) -> Self {
+    #[inline]
+    pub fn is_children_list_enabled(mut self, is_children_list_enabled: bool) -> Self {
         self.is_children_list_enabled = Some(is_children_list_enabled);
         self
     }
     /// Sets the field `isPredefined`.
-    #[inline] pub fn is_predefined(mut self, is_predefined: bool) -> Self { self.is_predefined = Some(is_predefined); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn is_predefined(mut self, is_predefined: bool) -> Self {
+        self.is_predefined = Some(is_predefined);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("entityTypeId").id();
+        p.optional("isChildrenListEnabled").boolean();
+        p.optional("isPredefined").boolean();
+    }
 }
 
 impl Default for FieldsRelationsParent {
-    #[inline] fn default() -> Self { Self { entity_type_id: None, is_children_list_enabled: None, is_predefined: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            entity_type_id: None,
+            is_children_list_enabled: None,
+            is_predefined: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsRelationsParent { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsRelationsParent {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsRelationsParent {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsRelationsParent {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        entity_type_id: cx.id("entityTypeId", &self.entity_type_id),
-        is_children_list_enabled: cx.true_false_text("isChildrenListEnabled", &self.is_children_list_enabled),
-        is_predefined: cx.true_false_text("isPredefined", &self.is_predefined),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            entity_type_id: cx.id("entityTypeId", &self.entity_type_id),
+            is_children_list_enabled: cx
+                .true_false_text(
+                    "isChildrenListEnabled",
+                    &self.is_children_list_enabled,
+                ),
+            is_predefined: cx.true_false_text("isPredefined", &self.is_predefined),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.type.update`.
-#[doc(inline)] pub use self::FieldsRelationsParent as FieldsRelationsChild;
+#[doc(inline)]
+pub use self::FieldsRelationsParent as FieldsRelationsChild;
 
 /// Part of `crm.type.update`.
 #[non_exhaustive]
 pub struct Response {
     /// The smart process as it is now. `type` · `crm.Type`
     pub type_: types::crm::Type,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { type_: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.always::<types::crm::Type>("type", &self.type_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.always::<types::crm::Type>("type", &self.type_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.type.update` is documented to answer.
+/// A documented error of `crm.type.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message “Access denied” · HTTP 400. The caller does not administer the CRM.
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400. The caller does not administer the CRM.
     AccessDenied,
-    /// `allowed_only_intranet_user` · message “Action allowed only for intranet users” · HTTP 403. The caller is from outside the company's intranet.
+    /// `allowed_only_intranet_user` · message `Action allowed only for intranet users` · HTTP 403. The
+    /// caller is from outside the company's intranet.
     AllowedOnlyIntranetUser,
-    /// `UPDATE_DYNAMIC_TYPE_RESTRICTED` · message “You cannot change the SPA settings due to your plan's restrictions” · HTTP 400. The portal's plan has no smart processes.
+    /// `UPDATE_DYNAMIC_TYPE_RESTRICTED` · message `You cannot change the SPA settings due to your plan's
+    /// restrictions` · HTTP 400. The portal's plan has no smart processes.
     UpdateDynamicTypeRestricted,
-    /// `0` · message “Select a workplace where the SPA will be located” · HTTP 400. `isExternal` is on but `customSectionId` is empty.
+    /// `0` · message `Select a workplace where the SPA will be located` · HTTP 400. `isExternal` is on but
+    /// `customSectionId` is empty.
     WorkplaceMissing,
-    /// `0` · message “SPA not found” · HTTP 400. No smart process has this id.
+    /// `0` · message `SPA not found` · HTTP 400. No smart process has this id.
     SpaNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::AllowedOnlyIntranetUser, Self::UpdateDynamicTypeRestricted, Self::WorkplaceMissing, Self::SpaNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            Some(400),
+            &["the caller does not administer the CRM"],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AllowedOnlyIntranetUser,
+            "allowed_only_intranet_user",
+            Some("Action allowed only for intranet users"),
+            Some(403),
+            &["the caller is from outside the company's intranet"],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UpdateDynamicTypeRestricted,
+            "UPDATE_DYNAMIC_TYPE_RESTRICTED",
+            Some("You cannot change the SPA settings due to your plan's restrictions"),
+            Some(400),
+            &["the portal's plan has no smart processes"],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WorkplaceMissing,
+            "0",
+            Some("Select a workplace where the SPA will be located"),
+            Some(400),
+            &["isExternal is on but customSectionId is empty"],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SpaNotFound,
+            "0",
+            Some("SPA not found"),
+            Some(400),
+            &["no smart process has this id"],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.type.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.type.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-object-types/crm-type-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"id"],
-        ["fields",false,{"object":[["title",false,"string"],["relations",false,{"object":[["parent",false,{"list":{"object":[["entityTypeId",true,"id"],["isChildrenListEnabled",false,"boolean"],["isPredefined",false,"boolean"]]}}],["child",false,{"list":{"object":[["entityTypeId",true,"id"],["isChildrenListEnabled",false,"boolean"],["isPredefined",false,"boolean"]]}}]]}],["isUseInUserfieldEnabled",false,"boolean"],["linkedUserFields",false,{"map":"boolean"}],["isAutomationEnabled",false,"boolean"],["isBeginCloseDatesEnabled",false,"boolean"],["isBizProcEnabled",false,"boolean"],["isCategoriesEnabled",false,"boolean"],["isClientEnabled",false,"boolean"],["isDocumentsEnabled",false,"boolean"],["isLinkWithProductsEnabled",false,"boolean"],["isMycompanyEnabled",false,"boolean"],["isObserversEnabled",false,"boolean"],["isRecyclebinEnabled",false,"boolean"],["isSetOpenPermissions",false,"boolean"],["isSourceEnabled",false,"boolean"],["isStagesEnabled",false,"boolean"],["isExternal",false,"boolean"],["customSectionId",false,"integer"],["customSections",false,{"list":"any"}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED","Access denied",400,["the caller does not administer the CRM"],null],
-        ["allowed_only_intranet_user","Action allowed only for intranet users",403,["the caller is from outside the company's intranet"],null],
-        ["UPDATE_DYNAMIC_TYPE_RESTRICTED","You cannot change the SPA settings due to your plan's restrictions",400,["the portal's plan has no smart processes"],null],
-        ["0","Select a workplace where the SPA will be located",400,["isExternal is on but customSectionId is empty"],null],
-        ["0","SPA not found",400,["no smart process has this id"],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,41 +5,109 @@ use crate::types;
 
 /// Lists VAT rates.
 ///
-/// Method `crm.vat.list` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/vat/crm-vat-list.html)
+/// Method `crm.vat.list` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/vat/crm-vat-list.html)
 #[deprecated = "catalog.vat.list"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.vat.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.vat.list",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/vat/crm-vat-list.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("catalog.vat.list"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// What to sort by. `order` · `map<common.Direction>` · optional
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::Direction>)>) -> Self {
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::common::Direction>),
+        >,
+    ) -> Self {
         self.params.map::<rt::EnumCodec<types::common::Direction>>("order", order);
         self
     }
     /// Which entries to answer. `filter` · `object` · optional
-    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn filter(
+        mut self,
+        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.params.list::<String>("select", select);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.vat.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("order").map().string();
+        p.optional("filter").map();
+        p.optional("select").list().string();
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.vat.list`.
@@ -51,59 +119,120 @@ pub struct Response {
     pub name: Option<String>,
     /// `RATE` · `string` · seen in an example only
     pub rate: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, name: None, rate: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            rate: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        name: cx.text("NAME", &self.name),
-        rate: cx.text("RATE", &self.rate),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            name: cx.text("NAME", &self.name),
+            rate: cx.text("RATE", &self.rate),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.vat.list` is documented to answer.
+/// A documented error of `crm.vat.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `400` · message “The Commercial Catalog module is not installed.” · HTTP 400
+    /// `400` · message `The Commercial Catalog module is not installed.` · HTTP 400
     TheCommercialCatalogModuleIsNotInstalled,
-    /// `400` · message “Access denied.” · HTTP 400
+    /// `400` · message `Access denied.` · HTTP 400
     AccessDenied,
-    /// `400` · message “"Inadmissible fields for selection.” · HTTP 400
+    /// `400` · message `"Inadmissible fields for selection.` · HTTP 400
     InadmissibleFieldsForSelection,
-    /// `Inadmissible fields for selection` · message “Invalid fields were provided for selection.” · HTTP 400
+    /// `Inadmissible fields for selection` · message `Invalid fields were provided for selection.` · HTTP
+    /// 400
     InadmissibleFieldsForSelectionMixed,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheCommercialCatalogModuleIsNotInstalled, Self::AccessDenied, Self::InadmissibleFieldsForSelection, Self::InadmissibleFieldsForSelectionMixed];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TheCommercialCatalogModuleIsNotInstalled,
+            "400",
+            Some("The Commercial Catalog module is not installed."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "400",
+            Some("Access denied."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InadmissibleFieldsForSelection,
+            "400",
+            Some("\"Inadmissible fields for selection."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InadmissibleFieldsForSelectionMixed,
+            "Inadmissible fields for selection",
+            Some("Invalid fields were provided for selection."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.vat.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.vat.list", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/vat/crm-vat-list.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("catalog.vat.list") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["order",false,{"map":"string"}],
-        ["filter",false,{"map":"any"}],
-        ["select",false,{"list":"string"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["400","The Commercial Catalog module is not installed.",400,[],null],
-        ["400","Access denied.",400,[],null],
-        ["400","\"Inadmissible fields for selection.",400,[],null],
-        ["Inadmissible fields for selection","Invalid fields were provided for selection.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

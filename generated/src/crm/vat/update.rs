@@ -4,20 +4,48 @@ use bitrix24_runtime as rt;
 
 /// Changes a VAT rate.
 ///
-/// Method `crm.vat.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/vat/crm-vat-update.html)
+/// Method `crm.vat.update` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/vat/crm-vat-update.html)
 #[deprecated = "catalog.vat.update"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.vat.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.vat.update",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/vat/crm-vat-update.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("catalog.vat.update"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -28,12 +56,28 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.vat.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -50,80 +94,180 @@ pub struct Fields {
     pub name: Option<String>,
     /// `RATE` · `double` · perhaps required
     pub rate: Option<f64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `name`: `NAME` · `string`. Name.
-    pub fn new(name: impl Into<String>) -> Self { Self { name: Some(name.into()), ..Self::default() } }
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: Some(name.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `ACTIVE`.
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
     /// Sets the field `C_SORT`.
-    pub fn c_sort(mut self, c_sort: impl Into<i64>) -> Self { self.c_sort = Some(c_sort.into()); self }
+    pub fn c_sort(mut self, c_sort: impl Into<i64>) -> Self {
+        self.c_sort = Some(c_sort.into());
+        self
+    }
     /// Sets the field `RATE`.
-    pub fn rate(mut self, rate: impl Into<f64>) -> Self { self.rate = Some(rate.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn rate(mut self, rate: impl Into<f64>) -> Self {
+        self.rate = Some(rate.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ACTIVE").boolean();
+        p.optional("C_SORT").integer();
+        p.required("NAME").string();
+        p.unknown("RATE").double();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { active: None, c_sort: None, name: None, rate: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            active: None,
+            c_sort: None,
+            name: None,
+            rate: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        active: cx.yes_no("ACTIVE", &self.active),
-        c_sort: cx.int("C_SORT", &self.c_sort),
-        name: cx.text("NAME", &self.name),
-        rate: cx.double("RATE", &self.rate),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            active: cx.yes_no("ACTIVE", &self.active),
+            c_sort: cx.int("C_SORT", &self.c_sort),
+            name: cx.text("NAME", &self.name),
+            rate: cx.double("RATE", &self.rate),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.vat.update` is documented to answer.
+/// A documented error of `crm.vat.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `400` · message “The Commercial Catalog module is not installed.” · HTTP 400
+    /// `400` · message `The Commercial Catalog module is not installed.` · HTTP 400
     TheCommercialCatalogModuleIsNotInstalled,
-    /// `400` · message “Invalid parameters.” · HTTP 400
+    /// `400` · message `Invalid parameters.` · HTTP 400
     InvalidParameters,
-    /// `400` · message “Access denied.” · HTTP 400
+    /// `400` · message `Access denied.` · HTTP 400
     AccessDenied,
-    /// `400` · message “Invalid identifier.” · HTTP 400
+    /// `400` · message `Invalid identifier.` · HTTP 400
     InvalidIdentifier,
-    /// `400` · message “Error on updating VAT rate.” · HTTP 400
+    /// `400` · message `Error on updating VAT rate.` · HTTP 400
     ErrorOnUpdatingVatRate,
-    /// `Invalid identifier.` · message “An invalid identifier was provided.” · HTTP 400
+    /// `Invalid identifier.` · message `An invalid identifier was provided.` · HTTP 400
     InvalidIdentifierMixed,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheCommercialCatalogModuleIsNotInstalled, Self::InvalidParameters, Self::AccessDenied, Self::InvalidIdentifier, Self::ErrorOnUpdatingVatRate, Self::InvalidIdentifierMixed];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TheCommercialCatalogModuleIsNotInstalled,
+            "400",
+            Some("The Commercial Catalog module is not installed."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidParameters,
+            "400",
+            Some("Invalid parameters."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "400",
+            Some("Access denied."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidIdentifier,
+            "400",
+            Some("Invalid identifier."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorOnUpdatingVatRate,
+            "400",
+            Some("Error on updating VAT rate."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidIdentifierMixed,
+            "Invalid identifier.",
+            Some("An invalid identifier was provided."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.vat.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.vat.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/vat/crm-vat-update.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("catalog.vat.update") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["fields",true,{"object":[["ACTIVE",false,"boolean"],["C_SORT",false,"integer"],["NAME",true,"string"],["RATE",null,"double"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["400","The Commercial Catalog module is not installed.",400,[],null],
-        ["400","Invalid parameters.",400,[],null],
-        ["400","Access denied.",400,[],null],
-        ["400","Invalid identifier.",400,[],null],
-        ["400","Error on updating VAT rate.",400,[],null],
-        ["Invalid identifier.","An invalid identifier was provided.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

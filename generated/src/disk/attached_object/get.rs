@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads the attachment of a file to another object.
 ///
-/// Method `disk.attachedObject.get` · scope `disk` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/attached-object/disk-attached-object-get.html)
+/// Method `disk.attachedObject.get` · scope `disk` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/attached-object/disk-attached-object-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `disk.attachedObject.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "disk.attachedObject.get",
+        api: rt::Api::V2,
+        scopes: &["disk"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/disk/attached-object/disk-attached-object-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `disk.attachedObject.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `disk.attachedObject.get`.
@@ -52,58 +97,113 @@ pub struct Response {
     pub name: Option<String>,
     /// Size. `SIZE` · `integer`
     pub size: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, object_id: None, module_id: None, entity_type: None, entity_id: None, create_time: None, created_by: None, download_url: None, name: None, size: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            object_id: None,
+            module_id: None,
+            entity_type: None,
+            entity_id: None,
+            create_time: None,
+            created_by: None,
+            download_url: None,
+            name: None,
+            size: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        object_id: cx.int("OBJECT_ID", &self.object_id),
-        module_id: cx.text("MODULE_ID", &self.module_id),
-        entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-        entity_id: cx.int("ENTITY_ID", &self.entity_id),
-        create_time: cx.text("CREATE_TIME", &self.create_time),
-        created_by: cx.int("CREATED_BY", &self.created_by),
-        download_url: cx.text("DOWNLOAD_URL", &self.download_url),
-        name: cx.text("NAME", &self.name),
-        size: cx.int("SIZE", &self.size),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            object_id: cx.int("OBJECT_ID", &self.object_id),
+            module_id: cx.text("MODULE_ID", &self.module_id),
+            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
+            entity_id: cx.int("ENTITY_ID", &self.entity_id),
+            create_time: cx.text("CREATE_TIME", &self.create_time),
+            created_by: cx.int("CREATED_BY", &self.created_by),
+            download_url: cx.text("DOWNLOAD_URL", &self.download_url),
+            name: cx.text("NAME", &self.name),
+            size: cx.int("SIZE", &self.size),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `disk.attachedObject.get` is documented to answer.
+/// A documented error of `disk.attachedObject.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_NOT_FOUND` · message “Could not find entity with id `*`” · HTTP 400
+    /// `ERROR_NOT_FOUND` · message `` Could not find entity with id `*` `` · HTTP 400
     ErrorNotFound,
-    /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorNotFound, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorNotFound,
+            "ERROR_NOT_FOUND",
+            Some("Could not find entity with id `*`"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `disk.attachedObject.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "disk.attachedObject.get", api: rt::Api::V2, scopes: &["disk"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/disk/attached-object/disk-attached-object-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_NOT_FOUND","Could not find entity with id `*`",400,[],null],
-        ["ACCESS_DENIED","Access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

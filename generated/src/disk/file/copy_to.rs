@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Copies a file to a folder.
 ///
-/// Method `disk.file.copyTo` · scope `disk` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-copy-to.html)
+/// Method `disk.file.copyTo` · scope `disk` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-copy-to.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct CopyTo { params: rt::Params }
+pub struct CopyTo {
+    params: rt::Params,
+}
 
-impl Clone for CopyTo { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for CopyTo {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for CopyTo {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl CopyTo {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `disk.file.copyTo`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "disk.file.copyTo",
+        api: rt::Api::V2,
+        scopes: &["disk"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-copy-to.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `target_folder_id`: `targetFolderId` · `integer`. Number of the folder to copy or move to.
@@ -27,12 +53,28 @@ impl CopyTo {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `disk.file.copyTo`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("targetFolderId").integer();
+    }
 }
 
 impl rt::Request for CopyTo {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `disk.file.copyTo`.
@@ -74,40 +116,80 @@ pub struct Response {
     pub download_url: Option<String>,
     /// Link that opens it in the portal. `DETAIL_URL` · `string`
     pub detail_url: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, name: None, code: None, storage_id: None, type_: None, parent_id: None, deleted_type: None, global_content_version: None, file_id: None, size: None, create_time: None, update_time: None, delete_time: None, created_by: None, updated_by: None, deleted_by: None, download_url: None, detail_url: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            code: None,
+            storage_id: None,
+            type_: None,
+            parent_id: None,
+            deleted_type: None,
+            global_content_version: None,
+            file_id: None,
+            size: None,
+            create_time: None,
+            update_time: None,
+            delete_time: None,
+            created_by: None,
+            updated_by: None,
+            deleted_by: None,
+            download_url: None,
+            detail_url: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        name: cx.text("NAME", &self.name),
-        code: cx.text("CODE", &self.code),
-        storage_id: cx.int("STORAGE_ID", &self.storage_id),
-        type_: cx.text("TYPE", &self.type_),
-        parent_id: cx.int("PARENT_ID", &self.parent_id),
-        deleted_type: cx.field::<rt::EnumCodec<ResponseDeletedType>>("DELETED_TYPE", &self.deleted_type),
-        global_content_version: cx.int("GLOBAL_CONTENT_VERSION", &self.global_content_version),
-        file_id: cx.int("FILE_ID", &self.file_id),
-        size: cx.int("SIZE", &self.size),
-        create_time: cx.date_time("CREATE_TIME", &self.create_time),
-        update_time: cx.date_time("UPDATE_TIME", &self.update_time),
-        delete_time: cx.date_time("DELETE_TIME", &self.delete_time),
-        created_by: cx.int("CREATED_BY", &self.created_by),
-        updated_by: cx.int("UPDATED_BY", &self.updated_by),
-        deleted_by: cx.int("DELETED_BY", &self.deleted_by),
-        download_url: cx.text("DOWNLOAD_URL", &self.download_url),
-        detail_url: cx.text("DETAIL_URL", &self.detail_url),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            name: cx.text("NAME", &self.name),
+            code: cx.text("CODE", &self.code),
+            storage_id: cx.int("STORAGE_ID", &self.storage_id),
+            type_: cx.text("TYPE", &self.type_),
+            parent_id: cx.int("PARENT_ID", &self.parent_id),
+            deleted_type: cx
+                .field::<
+                    rt::EnumCodec<ResponseDeletedType>,
+                >("DELETED_TYPE", &self.deleted_type),
+            global_content_version: cx
+                .int("GLOBAL_CONTENT_VERSION", &self.global_content_version),
+            file_id: cx.int("FILE_ID", &self.file_id),
+            size: cx.int("SIZE", &self.size),
+            create_time: cx.date_time("CREATE_TIME", &self.create_time),
+            update_time: cx.date_time("UPDATE_TIME", &self.update_time),
+            delete_time: cx.date_time("DELETE_TIME", &self.delete_time),
+            created_by: cx.int("CREATED_BY", &self.created_by),
+            updated_by: cx.int("UPDATED_BY", &self.updated_by),
+            deleted_by: cx.int("DELETED_BY", &self.deleted_by),
+            download_url: cx.text("DOWNLOAD_URL", &self.download_url),
+            detail_url: cx.text("DETAIL_URL", &self.detail_url),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Whether and how it is deleted.
@@ -127,63 +209,147 @@ pub enum ResponseDeletedType {
 }
 
 impl std::fmt::Debug for ResponseDeletedType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseDeletedType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseDeletedType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseDeletedType {}
-impl std::hash::Hash for ResponseDeletedType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseDeletedType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseDeletedType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseDeletedType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseDeletedType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseDeletedType {
-    const VALUES: &'static [(&'static str, Self)] = &[("0", Self::_0), ("3", Self::_3), ("4", Self::_4)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("0", Self::_0),
+        ("3", Self::_3),
+        ("4", Self::_4),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `disk.file.copyTo` is documented to answer.
+/// A documented error of `disk.file.copyTo`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message “Invalid value of parameter {Parameter \#0}” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Invalid value of parameter {Parameter #0}` · HTTP 400
     ErrorArgument,
-    /// `DISK_OBJ_22000` · message “A file with this name already exists” · HTTP 400
+    /// `DISK_OBJ_22000` · message `A file with this name already exists` · HTTP 400
     DiskObj22000,
-    /// `DISK_FILE_22003` · message “Could not copy file” · HTTP 400
+    /// `DISK_FILE_22003` · message `Could not copy file` · HTTP 400
     DiskFile22003,
-    /// `ERROR_NOT_FOUND` · message “Could not find entity with id `*`” · HTTP 400
+    /// `ERROR_NOT_FOUND` · message `` Could not find entity with id `*` `` · HTTP 400
     ErrorNotFound,
-    /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorArgument, Self::DiskObj22000, Self::DiskFile22003, Self::ErrorNotFound, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorArgument,
+            "ERROR_ARGUMENT",
+            Some("Invalid value of parameter {Parameter #0}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DiskObj22000,
+            "DISK_OBJ_22000",
+            Some("A file with this name already exists"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DiskFile22003,
+            "DISK_FILE_22003",
+            Some("Could not copy file"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorNotFound,
+            "ERROR_NOT_FOUND",
+            Some("Could not find entity with id `*`"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `disk.file.copyTo`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "disk.file.copyTo", api: rt::Api::V2, scopes: &["disk"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-copy-to.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["targetFolderId",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_ARGUMENT","Invalid value of parameter {Parameter #0}",400,[],null],
-        ["DISK_OBJ_22000","A file with this name already exists",400,[],null],
-        ["DISK_FILE_22003","Could not copy file",400,[],null],
-        ["ERROR_NOT_FOUND","Could not find entity with id `*`",400,[],null],
-        ["ACCESS_DENIED","Access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,41 +4,111 @@ use bitrix24_runtime as rt;
 
 /// Searches files and folders.
 ///
-/// Method `disk.file.search` · scope `disk` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-search.html)
+/// Method `disk.file.search` · scope `disk` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-search.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Search { params: rt::Params }
+pub struct Search {
+    params: rt::Params,
+}
 
-impl Clone for Search { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Search {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Search {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Search {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `disk.file.search`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "disk.file.search",
+        api: rt::Api::V2,
+        scopes: &["disk"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-search.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "",
+            id: Some("ID"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `query`: `QUERY` · `string` · length at least 3 · length at most 255. Text to search for.
-    pub fn new(query: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("QUERY", query); Self { params } }
+    pub fn new(query: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("QUERY", query);
+        Self { params }
+    }
     /// Type. `TYPE` · `string` · optional · default `"file"`
-    pub fn type_(mut self, type_: impl Into<Type>) -> Self { self.params.set::<rt::EnumCodec<Type>>("TYPE", type_); self }
+    pub fn type_(mut self, type_: impl Into<Type>) -> Self {
+        self.params.set::<rt::EnumCodec<Type>>("TYPE", type_);
+        self
+    }
     /// Which entries to answer. `FILTER` · `object` · optional
-    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("FILTER", filter); self }
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional · default `0`
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    #[inline]
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.params.set::<Filter>("FILTER", filter);
+        self
+    }
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional ·
+    /// default `0`
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("start", start);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `disk.file.search`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("QUERY").string().min_length(3).max_length(255);
+        p.optional("TYPE").string().values(&["file", "folder", "all"]);
+        p.optional("FILTER").object(Filter::rules);
+        p.optional("start").integer();
+    }
 }
 
 impl rt::Request for Search {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for Search {
     type Item = Response;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = Response;
 
 /// Type.
 ///
@@ -57,27 +127,64 @@ pub enum Type {
 }
 
 impl std::fmt::Debug for Type {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Type { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Type {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Type {}
-impl std::hash::Hash for Type { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Type {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Type {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Type {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Type {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Type {
-    const VALUES: &'static [(&'static str, Self)] = &[("file", Self::File), ("folder", Self::Folder), ("all", Self::All)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("file", Self::File),
+        ("folder", Self::Folder),
+        ("all", Self::All),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Which entries to answer.
@@ -90,35 +197,71 @@ pub struct Filter {
     pub storage_id: Option<i64>,
     /// `FOLDER_ID` · `integer` · optional
     pub folder_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Filter {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `STORAGE_ID`.
-    pub fn storage_id(mut self, storage_id: impl Into<i64>) -> Self { self.storage_id = Some(storage_id.into()); self }
+    pub fn storage_id(mut self, storage_id: impl Into<i64>) -> Self {
+        self.storage_id = Some(storage_id.into());
+        self
+    }
     /// Sets the field `FOLDER_ID`.
-    pub fn folder_id(mut self, folder_id: impl Into<i64>) -> Self { self.folder_id = Some(folder_id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn folder_id(mut self, folder_id: impl Into<i64>) -> Self {
+        self.folder_id = Some(folder_id.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("STORAGE_ID").integer();
+        p.optional("FOLDER_ID").integer();
+    }
 }
 
 impl Default for Filter {
-    #[inline] fn default() -> Self { Self { storage_id: None, folder_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            storage_id: None,
+            folder_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Filter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Filter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Filter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        storage_id: cx.int("STORAGE_ID", &self.storage_id),
-        folder_id: cx.int("FOLDER_ID", &self.folder_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            storage_id: cx.int("STORAGE_ID", &self.storage_id),
+            folder_id: cx.int("FOLDER_ID", &self.folder_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `disk.file.search`.
@@ -162,41 +305,79 @@ pub struct Response {
     pub download_url: Option<String>,
     /// Link that opens it in the portal. `DETAIL_URL` · `string`
     pub detail_url: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, name: None, code: None, storage_id: None, type_: None, real_object_id: None, parent_id: None, deleted_type: None, global_content_version: None, file_id: None, size: None, create_time: None, update_time: None, delete_time: None, created_by: None, updated_by: None, deleted_by: None, download_url: None, detail_url: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            code: None,
+            storage_id: None,
+            type_: None,
+            real_object_id: None,
+            parent_id: None,
+            deleted_type: None,
+            global_content_version: None,
+            file_id: None,
+            size: None,
+            create_time: None,
+            update_time: None,
+            delete_time: None,
+            created_by: None,
+            updated_by: None,
+            deleted_by: None,
+            download_url: None,
+            detail_url: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        name: cx.text("NAME", &self.name),
-        code: cx.text("CODE", &self.code),
-        storage_id: cx.int("STORAGE_ID", &self.storage_id),
-        type_: cx.field::<rt::EnumCodec<ResponseType>>("TYPE", &self.type_),
-        real_object_id: cx.int("REAL_OBJECT_ID", &self.real_object_id),
-        parent_id: cx.int("PARENT_ID", &self.parent_id),
-        deleted_type: cx.text("DELETED_TYPE", &self.deleted_type),
-        global_content_version: cx.int("GLOBAL_CONTENT_VERSION", &self.global_content_version),
-        file_id: cx.int("FILE_ID", &self.file_id),
-        size: cx.int("SIZE", &self.size),
-        create_time: cx.date_time("CREATE_TIME", &self.create_time),
-        update_time: cx.date_time("UPDATE_TIME", &self.update_time),
-        delete_time: cx.date_time("DELETE_TIME", &self.delete_time),
-        created_by: cx.int("CREATED_BY", &self.created_by),
-        updated_by: cx.int("UPDATED_BY", &self.updated_by),
-        deleted_by: cx.int("DELETED_BY", &self.deleted_by),
-        download_url: cx.text("DOWNLOAD_URL", &self.download_url),
-        detail_url: cx.text("DETAIL_URL", &self.detail_url),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            name: cx.text("NAME", &self.name),
+            code: cx.text("CODE", &self.code),
+            storage_id: cx.int("STORAGE_ID", &self.storage_id),
+            type_: cx.field::<rt::EnumCodec<ResponseType>>("TYPE", &self.type_),
+            real_object_id: cx.int("REAL_OBJECT_ID", &self.real_object_id),
+            parent_id: cx.int("PARENT_ID", &self.parent_id),
+            deleted_type: cx.text("DELETED_TYPE", &self.deleted_type),
+            global_content_version: cx
+                .int("GLOBAL_CONTENT_VERSION", &self.global_content_version),
+            file_id: cx.int("FILE_ID", &self.file_id),
+            size: cx.int("SIZE", &self.size),
+            create_time: cx.date_time("CREATE_TIME", &self.create_time),
+            update_time: cx.date_time("UPDATE_TIME", &self.update_time),
+            delete_time: cx.date_time("DELETE_TIME", &self.delete_time),
+            created_by: cx.int("CREATED_BY", &self.created_by),
+            updated_by: cx.int("UPDATED_BY", &self.updated_by),
+            deleted_by: cx.int("DELETED_BY", &self.deleted_by),
+            download_url: cx.text("DOWNLOAD_URL", &self.download_url),
+            detail_url: cx.text("DETAIL_URL", &self.detail_url),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
@@ -214,68 +395,158 @@ pub enum ResponseType {
 }
 
 impl std::fmt::Debug for ResponseType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseType {}
-impl std::hash::Hash for ResponseType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseType {
-    const VALUES: &'static [(&'static str, Self)] = &[("file", Self::File), ("folder", Self::Folder)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("file", Self::File),
+        ("folder", Self::Folder),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `disk.file.search` is documented to answer.
+/// A documented error of `disk.file.search`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message “Invalid value of parameter { Parameter \#0 \[ \<required\> $QUERY \] }.” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Invalid value of parameter { Parameter #0 [ <required> $QUERY ] }.` ·
+    /// HTTP 400
     ErrorArgument,
-    /// `INVALID_QUERY` · message “Search query is invalid. (`INVALID_QUERY`).” · HTTP 400
+    /// `INVALID_QUERY` · message `Search query is invalid. (INVALID_QUERY).` · HTTP 400
     InvalidQuery,
-    /// `INVALID_TYPE` · message “Search result type is invalid. (`INVALID_TYPE`).” · HTTP 400
+    /// `INVALID_TYPE` · message `Search result type is invalid. (INVALID_TYPE).` · HTTP 400
     InvalidType,
-    /// `INVALID_FILTER` · message “Search filter contains an unknown field. (`INVALID_FILTER`).” · HTTP 400
+    /// `INVALID_FILTER` · message `Search filter contains an unknown field. (INVALID_FILTER).` · HTTP 400
     InvalidFilter,
-    /// `NOT_FOUND` · message “Search scope was not found. (`NOT_FOUND`).” · HTTP 400
+    /// `NOT_FOUND` · message `Search scope was not found. (NOT_FOUND).` · HTTP 400
     NotFound,
-    /// `UNSUPPORTED_STORAGE` · message “Search is not supported for this storage. (`UNSUPPORTED_STORAGE`).” · HTTP 400
+    /// `UNSUPPORTED_STORAGE` · message `Search is not supported for this storage. (UNSUPPORTED_STORAGE).` ·
+    /// HTTP 400
     UnsupportedStorage,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorArgument, Self::InvalidQuery, Self::InvalidType, Self::InvalidFilter, Self::NotFound, Self::UnsupportedStorage];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorArgument,
+            "ERROR_ARGUMENT",
+            Some("Invalid value of parameter { Parameter #0 [ <required> $QUERY ] }."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidQuery,
+            "INVALID_QUERY",
+            Some("Search query is invalid. (INVALID_QUERY)."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidType,
+            "INVALID_TYPE",
+            Some("Search result type is invalid. (INVALID_TYPE)."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidFilter,
+            "INVALID_FILTER",
+            Some("Search filter contains an unknown field. (INVALID_FILTER)."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NotFound,
+            "NOT_FOUND",
+            Some("Search scope was not found. (NOT_FOUND)."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UnsupportedStorage,
+            "UNSUPPORTED_STORAGE",
+            Some("Search is not supported for this storage. (UNSUPPORTED_STORAGE)."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `disk.file.search`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "disk.file.search", api: rt::Api::V2, scopes: &["disk"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-search.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("ID") }),
-    params: rt::Fields::new(r#"[
-        ["QUERY",true,"string",{"minLength":3,"maxLength":255}],
-        ["TYPE",false,"string",{"values":["file","folder","all"]}],
-        ["FILTER",false,{"object":[["STORAGE_ID",false,"integer"],["FOLDER_ID",false,"integer"]]}],
-        ["start",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_ARGUMENT","Invalid value of parameter { Parameter #0 [ <required> $QUERY ] }.",400,[],null],
-        ["INVALID_QUERY","Search query is invalid. (INVALID_QUERY).",400,[],null],
-        ["INVALID_TYPE","Search result type is invalid. (INVALID_TYPE).",400,[],null],
-        ["INVALID_FILTER","Search filter contains an unknown field. (INVALID_FILTER).",400,[],null],
-        ["NOT_FOUND","Search scope was not found. (NOT_FOUND).",400,[],null],
-        ["UNSUPPORTED_STORAGE","Search is not supported for this storage. (UNSUPPORTED_STORAGE).",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Uploads another version of a file.
 ///
-/// Method `disk.file.uploadVersion` · scope `disk` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-upload-version.html)
+/// Method `disk.file.uploadVersion` · scope `disk` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-upload-version.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct UploadVersion { params: rt::Params }
+pub struct UploadVersion {
+    params: rt::Params,
+}
 
-impl Clone for UploadVersion { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for UploadVersion {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for UploadVersion {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl UploadVersion {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `disk.file.uploadVersion`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "disk.file.uploadVersion",
+        api: rt::Api::V2,
+        scopes: &["disk"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-upload-version.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `file_content`: `fileContent` · file written `["name", "base64"]`. File's content, in Base64.
@@ -27,57 +53,128 @@ impl UploadVersion {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `disk.file.uploadVersion`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("fileContent").file();
+    }
 }
 
 impl rt::Request for UploadVersion {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `disk.file.uploadVersion`.
-#[doc(inline)] pub use crate::disk::file::copy_to::Response;
-
+#[doc(inline)]
+pub use crate::disk::file::copy_to::Response;
 /// Whether and how it is deleted.
-#[doc(inline)] pub use crate::disk::file::copy_to::ResponseDeletedType;
+#[doc(inline)]
+pub use crate::disk::file::copy_to::ResponseDeletedType;
 
-/// The errors that `disk.file.uploadVersion` is documented to answer.
+/// A documented error of `disk.file.uploadVersion`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message “Invalid value of parameter {Parameter \#0}” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Invalid value of parameter {Parameter #0}` · HTTP 400
     ErrorArgument,
-    /// `ERROR_NOT_FOUND` · message “Could not find entity with id `*`” · HTTP 400
+    /// `ERROR_NOT_FOUND` · message `` Could not find entity with id `*` `` · HTTP 400
     ErrorNotFound,
-    /// `DISK_FILE_22002` · message “Could not save file” · HTTP 400
+    /// `DISK_FILE_22002` · message `Could not save file` · HTTP 400
     DiskFile22002,
-    /// `DISK_FILE_22005` · message “Could not get saved file” · HTTP 400
+    /// `DISK_FILE_22005` · message `Could not get saved file` · HTTP 400
     DiskFile22005,
-    /// `DISK_FILE_22006` · message “Size restriction” · HTTP 400
+    /// `DISK_FILE_22006` · message `Size restriction` · HTTP 400
     DiskFile22006,
-    /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorArgument, Self::ErrorNotFound, Self::DiskFile22002, Self::DiskFile22005, Self::DiskFile22006, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorArgument,
+            "ERROR_ARGUMENT",
+            Some("Invalid value of parameter {Parameter #0}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorNotFound,
+            "ERROR_NOT_FOUND",
+            Some("Could not find entity with id `*`"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DiskFile22002,
+            "DISK_FILE_22002",
+            Some("Could not save file"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DiskFile22005,
+            "DISK_FILE_22005",
+            Some("Could not get saved file"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DiskFile22006,
+            "DISK_FILE_22006",
+            Some("Size restriction"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `disk.file.uploadVersion`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "disk.file.uploadVersion", api: rt::Api::V2, scopes: &["disk"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/disk/file/disk-file-upload-version.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["fileContent",true,"file"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_ARGUMENT","Invalid value of parameter {Parameter #0}",400,[],null],
-        ["ERROR_NOT_FOUND","Could not find entity with id `*`",400,[],null],
-        ["DISK_FILE_22002","Could not save file",400,[],null],
-        ["DISK_FILE_22005","Could not get saved file",400,[],null],
-        ["DISK_FILE_22006","Size restriction",400,[],null],
-        ["ACCESS_DENIED","Access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

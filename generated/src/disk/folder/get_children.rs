@@ -5,47 +5,122 @@ use crate::types;
 
 /// Lists the files and folders in a folder, page by page.
 ///
-/// Method `disk.folder.getChildren` · scope `disk` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-get-children.html)
+/// Method `disk.folder.getChildren` · scope `disk` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-get-children.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct GetChildren { params: rt::Params }
+pub struct GetChildren {
+    params: rt::Params,
+}
 
-impl Clone for GetChildren { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for GetChildren {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for GetChildren {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl GetChildren {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `disk.folder.getChildren`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "disk.folder.getChildren",
+        api: rt::Api::V2,
+        scopes: &["disk"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-get-children.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "",
+            id: Some("ID"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `=`, `!=`, `!`
-    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
+    /// `%`, `=%`, `%=`, `=`, `!=`, `!`
+    pub fn filter(
+        mut self,
+        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
     /// What to sort by. `order` · `map<common.Direction>` · optional
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::Direction>)>) -> Self {
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::common::Direction>),
+        >,
+    ) -> Self {
         self.params.map::<rt::EnumCodec<types::common::Direction>>("order", order);
         self
     }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("start", start);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `disk.folder.getChildren`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.optional("filter")
+            .map()
+            .operators(
+                &[">=", ">", "<=", "<", "@", "!@", "%", "=%", "%=", "=", "!=", "!"],
+            );
+        p.optional("order").map().string();
+        p.optional("start").integer();
+    }
 }
 
 impl rt::Request for GetChildren {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for GetChildren {
     type Item = Response;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = Response;
 
 /// Part of `disk.folder.getChildren`.
 #[non_exhaustive]
@@ -88,73 +163,139 @@ pub struct Response {
     pub download_url: Option<String>,
     /// Link that opens it in the portal. `DETAIL_URL` · `string`
     pub detail_url: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, name: None, code: None, storage_id: None, type_: None, real_object_id: None, parent_id: None, deleted_type: None, global_content_version: None, file_id: None, size: None, create_time: None, update_time: None, delete_time: None, created_by: None, updated_by: None, deleted_by: None, download_url: None, detail_url: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            code: None,
+            storage_id: None,
+            type_: None,
+            real_object_id: None,
+            parent_id: None,
+            deleted_type: None,
+            global_content_version: None,
+            file_id: None,
+            size: None,
+            create_time: None,
+            update_time: None,
+            delete_time: None,
+            created_by: None,
+            updated_by: None,
+            deleted_by: None,
+            download_url: None,
+            detail_url: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        name: cx.text("NAME", &self.name),
-        code: cx.text("CODE", &self.code),
-        storage_id: cx.int("STORAGE_ID", &self.storage_id),
-        type_: cx.text("TYPE", &self.type_),
-        real_object_id: cx.int("REAL_OBJECT_ID", &self.real_object_id),
-        parent_id: cx.int("PARENT_ID", &self.parent_id),
-        deleted_type: cx.field::<rt::EnumCodec<ResponseDeletedType>>("DELETED_TYPE", &self.deleted_type),
-        global_content_version: cx.int("GLOBAL_CONTENT_VERSION", &self.global_content_version),
-        file_id: cx.int("FILE_ID", &self.file_id),
-        size: cx.int("SIZE", &self.size),
-        create_time: cx.date_time("CREATE_TIME", &self.create_time),
-        update_time: cx.date_time("UPDATE_TIME", &self.update_time),
-        delete_time: cx.date_time("DELETE_TIME", &self.delete_time),
-        created_by: cx.int("CREATED_BY", &self.created_by),
-        updated_by: cx.int("UPDATED_BY", &self.updated_by),
-        deleted_by: cx.int("DELETED_BY", &self.deleted_by),
-        download_url: cx.text("DOWNLOAD_URL", &self.download_url),
-        detail_url: cx.text("DETAIL_URL", &self.detail_url),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            name: cx.text("NAME", &self.name),
+            code: cx.text("CODE", &self.code),
+            storage_id: cx.int("STORAGE_ID", &self.storage_id),
+            type_: cx.text("TYPE", &self.type_),
+            real_object_id: cx.int("REAL_OBJECT_ID", &self.real_object_id),
+            parent_id: cx.int("PARENT_ID", &self.parent_id),
+            deleted_type: cx
+                .field::<
+                    rt::EnumCodec<ResponseDeletedType>,
+                >("DELETED_TYPE", &self.deleted_type),
+            global_content_version: cx
+                .int("GLOBAL_CONTENT_VERSION", &self.global_content_version),
+            file_id: cx.int("FILE_ID", &self.file_id),
+            size: cx.int("SIZE", &self.size),
+            create_time: cx.date_time("CREATE_TIME", &self.create_time),
+            update_time: cx.date_time("UPDATE_TIME", &self.update_time),
+            delete_time: cx.date_time("DELETE_TIME", &self.delete_time),
+            created_by: cx.int("CREATED_BY", &self.created_by),
+            updated_by: cx.int("UPDATED_BY", &self.updated_by),
+            deleted_by: cx.int("DELETED_BY", &self.deleted_by),
+            download_url: cx.text("DOWNLOAD_URL", &self.download_url),
+            detail_url: cx.text("DETAIL_URL", &self.detail_url),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Whether and how it is deleted.
-#[doc(inline)] pub use crate::disk::file::copy_to::ResponseDeletedType;
+#[doc(inline)]
+pub use crate::disk::file::copy_to::ResponseDeletedType;
 
-/// The errors that `disk.folder.getChildren` is documented to answer.
+/// A documented error of `disk.folder.getChildren`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message “Invalid value of parameter {Parameter \#1}” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Invalid value of parameter {Parameter #1}` · HTTP 400
     ErrorArgument,
-    /// `ERROR_NOT_FOUND` · message “Could not find entity with id `*`” · HTTP 400
+    /// `ERROR_NOT_FOUND` · message `` Could not find entity with id `*` `` · HTTP 400
     ErrorNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorArgument, Self::ErrorNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorArgument,
+            "ERROR_ARGUMENT",
+            Some("Invalid value of parameter {Parameter #1}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorNotFound,
+            "ERROR_NOT_FOUND",
+            Some("Could not find entity with id `*`"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `disk.folder.getChildren`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "disk.folder.getChildren", api: rt::Api::V2, scopes: &["disk"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-get-children.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("ID") }),
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["filter",false,{"map":"any"},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","=","!=","!"]}],
-        ["order",false,{"map":"string"}],
-        ["start",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_ARGUMENT","Invalid value of parameter {Parameter #1}",400,[],null],
-        ["ERROR_NOT_FOUND","Could not find entity with id `*`",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Shares a folder with a user.
 ///
-/// Method `disk.folder.shareToUser` · scope `disk` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-share-to-user.html)
+/// Method `disk.folder.shareToUser` · scope `disk` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-share-to-user.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct ShareToUser { params: rt::Params }
+pub struct ShareToUser {
+    params: rt::Params,
+}
 
-impl Clone for ShareToUser { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for ShareToUser {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for ShareToUser {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl ShareToUser {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `disk.folder.shareToUser`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "disk.folder.shareToUser",
+        api: rt::Api::V2,
+        scopes: &["disk"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-share-to-user.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `user_id`: `userId` · `integer`. Number of the user.
     /// - `task_name`: `taskName` · `string`
-    pub fn new(id: impl Into<i64>, user_id: impl Into<i64>, task_name: impl Into<TaskName>) -> Self {
+    pub fn new(
+        id: impl Into<i64>,
+        user_id: impl Into<i64>,
+        task_name: impl Into<TaskName>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.int("userId", user_id);
@@ -29,12 +59,38 @@ impl ShareToUser {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `disk.folder.shareToUser`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("userId").integer();
+        p.required("taskName")
+            .string()
+            .values(
+                &[
+                    "disk_access_read",
+                    "disk_access_add",
+                    "disk_access_edit",
+                    "disk_access_full",
+                ],
+            );
+    }
 }
 
 impl rt::Request for ShareToUser {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `disk.folder.shareToUser`.
@@ -54,58 +110,128 @@ pub enum TaskName {
 }
 
 impl std::fmt::Debug for TaskName {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for TaskName { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for TaskName {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for TaskName {}
-impl std::hash::Hash for TaskName { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for TaskName {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl TaskName {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for TaskName {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for TaskName {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for TaskName {
-    const VALUES: &'static [(&'static str, Self)] = &[("disk_access_read", Self::DiskAccessRead), ("disk_access_add", Self::DiskAccessAdd), ("disk_access_edit", Self::DiskAccessEdit), ("disk_access_full", Self::DiskAccessFull)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("disk_access_read", Self::DiskAccessRead),
+        ("disk_access_add", Self::DiskAccessAdd),
+        ("disk_access_edit", Self::DiskAccessEdit),
+        ("disk_access_full", Self::DiskAccessFull),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `disk.folder.shareToUser` is documented to answer.
+/// A documented error of `disk.folder.shareToUser`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message “Invalid value of parameter {Parameter \#1}” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Invalid value of parameter {Parameter #1}` · HTTP 400
     ErrorArgument,
-    /// `ERROR_NOT_FOUND` · message “Could not find entity with id `*`” · HTTP 400
+    /// `ERROR_NOT_FOUND` · message `` Could not find entity with id `*` `` · HTTP 400
     ErrorNotFound,
-    /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorArgument, Self::ErrorNotFound, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorArgument,
+            "ERROR_ARGUMENT",
+            Some("Invalid value of parameter {Parameter #1}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorNotFound,
+            "ERROR_NOT_FOUND",
+            Some("Could not find entity with id `*`"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `disk.folder.shareToUser`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "disk.folder.shareToUser", api: rt::Api::V2, scopes: &["disk"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/disk/folder/disk-folder-share-to-user.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["userId",true,"integer"],
-        ["taskName",true,"string",{"values":["disk_access_read","disk_access_add","disk_access_edit","disk_access_full"]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_ARGUMENT","Invalid value of parameter {Parameter #1}",400,[],null],
-        ["ERROR_NOT_FOUND","Could not find entity with id `*`",400,[],null],
-        ["ACCESS_DENIED","Access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

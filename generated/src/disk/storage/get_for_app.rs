@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads the storage of the application, and creates it if there is none.
 ///
-/// Method `disk.storage.getForApp` · scope `disk` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-get-for-app.html)
-#[derive(Default)]
+/// Method `disk.storage.getForApp` · scope `disk` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-get-for-app.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct GetForApp { params: rt::Params }
+pub struct GetForApp {
+    params: rt::Params,
+}
 
-impl Clone for GetForApp { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for GetForApp {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for GetForApp {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl GetForApp {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `disk.storage.getForApp`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "disk.storage.getForApp",
+        api: rt::Api::V2,
+        scopes: &["disk"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-get-for-app.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for GetForApp {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for GetForApp {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `disk.storage.getForApp`.
@@ -45,53 +91,107 @@ pub struct Response {
     pub entity_id: Option<String>,
     /// Number of the root folder. `ROOT_OBJECT_ID` · `integer`
     pub root_object_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, name: None, code: None, module_id: None, entity_type: None, entity_id: None, root_object_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            code: None,
+            module_id: None,
+            entity_type: None,
+            entity_id: None,
+            root_object_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        name: cx.text("NAME", &self.name),
-        code: cx.text("CODE", &self.code),
-        module_id: cx.text("MODULE_ID", &self.module_id),
-        entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-        entity_id: cx.text("ENTITY_ID", &self.entity_id),
-        root_object_id: cx.int("ROOT_OBJECT_ID", &self.root_object_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            name: cx.text("NAME", &self.name),
+            code: cx.text("CODE", &self.code),
+            module_id: cx.text("MODULE_ID", &self.module_id),
+            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
+            entity_id: cx.text("ENTITY_ID", &self.entity_id),
+            root_object_id: cx.int("ROOT_OBJECT_ID", &self.root_object_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `disk.storage.getForApp` is documented to answer.
+/// A documented error of `disk.storage.getForApp`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message “Access denied! Application context required” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied! Application context required` · HTTP 400
     AccessDenied,
-    /// `ERROR_NOT_FOUND` · message “Could not find application by `app_id`” · HTTP 400
+    /// `ERROR_NOT_FOUND` · message `Could not find application by app_id` · HTTP 400
     ErrorNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ErrorNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied! Application context required"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorNotFound,
+            "ERROR_NOT_FOUND",
+            Some("Could not find application by app_id"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `disk.storage.getForApp`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "disk.storage.getForApp", api: rt::Api::V2, scopes: &["disk"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-get-for-app.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED","Access denied! Application context required",400,[],null],
-        ["ERROR_NOT_FOUND","Could not find application by app_id",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

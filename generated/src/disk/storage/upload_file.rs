@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Uploads a file to the top of a storage.
 ///
-/// Method `disk.storage.uploadFile` · scope `disk` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-upload-file.html)
+/// Method `disk.storage.uploadFile` · scope `disk` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-upload-file.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct UploadFile { params: rt::Params }
+pub struct UploadFile {
+    params: rt::Params,
+}
 
-impl Clone for UploadFile { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for UploadFile {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for UploadFile {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl UploadFile {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `disk.storage.uploadFile`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "disk.storage.uploadFile",
+        api: rt::Api::V2,
+        scopes: &["disk"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-upload-file.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `data`: `data` · `object`. Data that the call works with.
     /// - `file_content`: `fileContent` · file written `["name", "base64"]`. File's content, in Base64.
-    pub fn new(id: impl Into<i64>, data: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>, file_content: impl Into<rt::File>) -> Self {
+    pub fn new(
+        id: impl Into<i64>,
+        data: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+        file_content: impl Into<rt::File>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.map::<rt::Any>("data", data);
@@ -29,70 +59,146 @@ impl UploadFile {
         Self { params }
     }
     /// Access rights. `rights` · `object[]` · optional
-    pub fn rights(mut self, rights: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>) -> Self {
+    pub fn rights(
+        mut self,
+        rights: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>,
+    ) -> Self {
         self.params.list::<rt::Dict<rt::Any>>("rights", rights);
         self
     }
     /// `generateUniqueName` · boolean written `true` or `false` · optional · default `false`
-    #[inline] pub fn generate_unique_name(mut self, generate_unique_name: bool) -> Self {
+    #[inline]
+    pub fn generate_unique_name(mut self, generate_unique_name: bool) -> Self {
         self.params.bool("generateUniqueName", generate_unique_name);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `disk.storage.uploadFile`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("data").map();
+        p.required("fileContent").file();
+        p.optional("rights").list().map();
+        p.optional("generateUniqueName").boolean();
+    }
 }
 
 impl rt::Request for UploadFile {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `disk.storage.uploadFile`.
-#[doc(inline)] pub use crate::disk::file::copy_to::Response;
-
+#[doc(inline)]
+pub use crate::disk::file::copy_to::Response;
 /// Whether and how it is deleted.
-#[doc(inline)] pub use crate::disk::file::copy_to::ResponseDeletedType;
+#[doc(inline)]
+pub use crate::disk::file::copy_to::ResponseDeletedType;
 
-/// The errors that `disk.storage.uploadFile` is documented to answer.
+/// A documented error of `disk.storage.uploadFile`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message “Invalid value of parameter {Parameter \#0}” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Invalid value of parameter {Parameter #0}` · HTTP 400
     ErrorArgument,
-    /// `ERROR_NOT_FOUND` · message “Could not find entity with id `*`” · HTTP 400
+    /// `ERROR_NOT_FOUND` · message `` Could not find entity with id `*` `` · HTTP 400
     ErrorNotFound,
-    /// `DISK_BASE_SERVICE_22001` · message “Error: required parameter NAME (`DISK_BASE_SERVICE_22001`)” · HTTP 400
+    /// `DISK_BASE_SERVICE_22001` · message `Error: required parameter NAME (DISK_BASE_SERVICE_22001)` ·
+    /// HTTP 400
     DiskBaseService22001,
-    /// `ERROR_COULD_NOT_SAVE_FILE` · message “Could not save file” · HTTP 400
+    /// `ERROR_COULD_NOT_SAVE_FILE` · message `Could not save file` · HTTP 400
     ErrorCouldNotSaveFile,
-    /// No code · message “Invalid rights format” · HTTP 400
+    /// No code · message `Invalid rights format` · HTTP 400
     InvalidRightsFormat,
-    /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorArgument, Self::ErrorNotFound, Self::DiskBaseService22001, Self::ErrorCouldNotSaveFile, Self::InvalidRightsFormat, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorArgument,
+            "ERROR_ARGUMENT",
+            Some("Invalid value of parameter {Parameter #0}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorNotFound,
+            "ERROR_NOT_FOUND",
+            Some("Could not find entity with id `*`"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DiskBaseService22001,
+            "DISK_BASE_SERVICE_22001",
+            Some("Error: required parameter NAME (DISK_BASE_SERVICE_22001)"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorCouldNotSaveFile,
+            "ERROR_COULD_NOT_SAVE_FILE",
+            Some("Could not save file"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidRightsFormat,
+            "",
+            Some("Invalid rights format"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `disk.storage.uploadFile`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "disk.storage.uploadFile", api: rt::Api::V2, scopes: &["disk"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/disk/storage/disk-storage-upload-file.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["data",true,{"map":"any"}],
-        ["fileContent",true,"file"],
-        ["rights",false,{"list":{"map":"any"}}],
-        ["generateUniqueName",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_ARGUMENT","Invalid value of parameter {Parameter #0}",400,[],null],
-        ["ERROR_NOT_FOUND","Could not find entity with id `*`",400,[],null],
-        ["DISK_BASE_SERVICE_22001","Error: required parameter NAME (DISK_BASE_SERVICE_22001)",400,[],null],
-        ["ERROR_COULD_NOT_SAVE_FILE","Could not save file",400,[],null],
-        ["","Invalid rights format",400,[],null],
-        ["ACCESS_DENIED","Access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

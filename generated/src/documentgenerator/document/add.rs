@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Creates a document from a template.
 ///
-/// Method `documentgenerator.document.add` · scope `documentgenerator` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-add.html)
+/// Method `documentgenerator.document.add` · scope `documentgenerator` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `documentgenerator.document.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "documentgenerator.document.add",
+        api: rt::Api::V2,
+        scopes: &["documentgenerator"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `template_id`: `templateId` · `integer`
     /// - `value`: `value` · `string`
@@ -27,12 +53,19 @@ impl Add {
         Self { params }
     }
     /// `providerClassName` · `string` · optional
-    pub fn provider_class_name(mut self, provider_class_name: impl Into<String>) -> Self {
+    pub fn provider_class_name(
+        mut self,
+        provider_class_name: impl Into<String>,
+    ) -> Self {
         self.params.text("providerClassName", provider_class_name);
         self
     }
-    /// Values to save or to look for. `values` · `map<any>` · optional Keys: `_creationMethod`, `stampsEnabled`.
-    pub fn values(mut self, values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    /// Values to save or to look for. `values` · `map<any>` · optional Keys: `_creationMethod`,
+    /// `stampsEnabled`.
+    pub fn values(
+        mut self,
+        values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("values", values);
         self
     }
@@ -42,17 +75,40 @@ impl Add {
         self
     }
     /// Fields and their values. `fields` · `map<object>` · optional
-    pub fn fields(mut self, fields: impl IntoIterator<Item = (impl Into<String>, impl Into<Fields>)>) -> Self {
+    pub fn fields(
+        mut self,
+        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<Fields>)>,
+    ) -> Self {
         self.params.map::<Fields>("fields", fields);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `documentgenerator.document.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("templateId").integer();
+        p.optional("providerClassName").string();
+        p.required("value").string();
+        p.optional("values").map();
+        p.optional("stampsEnabled").integer().values(&["1", "0"]);
+        p.optional("fields").map().object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Whether to put in the stamp and the signature.
@@ -70,31 +126,68 @@ pub enum StampsEnabled {
 }
 
 impl std::fmt::Debug for StampsEnabled {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for StampsEnabled { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for StampsEnabled {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for StampsEnabled {}
-impl std::hash::Hash for StampsEnabled { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for StampsEnabled {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl StampsEnabled {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for StampsEnabled {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for StampsEnabled {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
+
 impl From<i64> for StampsEnabled {
-    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::from(value.to_string().as_str())
+    }
 }
 
 impl rt::Enum for StampsEnabled {
     const NUMERIC: bool = true;
     const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("0", Self::_0)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Fields and their values.
@@ -111,44 +204,90 @@ pub struct Fields {
     pub provider: Option<String>,
     /// Title. `TITLE` · `string` · optional
     pub title: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `TYPE`.
-    pub fn type_(mut self, type_: impl Into<FieldsType>) -> Self { self.type_ = Some(type_.into()); self }
+    pub fn type_(mut self, type_: impl Into<FieldsType>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
     /// Sets the field `FORMAT`.
-    pub fn format(mut self, format: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn format(
+        mut self,
+        format: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.format = Some(rt::map(format));
         self
     }
     /// Sets the field `PROVIDER`.
-    pub fn provider(mut self, provider: impl Into<String>) -> Self { self.provider = Some(provider.into()); self }
+    pub fn provider(mut self, provider: impl Into<String>) -> Self {
+        self.provider = Some(provider.into());
+        self
+    }
     /// Sets the field `TITLE`.
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("TYPE").string().values(&["DATE", "NAME"]);
+        p.optional("FORMAT").map();
+        p.optional("PROVIDER").string();
+        p.optional("TITLE").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { type_: None, format: None, provider: None, title: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            format: None,
+            provider: None,
+            title: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.field::<rt::EnumCodec<FieldsType>>("TYPE", &self.type_),
-        format: cx.field::<rt::Dict<rt::Any>>("FORMAT", &self.format),
-        provider: cx.text("PROVIDER", &self.provider),
-        title: cx.text("TITLE", &self.title),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.field::<rt::EnumCodec<FieldsType>>("TYPE", &self.type_),
+            format: cx.field::<rt::Dict<rt::Any>>("FORMAT", &self.format),
+            provider: cx.text("PROVIDER", &self.provider),
+            title: cx.text("TITLE", &self.title),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
@@ -166,27 +305,63 @@ pub enum FieldsType {
 }
 
 impl std::fmt::Debug for FieldsType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FieldsType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FieldsType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FieldsType {}
-impl std::hash::Hash for FieldsType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FieldsType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FieldsType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FieldsType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FieldsType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FieldsType {
-    const VALUES: &'static [(&'static str, Self)] = &[("DATE", Self::Date), ("NAME", Self::Name)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("DATE", Self::Date),
+        ("NAME", Self::Name),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `documentgenerator.document.add`.
@@ -194,23 +369,42 @@ impl rt::Enum for FieldsType {
 pub struct Response {
     /// The document. `document` · `object`
     pub document: ResponseDocument,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { document: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            document: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        document: cx.always::<ResponseDocument>("document", &self.document),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            document: cx.always::<ResponseDocument>("document", &self.document),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The document.
@@ -240,7 +434,8 @@ pub struct ResponseDocument {
     pub download_url_machine: Option<String>,
     /// Public link. `publicUrl` · `string`
     pub public_url: Option<String>,
-    /// Whether the conversion of the document failed. `isTransformationError` · boolean written `true` or `false`
+    /// Whether the conversion of the document failed. `isTransformationError` · boolean written `true` or
+    /// `false`
     pub is_transformation_error: Option<bool>,
     /// Tag for following the conversion of the document. `pullTag` · `string`
     pub pull_tag: Option<String>,
@@ -254,89 +449,191 @@ pub struct ResponseDocument {
     pub created_by: Option<i64>,
     /// Who changed it last. `updatedBy` · `integer`
     pub updated_by: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDocument {
-    #[inline] fn default() -> Self { Self { id: None, title: None, number: None, template_id: None, provider: None, value: None, values: None, stamps_enabled: None, download_url: None, download_url_machine: None, public_url: None, is_transformation_error: None, pull_tag: None, email_disk_file: None, create_time: None, update_time: None, created_by: None, updated_by: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            title: None,
+            number: None,
+            template_id: None,
+            provider: None,
+            value: None,
+            values: None,
+            stamps_enabled: None,
+            download_url: None,
+            download_url_machine: None,
+            public_url: None,
+            is_transformation_error: None,
+            pull_tag: None,
+            email_disk_file: None,
+            create_time: None,
+            update_time: None,
+            created_by: None,
+            updated_by: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseDocument { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseDocument {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseDocument {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseDocument {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        title: cx.text("title", &self.title),
-        number: cx.text("number", &self.number),
-        template_id: cx.int("templateId", &self.template_id),
-        provider: cx.text("provider", &self.provider),
-        value: cx.text("value", &self.value),
-        values: cx.field::<rt::Dict<rt::Any>>("values", &self.values),
-        stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-        download_url: cx.text("downloadUrl", &self.download_url),
-        download_url_machine: cx.text("downloadUrlMachine", &self.download_url_machine),
-        public_url: cx.text("publicUrl", &self.public_url),
-        is_transformation_error: cx.bool("isTransformationError", &self.is_transformation_error),
-        pull_tag: cx.text("pullTag", &self.pull_tag),
-        email_disk_file: cx.int("emailDiskFile", &self.email_disk_file),
-        create_time: cx.date_time("createTime", &self.create_time),
-        update_time: cx.date_time("updateTime", &self.update_time),
-        created_by: cx.int("createdBy", &self.created_by),
-        updated_by: cx.int("updatedBy", &self.updated_by),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            title: cx.text("title", &self.title),
+            number: cx.text("number", &self.number),
+            template_id: cx.int("templateId", &self.template_id),
+            provider: cx.text("provider", &self.provider),
+            value: cx.text("value", &self.value),
+            values: cx.field::<rt::Dict<rt::Any>>("values", &self.values),
+            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
+            download_url: cx.text("downloadUrl", &self.download_url),
+            download_url_machine: cx
+                .text("downloadUrlMachine", &self.download_url_machine),
+            public_url: cx.text("publicUrl", &self.public_url),
+            is_transformation_error: cx
+                .bool("isTransformationError", &self.is_transformation_error),
+            pull_tag: cx.text("pullTag", &self.pull_tag),
+            email_disk_file: cx.int("emailDiskFile", &self.email_disk_file),
+            create_time: cx.date_time("createTime", &self.create_time),
+            update_time: cx.date_time("updateTime", &self.update_time),
+            created_by: cx.int("createdBy", &self.created_by),
+            updated_by: cx.int("updatedBy", &self.updated_by),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `documentgenerator.document.add` is documented to answer.
+/// A documented error of `documentgenerator.document.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Bitrix\\DocumentGenerator\\Template constructor must be is public” · HTTP 400
+    /// `100` · message `Bitrix\DocumentGenerator\Template constructor must be is public` · HTTP 400
     BitrixDocumentGeneratorTemplateConstructorMustBeIsPublic,
-    /// `0` · message “Empty required parameter "value"” · HTTP 400
+    /// `0` · message `Empty required parameter "value"` · HTTP 400
     EmptyRequiredParameterValue,
-    /// `0` · message “Cannot create document on deleted template” · HTTP 400
+    /// `0` · message `Cannot create document on deleted template` · HTTP 400
     CannotCreateDocumentOnDeletedTemplate,
-    /// `0` · message “Template not found” · HTTP 400
+    /// `0` · message `Template not found` · HTTP 400
     TemplateNotFound,
-    /// `0` · message “Cannot create document” · HTTP 400
+    /// `0` · message `Cannot create document` · HTTP 400
     CannotCreateDocument,
-    /// `0` · message “You do not have permissions to view documents” · HTTP 400
+    /// `0` · message `You do not have permissions to view documents` · HTTP 400
     YouDoNotHavePermissionsToViewDocuments,
-    /// `0` · message “Maximum count of documents has been reached” · HTTP 400
+    /// `0` · message `Maximum count of documents has been reached` · HTTP 400
     MaximumCountOfDocumentsHasBeenReached,
-    /// `DOCGEN_ACCESS_ERROR` · message “Access denied” · HTTP 403
+    /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 403
     DocgenAccessError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BitrixDocumentGeneratorTemplateConstructorMustBeIsPublic, Self::EmptyRequiredParameterValue, Self::CannotCreateDocumentOnDeletedTemplate, Self::TemplateNotFound, Self::CannotCreateDocument, Self::YouDoNotHavePermissionsToViewDocuments, Self::MaximumCountOfDocumentsHasBeenReached, Self::DocgenAccessError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BitrixDocumentGeneratorTemplateConstructorMustBeIsPublic,
+            "100",
+            Some("Bitrix\\DocumentGenerator\\Template constructor must be is public"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmptyRequiredParameterValue,
+            "0",
+            Some("Empty required parameter \"value\""),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CannotCreateDocumentOnDeletedTemplate,
+            "0",
+            Some("Cannot create document on deleted template"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TemplateNotFound,
+            "0",
+            Some("Template not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CannotCreateDocument,
+            "0",
+            Some("Cannot create document"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouDoNotHavePermissionsToViewDocuments,
+            "0",
+            Some("You do not have permissions to view documents"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MaximumCountOfDocumentsHasBeenReached,
+            "0",
+            Some("Maximum count of documents has been reached"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DocgenAccessError,
+            "DOCGEN_ACCESS_ERROR",
+            Some("Access denied"),
+            Some(403),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `documentgenerator.document.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "documentgenerator.document.add", api: rt::Api::V2, scopes: &["documentgenerator"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["templateId",true,"integer"],
-        ["providerClassName",false,"string"],
-        ["value",true,"string"],
-        ["values",false,{"map":"any"}],
-        ["stampsEnabled",false,"integer",{"values":["1","0"]}],
-        ["fields",false,{"map":{"object":[["TYPE",false,"string",{"values":["DATE","NAME"]}],["FORMAT",false,{"map":"any"}],["PROVIDER",false,"string"],["TITLE",false,"string"]]}}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Bitrix\\DocumentGenerator\\Template constructor must be is public",400,[],null],
-        ["0","Empty required parameter \"value\"",400,[],null],
-        ["0","Cannot create document on deleted template",400,[],null],
-        ["0","Template not found",400,[],null],
-        ["0","Cannot create document",400,[],null],
-        ["0","You do not have permissions to view documents",400,[],null],
-        ["0","Maximum count of documents has been reached",400,[],null],
-        ["DOCGEN_ACCESS_ERROR","Access denied",403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,88 +4,190 @@ use bitrix24_runtime as rt;
 
 /// Switches the public link of a document on or off.
 ///
-/// Method `documentgenerator.document.enablepublicurl` · scope `documentgenerator` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-enable-public-url.html)
+/// Method `documentgenerator.document.enablepublicurl` · scope `documentgenerator` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-enable-public-url.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Enablepublicurl { params: rt::Params }
+pub struct Enablepublicurl {
+    params: rt::Params,
+}
 
-impl Clone for Enablepublicurl { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Enablepublicurl {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Enablepublicurl {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Enablepublicurl {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `documentgenerator.document.enablepublicurl`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "documentgenerator.document.enablepublicurl",
+        api: rt::Api::V2,
+        scopes: &["documentgenerator"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-enable-public-url.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// `status` · `integer` · optional · default `1`
-    pub fn status(mut self, status: impl Into<Status>) -> Self { self.params.set::<rt::EnumCodec<Status>>("status", status); self }
+    pub fn status(mut self, status: impl Into<Status>) -> Self {
+        self.params.set::<rt::EnumCodec<Status>>("status", status);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `documentgenerator.document.enablepublicurl`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.optional("status").integer().values(&["1", "0"]);
+    }
 }
 
 impl rt::Request for Enablepublicurl {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `documentgenerator.document.enablepublicurl`.
-#[doc(inline)] pub use crate::documentgenerator::document::add::StampsEnabled as Status;
+#[doc(inline)]
+pub use crate::documentgenerator::document::add::StampsEnabled as Status;
 
 /// Part of `documentgenerator.document.enablepublicurl`.
 #[non_exhaustive]
 pub struct Response {
     /// Public link. `publicUrl` · `string`
     pub public_url: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { public_url: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            public_url: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        public_url: cx.text("publicUrl", &self.public_url),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            public_url: cx.text("publicUrl", &self.public_url),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `documentgenerator.document.enablepublicurl` is documented to answer.
+/// A documented error of `documentgenerator.document.enablepublicurl`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Bitrix\\DocumentGenerator\\Document constructor must be is public” · HTTP 400
+    /// `100` · message `Bitrix\DocumentGenerator\Document constructor must be is public` · HTTP 400
     BitrixDocumentGeneratorDocumentConstructorMustBeIsPublic,
-    /// `0` · message “Document not found” · HTTP 400
+    /// `0` · message `Document not found` · HTTP 400
     DocumentNotFound,
-    /// `0` · message “You do not have permissions to view documents” · HTTP 400
+    /// `0` · message `You do not have permissions to view documents` · HTTP 400
     YouDoNotHavePermissionsToViewDocuments,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BitrixDocumentGeneratorDocumentConstructorMustBeIsPublic, Self::DocumentNotFound, Self::YouDoNotHavePermissionsToViewDocuments];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BitrixDocumentGeneratorDocumentConstructorMustBeIsPublic,
+            "100",
+            Some("Bitrix\\DocumentGenerator\\Document constructor must be is public"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DocumentNotFound,
+            "0",
+            Some("Document not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouDoNotHavePermissionsToViewDocuments,
+            "0",
+            Some("You do not have permissions to view documents"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `documentgenerator.document.enablepublicurl`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "documentgenerator.document.enablepublicurl", api: rt::Api::V2, scopes: &["documentgenerator"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-enable-public-url.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["status",false,"integer",{"values":["1","0"]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Bitrix\\DocumentGenerator\\Document constructor must be is public",400,[],null],
-        ["0","Document not found",400,[],null],
-        ["0","You do not have permissions to view documents",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

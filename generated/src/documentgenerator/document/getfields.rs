@@ -4,34 +4,83 @@ use bitrix24_runtime as rt;
 
 /// Describes the fields of a document with their current and original values.
 ///
-/// Method `documentgenerator.document.getfields` · scope `documentgenerator` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get-fields.html)
+/// Method `documentgenerator.document.getfields` · scope `documentgenerator` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get-fields.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Getfields { params: rt::Params }
+pub struct Getfields {
+    params: rt::Params,
+}
 
-impl Clone for Getfields { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Getfields {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Getfields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Getfields {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `documentgenerator.document.getfields`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "documentgenerator.document.getfields",
+        api: rt::Api::V2,
+        scopes: &["documentgenerator"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get-fields.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Values to save or to look for. `values` · `object` · optional
-    pub fn values(mut self, values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn values(
+        mut self,
+        values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("values", values);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `documentgenerator.document.getfields`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.optional("values").map();
+    }
 }
 
 impl rt::Request for Getfields {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `documentgenerator.document.getfields`.
@@ -39,23 +88,45 @@ impl rt::Request for Getfields {
 pub struct Response {
     /// `documentFields` · `map<object>`
     pub document_fields: rt::Map<ResponseDocumentFields>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { document_fields: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            document_fields: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        document_fields: cx.always::<rt::Dict<ResponseDocumentFields>>("documentFields", &self.document_fields),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            document_fields: cx
+                .always::<
+                    rt::Dict<ResponseDocumentFields>,
+                >("documentFields", &self.document_fields),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `documentgenerator.document.getfields`.
@@ -75,29 +146,54 @@ pub struct ResponseDocumentFields {
     pub required: Option<bool>,
     /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDocumentFields {
-    #[inline] fn default() -> Self { Self { title: None, value: None, default_: None, group: None, chain: None, required: None, type_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            value: None,
+            default_: None,
+            group: None,
+            chain: None,
+            required: None,
+            type_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseDocumentFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseDocumentFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseDocumentFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseDocumentFields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        value: cx.text("value", &self.value),
-        default_: cx.text("default", &self.default_),
-        group: cx.field::<Vec<String>>("group", &self.group),
-        chain: cx.field::<Vec<ResponseDocumentFieldsChain>>("chain", &self.chain),
-        required: cx.yes_no("required", &self.required),
-        type_: cx.text("type", &self.type_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            value: cx.text("value", &self.value),
+            default_: cx.text("default", &self.default_),
+            group: cx.field::<Vec<String>>("group", &self.group),
+            chain: cx.field::<Vec<ResponseDocumentFieldsChain>>("chain", &self.chain),
+            required: cx.yes_no("required", &self.required),
+            type_: cx.text("type", &self.type_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `documentgenerator.document.getfields`.
@@ -111,22 +207,27 @@ pub enum ResponseDocumentFieldsChain {
 
 impl Default for ResponseDocumentFieldsChain {
     #[inline]
-    fn default() -> Self { Self::Object(Default::default()) }
+    fn default() -> Self {
+        Self::Object(Default::default())
+    }
 }
 
 impl rt::Wire for ResponseDocumentFieldsChain {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<rt::Dict<rt::Any>, String> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Object(value),
-            rt::Either::Right(value) => Self::String(value),
-        })
+        let value = <rt::Either<
+            rt::Dict<rt::Any>,
+            String,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Object(value),
+                rt::Either::Right(value) => Self::String(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -138,47 +239,86 @@ impl rt::Wire for ResponseDocumentFieldsChain {
 
 impl From<rt::Map<rt::Value>> for ResponseDocumentFieldsChain {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
+    fn from(value: rt::Map<rt::Value>) -> Self {
+        Self::Object(value)
+    }
 }
 
 impl From<String> for ResponseDocumentFieldsChain {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for ResponseDocumentFieldsChain {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
-/// The errors that `documentgenerator.document.getfields` is documented to answer.
+/// A documented error of `documentgenerator.document.getfields`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Bitrix\\DocumentGenerator\\Document constructor must be public” · HTTP 400
+    /// `100` · message `Bitrix\DocumentGenerator\Document constructor must be public` · HTTP 400
     BitrixDocumentGeneratorDocumentConstructorMustBePublic,
-    /// `0` · message “Document not found” · HTTP 400
+    /// `0` · message `Document not found` · HTTP 400
     DocumentNotFound,
-    /// `0` · message “You do not have permissions to view documents” · HTTP 400
+    /// `0` · message `You do not have permissions to view documents` · HTTP 400
     YouDoNotHavePermissionsToViewDocuments,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BitrixDocumentGeneratorDocumentConstructorMustBePublic, Self::DocumentNotFound, Self::YouDoNotHavePermissionsToViewDocuments];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BitrixDocumentGeneratorDocumentConstructorMustBePublic,
+            "100",
+            Some("Bitrix\\DocumentGenerator\\Document constructor must be public"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DocumentNotFound,
+            "0",
+            Some("Document not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouDoNotHavePermissionsToViewDocuments,
+            "0",
+            Some("You do not have permissions to view documents"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `documentgenerator.document.getfields`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "documentgenerator.document.getfields", api: rt::Api::V2, scopes: &["documentgenerator"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-get-fields.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["values",false,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Bitrix\\DocumentGenerator\\Document constructor must be public",400,[],null],
-        ["0","Document not found",400,[],null],
-        ["0","You do not have permissions to view documents",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,48 +5,154 @@ use crate::types;
 
 /// Lists documents, page by page.
 ///
-/// Method `documentgenerator.document.list` · scope `documentgenerator` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
-#[derive(Default)]
+/// Method `documentgenerator.document.list` · scope `documentgenerator` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `documentgenerator.document.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "documentgenerator.document.list",
+        api: rt::Api::V2,
+        scopes: &["documentgenerator"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "documents",
+            id: Some("id"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<Select>>,
+    ) -> Self {
         self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
-    /// What to sort by. `order` · `map<common.LowerDirection>` · optional Keys: `id`, `title`, `number`, `templateId`, `provider`, `value`, `fileId`, `imageId`, `pdfId`, `createTime`, `updateTime`, `values`, `createdBy`, `updatedBy`.
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::LowerDirection>)>) -> Self {
+    /// What to sort by. `order` · `map<common.LowerDirection>` · optional Keys: `id`, `title`, `number`,
+    /// `templateId`, `provider`, `value`, `fileId`, `imageId`, `pdfId`, `createTime`, `updateTime`,
+    /// `values`, `createdBy`, `updatedBy`.
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::common::LowerDirection>),
+        >,
+    ) -> Self {
         self.params.map::<rt::EnumCodec<types::common::LowerDirection>>("order", order);
         self
     }
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `=`, `!=`, `!`
-    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
+    /// `%`, `=%`, `%=`, `=`, `!=`, `!`
+    #[inline]
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.params.set::<Filter>("filter", filter);
+        self
+    }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("start", start);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `documentgenerator.document.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("select")
+            .list()
+            .string()
+            .values(
+                &[
+                    "id",
+                    "title",
+                    "number",
+                    "templateId",
+                    "provider",
+                    "value",
+                    "fileId",
+                    "imageId",
+                    "pdfId",
+                    "createTime",
+                    "updateTime",
+                    "values",
+                    "createdBy",
+                    "updatedBy",
+                ],
+            );
+        p.optional("order").map().string();
+        p.optional("filter")
+            .object(Filter::rules)
+            .operators(
+                &[">=", ">", "<=", "<", "@", "!@", "%", "=%", "%=", "=", "!=", "!"],
+            );
+        p.optional("start").integer();
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for List {
     type Item = ResponseDocuments;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = ResponseDocuments;
 
 /// Which fields to answer.
 ///
@@ -87,27 +193,75 @@ pub enum Select {
 }
 
 impl std::fmt::Debug for Select {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Select { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Select {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Select {}
-impl std::hash::Hash for Select { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Select {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Select {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Select {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Select {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Select {
-    const VALUES: &'static [(&'static str, Self)] = &[("id", Self::Id), ("title", Self::Title), ("number", Self::Number), ("templateId", Self::TemplateId), ("provider", Self::Provider), ("value", Self::Value), ("fileId", Self::FileId), ("imageId", Self::ImageId), ("pdfId", Self::PdfId), ("createTime", Self::CreateTime), ("updateTime", Self::UpdateTime), ("values", Self::Values), ("createdBy", Self::CreatedBy), ("updatedBy", Self::UpdatedBy)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("id", Self::Id),
+        ("title", Self::Title),
+        ("number", Self::Number),
+        ("templateId", Self::TemplateId),
+        ("provider", Self::Provider),
+        ("value", Self::Value),
+        ("fileId", Self::FileId),
+        ("imageId", Self::ImageId),
+        ("pdfId", Self::PdfId),
+        ("createTime", Self::CreateTime),
+        ("updateTime", Self::UpdateTime),
+        ("values", Self::Values),
+        ("createdBy", Self::CreatedBy),
+        ("updatedBy", Self::UpdatedBy),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Which entries to answer.
@@ -144,74 +298,170 @@ pub struct Filter {
     pub created_by: Option<i64>,
     /// Who changed it last. `updatedBy` · `integer` · optional
     pub updated_by: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Filter {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
     /// Sets the field `number`.
-    pub fn number(mut self, number: impl Into<String>) -> Self { self.number = Some(number.into()); self }
+    pub fn number(mut self, number: impl Into<String>) -> Self {
+        self.number = Some(number.into());
+        self
+    }
     /// Sets the field `templateId`.
-    pub fn template_id(mut self, template_id: impl Into<i64>) -> Self { self.template_id = Some(template_id.into()); self }
+    pub fn template_id(mut self, template_id: impl Into<i64>) -> Self {
+        self.template_id = Some(template_id.into());
+        self
+    }
     /// Sets the field `provider`.
-    pub fn provider(mut self, provider: impl Into<String>) -> Self { self.provider = Some(provider.into()); self }
+    pub fn provider(mut self, provider: impl Into<String>) -> Self {
+        self.provider = Some(provider.into());
+        self
+    }
     /// Sets the field `value`.
-    pub fn value(mut self, value: impl Into<String>) -> Self { self.value = Some(value.into()); self }
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = Some(value.into());
+        self
+    }
     /// Sets the field `fileId`.
-    pub fn file_id(mut self, file_id: impl Into<i64>) -> Self { self.file_id = Some(file_id.into()); self }
+    pub fn file_id(mut self, file_id: impl Into<i64>) -> Self {
+        self.file_id = Some(file_id.into());
+        self
+    }
     /// Sets the field `imageId`.
-    pub fn image_id(mut self, image_id: impl Into<i64>) -> Self { self.image_id = Some(image_id.into()); self }
+    pub fn image_id(mut self, image_id: impl Into<i64>) -> Self {
+        self.image_id = Some(image_id.into());
+        self
+    }
     /// Sets the field `pdfId`.
-    pub fn pdf_id(mut self, pdf_id: impl Into<i64>) -> Self { self.pdf_id = Some(pdf_id.into()); self }
+    pub fn pdf_id(mut self, pdf_id: impl Into<i64>) -> Self {
+        self.pdf_id = Some(pdf_id.into());
+        self
+    }
     /// Sets the field `createTime`.
-    pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self { self.create_time = Some(create_time.into()); self }
+    pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self {
+        self.create_time = Some(create_time.into());
+        self
+    }
     /// Sets the field `updateTime`.
-    pub fn update_time(mut self, update_time: impl Into<rt::DateTime>) -> Self { self.update_time = Some(update_time.into()); self }
+    pub fn update_time(mut self, update_time: impl Into<rt::DateTime>) -> Self {
+        self.update_time = Some(update_time.into());
+        self
+    }
     /// Sets the field `values`.
-    pub fn values(mut self, values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn values(
+        mut self,
+        values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.values = Some(rt::map(values));
         self
     }
     /// Sets the field `createdBy`.
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self { self.created_by = Some(created_by.into()); self }
+    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
+        self.created_by = Some(created_by.into());
+        self
+    }
     /// Sets the field `updatedBy`.
-    pub fn updated_by(mut self, updated_by: impl Into<i64>) -> Self { self.updated_by = Some(updated_by.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn updated_by(mut self, updated_by: impl Into<i64>) -> Self {
+        self.updated_by = Some(updated_by.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("title").string();
+        p.optional("number").string();
+        p.optional("templateId").integer();
+        p.optional("provider").string();
+        p.optional("value").string();
+        p.optional("fileId").integer();
+        p.optional("imageId").integer();
+        p.optional("pdfId").integer();
+        p.optional("createTime").date_time();
+        p.optional("updateTime").date_time();
+        p.optional("values").map();
+        p.optional("createdBy").integer();
+        p.optional("updatedBy").integer();
+    }
 }
 
 impl Default for Filter {
-    #[inline] fn default() -> Self { Self { id: None, title: None, number: None, template_id: None, provider: None, value: None, file_id: None, image_id: None, pdf_id: None, create_time: None, update_time: None, values: None, created_by: None, updated_by: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            title: None,
+            number: None,
+            template_id: None,
+            provider: None,
+            value: None,
+            file_id: None,
+            image_id: None,
+            pdf_id: None,
+            create_time: None,
+            update_time: None,
+            values: None,
+            created_by: None,
+            updated_by: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Filter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Filter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Filter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        title: cx.text("title", &self.title),
-        number: cx.text("number", &self.number),
-        template_id: cx.int("templateId", &self.template_id),
-        provider: cx.text("provider", &self.provider),
-        value: cx.text("value", &self.value),
-        file_id: cx.int("fileId", &self.file_id),
-        image_id: cx.int("imageId", &self.image_id),
-        pdf_id: cx.int("pdfId", &self.pdf_id),
-        create_time: cx.date_time("createTime", &self.create_time),
-        update_time: cx.date_time("updateTime", &self.update_time),
-        values: cx.field::<rt::Dict<rt::Any>>("values", &self.values),
-        created_by: cx.int("createdBy", &self.created_by),
-        updated_by: cx.int("updatedBy", &self.updated_by),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            title: cx.text("title", &self.title),
+            number: cx.text("number", &self.number),
+            template_id: cx.int("templateId", &self.template_id),
+            provider: cx.text("provider", &self.provider),
+            value: cx.text("value", &self.value),
+            file_id: cx.int("fileId", &self.file_id),
+            image_id: cx.int("imageId", &self.image_id),
+            pdf_id: cx.int("pdfId", &self.pdf_id),
+            create_time: cx.date_time("createTime", &self.create_time),
+            update_time: cx.date_time("updateTime", &self.update_time),
+            values: cx.field::<rt::Dict<rt::Any>>("values", &self.values),
+            created_by: cx.int("createdBy", &self.created_by),
+            updated_by: cx.int("updatedBy", &self.updated_by),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `documentgenerator.document.list`.
@@ -219,23 +469,42 @@ impl rt::Object for Filter {
 pub struct Response {
     /// Documents. `documents` · `object[]`
     pub documents: Vec<ResponseDocuments>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { documents: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            documents: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        documents: cx.always::<Vec<ResponseDocuments>>("documents", &self.documents),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            documents: cx.always::<Vec<ResponseDocuments>>("documents", &self.documents),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Documents.
@@ -285,69 +554,126 @@ pub struct ResponseDocuments {
     pub pdf_url_machine: Option<String>,
     /// Link to the image, for programs. `imageUrlMachine` · `string`
     pub image_url_machine: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDocuments {
-    #[inline] fn default() -> Self { Self { id: None, title: None, number: None, template_id: None, provider: None, value: None, file_id: None, image_id: None, pdf_id: None, create_time: None, update_time: None, values: None, created_by: None, updated_by: None, download_url: None, pdf_url: None, image_url: None, stamps_enabled: None, download_url_machine: None, pdf_url_machine: None, image_url_machine: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            title: None,
+            number: None,
+            template_id: None,
+            provider: None,
+            value: None,
+            file_id: None,
+            image_id: None,
+            pdf_id: None,
+            create_time: None,
+            update_time: None,
+            values: None,
+            created_by: None,
+            updated_by: None,
+            download_url: None,
+            pdf_url: None,
+            image_url: None,
+            stamps_enabled: None,
+            download_url_machine: None,
+            pdf_url_machine: None,
+            image_url_machine: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseDocuments { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseDocuments {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseDocuments {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseDocuments {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        title: cx.text("title", &self.title),
-        number: cx.text("number", &self.number),
-        template_id: cx.text("templateId", &self.template_id),
-        provider: cx.text("provider", &self.provider),
-        value: cx.text("value", &self.value),
-        file_id: cx.int("fileId", &self.file_id),
-        image_id: cx.int("imageId", &self.image_id),
-        pdf_id: cx.int("pdfId", &self.pdf_id),
-        create_time: cx.date_time("createTime", &self.create_time),
-        update_time: cx.date_time("updateTime", &self.update_time),
-        values: cx.field::<rt::Dict<rt::Any>>("values", &self.values),
-        created_by: cx.text("createdBy", &self.created_by),
-        updated_by: cx.int("updatedBy", &self.updated_by),
-        download_url: cx.text("downloadUrl", &self.download_url),
-        pdf_url: cx.text("pdfUrl", &self.pdf_url),
-        image_url: cx.text("imageUrl", &self.image_url),
-        stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-        download_url_machine: cx.text("downloadUrlMachine", &self.download_url_machine),
-        pdf_url_machine: cx.text("pdfUrlMachine", &self.pdf_url_machine),
-        image_url_machine: cx.text("imageUrlMachine", &self.image_url_machine),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            title: cx.text("title", &self.title),
+            number: cx.text("number", &self.number),
+            template_id: cx.text("templateId", &self.template_id),
+            provider: cx.text("provider", &self.provider),
+            value: cx.text("value", &self.value),
+            file_id: cx.int("fileId", &self.file_id),
+            image_id: cx.int("imageId", &self.image_id),
+            pdf_id: cx.int("pdfId", &self.pdf_id),
+            create_time: cx.date_time("createTime", &self.create_time),
+            update_time: cx.date_time("updateTime", &self.update_time),
+            values: cx.field::<rt::Dict<rt::Any>>("values", &self.values),
+            created_by: cx.text("createdBy", &self.created_by),
+            updated_by: cx.int("updatedBy", &self.updated_by),
+            download_url: cx.text("downloadUrl", &self.download_url),
+            pdf_url: cx.text("pdfUrl", &self.pdf_url),
+            image_url: cx.text("imageUrl", &self.image_url),
+            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
+            download_url_machine: cx
+                .text("downloadUrlMachine", &self.download_url_machine),
+            pdf_url_machine: cx.text("pdfUrlMachine", &self.pdf_url_machine),
+            image_url_machine: cx.text("imageUrlMachine", &self.image_url_machine),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `documentgenerator.document.list` is documented to answer.
+/// A documented error of `documentgenerator.document.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “You do not have permissions to view documents” · HTTP 400
+    /// `0` · message `You do not have permissions to view documents` · HTTP 400
     YouDoNotHavePermissionsToViewDocuments,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::YouDoNotHavePermissionsToViewDocuments];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::YouDoNotHavePermissionsToViewDocuments,
+            "0",
+            Some("You do not have permissions to view documents"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `documentgenerator.document.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "documentgenerator.document.list", api: rt::Api::V2, scopes: &["documentgenerator"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "documents", id: Some("id") }),
-    params: rt::Fields::new(r#"[
-        ["select",false,{"list":"string"},{"values":["id","title","number","templateId","provider","value","fileId","imageId","pdfId","createTime","updateTime","values","createdBy","updatedBy"]}],
-        ["order",false,{"map":"string"}],
-        ["filter",false,{"object":[["id",false,"integer"],["title",false,"string"],["number",false,"string"],["templateId",false,"integer"],["provider",false,"string"],["value",false,"string"],["fileId",false,"integer"],["imageId",false,"integer"],["pdfId",false,"integer"],["createTime",false,"datetime"],["updateTime",false,"datetime"],["values",false,{"map":"any"}],["createdBy",false,"integer"],["updatedBy",false,"integer"]]},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","=","!=","!"]}],
-        ["start",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","You do not have permissions to view documents",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,24 +4,58 @@ use bitrix24_runtime as rt;
 
 /// Changes a document.
 ///
-/// Method `documentgenerator.document.update` · scope `documentgenerator` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-update.html)
+/// Method `documentgenerator.document.update` · scope `documentgenerator` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `documentgenerator.document.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "documentgenerator.document.update",
+        api: rt::Api::V2,
+        scopes: &["documentgenerator"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
-    /// Values to save or to look for. `values` · `map<any>` · optional Keys: `productsTableVariant`, `_creationMethod`, `stampsEnabled`.
-    pub fn values(mut self, values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
+    /// Values to save or to look for. `values` · `map<any>` · optional Keys: `productsTableVariant`,
+    /// `_creationMethod`, `stampsEnabled`.
+    pub fn values(
+        mut self,
+        values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("values", values);
         self
     }
@@ -31,47 +65,89 @@ impl Update {
         self
     }
     /// Fields and their values. `fields` · `object` · optional
-    #[inline] pub fn fields(mut self, fields: Fields) -> Self { self.params.set::<Fields>("fields", fields); self }
+    #[inline]
+    pub fn fields(mut self, fields: Fields) -> Self {
+        self.params.set::<Fields>("fields", fields);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `documentgenerator.document.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.optional("values").map();
+        p.optional("stampsEnabled").integer().values(&["1", "0"]);
+        p.optional("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Whether to put in the stamp and the signature.
-#[doc(inline)] pub use crate::documentgenerator::document::add::StampsEnabled;
-
+#[doc(inline)]
+pub use crate::documentgenerator::document::add::StampsEnabled;
 /// Fields and their values.
-#[doc(inline)] pub use crate::documentgenerator::document::add::Fields;
-
+#[doc(inline)]
+pub use crate::documentgenerator::document::add::Fields;
 /// Type.
-#[doc(inline)] pub use crate::documentgenerator::document::add::FieldsType;
+#[doc(inline)]
+pub use crate::documentgenerator::document::add::FieldsType;
 
 /// Part of `documentgenerator.document.update`.
 #[non_exhaustive]
 pub struct Response {
     /// The document. `document` · `object`
     pub document: ResponseDocument,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { document: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            document: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        document: cx.always::<ResponseDocument>("document", &self.document),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            document: cx.always::<ResponseDocument>("document", &self.document),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The document.
@@ -121,7 +197,8 @@ pub struct ResponseDocument {
     pub public_url: Option<String>,
     /// `publicUrlView` · `object`
     pub public_url_view: Option<ResponseDocumentPublicUrlView>,
-    /// Whether the conversion of the document failed. `isTransformationError` · boolean written `true` or `false`
+    /// Whether the conversion of the document failed. `isTransformationError` · boolean written `true` or
+    /// `false`
     pub is_transformation_error: Option<bool>,
     /// Tag for following the conversion of the document. `pullTag` · `string`
     pub pull_tag: Option<String>,
@@ -135,85 +212,168 @@ pub struct ResponseDocument {
     pub created_by: Option<String>,
     /// Who changed it last. `updatedBy` · `integer`
     pub updated_by: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDocument {
-    #[inline] fn default() -> Self { Self { id: None, title: None, number: None, template_id: None, provider: None, value: None, file_id: None, image_id: None, pdf_id: None, values: None, stamps_enabled: None, download_url: None, pdf_url: None, image_url: None, print_url: None, download_url_machine: None, pdf_url_machine: None, image_url_machine: None, print_url_machine: None, public_url: None, public_url_view: None, is_transformation_error: None, pull_tag: None, email_disk_file: None, create_time: None, update_time: None, created_by: None, updated_by: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            title: None,
+            number: None,
+            template_id: None,
+            provider: None,
+            value: None,
+            file_id: None,
+            image_id: None,
+            pdf_id: None,
+            values: None,
+            stamps_enabled: None,
+            download_url: None,
+            pdf_url: None,
+            image_url: None,
+            print_url: None,
+            download_url_machine: None,
+            pdf_url_machine: None,
+            image_url_machine: None,
+            print_url_machine: None,
+            public_url: None,
+            public_url_view: None,
+            is_transformation_error: None,
+            pull_tag: None,
+            email_disk_file: None,
+            create_time: None,
+            update_time: None,
+            created_by: None,
+            updated_by: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseDocument { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseDocument {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseDocument {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseDocument {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        title: cx.text("title", &self.title),
-        number: cx.text("number", &self.number),
-        template_id: cx.text("templateId", &self.template_id),
-        provider: cx.text("provider", &self.provider),
-        value: cx.text("value", &self.value),
-        file_id: cx.int("fileId", &self.file_id),
-        image_id: cx.int("imageId", &self.image_id),
-        pdf_id: cx.int("pdfId", &self.pdf_id),
-        values: cx.field::<rt::Dict<rt::Any>>("values", &self.values),
-        stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-        download_url: cx.text("downloadUrl", &self.download_url),
-        pdf_url: cx.text("pdfUrl", &self.pdf_url),
-        image_url: cx.text("imageUrl", &self.image_url),
-        print_url: cx.text("printUrl", &self.print_url),
-        download_url_machine: cx.text("downloadUrlMachine", &self.download_url_machine),
-        pdf_url_machine: cx.text("pdfUrlMachine", &self.pdf_url_machine),
-        image_url_machine: cx.text("imageUrlMachine", &self.image_url_machine),
-        print_url_machine: cx.text("printUrlMachine", &self.print_url_machine),
-        public_url: cx.text("publicUrl", &self.public_url),
-        public_url_view: cx.field::<ResponseDocumentPublicUrlView>("publicUrlView", &self.public_url_view),
-        is_transformation_error: cx.bool("isTransformationError", &self.is_transformation_error),
-        pull_tag: cx.text("pullTag", &self.pull_tag),
-        email_disk_file: cx.int("emailDiskFile", &self.email_disk_file),
-        create_time: cx.date_time("createTime", &self.create_time),
-        update_time: cx.date_time("updateTime", &self.update_time),
-        created_by: cx.text("createdBy", &self.created_by),
-        updated_by: cx.int("updatedBy", &self.updated_by),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            title: cx.text("title", &self.title),
+            number: cx.text("number", &self.number),
+            template_id: cx.text("templateId", &self.template_id),
+            provider: cx.text("provider", &self.provider),
+            value: cx.text("value", &self.value),
+            file_id: cx.int("fileId", &self.file_id),
+            image_id: cx.int("imageId", &self.image_id),
+            pdf_id: cx.int("pdfId", &self.pdf_id),
+            values: cx.field::<rt::Dict<rt::Any>>("values", &self.values),
+            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
+            download_url: cx.text("downloadUrl", &self.download_url),
+            pdf_url: cx.text("pdfUrl", &self.pdf_url),
+            image_url: cx.text("imageUrl", &self.image_url),
+            print_url: cx.text("printUrl", &self.print_url),
+            download_url_machine: cx
+                .text("downloadUrlMachine", &self.download_url_machine),
+            pdf_url_machine: cx.text("pdfUrlMachine", &self.pdf_url_machine),
+            image_url_machine: cx.text("imageUrlMachine", &self.image_url_machine),
+            print_url_machine: cx.text("printUrlMachine", &self.print_url_machine),
+            public_url: cx.text("publicUrl", &self.public_url),
+            public_url_view: cx
+                .field::<
+                    ResponseDocumentPublicUrlView,
+                >("publicUrlView", &self.public_url_view),
+            is_transformation_error: cx
+                .bool("isTransformationError", &self.is_transformation_error),
+            pull_tag: cx.text("pullTag", &self.pull_tag),
+            email_disk_file: cx.int("emailDiskFile", &self.email_disk_file),
+            create_time: cx.date_time("createTime", &self.create_time),
+            update_time: cx.date_time("updateTime", &self.update_time),
+            created_by: cx.text("createdBy", &self.created_by),
+            updated_by: cx.int("updatedBy", &self.updated_by),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `documentgenerator.document.update`.
-#[doc(inline)] pub use crate::documentgenerator::document::get::ResponseDocumentPublicUrlView;
+#[doc(inline)]
+pub use crate::documentgenerator::document::get::ResponseDocumentPublicUrlView;
 
-/// The errors that `documentgenerator.document.update` is documented to answer.
+/// A documented error of `documentgenerator.document.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Bitrix\\DocumentGenerator\\Document constructor must be public” · HTTP 400
+    /// `100` · message `Bitrix\DocumentGenerator\Document constructor must be public` · HTTP 400
     BitrixDocumentGeneratorDocumentConstructorMustBePublic,
-    /// `0` · message “Document not found” · HTTP 400
+    /// `0` · message `Document not found` · HTTP 400
     DocumentNotFound,
-    /// `0` · message “You do not have permissions to view documents” · HTTP 400
+    /// `0` · message `You do not have permissions to view documents` · HTTP 400
     YouDoNotHavePermissionsToViewDocuments,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BitrixDocumentGeneratorDocumentConstructorMustBePublic, Self::DocumentNotFound, Self::YouDoNotHavePermissionsToViewDocuments];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BitrixDocumentGeneratorDocumentConstructorMustBePublic,
+            "100",
+            Some("Bitrix\\DocumentGenerator\\Document constructor must be public"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DocumentNotFound,
+            "0",
+            Some("Document not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouDoNotHavePermissionsToViewDocuments,
+            "0",
+            Some("You do not have permissions to view documents"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `documentgenerator.document.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "documentgenerator.document.update", api: rt::Api::V2, scopes: &["documentgenerator"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/document-generator/document-generator-document-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["values",false,{"map":"any"}],
-        ["stampsEnabled",false,"integer",{"values":["1","0"]}],
-        ["fields",false,{"object":[["TYPE",false,"string",{"values":["DATE","NAME"]}],["FORMAT",false,{"map":"any"}],["PROVIDER",false,"string"],["TITLE",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Bitrix\\DocumentGenerator\\Document constructor must be public",400,[],null],
-        ["0","Document not found",400,[],null],
-        ["0","You do not have permissions to view documents",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

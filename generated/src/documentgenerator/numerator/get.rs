@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads a numerator of documents.
 ///
-/// Method `documentgenerator.numerator.get` · scope `documentgenerator` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-get.html)
+/// Method `documentgenerator.numerator.get` · scope `documentgenerator` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `documentgenerator.numerator.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "documentgenerator.numerator.get",
+        api: rt::Api::V2,
+        scopes: &["documentgenerator"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `documentgenerator.numerator.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `documentgenerator.numerator.get`.
@@ -34,23 +79,42 @@ impl rt::Request for Get {
 pub struct Response {
     /// `numerator` · `object`
     pub numerator: ResponseNumerator,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { numerator: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            numerator: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        numerator: cx.always::<ResponseNumerator>("numerator", &self.numerator),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            numerator: cx.always::<ResponseNumerator>("numerator", &self.numerator),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `documentgenerator.numerator.get`.
@@ -66,27 +130,50 @@ pub struct ResponseNumerator {
     pub code: Option<String>,
     /// Settings. `settings` · `object`
     pub settings: Option<ResponseNumeratorSettings>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseNumerator {
-    #[inline] fn default() -> Self { Self { id: None, name: None, template: None, code: None, settings: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            template: None,
+            code: None,
+            settings: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseNumerator { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseNumerator {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseNumerator {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseNumerator {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        name: cx.text("name", &self.name),
-        template: cx.text("template", &self.template),
-        code: cx.text("code", &self.code),
-        settings: cx.field::<ResponseNumeratorSettings>("settings", &self.settings),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            name: cx.text("name", &self.name),
+            template: cx.text("template", &self.template),
+            code: cx.text("code", &self.code),
+            settings: cx.field::<ResponseNumeratorSettings>("settings", &self.settings),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
@@ -95,59 +182,128 @@ impl rt::Object for ResponseNumerator {
 #[non_exhaustive]
 pub struct ResponseNumeratorSettings {
     /// `Bitrix_Main_Numerator_Generator_SequentNumberGenerator` · `object`
-    pub bitrix_main_numerator_generator_sequent_number_generator: Option<ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator>,
-    /// Whatever else the object holds.
+    pub bitrix_main_numerator_generator_sequent_number_generator: Option<
+        ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
+    >,
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseNumeratorSettings {
-    #[inline] fn default() -> Self { Self { bitrix_main_numerator_generator_sequent_number_generator: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            bitrix_main_numerator_generator_sequent_number_generator: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseNumeratorSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseNumeratorSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseNumeratorSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseNumeratorSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        bitrix_main_numerator_generator_sequent_number_generator: cx.field::<ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator>("Bitrix_Main_Numerator_Generator_SequentNumberGenerator", &self.bitrix_main_numerator_generator_sequent_number_generator),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            bitrix_main_numerator_generator_sequent_number_generator: cx
+                .field::<
+                    ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
+                >(
+                    "Bitrix_Main_Numerator_Generator_SequentNumberGenerator",
+                    &self.bitrix_main_numerator_generator_sequent_number_generator,
+                ),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `documentgenerator.numerator.get`.
-#[doc(inline)] pub use crate::documentgenerator::numerator::add::ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator;
+#[doc(inline)]
+pub use crate::documentgenerator::numerator::add::ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator;
 
-/// The errors that `documentgenerator.numerator.get` is documented to answer.
+/// A documented error of `documentgenerator.numerator.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Bitrix\\Main\\Numerator\\Numerator constructor must be public” · HTTP 400
+    /// `100` · message `Bitrix\Main\Numerator\Numerator constructor must be public` · HTTP 400
     BitrixMainNumeratorNumeratorConstructorMustBePublic,
-    /// `100` · message “Could not construct parameter {numerator}” · HTTP 400
+    /// `100` · message `Could not construct parameter {numerator}` · HTTP 400
     CouldNotConstructParameterNumerator,
-    /// `0` · message “You do not have permissions to modify templates” · HTTP 400
+    /// `0` · message `You do not have permissions to modify templates` · HTTP 400
     YouDoNotHavePermissionsToModifyTemplates,
-    /// `DOCGEN_ACCESS_ERROR` · message “Access denied” · HTTP 400
+    /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 400
     DocgenAccessError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BitrixMainNumeratorNumeratorConstructorMustBePublic, Self::CouldNotConstructParameterNumerator, Self::YouDoNotHavePermissionsToModifyTemplates, Self::DocgenAccessError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BitrixMainNumeratorNumeratorConstructorMustBePublic,
+            "100",
+            Some("Bitrix\\Main\\Numerator\\Numerator constructor must be public"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotConstructParameterNumerator,
+            "100",
+            Some("Could not construct parameter {numerator}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouDoNotHavePermissionsToModifyTemplates,
+            "0",
+            Some("You do not have permissions to modify templates"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DocgenAccessError,
+            "DOCGEN_ACCESS_ERROR",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `documentgenerator.numerator.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "documentgenerator.numerator.get", api: rt::Api::V2, scopes: &["documentgenerator"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/document-generator/numerators/document-generator-numerator-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Bitrix\\Main\\Numerator\\Numerator constructor must be public",400,[],null],
-        ["100","Could not construct parameter {numerator}",400,[],null],
-        ["0","You do not have permissions to modify templates",400,[],null],
-        ["DOCGEN_ACCESS_ERROR","Access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Creates a region of the portal's own.
 ///
-/// Method `documentgenerator.region.add` · scope `documentgenerator` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-add.html)
+/// Method `documentgenerator.region.add` · scope `documentgenerator` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `documentgenerator.region.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "documentgenerator.region.add",
+        api: rt::Api::V2,
+        scopes: &["documentgenerator"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `documentgenerator.region.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -47,50 +93,105 @@ pub struct Fields {
     pub format_name: Option<String>,
     /// `phrases` · `object` · optional Keys: `TAX_INCLUDED`, `TAX_NOT_INCLUDED`.
     pub phrases: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `title`: `title` · `string`. Title.
-    pub fn new(title: impl Into<String>) -> Self { Self { title: Some(title.into()), ..Self::default() } }
+    pub fn new(title: impl Into<String>) -> Self {
+        Self {
+            title: Some(title.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `languageId`.
-    pub fn language_id(mut self, language_id: impl Into<String>) -> Self { self.language_id = Some(language_id.into()); self }
+    pub fn language_id(mut self, language_id: impl Into<String>) -> Self {
+        self.language_id = Some(language_id.into());
+        self
+    }
     /// Sets the field `formatDate`.
-    pub fn format_date(mut self, format_date: impl Into<String>) -> Self { self.format_date = Some(format_date.into()); self }
+    pub fn format_date(mut self, format_date: impl Into<String>) -> Self {
+        self.format_date = Some(format_date.into());
+        self
+    }
     /// Sets the field `formatDatetime`.
-    pub fn format_datetime(mut self, format_datetime: impl Into<String>) -> Self { self.format_datetime = Some(format_datetime.into()); self }
+    pub fn format_datetime(mut self, format_datetime: impl Into<String>) -> Self {
+        self.format_datetime = Some(format_datetime.into());
+        self
+    }
     /// Sets the field `formatName`.
-    pub fn format_name(mut self, format_name: impl Into<String>) -> Self { self.format_name = Some(format_name.into()); self }
+    pub fn format_name(mut self, format_name: impl Into<String>) -> Self {
+        self.format_name = Some(format_name.into());
+        self
+    }
     /// Sets the field `phrases`.
-    pub fn phrases(mut self, phrases: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn phrases(
+        mut self,
+        phrases: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.phrases = Some(rt::map(phrases));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("title").string();
+        p.optional("languageId").string();
+        p.optional("formatDate").string();
+        p.optional("formatDatetime").string();
+        p.optional("formatName").string();
+        p.optional("phrases").map();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { title: None, language_id: None, format_date: None, format_datetime: None, format_name: None, phrases: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            language_id: None,
+            format_date: None,
+            format_datetime: None,
+            format_name: None,
+            phrases: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        language_id: cx.text("languageId", &self.language_id),
-        format_date: cx.text("formatDate", &self.format_date),
-        format_datetime: cx.text("formatDatetime", &self.format_datetime),
-        format_name: cx.text("formatName", &self.format_name),
-        phrases: cx.field::<rt::Dict<rt::Any>>("phrases", &self.phrases),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            language_id: cx.text("languageId", &self.language_id),
+            format_date: cx.text("formatDate", &self.format_date),
+            format_datetime: cx.text("formatDatetime", &self.format_datetime),
+            format_name: cx.text("formatName", &self.format_name),
+            phrases: cx.field::<rt::Dict<rt::Any>>("phrases", &self.phrases),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `documentgenerator.region.add`.
@@ -98,23 +199,42 @@ impl rt::Object for Fields {
 pub struct Response {
     /// Region. `region` · `object`
     pub region: ResponseRegion,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { region: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            region: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        region: cx.always::<ResponseRegion>("region", &self.region),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            region: cx.always::<ResponseRegion>("region", &self.region),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Region.
@@ -136,29 +256,54 @@ pub struct ResponseRegion {
     pub format_name: Option<String>,
     /// `phrases` · `object`
     pub phrases: Option<ResponseRegionPhrases>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRegion {
-    #[inline] fn default() -> Self { Self { id: None, title: None, language_id: None, format_date: None, format_datetime: None, format_name: None, phrases: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            title: None,
+            language_id: None,
+            format_date: None,
+            format_datetime: None,
+            format_name: None,
+            phrases: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseRegion { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseRegion {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseRegion {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseRegion {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        title: cx.text("title", &self.title),
-        language_id: cx.text("languageId", &self.language_id),
-        format_date: cx.text("formatDate", &self.format_date),
-        format_datetime: cx.text("formatDatetime", &self.format_datetime),
-        format_name: cx.text("formatName", &self.format_name),
-        phrases: cx.field::<ResponseRegionPhrases>("phrases", &self.phrases),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            title: cx.text("title", &self.title),
+            language_id: cx.text("languageId", &self.language_id),
+            format_date: cx.text("formatDate", &self.format_date),
+            format_datetime: cx.text("formatDatetime", &self.format_datetime),
+            format_name: cx.text("formatName", &self.format_name),
+            phrases: cx.field::<ResponseRegionPhrases>("phrases", &self.phrases),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `documentgenerator.region.add`.
@@ -168,53 +313,107 @@ pub struct ResponseRegionPhrases {
     pub tax_included: Option<String>,
     /// `TAX_NOT_INCLUDED` · `string` · seen in an example only
     pub tax_not_included: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRegionPhrases {
-    #[inline] fn default() -> Self { Self { tax_included: None, tax_not_included: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            tax_included: None,
+            tax_not_included: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseRegionPhrases { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseRegionPhrases {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseRegionPhrases {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseRegionPhrases {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        tax_included: cx.text("TAX_INCLUDED", &self.tax_included),
-        tax_not_included: cx.text("TAX_NOT_INCLUDED", &self.tax_not_included),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            tax_included: cx.text("TAX_INCLUDED", &self.tax_included),
+            tax_not_included: cx.text("TAX_NOT_INCLUDED", &self.tax_not_included),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `documentgenerator.region.add` is documented to answer.
+/// A documented error of `documentgenerator.region.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Could not find value for parameter {fields}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
     CouldNotFindValueForParameterFields,
-    /// `BX_EMPTY_REQUIRED` · message “Required field "TITLE" is not filled” · HTTP 400
+    /// `BX_EMPTY_REQUIRED` · message `Required field "TITLE" is not filled` · HTTP 400
     BxEmptyRequired,
-    /// `0` · message “You do not have permissions to modify templates” · HTTP 400
+    /// `0` · message `You do not have permissions to modify templates` · HTTP 400
     YouDoNotHavePermissionsToModifyTemplates,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::CouldNotFindValueForParameterFields, Self::BxEmptyRequired, Self::YouDoNotHavePermissionsToModifyTemplates];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterFields,
+            "100",
+            Some("Could not find value for parameter {fields}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BxEmptyRequired,
+            "BX_EMPTY_REQUIRED",
+            Some("Required field \"TITLE\" is not filled"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouDoNotHavePermissionsToModifyTemplates,
+            "0",
+            Some("You do not have permissions to modify templates"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `documentgenerator.region.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "documentgenerator.region.add", api: rt::Api::V2, scopes: &["documentgenerator"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["title",true,"string"],["languageId",false,"string"],["formatDate",false,"string"],["formatDatetime",false,"string"],["formatName",false,"string"],["phrases",false,{"map":"any"}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Could not find value for parameter {fields}",400,[],null],
-        ["BX_EMPTY_REQUIRED","Required field \"TITLE\" is not filled",400,[],null],
-        ["0","You do not have permissions to modify templates",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads a region.
 ///
-/// Method `documentgenerator.region.get` · scope `documentgenerator` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-get.html)
+/// Method `documentgenerator.region.get` · scope `documentgenerator` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `documentgenerator.region.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "documentgenerator.region.get",
+        api: rt::Api::V2,
+        scopes: &["documentgenerator"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `string`. Identifier of what the call is about.
-    pub fn new(id: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("id", id); Self { params } }
+    pub fn new(id: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `documentgenerator.region.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").string();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `documentgenerator.region.get`.
@@ -34,23 +79,42 @@ impl rt::Request for Get {
 pub struct Response {
     /// Region. `region` · `object`
     pub region: ResponseRegion,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { region: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            region: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        region: cx.always::<ResponseRegion>("region", &self.region),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            region: cx.always::<ResponseRegion>("region", &self.region),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Region.
@@ -72,61 +136,121 @@ pub struct ResponseRegion {
     pub format_name: Option<String>,
     /// `phrases` · `object`
     pub phrases: Option<ResponseRegionPhrases>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRegion {
-    #[inline] fn default() -> Self { Self { id: None, title: None, language_id: None, format_date: None, format_datetime: None, format_name: None, phrases: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            title: None,
+            language_id: None,
+            format_date: None,
+            format_datetime: None,
+            format_name: None,
+            phrases: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseRegion { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseRegion {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseRegion {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseRegion {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        title: cx.text("title", &self.title),
-        language_id: cx.text("languageId", &self.language_id),
-        format_date: cx.text("formatDate", &self.format_date),
-        format_datetime: cx.text("formatDatetime", &self.format_datetime),
-        format_name: cx.text("formatName", &self.format_name),
-        phrases: cx.field::<ResponseRegionPhrases>("phrases", &self.phrases),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            title: cx.text("title", &self.title),
+            language_id: cx.text("languageId", &self.language_id),
+            format_date: cx.text("formatDate", &self.format_date),
+            format_datetime: cx.text("formatDatetime", &self.format_datetime),
+            format_name: cx.text("formatName", &self.format_name),
+            phrases: cx.field::<ResponseRegionPhrases>("phrases", &self.phrases),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `documentgenerator.region.get`.
-#[doc(inline)] pub use crate::documentgenerator::region::add::ResponseRegionPhrases;
+#[doc(inline)]
+pub use crate::documentgenerator::region::add::ResponseRegionPhrases;
 
-/// The errors that `documentgenerator.region.get` is documented to answer.
+/// A documented error of `documentgenerator.region.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Could not find value for parameter {id}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {id}` · HTTP 400
     CouldNotFindValueForParameterId,
-    /// `0` · message “Region not found” · HTTP 400
+    /// `0` · message `Region not found` · HTTP 400
     RegionNotFound,
-    /// `0` · message “You do not have permissions to modify templates” · HTTP 400
+    /// `0` · message `You do not have permissions to modify templates` · HTTP 400
     YouDoNotHavePermissionsToModifyTemplates,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::CouldNotFindValueForParameterId, Self::RegionNotFound, Self::YouDoNotHavePermissionsToModifyTemplates];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterId,
+            "100",
+            Some("Could not find value for parameter {id}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RegionNotFound,
+            "0",
+            Some("Region not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouDoNotHavePermissionsToModifyTemplates,
+            "0",
+            Some("You do not have permissions to modify templates"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `documentgenerator.region.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "documentgenerator.region.get", api: rt::Api::V2, scopes: &["documentgenerator"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Could not find value for parameter {id}",400,[],null],
-        ["0","Region not found",400,[],null],
-        ["0","You do not have permissions to modify templates",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes a region of the portal's own.
 ///
-/// Method `documentgenerator.region.update` · scope `documentgenerator` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-update.html)
+/// Method `documentgenerator.region.update` · scope `documentgenerator` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `documentgenerator.region.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "documentgenerator.region.update",
+        api: rt::Api::V2,
+        scopes: &["documentgenerator"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,12 +53,28 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `documentgenerator.region.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -53,50 +95,121 @@ pub struct Fields {
     pub format_name: Option<FieldsFormatName>,
     /// `phrases` · `object` · optional Keys: `TAX_INCLUDED`, `TAX_NOT_INCLUDED`.
     pub phrases: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
     /// Sets the field `languageId`.
-    pub fn language_id(mut self, language_id: impl Into<String>) -> Self { self.language_id = Some(language_id.into()); self }
+    pub fn language_id(mut self, language_id: impl Into<String>) -> Self {
+        self.language_id = Some(language_id.into());
+        self
+    }
     /// Sets the field `formatDate`.
-    pub fn format_date(mut self, format_date: impl Into<String>) -> Self { self.format_date = Some(format_date.into()); self }
+    pub fn format_date(mut self, format_date: impl Into<String>) -> Self {
+        self.format_date = Some(format_date.into());
+        self
+    }
     /// Sets the field `formatDatetime`.
-    pub fn format_datetime(mut self, format_datetime: impl Into<String>) -> Self { self.format_datetime = Some(format_datetime.into()); self }
+    pub fn format_datetime(mut self, format_datetime: impl Into<String>) -> Self {
+        self.format_datetime = Some(format_datetime.into());
+        self
+    }
     /// Sets the field `formatName`.
-    pub fn format_name(mut self, format_name: impl Into<FieldsFormatName>) -> Self { self.format_name = Some(format_name.into()); self }
+    pub fn format_name(mut self, format_name: impl Into<FieldsFormatName>) -> Self {
+        self.format_name = Some(format_name.into());
+        self
+    }
     /// Sets the field `phrases`.
-    pub fn phrases(mut self, phrases: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn phrases(
+        mut self,
+        phrases: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.phrases = Some(rt::map(phrases));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("title").string();
+        p.optional("languageId").string();
+        p.optional("formatDate").string();
+        p.optional("formatDatetime").string();
+        p.optional("formatName")
+            .string()
+            .values(
+                &[
+                    "#TITLE#",
+                    "#NAME#",
+                    "#LAST_NAME#",
+                    "#SECOND_NAME#",
+                    "#NAME_SHORT#",
+                    "#LAST_NAME_SHORT#",
+                    "#SECOND_NAME_SHORT#",
+                ],
+            );
+        p.optional("phrases").map();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { title: None, language_id: None, format_date: None, format_datetime: None, format_name: None, phrases: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            language_id: None,
+            format_date: None,
+            format_datetime: None,
+            format_name: None,
+            phrases: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        language_id: cx.text("languageId", &self.language_id),
-        format_date: cx.text("formatDate", &self.format_date),
-        format_datetime: cx.text("formatDatetime", &self.format_datetime),
-        format_name: cx.field::<rt::EnumCodec<FieldsFormatName>>("formatName", &self.format_name),
-        phrases: cx.field::<rt::Dict<rt::Any>>("phrases", &self.phrases),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            language_id: cx.text("languageId", &self.language_id),
+            format_date: cx.text("formatDate", &self.format_date),
+            format_datetime: cx.text("formatDatetime", &self.format_datetime),
+            format_name: cx
+                .field::<
+                    rt::EnumCodec<FieldsFormatName>,
+                >("formatName", &self.format_name),
+            phrases: cx.field::<rt::Dict<rt::Any>>("phrases", &self.phrases),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Format of full names.
@@ -124,27 +237,68 @@ pub enum FieldsFormatName {
 }
 
 impl std::fmt::Debug for FieldsFormatName {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FieldsFormatName { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FieldsFormatName {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FieldsFormatName {}
-impl std::hash::Hash for FieldsFormatName { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FieldsFormatName {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FieldsFormatName {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FieldsFormatName {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FieldsFormatName {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FieldsFormatName {
-    const VALUES: &'static [(&'static str, Self)] = &[("#TITLE#", Self::Title), ("#NAME#", Self::Name), ("#LAST_NAME#", Self::LastName), ("#SECOND_NAME#", Self::SecondName), ("#NAME_SHORT#", Self::NameShort), ("#LAST_NAME_SHORT#", Self::LastNameShort), ("#SECOND_NAME_SHORT#", Self::SecondNameShort)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("#TITLE#", Self::Title),
+        ("#NAME#", Self::Name),
+        ("#LAST_NAME#", Self::LastName),
+        ("#SECOND_NAME#", Self::SecondName),
+        ("#NAME_SHORT#", Self::NameShort),
+        ("#LAST_NAME_SHORT#", Self::LastNameShort),
+        ("#SECOND_NAME_SHORT#", Self::SecondNameShort),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `documentgenerator.region.update`.
@@ -152,23 +306,42 @@ impl rt::Enum for FieldsFormatName {
 pub struct Response {
     /// Region. `region` · `object`
     pub region: ResponseRegion,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { region: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            region: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        region: cx.always::<ResponseRegion>("region", &self.region),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            region: cx.always::<ResponseRegion>("region", &self.region),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Region.
@@ -190,65 +363,131 @@ pub struct ResponseRegion {
     pub format_name: Option<String>,
     /// `phrases` · `object`
     pub phrases: Option<ResponseRegionPhrases>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRegion {
-    #[inline] fn default() -> Self { Self { id: None, title: None, language_id: None, format_date: None, format_datetime: None, format_name: None, phrases: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            title: None,
+            language_id: None,
+            format_date: None,
+            format_datetime: None,
+            format_name: None,
+            phrases: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseRegion { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseRegion {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseRegion {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseRegion {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        title: cx.text("title", &self.title),
-        language_id: cx.text("languageId", &self.language_id),
-        format_date: cx.text("formatDate", &self.format_date),
-        format_datetime: cx.text("formatDatetime", &self.format_datetime),
-        format_name: cx.text("formatName", &self.format_name),
-        phrases: cx.field::<ResponseRegionPhrases>("phrases", &self.phrases),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            title: cx.text("title", &self.title),
+            language_id: cx.text("languageId", &self.language_id),
+            format_date: cx.text("formatDate", &self.format_date),
+            format_datetime: cx.text("formatDatetime", &self.format_datetime),
+            format_name: cx.text("formatName", &self.format_name),
+            phrases: cx.field::<ResponseRegionPhrases>("phrases", &self.phrases),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `documentgenerator.region.update`.
-#[doc(inline)] pub use crate::documentgenerator::region::add::ResponseRegionPhrases;
+#[doc(inline)]
+pub use crate::documentgenerator::region::add::ResponseRegionPhrases;
 
-/// The errors that `documentgenerator.region.update` is documented to answer.
+/// A documented error of `documentgenerator.region.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Could not find value for parameter {id}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {id}` · HTTP 400
     CouldNotFindValueForParameterId,
-    /// `0` · message “Region not found” · HTTP 400
+    /// `0` · message `Region not found` · HTTP 400
     RegionNotFound,
-    /// `100` · message “Could not find value for parameter {fields}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
     CouldNotFindValueForParameterFields,
-    /// `0` · message “You do not have permissions to modify templates” · HTTP 400
+    /// `0` · message `You do not have permissions to modify templates` · HTTP 400
     YouDoNotHavePermissionsToModifyTemplates,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::CouldNotFindValueForParameterId, Self::RegionNotFound, Self::CouldNotFindValueForParameterFields, Self::YouDoNotHavePermissionsToModifyTemplates];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterId,
+            "100",
+            Some("Could not find value for parameter {id}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RegionNotFound,
+            "0",
+            Some("Region not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterFields,
+            "100",
+            Some("Could not find value for parameter {fields}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouDoNotHavePermissionsToModifyTemplates,
+            "0",
+            Some("You do not have permissions to modify templates"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `documentgenerator.region.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "documentgenerator.region.update", api: rt::Api::V2, scopes: &["documentgenerator"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/document-generator/region/document-generator-region-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r##"[
-        ["id",true,"integer"],
-        ["fields",true,{"object":[["title",false,"string"],["languageId",false,"string"],["formatDate",false,"string"],["formatDatetime",false,"string"],["formatName",false,"string",{"values":["#TITLE#","#NAME#","#LAST_NAME#","#SECOND_NAME#","#NAME_SHORT#","#LAST_NAME_SHORT#","#SECOND_NAME_SHORT#"]}],["phrases",false,{"map":"any"}]]}]
-    ]"##, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Could not find value for parameter {id}",400,[],null],
-        ["0","Region not found",400,[],null],
-        ["100","Could not find value for parameter {fields}",400,[],null],
-        ["0","You do not have permissions to modify templates",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

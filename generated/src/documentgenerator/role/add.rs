@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Creates a role.
 ///
-/// Method `documentgenerator.role.add` · scope `documentgenerator` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-add.html)
+/// Method `documentgenerator.role.add` · scope `documentgenerator` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `documentgenerator.role.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "documentgenerator.role.add",
+        api: rt::Api::V2,
+        scopes: &["documentgenerator"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `documentgenerator.role.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -41,38 +87,79 @@ pub struct Fields {
     pub code: Option<String>,
     /// Permissions. `permissions` · `object` · optional
     pub permissions: Option<FieldsPermissions>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `name`: `name` · `string`. Name.
-    pub fn new(name: impl Into<String>) -> Self { Self { name: Some(name.into()), ..Self::default() } }
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: Some(name.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `code`.
-    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
     /// Sets the field `permissions`.
-    #[inline] pub fn permissions(mut self, permissions: FieldsPermissions) -> Self { self.permissions = Some(permissions); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn permissions(mut self, permissions: FieldsPermissions) -> Self {
+        self.permissions = Some(permissions);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("name").string();
+        p.optional("code").string();
+        p.optional("permissions").object(FieldsPermissions::rules);
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { name: None, code: None, permissions: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            code: None,
+            permissions: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        code: cx.text("code", &self.code),
-        permissions: cx.field::<FieldsPermissions>("permissions", &self.permissions),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            code: cx.text("code", &self.code),
+            permissions: cx.field::<FieldsPermissions>("permissions", &self.permissions),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Permissions.
@@ -87,38 +174,84 @@ pub struct FieldsPermissions {
     pub templates: Option<FieldsPermissionsTemplates>,
     /// Documents. `DOCUMENTS` · `object` · optional
     pub documents: Option<FieldsPermissionsDocuments>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsPermissions {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `SETTINGS`.
-    #[inline] pub fn settings(mut self, settings: FieldsPermissionsSettings) -> Self { self.settings = Some(settings); self }
+    #[inline]
+    pub fn settings(mut self, settings: FieldsPermissionsSettings) -> Self {
+        self.settings = Some(settings);
+        self
+    }
     /// Sets the field `TEMPLATES`.
-    #[inline] pub fn templates(mut self, templates: FieldsPermissionsTemplates) -> Self { self.templates = Some(templates); self }
+    #[inline]
+    pub fn templates(mut self, templates: FieldsPermissionsTemplates) -> Self {
+        self.templates = Some(templates);
+        self
+    }
     /// Sets the field `DOCUMENTS`.
-    #[inline] pub fn documents(mut self, documents: FieldsPermissionsDocuments) -> Self { self.documents = Some(documents); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn documents(mut self, documents: FieldsPermissionsDocuments) -> Self {
+        self.documents = Some(documents);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("SETTINGS").object(FieldsPermissionsSettings::rules);
+        p.optional("TEMPLATES").object(FieldsPermissionsTemplates::rules);
+        p.optional("DOCUMENTS").object(FieldsPermissionsDocuments::rules);
+    }
 }
 
 impl Default for FieldsPermissions {
-    #[inline] fn default() -> Self { Self { settings: None, templates: None, documents: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            settings: None,
+            templates: None,
+            documents: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsPermissions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsPermissions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsPermissions {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsPermissions {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        settings: cx.field::<FieldsPermissionsSettings>("SETTINGS", &self.settings),
-        templates: cx.field::<FieldsPermissionsTemplates>("TEMPLATES", &self.templates),
-        documents: cx.field::<FieldsPermissionsDocuments>("DOCUMENTS", &self.documents),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            settings: cx.field::<FieldsPermissionsSettings>("SETTINGS", &self.settings),
+            templates: cx
+                .field::<FieldsPermissionsTemplates>("TEMPLATES", &self.templates),
+            documents: cx
+                .field::<FieldsPermissionsDocuments>("DOCUMENTS", &self.documents),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
@@ -129,39 +262,73 @@ impl rt::Object for FieldsPermissions {
 pub struct FieldsPermissionsSettings {
     /// `MODIFY` · `string` · optional
     pub modify: Option<FieldsPermissionsSettingsModify>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsPermissionsSettings {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `MODIFY`.
-    pub fn modify(mut self, modify: impl Into<FieldsPermissionsSettingsModify>) -> Self { self.modify = Some(modify.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn modify(mut self, modify: impl Into<FieldsPermissionsSettingsModify>) -> Self {
+        self.modify = Some(modify.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("MODIFY").string().values(&["", "X"]);
+    }
 }
 
 impl Default for FieldsPermissionsSettings {
-    #[inline] fn default() -> Self { Self { modify: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            modify: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsPermissionsSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsPermissionsSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsPermissionsSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsPermissionsSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        modify: cx.field::<rt::EnumCodec<FieldsPermissionsSettingsModify>>("MODIFY", &self.modify),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            modify: cx
+                .field::<
+                    rt::EnumCodec<FieldsPermissionsSettingsModify>,
+                >("MODIFY", &self.modify),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `documentgenerator.role.add`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum FieldsPermissionsSettingsModify {
-    /// ``
+    /// empty
     Empty,
     /// `X`
     X,
@@ -170,27 +337,60 @@ pub enum FieldsPermissionsSettingsModify {
 }
 
 impl std::fmt::Debug for FieldsPermissionsSettingsModify {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FieldsPermissionsSettingsModify { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FieldsPermissionsSettingsModify {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FieldsPermissionsSettingsModify {}
-impl std::hash::Hash for FieldsPermissionsSettingsModify { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FieldsPermissionsSettingsModify {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FieldsPermissionsSettingsModify {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FieldsPermissionsSettingsModify {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FieldsPermissionsSettingsModify {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FieldsPermissionsSettingsModify {
     const VALUES: &'static [(&'static str, Self)] = &[("", Self::Empty), ("X", Self::X)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `documentgenerator.role.add`.
@@ -199,39 +399,76 @@ impl rt::Enum for FieldsPermissionsSettingsModify {
 pub struct FieldsPermissionsTemplates {
     /// `MODIFY` · `string` · optional
     pub modify: Option<FieldsPermissionsTemplatesModify>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsPermissionsTemplates {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `MODIFY`.
-    pub fn modify(mut self, modify: impl Into<FieldsPermissionsTemplatesModify>) -> Self { self.modify = Some(modify.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn modify(
+        mut self,
+        modify: impl Into<FieldsPermissionsTemplatesModify>,
+    ) -> Self {
+        self.modify = Some(modify.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("MODIFY").string().values(&["", "A", "D", "X"]);
+    }
 }
 
 impl Default for FieldsPermissionsTemplates {
-    #[inline] fn default() -> Self { Self { modify: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            modify: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsPermissionsTemplates { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsPermissionsTemplates {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsPermissionsTemplates {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsPermissionsTemplates {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        modify: cx.field::<rt::EnumCodec<FieldsPermissionsTemplatesModify>>("MODIFY", &self.modify),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            modify: cx
+                .field::<
+                    rt::EnumCodec<FieldsPermissionsTemplatesModify>,
+                >("MODIFY", &self.modify),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `documentgenerator.role.add`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum FieldsPermissionsTemplatesModify {
-    /// ``
+    /// empty
     Empty,
     /// `A`
     A,
@@ -244,27 +481,65 @@ pub enum FieldsPermissionsTemplatesModify {
 }
 
 impl std::fmt::Debug for FieldsPermissionsTemplatesModify {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FieldsPermissionsTemplatesModify { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FieldsPermissionsTemplatesModify {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FieldsPermissionsTemplatesModify {}
-impl std::hash::Hash for FieldsPermissionsTemplatesModify { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FieldsPermissionsTemplatesModify {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FieldsPermissionsTemplatesModify {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FieldsPermissionsTemplatesModify {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FieldsPermissionsTemplatesModify {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FieldsPermissionsTemplatesModify {
-    const VALUES: &'static [(&'static str, Self)] = &[("", Self::Empty), ("A", Self::A), ("D", Self::D), ("X", Self::X)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("", Self::Empty),
+        ("A", Self::A),
+        ("D", Self::D),
+        ("X", Self::X),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Documents.
@@ -277,65 +552,130 @@ pub struct FieldsPermissionsDocuments {
     pub modify: Option<FieldsPermissionsDocumentsModify>,
     /// `VIEW` · `string` · optional
     pub view: Option<FieldsPermissionsDocumentsView>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsPermissionsDocuments {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `MODIFY`.
-    pub fn modify(mut self, modify: impl Into<FieldsPermissionsDocumentsModify>) -> Self { self.modify = Some(modify.into()); self }
+    pub fn modify(
+        mut self,
+        modify: impl Into<FieldsPermissionsDocumentsModify>,
+    ) -> Self {
+        self.modify = Some(modify.into());
+        self
+    }
     /// Sets the field `VIEW`.
-    pub fn view(mut self, view: impl Into<FieldsPermissionsDocumentsView>) -> Self { self.view = Some(view.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn view(mut self, view: impl Into<FieldsPermissionsDocumentsView>) -> Self {
+        self.view = Some(view.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("MODIFY").string().values(&["", "X"]);
+        p.optional("VIEW").string().values(&["", "X"]);
+    }
 }
 
 impl Default for FieldsPermissionsDocuments {
-    #[inline] fn default() -> Self { Self { modify: None, view: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            modify: None,
+            view: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsPermissionsDocuments { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsPermissionsDocuments {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsPermissionsDocuments {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsPermissionsDocuments {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        modify: cx.field::<rt::EnumCodec<FieldsPermissionsDocumentsModify>>("MODIFY", &self.modify),
-        view: cx.field::<rt::EnumCodec<FieldsPermissionsDocumentsView>>("VIEW", &self.view),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            modify: cx
+                .field::<
+                    rt::EnumCodec<FieldsPermissionsDocumentsModify>,
+                >("MODIFY", &self.modify),
+            view: cx
+                .field::<
+                    rt::EnumCodec<FieldsPermissionsDocumentsView>,
+                >("VIEW", &self.view),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `documentgenerator.role.add`.
-#[doc(inline)] pub use self::FieldsPermissionsSettingsModify as FieldsPermissionsDocumentsModify;
-
+#[doc(inline)]
+pub use self::FieldsPermissionsSettingsModify as FieldsPermissionsDocumentsModify;
 /// Part of `documentgenerator.role.add`.
-#[doc(inline)] pub use self::FieldsPermissionsSettingsModify as FieldsPermissionsDocumentsView;
+#[doc(inline)]
+pub use self::FieldsPermissionsSettingsModify as FieldsPermissionsDocumentsView;
 
 /// Part of `documentgenerator.role.add`.
 #[non_exhaustive]
 pub struct Response {
     /// Role. `role` · `object`
     pub role: ResponseRole,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { role: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            role: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        role: cx.always::<ResponseRole>("role", &self.role),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            role: cx.always::<ResponseRole>("role", &self.role),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Role.
@@ -351,26 +691,49 @@ pub struct ResponseRole {
     pub code: Option<String>,
     /// Permissions. `permissions` · `object`
     pub permissions: Option<ResponseRolePermissions>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRole {
-    #[inline] fn default() -> Self { Self { id: None, name: None, code: None, permissions: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            code: None,
+            permissions: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseRole { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseRole {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseRole {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseRole {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        code: cx.text("code", &self.code),
-        permissions: cx.field::<ResponseRolePermissions>("permissions", &self.permissions),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            code: cx.text("code", &self.code),
+            permissions: cx
+                .field::<ResponseRolePermissions>("permissions", &self.permissions),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Permissions.
@@ -384,25 +747,49 @@ pub struct ResponseRolePermissions {
     pub templates: Option<ResponseRolePermissionsTemplates>,
     /// Documents. `documents` · `object`
     pub documents: Option<ResponseRolePermissionsDocuments>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRolePermissions {
-    #[inline] fn default() -> Self { Self { settings: None, templates: None, documents: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            settings: None,
+            templates: None,
+            documents: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseRolePermissions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseRolePermissions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseRolePermissions {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseRolePermissions {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        settings: cx.field::<ResponseRolePermissionsSettings>("settings", &self.settings),
-        templates: cx.field::<ResponseRolePermissionsTemplates>("templates", &self.templates),
-        documents: cx.field::<ResponseRolePermissionsDocuments>("documents", &self.documents),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            settings: cx
+                .field::<ResponseRolePermissionsSettings>("settings", &self.settings),
+            templates: cx
+                .field::<ResponseRolePermissionsTemplates>("templates", &self.templates),
+            documents: cx
+                .field::<ResponseRolePermissionsDocuments>("documents", &self.documents),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
@@ -412,54 +799,100 @@ impl rt::Object for ResponseRolePermissions {
 pub struct ResponseRolePermissionsSettings {
     /// `modify` · `string`
     pub modify: Option<ResponseRolePermissionsSettingsModify>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRolePermissionsSettings {
-    #[inline] fn default() -> Self { Self { modify: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            modify: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseRolePermissionsSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseRolePermissionsSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseRolePermissionsSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseRolePermissionsSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        modify: cx.field::<rt::EnumCodec<ResponseRolePermissionsSettingsModify>>("modify", &self.modify),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            modify: cx
+                .field::<
+                    rt::EnumCodec<ResponseRolePermissionsSettingsModify>,
+                >("modify", &self.modify),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `documentgenerator.role.add`.
-#[doc(inline)] pub use self::FieldsPermissionsSettingsModify as ResponseRolePermissionsSettingsModify;
+#[doc(inline)]
+pub use self::FieldsPermissionsSettingsModify as ResponseRolePermissionsSettingsModify;
 
 /// Part of `documentgenerator.role.add`.
 #[non_exhaustive]
 pub struct ResponseRolePermissionsTemplates {
     /// `modify` · `string`
     pub modify: Option<ResponseRolePermissionsTemplatesModify>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRolePermissionsTemplates {
-    #[inline] fn default() -> Self { Self { modify: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            modify: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseRolePermissionsTemplates { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseRolePermissionsTemplates {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseRolePermissionsTemplates {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseRolePermissionsTemplates {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        modify: cx.field::<rt::EnumCodec<ResponseRolePermissionsTemplatesModify>>("modify", &self.modify),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            modify: cx
+                .field::<
+                    rt::EnumCodec<ResponseRolePermissionsTemplatesModify>,
+                >("modify", &self.modify),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `documentgenerator.role.add`.
-#[doc(inline)] pub use self::FieldsPermissionsTemplatesModify as ResponseRolePermissionsTemplatesModify;
+#[doc(inline)]
+pub use self::FieldsPermissionsTemplatesModify as ResponseRolePermissionsTemplatesModify;
 
 /// Documents.
 ///
@@ -470,62 +903,130 @@ pub struct ResponseRolePermissionsDocuments {
     pub modify: Option<ResponseRolePermissionsDocumentsModify>,
     /// `view` · `string`
     pub view: Option<ResponseRolePermissionsDocumentsView>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRolePermissionsDocuments {
-    #[inline] fn default() -> Self { Self { modify: None, view: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            modify: None,
+            view: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseRolePermissionsDocuments { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseRolePermissionsDocuments {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseRolePermissionsDocuments {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseRolePermissionsDocuments {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        modify: cx.field::<rt::EnumCodec<ResponseRolePermissionsDocumentsModify>>("modify", &self.modify),
-        view: cx.field::<rt::EnumCodec<ResponseRolePermissionsDocumentsView>>("view", &self.view),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            modify: cx
+                .field::<
+                    rt::EnumCodec<ResponseRolePermissionsDocumentsModify>,
+                >("modify", &self.modify),
+            view: cx
+                .field::<
+                    rt::EnumCodec<ResponseRolePermissionsDocumentsView>,
+                >("view", &self.view),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `documentgenerator.role.add`.
-#[doc(inline)] pub use self::FieldsPermissionsSettingsModify as ResponseRolePermissionsDocumentsModify;
-
+#[doc(inline)]
+pub use self::FieldsPermissionsSettingsModify as ResponseRolePermissionsDocumentsModify;
 /// Part of `documentgenerator.role.add`.
-#[doc(inline)] pub use self::FieldsPermissionsSettingsModify as ResponseRolePermissionsDocumentsView;
+#[doc(inline)]
+pub use self::FieldsPermissionsSettingsModify as ResponseRolePermissionsDocumentsView;
 
-/// The errors that `documentgenerator.role.add` is documented to answer.
+/// A documented error of `documentgenerator.role.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Could not find value for parameter {fields}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
     CouldNotFindValueForParameterFields,
-    /// `BX_EMPTY_REQUIRED` · message “Required field "NAME" is not filled” · HTTP 400
+    /// `BX_EMPTY_REQUIRED` · message `Required field "NAME" is not filled` · HTTP 400
     BxEmptyRequired,
-    /// `0` · message “You do not have permissions to modify settings” · HTTP 400
+    /// `0` · message `You do not have permissions to modify settings` · HTTP 400
     YouDoNotHavePermissionsToModifySettings,
-    /// `DOCGEN_ACCESS_ERROR` · message “Your plan does not support this operation” · HTTP 403
+    /// `DOCGEN_ACCESS_ERROR` · message `Your plan does not support this operation` · HTTP 403
     DocgenAccessError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::CouldNotFindValueForParameterFields, Self::BxEmptyRequired, Self::YouDoNotHavePermissionsToModifySettings, Self::DocgenAccessError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterFields,
+            "100",
+            Some("Could not find value for parameter {fields}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BxEmptyRequired,
+            "BX_EMPTY_REQUIRED",
+            Some("Required field \"NAME\" is not filled"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouDoNotHavePermissionsToModifySettings,
+            "0",
+            Some("You do not have permissions to modify settings"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DocgenAccessError,
+            "DOCGEN_ACCESS_ERROR",
+            Some("Your plan does not support this operation"),
+            Some(403),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `documentgenerator.role.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "documentgenerator.role.add", api: rt::Api::V2, scopes: &["documentgenerator"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["name",true,"string"],["code",false,"string"],["permissions",false,{"object":[["SETTINGS",false,{"object":[["MODIFY",false,"string",{"values":["","X"]}]]}],["TEMPLATES",false,{"object":[["MODIFY",false,"string",{"values":["","A","D","X"]}]]}],["DOCUMENTS",false,{"object":[["MODIFY",false,"string",{"values":["","X"]}],["VIEW",false,"string",{"values":["","X"]}]]}]]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Could not find value for parameter {fields}",400,[],null],
-        ["BX_EMPTY_REQUIRED","Required field \"NAME\" is not filled",400,[],null],
-        ["0","You do not have permissions to modify settings",400,[],null],
-        ["DOCGEN_ACCESS_ERROR","Your plan does not support this operation",403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

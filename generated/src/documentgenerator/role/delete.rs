@@ -4,61 +4,150 @@ use bitrix24_runtime as rt;
 
 /// Deletes a role.
 ///
-/// Method `documentgenerator.role.delete` · scope `documentgenerator` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-delete.html)
+/// Method `documentgenerator.role.delete` · scope `documentgenerator` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-delete.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Delete { params: rt::Params }
+pub struct Delete {
+    params: rt::Params,
+}
 
-impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Delete {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Delete {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Delete {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `documentgenerator.role.delete`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "documentgenerator.role.delete",
+        api: rt::Api::V2,
+        scopes: &["documentgenerator"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-delete.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `documentgenerator.role.delete`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Delete {
     type Result = rt::Any;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `documentgenerator.role.delete` is documented to answer.
+/// A documented error of `documentgenerator.role.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Bitrix\\DocumentGenerator\\Model\\Role All parameters in the constructor must have real class type” · HTTP 400
+    /// `100` · message `Bitrix\DocumentGenerator\Model\Role All parameters in the constructor must have
+    /// real class type` · HTTP 400
     BitrixDocumentGeneratorModelRoleAllParametersInTheConstructorMustHave,
-    /// `100` · message “Could not construct parameter {role}” · HTTP 400
+    /// `100` · message `Could not construct parameter {role}` · HTTP 400
     CouldNotConstructParameterRole,
-    /// `0` · message “You do not have permissions to modify settings” · HTTP 400
+    /// `0` · message `You do not have permissions to modify settings` · HTTP 400
     YouDoNotHavePermissionsToModifySettings,
-    /// `DOCGEN_ACCESS_ERROR` · message “Your plan does not support this operation” · HTTP 403
+    /// `DOCGEN_ACCESS_ERROR` · message `Your plan does not support this operation` · HTTP 403
     DocgenAccessError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BitrixDocumentGeneratorModelRoleAllParametersInTheConstructorMustHave, Self::CouldNotConstructParameterRole, Self::YouDoNotHavePermissionsToModifySettings, Self::DocgenAccessError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BitrixDocumentGeneratorModelRoleAllParametersInTheConstructorMustHave,
+            "100",
+            Some(
+                "Bitrix\\DocumentGenerator\\Model\\Role All parameters in the constructor must have real class type",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotConstructParameterRole,
+            "100",
+            Some("Could not construct parameter {role}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouDoNotHavePermissionsToModifySettings,
+            "0",
+            Some("You do not have permissions to modify settings"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DocgenAccessError,
+            "DOCGEN_ACCESS_ERROR",
+            Some("Your plan does not support this operation"),
+            Some(403),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `documentgenerator.role.delete`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "documentgenerator.role.delete", api: rt::Api::V2, scopes: &["documentgenerator"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-delete.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Bitrix\\DocumentGenerator\\Model\\Role All parameters in the constructor must have real class type",400,[],null],
-        ["100","Could not construct parameter {role}",400,[],null],
-        ["0","You do not have permissions to modify settings",400,[],null],
-        ["DOCGEN_ACCESS_ERROR","Your plan does not support this operation",403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

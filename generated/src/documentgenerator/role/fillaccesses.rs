@@ -4,33 +4,86 @@ use bitrix24_runtime as rt;
 
 /// Replaces the bindings between roles and access codes.
 ///
-/// Method `documentgenerator.role.fillaccesses` · scope `documentgenerator` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-fill-accesses.html)
-#[derive(Default)]
+/// Method `documentgenerator.role.fillaccesses` · scope `documentgenerator` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-fill-accesses.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Fillaccesses { params: rt::Params }
+pub struct Fillaccesses {
+    params: rt::Params,
+}
 
-impl Clone for Fillaccesses { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Fillaccesses {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Fillaccesses {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Fillaccesses {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `documentgenerator.role.fillaccesses`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "documentgenerator.role.fillaccesses",
+        api: rt::Api::V2,
+        scopes: &["documentgenerator"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-fill-accesses.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// `accesses` · `object[]` · optional
-    pub fn accesses(mut self, accesses: impl IntoIterator<Item = impl Into<Accesses>>) -> Self {
+    pub fn accesses(
+        mut self,
+        accesses: impl IntoIterator<Item = impl Into<Accesses>>,
+    ) -> Self {
         self.params.list::<Accesses>("accesses", accesses);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `documentgenerator.role.fillaccesses`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("accesses").list().object(Accesses::rules);
+    }
+}
+
+impl Default for Fillaccesses {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Fillaccesses {
     type Result = rt::Any;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `documentgenerator.role.fillaccesses`.
@@ -41,68 +94,140 @@ pub struct Accesses {
     pub role_id: Option<i64>,
     /// Access code. `accessCode` · `string` · required
     pub access_code: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Accesses {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `role_id`: `roleId` · `integer`
     /// - `access_code`: `accessCode` · `string`. Access code.
     pub fn new(role_id: impl Into<i64>, access_code: impl Into<String>) -> Self {
-        Self { role_id: Some(role_id.into()), access_code: Some(access_code.into()), ..Self::default() }
+        Self {
+            role_id: Some(role_id.into()),
+            access_code: Some(access_code.into()),
+            ..Self::default()
+        }
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("roleId").integer();
+        p.required("accessCode").string();
+    }
 }
 
 impl Default for Accesses {
-    #[inline] fn default() -> Self { Self { role_id: None, access_code: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            role_id: None,
+            access_code: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Accesses { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Accesses {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Accesses {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Accesses {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        role_id: cx.int("roleId", &self.role_id),
-        access_code: cx.text("accessCode", &self.access_code),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            role_id: cx.int("roleId", &self.role_id),
+            access_code: cx.text("accessCode", &self.access_code),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `documentgenerator.role.fillaccesses` is documented to answer.
+/// A documented error of `documentgenerator.role.fillaccesses`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BX_EMPTY_REQUIRED` · message “Required field "`ROLE_ID`" is not filled” · HTTP 400
+    /// `BX_EMPTY_REQUIRED` · message `Required field "ROLE_ID" is not filled` · HTTP 400
     RequiredFieldRoleIdIsNotFilled,
-    /// `BX_EMPTY_REQUIRED` · message “Required field "`ACCESS_CODE`" is not filled” · HTTP 400
+    /// `BX_EMPTY_REQUIRED` · message `Required field "ACCESS_CODE" is not filled` · HTTP 400
     RequiredFieldAccessCodeIsNotFilled,
-    /// `0` · message “You do not have permissions to modify settings” · HTTP 400
+    /// `0` · message `You do not have permissions to modify settings` · HTTP 400
     YouDoNotHavePermissionsToModifySettings,
-    /// `DOCGEN_ACCESS_ERROR` · message “Your plan does not support this operation” · HTTP 403
+    /// `DOCGEN_ACCESS_ERROR` · message `Your plan does not support this operation` · HTTP 403
     DocgenAccessError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::RequiredFieldRoleIdIsNotFilled, Self::RequiredFieldAccessCodeIsNotFilled, Self::YouDoNotHavePermissionsToModifySettings, Self::DocgenAccessError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::RequiredFieldRoleIdIsNotFilled,
+            "BX_EMPTY_REQUIRED",
+            Some("Required field \"ROLE_ID\" is not filled"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RequiredFieldAccessCodeIsNotFilled,
+            "BX_EMPTY_REQUIRED",
+            Some("Required field \"ACCESS_CODE\" is not filled"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouDoNotHavePermissionsToModifySettings,
+            "0",
+            Some("You do not have permissions to modify settings"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DocgenAccessError,
+            "DOCGEN_ACCESS_ERROR",
+            Some("Your plan does not support this operation"),
+            Some(403),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `documentgenerator.role.fillaccesses`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "documentgenerator.role.fillaccesses", api: rt::Api::V2, scopes: &["documentgenerator"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-fill-accesses.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["accesses",false,{"list":{"object":[["roleId",true,"integer"],["accessCode",true,"string"]]}}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BX_EMPTY_REQUIRED","Required field \"ROLE_ID\" is not filled",400,[],null],
-        ["BX_EMPTY_REQUIRED","Required field \"ACCESS_CODE\" is not filled",400,[],null],
-        ["0","You do not have permissions to modify settings",400,[],null],
-        ["DOCGEN_ACCESS_ERROR","Your plan does not support this operation",403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads a role.
 ///
-/// Method `documentgenerator.role.get` · scope `documentgenerator` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-get.html)
+/// Method `documentgenerator.role.get` · scope `documentgenerator` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `documentgenerator.role.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "documentgenerator.role.get",
+        api: rt::Api::V2,
+        scopes: &["documentgenerator"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `documentgenerator.role.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `documentgenerator.role.get`.
@@ -34,23 +79,42 @@ impl rt::Request for Get {
 pub struct Response {
     /// Role. `role` · `object`
     pub role: ResponseRole,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { role: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            role: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        role: cx.always::<ResponseRole>("role", &self.role),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            role: cx.always::<ResponseRole>("role", &self.role),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Role.
@@ -66,26 +130,49 @@ pub struct ResponseRole {
     pub code: Option<String>,
     /// Permissions. `permissions` · `object`
     pub permissions: Option<ResponseRolePermissions>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRole {
-    #[inline] fn default() -> Self { Self { id: None, name: None, code: None, permissions: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            code: None,
+            permissions: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseRole { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseRole {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseRole {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseRole {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        code: cx.text("code", &self.code),
-        permissions: cx.field::<ResponseRolePermissions>("permissions", &self.permissions),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            code: cx.text("code", &self.code),
+            permissions: cx
+                .field::<ResponseRolePermissions>("permissions", &self.permissions),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Permissions.
@@ -99,25 +186,49 @@ pub struct ResponseRolePermissions {
     pub templates: Option<ResponseRolePermissionsTemplates>,
     /// Documents. `documents` · `object`
     pub documents: Option<ResponseRolePermissionsDocuments>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRolePermissions {
-    #[inline] fn default() -> Self { Self { settings: None, templates: None, documents: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            settings: None,
+            templates: None,
+            documents: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseRolePermissions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseRolePermissions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseRolePermissions {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseRolePermissions {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        settings: cx.field::<ResponseRolePermissionsSettings>("settings", &self.settings),
-        templates: cx.field::<ResponseRolePermissionsTemplates>("templates", &self.templates),
-        documents: cx.field::<ResponseRolePermissionsDocuments>("documents", &self.documents),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            settings: cx
+                .field::<ResponseRolePermissionsSettings>("settings", &self.settings),
+            templates: cx
+                .field::<ResponseRolePermissionsTemplates>("templates", &self.templates),
+            documents: cx
+                .field::<ResponseRolePermissionsDocuments>("documents", &self.documents),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
@@ -127,54 +238,100 @@ impl rt::Object for ResponseRolePermissions {
 pub struct ResponseRolePermissionsSettings {
     /// `modify` · `string`
     pub modify: Option<ResponseRolePermissionsSettingsModify>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRolePermissionsSettings {
-    #[inline] fn default() -> Self { Self { modify: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            modify: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseRolePermissionsSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseRolePermissionsSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseRolePermissionsSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseRolePermissionsSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        modify: cx.field::<rt::EnumCodec<ResponseRolePermissionsSettingsModify>>("modify", &self.modify),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            modify: cx
+                .field::<
+                    rt::EnumCodec<ResponseRolePermissionsSettingsModify>,
+                >("modify", &self.modify),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `documentgenerator.role.get`.
-#[doc(inline)] pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as ResponseRolePermissionsSettingsModify;
+#[doc(inline)]
+pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as ResponseRolePermissionsSettingsModify;
 
 /// Part of `documentgenerator.role.get`.
 #[non_exhaustive]
 pub struct ResponseRolePermissionsTemplates {
     /// `modify` · `string`
     pub modify: Option<ResponseRolePermissionsTemplatesModify>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRolePermissionsTemplates {
-    #[inline] fn default() -> Self { Self { modify: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            modify: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseRolePermissionsTemplates { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseRolePermissionsTemplates {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseRolePermissionsTemplates {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseRolePermissionsTemplates {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        modify: cx.field::<rt::EnumCodec<ResponseRolePermissionsTemplatesModify>>("modify", &self.modify),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            modify: cx
+                .field::<
+                    rt::EnumCodec<ResponseRolePermissionsTemplatesModify>,
+                >("modify", &self.modify),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `documentgenerator.role.get`.
-#[doc(inline)] pub use crate::documentgenerator::role::add::FieldsPermissionsTemplatesModify as ResponseRolePermissionsTemplatesModify;
+#[doc(inline)]
+pub use crate::documentgenerator::role::add::FieldsPermissionsTemplatesModify as ResponseRolePermissionsTemplatesModify;
 
 /// Documents.
 ///
@@ -185,62 +342,133 @@ pub struct ResponseRolePermissionsDocuments {
     pub modify: Option<ResponseRolePermissionsDocumentsModify>,
     /// `view` · `string`
     pub view: Option<ResponseRolePermissionsDocumentsView>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRolePermissionsDocuments {
-    #[inline] fn default() -> Self { Self { modify: None, view: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            modify: None,
+            view: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseRolePermissionsDocuments { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseRolePermissionsDocuments {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseRolePermissionsDocuments {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseRolePermissionsDocuments {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        modify: cx.field::<rt::EnumCodec<ResponseRolePermissionsDocumentsModify>>("modify", &self.modify),
-        view: cx.field::<rt::EnumCodec<ResponseRolePermissionsDocumentsView>>("view", &self.view),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            modify: cx
+                .field::<
+                    rt::EnumCodec<ResponseRolePermissionsDocumentsModify>,
+                >("modify", &self.modify),
+            view: cx
+                .field::<
+                    rt::EnumCodec<ResponseRolePermissionsDocumentsView>,
+                >("view", &self.view),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `documentgenerator.role.get`.
-#[doc(inline)] pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as ResponseRolePermissionsDocumentsModify;
-
+#[doc(inline)]
+pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as ResponseRolePermissionsDocumentsModify;
 /// Part of `documentgenerator.role.get`.
-#[doc(inline)] pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as ResponseRolePermissionsDocumentsView;
+#[doc(inline)]
+pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as ResponseRolePermissionsDocumentsView;
 
-/// The errors that `documentgenerator.role.get` is documented to answer.
+/// A documented error of `documentgenerator.role.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Bitrix\\DocumentGenerator\\Model\\Role All parameters in the constructor must have real class type” · HTTP 400
+    /// `100` · message `Bitrix\DocumentGenerator\Model\Role All parameters in the constructor must have
+    /// real class type` · HTTP 400
     BitrixDocumentGeneratorModelRoleAllParametersInTheConstructorMustHave,
-    /// `100` · message “Could not construct parameter {role}” · HTTP 400
+    /// `100` · message `Could not construct parameter {role}` · HTTP 400
     CouldNotConstructParameterRole,
-    /// `0` · message “You do not have permissions to modify settings” · HTTP 400
+    /// `0` · message `You do not have permissions to modify settings` · HTTP 400
     YouDoNotHavePermissionsToModifySettings,
-    /// `DOCGEN_ACCESS_ERROR` · message “Your plan does not support this operation” · HTTP 403
+    /// `DOCGEN_ACCESS_ERROR` · message `Your plan does not support this operation` · HTTP 403
     DocgenAccessError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BitrixDocumentGeneratorModelRoleAllParametersInTheConstructorMustHave, Self::CouldNotConstructParameterRole, Self::YouDoNotHavePermissionsToModifySettings, Self::DocgenAccessError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BitrixDocumentGeneratorModelRoleAllParametersInTheConstructorMustHave,
+            "100",
+            Some(
+                "Bitrix\\DocumentGenerator\\Model\\Role All parameters in the constructor must have real class type",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotConstructParameterRole,
+            "100",
+            Some("Could not construct parameter {role}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouDoNotHavePermissionsToModifySettings,
+            "0",
+            Some("You do not have permissions to modify settings"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DocgenAccessError,
+            "DOCGEN_ACCESS_ERROR",
+            Some("Your plan does not support this operation"),
+            Some(403),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `documentgenerator.role.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "documentgenerator.role.get", api: rt::Api::V2, scopes: &["documentgenerator"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Bitrix\\DocumentGenerator\\Model\\Role All parameters in the constructor must have real class type",400,[],null],
-        ["100","Could not construct parameter {role}",400,[],null],
-        ["0","You do not have permissions to modify settings",400,[],null],
-        ["DOCGEN_ACCESS_ERROR","Your plan does not support this operation",403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

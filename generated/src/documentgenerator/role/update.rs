@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes a role.
 ///
-/// Method `documentgenerator.role.update` · scope `documentgenerator` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-update.html)
+/// Method `documentgenerator.role.update` · scope `documentgenerator` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `documentgenerator.role.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "documentgenerator.role.update",
+        api: rt::Api::V2,
+        scopes: &["documentgenerator"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,12 +53,28 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `documentgenerator.role.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -47,128 +89,221 @@ pub struct Fields {
     pub code: Option<String>,
     /// Permissions. `permissions` · `object` · optional
     pub permissions: Option<FieldsPermissions>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `code`.
-    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
     /// Sets the field `permissions`.
-    #[inline] pub fn permissions(mut self, permissions: FieldsPermissions) -> Self { self.permissions = Some(permissions); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn permissions(mut self, permissions: FieldsPermissions) -> Self {
+        self.permissions = Some(permissions);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("name").string();
+        p.optional("code").string();
+        p.optional("permissions").object(FieldsPermissions::rules);
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { name: None, code: None, permissions: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            code: None,
+            permissions: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        code: cx.text("code", &self.code),
-        permissions: cx.field::<FieldsPermissions>("permissions", &self.permissions),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            code: cx.text("code", &self.code),
+            permissions: cx.field::<FieldsPermissions>("permissions", &self.permissions),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Permissions.
-#[doc(inline)] pub use crate::documentgenerator::role::add::FieldsPermissions;
-
+#[doc(inline)]
+pub use crate::documentgenerator::role::add::FieldsPermissions;
 /// Settings.
-#[doc(inline)] pub use crate::documentgenerator::role::add::FieldsPermissionsSettings;
-
+#[doc(inline)]
+pub use crate::documentgenerator::role::add::FieldsPermissionsSettings;
 /// Part of `documentgenerator.role.update`.
-#[doc(inline)] pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify;
-
+#[doc(inline)]
+pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify;
 /// Part of `documentgenerator.role.update`.
-#[doc(inline)] pub use crate::documentgenerator::role::add::FieldsPermissionsTemplates;
-
+#[doc(inline)]
+pub use crate::documentgenerator::role::add::FieldsPermissionsTemplates;
 /// Part of `documentgenerator.role.update`.
-#[doc(inline)] pub use crate::documentgenerator::role::add::FieldsPermissionsTemplatesModify;
-
+#[doc(inline)]
+pub use crate::documentgenerator::role::add::FieldsPermissionsTemplatesModify;
 /// Documents.
-#[doc(inline)] pub use crate::documentgenerator::role::add::FieldsPermissionsDocuments;
-
+#[doc(inline)]
+pub use crate::documentgenerator::role::add::FieldsPermissionsDocuments;
 /// Part of `documentgenerator.role.update`.
-#[doc(inline)] pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as FieldsPermissionsDocumentsModify;
-
+#[doc(inline)]
+pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as FieldsPermissionsDocumentsModify;
 /// Part of `documentgenerator.role.update`.
-#[doc(inline)] pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as FieldsPermissionsDocumentsView;
-
+#[doc(inline)]
+pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as FieldsPermissionsDocumentsView;
 /// Part of `documentgenerator.role.update`.
-#[doc(inline)] pub use crate::documentgenerator::role::add::Response;
-
+#[doc(inline)]
+pub use crate::documentgenerator::role::add::Response;
 /// Role.
-#[doc(inline)] pub use crate::documentgenerator::role::add::ResponseRole;
-
+#[doc(inline)]
+pub use crate::documentgenerator::role::add::ResponseRole;
 /// Permissions.
-#[doc(inline)] pub use crate::documentgenerator::role::add::ResponseRolePermissions;
-
+#[doc(inline)]
+pub use crate::documentgenerator::role::add::ResponseRolePermissions;
 /// Settings.
-#[doc(inline)] pub use crate::documentgenerator::role::add::ResponseRolePermissionsSettings;
-
+#[doc(inline)]
+pub use crate::documentgenerator::role::add::ResponseRolePermissionsSettings;
 /// Part of `documentgenerator.role.update`.
-#[doc(inline)] pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as ResponseRolePermissionsSettingsModify;
-
+#[doc(inline)]
+pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as ResponseRolePermissionsSettingsModify;
 /// Part of `documentgenerator.role.update`.
-#[doc(inline)] pub use crate::documentgenerator::role::add::ResponseRolePermissionsTemplates;
-
+#[doc(inline)]
+pub use crate::documentgenerator::role::add::ResponseRolePermissionsTemplates;
 /// Part of `documentgenerator.role.update`.
-#[doc(inline)] pub use crate::documentgenerator::role::add::FieldsPermissionsTemplatesModify as ResponseRolePermissionsTemplatesModify;
-
+#[doc(inline)]
+pub use crate::documentgenerator::role::add::FieldsPermissionsTemplatesModify as ResponseRolePermissionsTemplatesModify;
 /// Documents.
-#[doc(inline)] pub use crate::documentgenerator::role::add::ResponseRolePermissionsDocuments;
-
+#[doc(inline)]
+pub use crate::documentgenerator::role::add::ResponseRolePermissionsDocuments;
 /// Part of `documentgenerator.role.update`.
-#[doc(inline)] pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as ResponseRolePermissionsDocumentsModify;
-
+#[doc(inline)]
+pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as ResponseRolePermissionsDocumentsModify;
 /// Part of `documentgenerator.role.update`.
-#[doc(inline)] pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as ResponseRolePermissionsDocumentsView;
+#[doc(inline)]
+pub use crate::documentgenerator::role::add::FieldsPermissionsSettingsModify as ResponseRolePermissionsDocumentsView;
 
-/// The errors that `documentgenerator.role.update` is documented to answer.
+/// A documented error of `documentgenerator.role.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Bitrix\\DocumentGenerator\\Model\\Role All parameters in the constructor must have real class type” · HTTP 400
+    /// `100` · message `Bitrix\DocumentGenerator\Model\Role All parameters in the constructor must have
+    /// real class type` · HTTP 400
     BitrixDocumentGeneratorModelRoleAllParametersInTheConstructorMustHave,
-    /// `100` · message “Could not construct parameter {role}” · HTTP 400
+    /// `100` · message `Could not construct parameter {role}` · HTTP 400
     CouldNotConstructParameterRole,
-    /// `100` · message “Could not find value for parameter {fields}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
     CouldNotFindValueForParameterFields,
-    /// `0` · message “You do not have permissions to modify settings” · HTTP 400
+    /// `0` · message `You do not have permissions to modify settings` · HTTP 400
     YouDoNotHavePermissionsToModifySettings,
-    /// `DOCGEN_ACCESS_ERROR` · message “Your plan does not support this operation” · HTTP 403
+    /// `DOCGEN_ACCESS_ERROR` · message `Your plan does not support this operation` · HTTP 403
     DocgenAccessError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BitrixDocumentGeneratorModelRoleAllParametersInTheConstructorMustHave, Self::CouldNotConstructParameterRole, Self::CouldNotFindValueForParameterFields, Self::YouDoNotHavePermissionsToModifySettings, Self::DocgenAccessError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BitrixDocumentGeneratorModelRoleAllParametersInTheConstructorMustHave,
+            "100",
+            Some(
+                "Bitrix\\DocumentGenerator\\Model\\Role All parameters in the constructor must have real class type",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotConstructParameterRole,
+            "100",
+            Some("Could not construct parameter {role}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterFields,
+            "100",
+            Some("Could not find value for parameter {fields}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouDoNotHavePermissionsToModifySettings,
+            "0",
+            Some("You do not have permissions to modify settings"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DocgenAccessError,
+            "DOCGEN_ACCESS_ERROR",
+            Some("Your plan does not support this operation"),
+            Some(403),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `documentgenerator.role.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "documentgenerator.role.update", api: rt::Api::V2, scopes: &["documentgenerator"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/document-generator/role/document-generator-role-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["fields",true,{"object":[["name",false,"string"],["code",false,"string"],["permissions",false,{"object":[["SETTINGS",false,{"object":[["MODIFY",false,"string",{"values":["","X"]}]]}],["TEMPLATES",false,{"object":[["MODIFY",false,"string",{"values":["","A","D","X"]}]]}],["DOCUMENTS",false,{"object":[["MODIFY",false,"string",{"values":["","X"]}],["VIEW",false,"string",{"values":["","X"]}]]}]]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Bitrix\\DocumentGenerator\\Model\\Role All parameters in the constructor must have real class type",400,[],null],
-        ["100","Could not construct parameter {role}",400,[],null],
-        ["100","Could not find value for parameter {fields}",400,[],null],
-        ["0","You do not have permissions to modify settings",400,[],null],
-        ["DOCGEN_ACCESS_ERROR","Your plan does not support this operation",403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

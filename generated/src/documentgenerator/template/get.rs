@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads a document template.
 ///
-/// Method `documentgenerator.template.get` · scope `documentgenerator` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-get.html)
+/// Method `documentgenerator.template.get` · scope `documentgenerator` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `documentgenerator.template.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "documentgenerator.template.get",
+        api: rt::Api::V2,
+        scopes: &["documentgenerator"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `documentgenerator.template.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `documentgenerator.template.get`.
@@ -34,23 +79,42 @@ impl rt::Request for Get {
 pub struct Response {
     /// `template` · `object`
     pub template: ResponseTemplate,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { template: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            template: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        template: cx.always::<ResponseTemplate>("template", &self.template),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            template: cx.always::<ResponseTemplate>("template", &self.template),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `documentgenerator.template.get`.
@@ -88,67 +152,135 @@ pub struct ResponseTemplate {
     pub update_time: Option<rt::DateTime>,
     /// Link that downloads it, for programs. `downloadMachine` · `string` · seen in an example only
     pub download_machine: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTemplate {
-    #[inline] fn default() -> Self { Self { id: None, name: None, region: None, code: None, download: None, active: None, module_id: None, numerator_id: None, with_stamps: None, providers: None, users: None, is_deleted: None, sort: None, create_time: None, update_time: None, download_machine: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            region: None,
+            code: None,
+            download: None,
+            active: None,
+            module_id: None,
+            numerator_id: None,
+            with_stamps: None,
+            providers: None,
+            users: None,
+            is_deleted: None,
+            sort: None,
+            create_time: None,
+            update_time: None,
+            download_machine: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseTemplate { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseTemplate {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseTemplate {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseTemplate {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        name: cx.text("name", &self.name),
-        region: cx.text("region", &self.region),
-        code: cx.text("code", &self.code),
-        download: cx.text("download", &self.download),
-        active: cx.yes_no("active", &self.active),
-        module_id: cx.text("moduleId", &self.module_id),
-        numerator_id: cx.text("numeratorId", &self.numerator_id),
-        with_stamps: cx.yes_no("withStamps", &self.with_stamps),
-        providers: cx.field::<rt::Dict<String>>("providers", &self.providers),
-        users: cx.field::<rt::Dict<String>>("users", &self.users),
-        is_deleted: cx.yes_no("isDeleted", &self.is_deleted),
-        sort: cx.text("sort", &self.sort),
-        create_time: cx.date_time("createTime", &self.create_time),
-        update_time: cx.date_time("updateTime", &self.update_time),
-        download_machine: cx.text("downloadMachine", &self.download_machine),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            name: cx.text("name", &self.name),
+            region: cx.text("region", &self.region),
+            code: cx.text("code", &self.code),
+            download: cx.text("download", &self.download),
+            active: cx.yes_no("active", &self.active),
+            module_id: cx.text("moduleId", &self.module_id),
+            numerator_id: cx.text("numeratorId", &self.numerator_id),
+            with_stamps: cx.yes_no("withStamps", &self.with_stamps),
+            providers: cx.field::<rt::Dict<String>>("providers", &self.providers),
+            users: cx.field::<rt::Dict<String>>("users", &self.users),
+            is_deleted: cx.yes_no("isDeleted", &self.is_deleted),
+            sort: cx.text("sort", &self.sort),
+            create_time: cx.date_time("createTime", &self.create_time),
+            update_time: cx.date_time("updateTime", &self.update_time),
+            download_machine: cx.text("downloadMachine", &self.download_machine),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `documentgenerator.template.get` is documented to answer.
+/// A documented error of `documentgenerator.template.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Bitrix\\DocumentGenerator\\Template constructor must be public” · HTTP 400
+    /// `100` · message `Bitrix\DocumentGenerator\Template constructor must be public` · HTTP 400
     BitrixDocumentGeneratorTemplateConstructorMustBePublic,
-    /// `0` · message “Template not found” · HTTP 400
+    /// `0` · message `Template not found` · HTTP 400
     TemplateNotFound,
-    /// `0` · message “You do not have permissions to modify templates” · HTTP 400
+    /// `0` · message `You do not have permissions to modify templates` · HTTP 400
     YouDoNotHavePermissionsToModifyTemplates,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BitrixDocumentGeneratorTemplateConstructorMustBePublic, Self::TemplateNotFound, Self::YouDoNotHavePermissionsToModifyTemplates];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BitrixDocumentGeneratorTemplateConstructorMustBePublic,
+            "100",
+            Some("Bitrix\\DocumentGenerator\\Template constructor must be public"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TemplateNotFound,
+            "0",
+            Some("Template not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouDoNotHavePermissionsToModifyTemplates,
+            "0",
+            Some("You do not have permissions to modify templates"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `documentgenerator.template.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "documentgenerator.template.get", api: rt::Api::V2, scopes: &["documentgenerator"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Bitrix\\DocumentGenerator\\Template constructor must be public",400,[],null],
-        ["0","Template not found",400,[],null],
-        ["0","You do not have permissions to modify templates",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

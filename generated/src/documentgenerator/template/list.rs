@@ -5,42 +5,136 @@ use crate::types;
 
 /// Lists document templates, page by page.
 ///
-/// Method `documentgenerator.template.list` · scope `documentgenerator` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
-#[derive(Default)]
+/// Method `documentgenerator.template.list` · scope `documentgenerator` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `documentgenerator.template.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "documentgenerator.template.list",
+        api: rt::Api::V2,
+        scopes: &["documentgenerator"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<Select>>,
+    ) -> Self {
         self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
-    /// What to sort by. `order` · `map<common.LowerDirection>` · optional Keys: `id`, `active`, `name`, `code`, `region`, `sort`, `createTime`, `updateTime`, `numeratorId`, `withStamps`, `users`, `providers`.
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::LowerDirection>)>) -> Self {
+    /// What to sort by. `order` · `map<common.LowerDirection>` · optional Keys: `id`, `active`, `name`,
+    /// `code`, `region`, `sort`, `createTime`, `updateTime`, `numeratorId`, `withStamps`, `users`,
+    /// `providers`.
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::common::LowerDirection>),
+        >,
+    ) -> Self {
         self.params.map::<rt::EnumCodec<types::common::LowerDirection>>("order", order);
         self
     }
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `=`, `!=`, `!`
-    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
+    /// `%`, `=%`, `%=`, `=`, `!=`, `!`
+    #[inline]
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.params.set::<Filter>("filter", filter);
+        self
+    }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("start", start);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `documentgenerator.template.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("select")
+            .list()
+            .string()
+            .values(
+                &[
+                    "id",
+                    "active",
+                    "name",
+                    "code",
+                    "region",
+                    "sort",
+                    "createTime",
+                    "updateTime",
+                    "numeratorId",
+                    "withStamps",
+                    "users",
+                    "providers",
+                    "*",
+                ],
+            );
+        p.optional("order").map().string();
+        p.optional("filter")
+            .object(Filter::rules)
+            .operators(
+                &[">=", ">", "<=", "<", "@", "!@", "%", "=%", "%=", "=", "!=", "!"],
+            );
+        p.optional("start").integer();
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Which fields to answer.
@@ -80,27 +174,74 @@ pub enum Select {
 }
 
 impl std::fmt::Debug for Select {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Select { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Select {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Select {}
-impl std::hash::Hash for Select { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Select {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Select {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Select {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Select {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Select {
-    const VALUES: &'static [(&'static str, Self)] = &[("id", Self::Id), ("active", Self::Active), ("name", Self::Name), ("code", Self::Code), ("region", Self::Region), ("sort", Self::Sort), ("createTime", Self::CreateTime), ("updateTime", Self::UpdateTime), ("numeratorId", Self::NumeratorId), ("withStamps", Self::WithStamps), ("users", Self::Users), ("providers", Self::Providers), ("*", Self::Star)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("id", Self::Id),
+        ("active", Self::Active),
+        ("name", Self::Name),
+        ("code", Self::Code),
+        ("region", Self::Region),
+        ("sort", Self::Sort),
+        ("createTime", Self::CreateTime),
+        ("updateTime", Self::UpdateTime),
+        ("numeratorId", Self::NumeratorId),
+        ("withStamps", Self::WithStamps),
+        ("users", Self::Users),
+        ("providers", Self::Providers),
+        ("*", Self::Star),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Which entries to answer.
@@ -133,68 +274,159 @@ pub struct Filter {
     pub users: Option<Vec<rt::Value>>,
     /// `providers` · `array` · optional
     pub providers: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Filter {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `active`.
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
     /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `code`.
-    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
     /// Sets the field `region`.
-    pub fn region(mut self, region: impl Into<String>) -> Self { self.region = Some(region.into()); self }
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = Some(region.into());
+        self
+    }
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `createTime`.
-    pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self { self.create_time = Some(create_time.into()); self }
+    pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self {
+        self.create_time = Some(create_time.into());
+        self
+    }
     /// Sets the field `updateTime`.
-    pub fn update_time(mut self, update_time: impl Into<rt::DateTime>) -> Self { self.update_time = Some(update_time.into()); self }
+    pub fn update_time(mut self, update_time: impl Into<rt::DateTime>) -> Self {
+        self.update_time = Some(update_time.into());
+        self
+    }
     /// Sets the field `numeratorId`.
-    pub fn numerator_id(mut self, numerator_id: impl Into<i64>) -> Self { self.numerator_id = Some(numerator_id.into()); self }
+    pub fn numerator_id(mut self, numerator_id: impl Into<i64>) -> Self {
+        self.numerator_id = Some(numerator_id.into());
+        self
+    }
     /// Sets the field `withStamps`.
-    #[inline] pub fn with_stamps(mut self, with_stamps: bool) -> Self { self.with_stamps = Some(with_stamps); self }
+    #[inline]
+    pub fn with_stamps(mut self, with_stamps: bool) -> Self {
+        self.with_stamps = Some(with_stamps);
+        self
+    }
     /// Sets the field `users`.
-    pub fn users(mut self, users: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.users = Some(rt::list(users)); self }
+    pub fn users(
+        mut self,
+        users: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.users = Some(rt::list(users));
+        self
+    }
     /// Sets the field `providers`.
-    pub fn providers(mut self, providers: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn providers(
+        mut self,
+        providers: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.providers = Some(rt::list(providers));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("active").boolean();
+        p.optional("name").string();
+        p.optional("code").string();
+        p.optional("region").string();
+        p.optional("sort").integer();
+        p.optional("createTime").date_time();
+        p.optional("updateTime").date_time();
+        p.optional("numeratorId").integer();
+        p.optional("withStamps").boolean();
+        p.optional("users").list();
+        p.optional("providers").list();
+    }
 }
 
 impl Default for Filter {
-    #[inline] fn default() -> Self { Self { id: None, active: None, name: None, code: None, region: None, sort: None, create_time: None, update_time: None, numerator_id: None, with_stamps: None, users: None, providers: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            active: None,
+            name: None,
+            code: None,
+            region: None,
+            sort: None,
+            create_time: None,
+            update_time: None,
+            numerator_id: None,
+            with_stamps: None,
+            users: None,
+            providers: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Filter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Filter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Filter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        active: cx.yes_no("active", &self.active),
-        name: cx.text("name", &self.name),
-        code: cx.text("code", &self.code),
-        region: cx.text("region", &self.region),
-        sort: cx.int("sort", &self.sort),
-        create_time: cx.date_time("createTime", &self.create_time),
-        update_time: cx.date_time("updateTime", &self.update_time),
-        numerator_id: cx.int("numeratorId", &self.numerator_id),
-        with_stamps: cx.yes_no("withStamps", &self.with_stamps),
-        users: cx.field::<Vec<rt::Any>>("users", &self.users),
-        providers: cx.field::<Vec<rt::Any>>("providers", &self.providers),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            active: cx.yes_no("active", &self.active),
+            name: cx.text("name", &self.name),
+            code: cx.text("code", &self.code),
+            region: cx.text("region", &self.region),
+            sort: cx.int("sort", &self.sort),
+            create_time: cx.date_time("createTime", &self.create_time),
+            update_time: cx.date_time("updateTime", &self.update_time),
+            numerator_id: cx.int("numeratorId", &self.numerator_id),
+            with_stamps: cx.yes_no("withStamps", &self.with_stamps),
+            users: cx.field::<Vec<rt::Any>>("users", &self.users),
+            providers: cx.field::<Vec<rt::Any>>("providers", &self.providers),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `documentgenerator.template.list`.
@@ -202,23 +434,43 @@ impl rt::Object for Filter {
 pub struct Response {
     /// `templates` · `map<object>`
     pub templates: rt::Map<ResponseTemplates>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { templates: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            templates: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        templates: cx.always::<rt::Dict<ResponseTemplates>>("templates", &self.templates),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            templates: cx
+                .always::<rt::Dict<ResponseTemplates>>("templates", &self.templates),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `documentgenerator.template.list`.
@@ -268,70 +520,128 @@ pub struct ResponseTemplates {
     pub users: Option<Vec<String>>,
     /// `providers` · `string[]`
     pub providers: Option<Vec<String>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTemplates {
-    #[inline] fn default() -> Self { Self { id: None, active: None, name: None, code: None, region: None, sort: None, create_time: None, update_time: None, created_by: None, updated_by: None, module_id: None, file_id: None, body_type: None, numerator_id: None, with_stamps: None, products_table_variant: None, is_deleted: None, is_default: None, download: None, download_machine: None, users: None, providers: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            active: None,
+            name: None,
+            code: None,
+            region: None,
+            sort: None,
+            create_time: None,
+            update_time: None,
+            created_by: None,
+            updated_by: None,
+            module_id: None,
+            file_id: None,
+            body_type: None,
+            numerator_id: None,
+            with_stamps: None,
+            products_table_variant: None,
+            is_deleted: None,
+            is_default: None,
+            download: None,
+            download_machine: None,
+            users: None,
+            providers: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseTemplates { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseTemplates {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseTemplates {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseTemplates {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        active: cx.yes_no("active", &self.active),
-        name: cx.text("name", &self.name),
-        code: cx.text("code", &self.code),
-        region: cx.text("region", &self.region),
-        sort: cx.text("sort", &self.sort),
-        create_time: cx.date_time("createTime", &self.create_time),
-        update_time: cx.date_time("updateTime", &self.update_time),
-        created_by: cx.text("createdBy", &self.created_by),
-        updated_by: cx.text("updatedBy", &self.updated_by),
-        module_id: cx.text("moduleId", &self.module_id),
-        file_id: cx.text("fileId", &self.file_id),
-        body_type: cx.text("bodyType", &self.body_type),
-        numerator_id: cx.text("numeratorId", &self.numerator_id),
-        with_stamps: cx.yes_no("withStamps", &self.with_stamps),
-        products_table_variant: cx.text("productsTableVariant", &self.products_table_variant),
-        is_deleted: cx.yes_no("isDeleted", &self.is_deleted),
-        is_default: cx.yes_no("isDefault", &self.is_default),
-        download: cx.text("download", &self.download),
-        download_machine: cx.text("downloadMachine", &self.download_machine),
-        users: cx.field::<Vec<String>>("users", &self.users),
-        providers: cx.field::<Vec<String>>("providers", &self.providers),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            active: cx.yes_no("active", &self.active),
+            name: cx.text("name", &self.name),
+            code: cx.text("code", &self.code),
+            region: cx.text("region", &self.region),
+            sort: cx.text("sort", &self.sort),
+            create_time: cx.date_time("createTime", &self.create_time),
+            update_time: cx.date_time("updateTime", &self.update_time),
+            created_by: cx.text("createdBy", &self.created_by),
+            updated_by: cx.text("updatedBy", &self.updated_by),
+            module_id: cx.text("moduleId", &self.module_id),
+            file_id: cx.text("fileId", &self.file_id),
+            body_type: cx.text("bodyType", &self.body_type),
+            numerator_id: cx.text("numeratorId", &self.numerator_id),
+            with_stamps: cx.yes_no("withStamps", &self.with_stamps),
+            products_table_variant: cx
+                .text("productsTableVariant", &self.products_table_variant),
+            is_deleted: cx.yes_no("isDeleted", &self.is_deleted),
+            is_default: cx.yes_no("isDefault", &self.is_default),
+            download: cx.text("download", &self.download),
+            download_machine: cx.text("downloadMachine", &self.download_machine),
+            users: cx.field::<Vec<String>>("users", &self.users),
+            providers: cx.field::<Vec<String>>("providers", &self.providers),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `documentgenerator.template.list` is documented to answer.
+/// A documented error of `documentgenerator.template.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “You do not have permissions to modify templates” · HTTP 400
+    /// `0` · message `You do not have permissions to modify templates` · HTTP 400
     YouDoNotHavePermissionsToModifyTemplates,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::YouDoNotHavePermissionsToModifyTemplates];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::YouDoNotHavePermissionsToModifyTemplates,
+            "0",
+            Some("You do not have permissions to modify templates"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `documentgenerator.template.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "documentgenerator.template.list", api: rt::Api::V2, scopes: &["documentgenerator"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/document-generator/templates/document-generator-template-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["select",false,{"list":"string"},{"values":["id","active","name","code","region","sort","createTime","updateTime","numeratorId","withStamps","users","providers","*"]}],
-        ["order",false,{"map":"string"}],
-        ["filter",false,{"object":[["id",false,"integer"],["active",false,"boolean"],["name",false,"string"],["code",false,"string"],["region",false,"string"],["sort",false,"integer"],["createTime",false,"datetime"],["updateTime",false,"datetime"],["numeratorId",false,"integer"],["withStamps",false,"boolean"],["users",false,{"list":"any"}],["providers",false,{"list":"any"}]]},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","=","!=","!"]}],
-        ["start",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","You do not have permissions to modify templates",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,33 +4,77 @@ use bitrix24_runtime as rt;
 
 /// Creates an item in a data storage.
 ///
-/// Method `entity.item.add` · scope `entity` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-add.html)
+/// Method `entity.item.add` · scope `entity` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `entity.item.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "entity.item.add",
+        api: rt::Api::V2,
+        scopes: &["entity"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `entity`: `ENTITY` · `string`. Code of the data storage.
-    pub fn new(entity: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("ENTITY", entity); Self { params } }
+    pub fn new(entity: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("ENTITY", entity);
+        Self { params }
+    }
     /// Name. `NAME` · `string` · optional
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.params.text("NAME", name); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.params.text("NAME", name);
+        self
+    }
     /// Values of the item's properties. `PROPERTY_VALUES` · `object` · optional
-    pub fn property_values(mut self, property_values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn property_values(
+        mut self,
+        property_values: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<rt::Value>),
+        >,
+    ) -> Self {
         self.params.map::<rt::Any>("PROPERTY_VALUES", property_values);
         self
     }
     /// `SECTION` · `integer` · optional
-    pub fn section(mut self, section: impl Into<i64>) -> Self { self.params.int("SECTION", section); self }
+    pub fn section(mut self, section: impl Into<i64>) -> Self {
+        self.params.int("SECTION", section);
+        self
+    }
     /// When it becomes active. `DATE_ACTIVE_FROM` · `datetime` · optional
-    pub fn date_active_from(mut self, date_active_from: impl Into<rt::DateTime>) -> Self {
+    pub fn date_active_from(
+        mut self,
+        date_active_from: impl Into<rt::DateTime>,
+    ) -> Self {
         self.params.date_time("DATE_ACTIVE_FROM", date_active_from);
         self
     }
@@ -50,63 +94,143 @@ impl Add {
         self
     }
     /// `UF_` · anything · optional
-    pub fn uf(mut self, uf: impl Into<rt::Value>) -> Self { self.params.any("UF_", uf); self }
+    pub fn uf(mut self, uf: impl Into<rt::Value>) -> Self {
+        self.params.any("UF_", uf);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `entity.item.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ENTITY").string();
+        p.optional("NAME").string();
+        p.optional("PROPERTY_VALUES").map();
+        p.optional("SECTION").integer();
+        p.optional("DATE_ACTIVE_FROM").date_time();
+        p.optional("DATE_ACTIVE_TO").date_time();
+        p.optional("PREVIEW_PICTURE").file();
+        p.optional("DETAIL_PICTURE").file();
+        p.optional("UF_").any();
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `entity.item.add` is documented to answer.
+/// A documented error of `entity.item.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message “Argument 'ENTITY' is null or empty” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'ENTITY' is null or empty` · HTTP 400
     ArgumentEntityIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “Entity code is too long. Max length is \* characters.” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Entity code is too long. Max length is * characters.` · HTTP 400
     EntityCodeIsTooLongMaxLengthIs,
-    /// `ERROR_ARGUMENT` · message “Field validation errors for the item” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Field validation errors for the item` · HTTP 400
     FieldValidationErrorsForTheItem,
-    /// `ERROR_ENTITY_NOT_FOUND` · message “Entity not found” · HTTP 400
+    /// `ERROR_ENTITY_NOT_FOUND` · message `Entity not found` · HTTP 400
     ErrorEntityNotFound,
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
     AccessDenied,
-    /// `ACCESS_DENIED` · message “Access denied! Application context required” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied! Application context required` · HTTP 400
     AccessDeniedApplicationContextRequired,
-    /// `ERROR_CORE` · message “Internal error adding entity item. Try adding again.” · HTTP 400
+    /// `ERROR_CORE` · message `Internal error adding entity item. Try adding again.` · HTTP 400
     ErrorCore,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ArgumentEntityIsNullOrEmpty, Self::EntityCodeIsTooLongMaxLengthIs, Self::FieldValidationErrorsForTheItem, Self::ErrorEntityNotFound, Self::AccessDenied, Self::AccessDeniedApplicationContextRequired, Self::ErrorCore];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ArgumentEntityIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument 'ENTITY' is null or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EntityCodeIsTooLongMaxLengthIs,
+            "ERROR_ARGUMENT",
+            Some("Entity code is too long. Max length is * characters."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FieldValidationErrorsForTheItem,
+            "ERROR_ARGUMENT",
+            Some("Field validation errors for the item"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorEntityNotFound,
+            "ERROR_ENTITY_NOT_FOUND",
+            Some("Entity not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDeniedApplicationContextRequired,
+            "ACCESS_DENIED",
+            Some("Access denied! Application context required"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorCore,
+            "ERROR_CORE",
+            Some("Internal error adding entity item. Try adding again."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `entity.item.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "entity.item.add", api: rt::Api::V2, scopes: &["entity"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ENTITY",true,"string"],
-        ["NAME",false,"string"],
-        ["PROPERTY_VALUES",false,{"map":"any"}],
-        ["SECTION",false,"integer"],
-        ["DATE_ACTIVE_FROM",false,"datetime"],
-        ["DATE_ACTIVE_TO",false,"datetime"],
-        ["PREVIEW_PICTURE",false,"file"],
-        ["DETAIL_PICTURE",false,"file"],
-        ["UF_",false,"any"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_ARGUMENT","Argument 'ENTITY' is null or empty",400,[],null],
-        ["ERROR_ARGUMENT","Entity code is too long. Max length is * characters.",400,[],null],
-        ["ERROR_ARGUMENT","Field validation errors for the item",400,[],null],
-        ["ERROR_ENTITY_NOT_FOUND","Entity not found",400,[],null],
-        ["ACCESS_DENIED","Access denied!",400,[],null],
-        ["ACCESS_DENIED","Access denied! Application context required",400,[],null],
-        ["ERROR_CORE","Internal error adding entity item. Try adding again.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

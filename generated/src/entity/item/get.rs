@@ -5,44 +5,123 @@ use crate::types;
 
 /// Lists the items of a data storage, page by page.
 ///
-/// Method `entity.item.get` · scope `entity` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
+/// Method `entity.item.get` · scope `entity` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `entity.item.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "entity.item.get",
+        api: rt::Api::V2,
+        scopes: &["entity"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "",
+            id: Some("ID"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `entity`: `ENTITY` · `string`. Code of the data storage.
-    pub fn new(entity: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("ENTITY", entity); Self { params } }
-    /// Sort field, or position in the sort order. `SORT` · `map<common.Direction>` · optional Keys: `ID`, `TIMESTAMP_X`, `MODIFIED_BY`, `DATE_CREATE`, `CREATED_BY`, `ACTIVE`, `DATE_ACTIVE_FROM`, `DATE_ACTIVE_TO`, `SORT`, `NAME`, `PREVIEW_PICTURE`, `PREVIEW_TEXT`, `DETAIL_PICTURE`, `DETAIL_TEXT`, `CODE`, `ENTITY`, `SECTION`, `PROPERTY_VALUES`.
-    pub fn sort(mut self, sort: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::Direction>)>) -> Self {
+    pub fn new(entity: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("ENTITY", entity);
+        Self { params }
+    }
+    /// Sort field, or position in the sort order. `SORT` · `map<common.Direction>` · optional Keys: `ID`,
+    /// `TIMESTAMP_X`, `MODIFIED_BY`, `DATE_CREATE`, `CREATED_BY`, `ACTIVE`, `DATE_ACTIVE_FROM`,
+    /// `DATE_ACTIVE_TO`, `SORT`, `NAME`, `PREVIEW_PICTURE`, `PREVIEW_TEXT`, `DETAIL_PICTURE`,
+    /// `DETAIL_TEXT`, `CODE`, `ENTITY`, `SECTION`, `PROPERTY_VALUES`.
+    pub fn sort(
+        mut self,
+        sort: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::common::Direction>),
+        >,
+    ) -> Self {
         self.params.map::<rt::EnumCodec<types::common::Direction>>("SORT", sort);
         self
     }
-    /// Which entries to answer. `FILTER` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `=`, `!=`, `!`, `><`, `!><`, `%`, `!%`, `?`
-    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("FILTER", filter); self }
+    /// Which entries to answer. `FILTER` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `=`, `!=`,
+    /// `!`, `><`, `!><`, `%`, `!%`, `?`
+    #[inline]
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.params.set::<Filter>("FILTER", filter);
+        self
+    }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("start", start);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `entity.item.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ENTITY").string();
+        p.optional("SORT").map().string();
+        p.optional("FILTER")
+            .object(Filter::rules)
+            .operators(
+                &[">=", ">", "<=", "<", "=", "!=", "!", "><", "!><", "%", "!%", "?"],
+            );
+        p.optional("start").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for Get {
     type Item = Response;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = Response;
 
 /// Which entries to answer.
 ///
@@ -86,92 +165,216 @@ pub struct Filter {
     pub section: Option<i64>,
     /// `PROPERTY_VALUES` · `object` · optional
     pub property_values: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Filter {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `TIMESTAMP_X`.
-    pub fn timestamp_x(mut self, timestamp_x: impl Into<rt::DateTime>) -> Self { self.timestamp_x = Some(timestamp_x.into()); self }
+    pub fn timestamp_x(mut self, timestamp_x: impl Into<rt::DateTime>) -> Self {
+        self.timestamp_x = Some(timestamp_x.into());
+        self
+    }
     /// Sets the field `MODIFIED_BY`.
-    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self { self.modified_by = Some(modified_by.into()); self }
+    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self {
+        self.modified_by = Some(modified_by.into());
+        self
+    }
     /// Sets the field `DATE_CREATE`.
-    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self { self.date_create = Some(date_create.into()); self }
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
+        self.date_create = Some(date_create.into());
+        self
+    }
     /// Sets the field `CREATED_BY`.
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self { self.created_by = Some(created_by.into()); self }
+    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
+        self.created_by = Some(created_by.into());
+        self
+    }
     /// Sets the field `ACTIVE`.
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
     /// Sets the field `DATE_ACTIVE_FROM`.
-    pub fn date_active_from(mut self, date_active_from: impl Into<FilterDateActiveFrom>) -> Self {
+    pub fn date_active_from(
+        mut self,
+        date_active_from: impl Into<FilterDateActiveFrom>,
+    ) -> Self {
         self.date_active_from = Some(date_active_from.into());
         self
     }
     /// Sets the field `DATE_ACTIVE_TO`.
-    pub fn date_active_to(mut self, date_active_to: impl Into<FilterDateActiveTo>) -> Self {
+    pub fn date_active_to(
+        mut self,
+        date_active_to: impl Into<FilterDateActiveTo>,
+    ) -> Self {
         self.date_active_to = Some(date_active_to.into());
         self
     }
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `PREVIEW_PICTURE`.
-    pub fn preview_picture(mut self, preview_picture: impl Into<String>) -> Self { self.preview_picture = Some(preview_picture.into()); self }
+    pub fn preview_picture(mut self, preview_picture: impl Into<String>) -> Self {
+        self.preview_picture = Some(preview_picture.into());
+        self
+    }
     /// Sets the field `PREVIEW_TEXT`.
-    pub fn preview_text(mut self, preview_text: impl Into<String>) -> Self { self.preview_text = Some(preview_text.into()); self }
+    pub fn preview_text(mut self, preview_text: impl Into<String>) -> Self {
+        self.preview_text = Some(preview_text.into());
+        self
+    }
     /// Sets the field `DETAIL_PICTURE`.
-    pub fn detail_picture(mut self, detail_picture: impl Into<String>) -> Self { self.detail_picture = Some(detail_picture.into()); self }
+    pub fn detail_picture(mut self, detail_picture: impl Into<String>) -> Self {
+        self.detail_picture = Some(detail_picture.into());
+        self
+    }
     /// Sets the field `DETAIL_TEXT`.
-    pub fn detail_text(mut self, detail_text: impl Into<String>) -> Self { self.detail_text = Some(detail_text.into()); self }
+    pub fn detail_text(mut self, detail_text: impl Into<String>) -> Self {
+        self.detail_text = Some(detail_text.into());
+        self
+    }
     /// Sets the field `CODE`.
-    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
     /// Sets the field `ENTITY`.
-    pub fn entity(mut self, entity: impl Into<String>) -> Self { self.entity = Some(entity.into()); self }
+    pub fn entity(mut self, entity: impl Into<String>) -> Self {
+        self.entity = Some(entity.into());
+        self
+    }
     /// Sets the field `SECTION`.
-    pub fn section(mut self, section: impl Into<i64>) -> Self { self.section = Some(section.into()); self }
+    pub fn section(mut self, section: impl Into<i64>) -> Self {
+        self.section = Some(section.into());
+        self
+    }
     /// Sets the field `PROPERTY_VALUES`.
-    pub fn property_values(mut self, property_values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn property_values(
+        mut self,
+        property_values: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<rt::Value>),
+        >,
+    ) -> Self {
         self.property_values = Some(rt::map(property_values));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("TIMESTAMP_X").date_time();
+        p.optional("MODIFIED_BY").integer();
+        p.optional("DATE_CREATE").date_time();
+        p.optional("CREATED_BY").integer();
+        p.optional("ACTIVE").boolean();
+        p.optional("DATE_ACTIVE_FROM").one_of(FilterDateActiveFrom::rules);
+        p.optional("DATE_ACTIVE_TO").one_of(FilterDateActiveTo::rules);
+        p.optional("SORT").integer();
+        p.optional("NAME").string();
+        p.optional("PREVIEW_PICTURE").nullable().string();
+        p.optional("PREVIEW_TEXT").nullable().string();
+        p.optional("DETAIL_PICTURE").nullable().string();
+        p.optional("DETAIL_TEXT").nullable().string();
+        p.optional("CODE").nullable().string();
+        p.optional("ENTITY").string();
+        p.optional("SECTION").nullable().integer();
+        p.optional("PROPERTY_VALUES").map();
+    }
 }
 
 impl Default for Filter {
-    #[inline] fn default() -> Self { Self { id: None, timestamp_x: None, modified_by: None, date_create: None, created_by: None, active: None, date_active_from: None, date_active_to: None, sort: None, name: None, preview_picture: None, preview_text: None, detail_picture: None, detail_text: None, code: None, entity: None, section: None, property_values: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            timestamp_x: None,
+            modified_by: None,
+            date_create: None,
+            created_by: None,
+            active: None,
+            date_active_from: None,
+            date_active_to: None,
+            sort: None,
+            name: None,
+            preview_picture: None,
+            preview_text: None,
+            detail_picture: None,
+            detail_text: None,
+            code: None,
+            entity: None,
+            section: None,
+            property_values: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Filter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Filter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Filter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
-        modified_by: cx.int("MODIFIED_BY", &self.modified_by),
-        date_create: cx.date_time("DATE_CREATE", &self.date_create),
-        created_by: cx.int("CREATED_BY", &self.created_by),
-        active: cx.yes_no("ACTIVE", &self.active),
-        date_active_from: cx.field::<FilterDateActiveFrom>("DATE_ACTIVE_FROM", &self.date_active_from),
-        date_active_to: cx.field::<FilterDateActiveTo>("DATE_ACTIVE_TO", &self.date_active_to),
-        sort: cx.int("SORT", &self.sort),
-        name: cx.text("NAME", &self.name),
-        preview_picture: cx.text("PREVIEW_PICTURE", &self.preview_picture),
-        preview_text: cx.text("PREVIEW_TEXT", &self.preview_text),
-        detail_picture: cx.text("DETAIL_PICTURE", &self.detail_picture),
-        detail_text: cx.text("DETAIL_TEXT", &self.detail_text),
-        code: cx.text("CODE", &self.code),
-        entity: cx.text("ENTITY", &self.entity),
-        section: cx.int("SECTION", &self.section),
-        property_values: cx.field::<rt::Dict<rt::Any>>("PROPERTY_VALUES", &self.property_values),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
+            modified_by: cx.int("MODIFIED_BY", &self.modified_by),
+            date_create: cx.date_time("DATE_CREATE", &self.date_create),
+            created_by: cx.int("CREATED_BY", &self.created_by),
+            active: cx.yes_no("ACTIVE", &self.active),
+            date_active_from: cx
+                .field::<
+                    FilterDateActiveFrom,
+                >("DATE_ACTIVE_FROM", &self.date_active_from),
+            date_active_to: cx
+                .field::<FilterDateActiveTo>("DATE_ACTIVE_TO", &self.date_active_to),
+            sort: cx.int("SORT", &self.sort),
+            name: cx.text("NAME", &self.name),
+            preview_picture: cx.text("PREVIEW_PICTURE", &self.preview_picture),
+            preview_text: cx.text("PREVIEW_TEXT", &self.preview_text),
+            detail_picture: cx.text("DETAIL_PICTURE", &self.detail_picture),
+            detail_text: cx.text("DETAIL_TEXT", &self.detail_text),
+            code: cx.text("CODE", &self.code),
+            entity: cx.text("ENTITY", &self.entity),
+            section: cx.int("SECTION", &self.section),
+            property_values: cx
+                .field::<rt::Dict<rt::Any>>("PROPERTY_VALUES", &self.property_values),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `entity.item.get`.
@@ -185,22 +388,31 @@ pub enum FilterDateActiveFrom {
 
 impl Default for FilterDateActiveFrom {
     #[inline]
-    fn default() -> Self { Self::Datetime(Default::default()) }
+    fn default() -> Self {
+        Self::Datetime(Default::default())
+    }
+}
+
+impl FilterDateActiveFrom {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().date_time();
+        p.option().string();
+    }
 }
 
 impl rt::Wire for FilterDateActiveFrom {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<rt::DateTime, String> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Datetime(value),
-            rt::Either::Right(value) => Self::String(value),
-        })
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Datetime(value),
+                rt::Either::Right(value) => Self::String(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -212,21 +424,28 @@ impl rt::Wire for FilterDateActiveFrom {
 
 impl From<rt::DateTime> for FilterDateActiveFrom {
     #[inline]
-    fn from(value: rt::DateTime) -> Self { Self::Datetime(value) }
+    fn from(value: rt::DateTime) -> Self {
+        Self::Datetime(value)
+    }
 }
 
 impl From<String> for FilterDateActiveFrom {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for FilterDateActiveFrom {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 /// Part of `entity.item.get`.
-#[doc(inline)] pub use self::FilterDateActiveFrom as FilterDateActiveTo;
+#[doc(inline)]
+pub use self::FilterDateActiveFrom as FilterDateActiveTo;
 
 /// Part of `entity.item.get`.
 #[non_exhaustive]
@@ -267,84 +486,227 @@ pub struct Response {
     pub section: Option<i64>,
     /// `PROPERTY_VALUES` · `object`
     pub property_values: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, timestamp_x: None, modified_by: None, date_create: None, created_by: None, active: None, date_active_from: None, date_active_to: None, sort: None, name: None, preview_picture: None, preview_text: None, detail_picture: None, detail_text: None, code: None, entity: None, section: None, property_values: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            timestamp_x: None,
+            modified_by: None,
+            date_create: None,
+            created_by: None,
+            active: None,
+            date_active_from: None,
+            date_active_to: None,
+            sort: None,
+            name: None,
+            preview_picture: None,
+            preview_text: None,
+            detail_picture: None,
+            detail_text: None,
+            code: None,
+            entity: None,
+            section: None,
+            property_values: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
-        modified_by: cx.int("MODIFIED_BY", &self.modified_by),
-        date_create: cx.date_time("DATE_CREATE", &self.date_create),
-        created_by: cx.int("CREATED_BY", &self.created_by),
-        active: cx.yes_no("ACTIVE", &self.active),
-        date_active_from: cx.field::<ResponseDateActiveFrom>("DATE_ACTIVE_FROM", &self.date_active_from),
-        date_active_to: cx.field::<ResponseDateActiveTo>("DATE_ACTIVE_TO", &self.date_active_to),
-        sort: cx.int("SORT", &self.sort),
-        name: cx.text("NAME", &self.name),
-        preview_picture: cx.text("PREVIEW_PICTURE", &self.preview_picture),
-        preview_text: cx.text("PREVIEW_TEXT", &self.preview_text),
-        detail_picture: cx.text("DETAIL_PICTURE", &self.detail_picture),
-        detail_text: cx.text("DETAIL_TEXT", &self.detail_text),
-        code: cx.text("CODE", &self.code),
-        entity: cx.text("ENTITY", &self.entity),
-        section: cx.int("SECTION", &self.section),
-        property_values: cx.field::<rt::Dict<rt::Any>>("PROPERTY_VALUES", &self.property_values),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
+            modified_by: cx.int("MODIFIED_BY", &self.modified_by),
+            date_create: cx.date_time("DATE_CREATE", &self.date_create),
+            created_by: cx.int("CREATED_BY", &self.created_by),
+            active: cx.yes_no("ACTIVE", &self.active),
+            date_active_from: cx
+                .field::<
+                    ResponseDateActiveFrom,
+                >("DATE_ACTIVE_FROM", &self.date_active_from),
+            date_active_to: cx
+                .field::<ResponseDateActiveTo>("DATE_ACTIVE_TO", &self.date_active_to),
+            sort: cx.int("SORT", &self.sort),
+            name: cx.text("NAME", &self.name),
+            preview_picture: cx.text("PREVIEW_PICTURE", &self.preview_picture),
+            preview_text: cx.text("PREVIEW_TEXT", &self.preview_text),
+            detail_picture: cx.text("DETAIL_PICTURE", &self.detail_picture),
+            detail_text: cx.text("DETAIL_TEXT", &self.detail_text),
+            code: cx.text("CODE", &self.code),
+            entity: cx.text("ENTITY", &self.entity),
+            section: cx.int("SECTION", &self.section),
+            property_values: cx
+                .field::<rt::Dict<rt::Any>>("PROPERTY_VALUES", &self.property_values),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `entity.item.get`.
-#[doc(inline)] pub use self::FilterDateActiveFrom as ResponseDateActiveFrom;
+#[derive(Clone, Debug)]
+pub enum ResponseDateActiveFrom {
+    /// Datetime.
+    Datetime(rt::DateTime),
+    /// String.
+    String(String),
+}
+
+impl Default for ResponseDateActiveFrom {
+    #[inline]
+    fn default() -> Self {
+        Self::Datetime(Default::default())
+    }
+}
+
+impl rt::Wire for ResponseDateActiveFrom {
+    type Out = Self;
+    const NAME: &'static str = "one of several types";
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<rt::DateTime, String> as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Datetime(value),
+                rt::Either::Right(value) => Self::String(value),
+            },
+        )
+    }
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::Datetime(value) => <rt::DateTime as rt::Wire>::encode(value),
+            Self::String(value) => <String as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<rt::DateTime> for ResponseDateActiveFrom {
+    #[inline]
+    fn from(value: rt::DateTime) -> Self {
+        Self::Datetime(value)
+    }
+}
+
+impl From<String> for ResponseDateActiveFrom {
+    #[inline]
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<&str> for ResponseDateActiveFrom {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
+}
 
 /// Part of `entity.item.get`.
-#[doc(inline)] pub use self::FilterDateActiveFrom as ResponseDateActiveTo;
+#[doc(inline)]
+pub use self::ResponseDateActiveFrom as ResponseDateActiveTo;
 
-/// The errors that `entity.item.get` is documented to answer.
+/// A documented error of `entity.item.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message “Argument 'ENTITY' is null or empty” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'ENTITY' is null or empty` · HTTP 400
     ArgumentEntityIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “Entity code is too long. Max length is \* characters.” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Entity code is too long. Max length is * characters.` · HTTP 400
     EntityCodeIsTooLongMaxLengthIs,
-    /// `ERROR_ARGUMENT` · message “Filter validator errors” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Filter validator errors` · HTTP 400
     FilterValidatorErrors,
-    /// `ERROR_ENTITY_NOT_FOUND` · message “Entity not found” · HTTP 400
+    /// `ERROR_ENTITY_NOT_FOUND` · message `Entity not found` · HTTP 400
     ErrorEntityNotFound,
-    /// `ACCESS_DENIED` · message “Access denied! Application context required” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied! Application context required` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ArgumentEntityIsNullOrEmpty, Self::EntityCodeIsTooLongMaxLengthIs, Self::FilterValidatorErrors, Self::ErrorEntityNotFound, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ArgumentEntityIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument 'ENTITY' is null or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EntityCodeIsTooLongMaxLengthIs,
+            "ERROR_ARGUMENT",
+            Some("Entity code is too long. Max length is * characters."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FilterValidatorErrors,
+            "ERROR_ARGUMENT",
+            Some("Filter validator errors"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorEntityNotFound,
+            "ERROR_ENTITY_NOT_FOUND",
+            Some("Entity not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied! Application context required"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `entity.item.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "entity.item.get", api: rt::Api::V2, scopes: &["entity"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/entity/items/entity-item-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("ID") }),
-    params: rt::Fields::new(r#"[
-        ["ENTITY",true,"string"],
-        ["SORT",false,{"map":"string"}],
-        ["FILTER",false,{"object":[["ID",false,"integer"],["TIMESTAMP_X",false,"datetime"],["MODIFIED_BY",false,"integer"],["DATE_CREATE",false,"datetime"],["CREATED_BY",false,"integer"],["ACTIVE",false,"boolean"],["DATE_ACTIVE_FROM",false,{"oneOf":["datetime","string"]}],["DATE_ACTIVE_TO",false,{"oneOf":["datetime","string"]}],["SORT",false,"integer"],["NAME",false,"string"],["PREVIEW_PICTURE",false,{"nullable":"string"}],["PREVIEW_TEXT",false,{"nullable":"string"}],["DETAIL_PICTURE",false,{"nullable":"string"}],["DETAIL_TEXT",false,{"nullable":"string"}],["CODE",false,{"nullable":"string"}],["ENTITY",false,"string"],["SECTION",false,{"nullable":"integer"}],["PROPERTY_VALUES",false,{"map":"any"}]]},{"operators":[">=",">","<=","<","=","!=","!","><","!><","%","!%","?"]}],
-        ["start",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_ARGUMENT","Argument 'ENTITY' is null or empty",400,[],null],
-        ["ERROR_ARGUMENT","Entity code is too long. Max length is * characters.",400,[],null],
-        ["ERROR_ARGUMENT","Filter validator errors",400,[],null],
-        ["ERROR_ENTITY_NOT_FOUND","Entity not found",400,[],null],
-        ["ACCESS_DENIED","Access denied! Application context required",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Creates a section in a data storage.
 ///
-/// Method `entity.section.add` · scope `entity` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-add.html)
+/// Method `entity.section.add` · scope `entity` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `entity.section.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "entity.section.add",
+        api: rt::Api::V2,
+        scopes: &["entity"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `entity`: `ENTITY` · `string`. Code of the data storage.
     /// - `name`: `NAME` · `string`. Name.
@@ -27,84 +53,192 @@ impl Add {
         Self { params }
     }
     /// `SECTION` · `integer` · optional
-    pub fn section(mut self, section: impl Into<i64>) -> Self { self.params.int("SECTION", section); self }
-    /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.params.yes_no("ACTIVE", active); self }
+    pub fn section(mut self, section: impl Into<i64>) -> Self {
+        self.params.int("SECTION", section);
+        self
+    }
+    /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` ·
+    /// optional
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.params.yes_no("ACTIVE", active);
+        self
+    }
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.params.int("SORT", sort); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.params.int("SORT", sort);
+        self
+    }
     /// Code that stands for the object. `CODE` · `string` · optional
-    pub fn code(mut self, code: impl Into<String>) -> Self { self.params.text("CODE", code); self }
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.params.text("CODE", code);
+        self
+    }
     /// Description. `DESCRIPTION` · `string` · optional
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("DESCRIPTION", description); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.params.text("DESCRIPTION", description);
+        self
+    }
     /// Picture. `PICTURE` · file written `["name", "base64"]` · optional
-    pub fn picture(mut self, picture: impl Into<rt::File>) -> Self { self.params.set::<rt::FilePair>("PICTURE", picture); self }
+    pub fn picture(mut self, picture: impl Into<rt::File>) -> Self {
+        self.params.set::<rt::FilePair>("PICTURE", picture);
+        self
+    }
     /// Detailed picture. `DETAIL_PICTURE` · file written `["name", "base64"]` · optional
     pub fn detail_picture(mut self, detail_picture: impl Into<rt::File>) -> Self {
         self.params.set::<rt::FilePair>("DETAIL_PICTURE", detail_picture);
         self
     }
     /// `UF_` · anything · optional
-    pub fn uf(mut self, uf: impl Into<rt::Value>) -> Self { self.params.any("UF_", uf); self }
+    pub fn uf(mut self, uf: impl Into<rt::Value>) -> Self {
+        self.params.any("UF_", uf);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `entity.section.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ENTITY").string();
+        p.required("NAME").string();
+        p.optional("SECTION").integer();
+        p.optional("ACTIVE").boolean();
+        p.optional("SORT").integer();
+        p.optional("CODE").string();
+        p.optional("DESCRIPTION").string();
+        p.optional("PICTURE").file();
+        p.optional("DETAIL_PICTURE").file();
+        p.optional("UF_").any();
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `entity.section.add` is documented to answer.
+/// A documented error of `entity.section.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message “Argument 'ENTITY' is null or empty” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'ENTITY' is null or empty` · HTTP 400
     ArgumentEntityIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “Entity code is too long. Max length is \* characters.” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Entity code is too long. Max length is * characters.` · HTTP 400
     EntityCodeIsTooLongMaxLengthIs,
-    /// `ERROR_ENTITY_NOT_FOUND` · message “Entity not found” · HTTP 400
+    /// `ERROR_ENTITY_NOT_FOUND` · message `Entity not found` · HTTP 400
     ErrorEntityNotFound,
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
     AccessDenied,
-    /// `ERROR_CORE` · message “Internal error adding entity section. Try adding again.” · HTTP 400
+    /// `ERROR_CORE` · message `Internal error adding entity section. Try adding again.` · HTTP 400
     InternalErrorAddingEntitySectionTryAddingAgain,
-    /// `ERROR_CORE` · message “Invalid parent section!” · HTTP 400
+    /// `ERROR_CORE` · message `Invalid parent section!` · HTTP 400
     InvalidParentSection,
-    /// `ERROR_CORE` · message “The section block code does not match the parent section block code!” · HTTP 400
+    /// `ERROR_CORE` · message `The section block code does not match the parent section block code!` · HTTP
+    /// 400
     TheSectionBlockCodeDoesNotMatchThe,
-    /// `ERROR_CORE` · message “Invalid file type” · HTTP 400
+    /// `ERROR_CORE` · message `Invalid file type` · HTTP 400
     InvalidFileType,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ArgumentEntityIsNullOrEmpty, Self::EntityCodeIsTooLongMaxLengthIs, Self::ErrorEntityNotFound, Self::AccessDenied, Self::InternalErrorAddingEntitySectionTryAddingAgain, Self::InvalidParentSection, Self::TheSectionBlockCodeDoesNotMatchThe, Self::InvalidFileType];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ArgumentEntityIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument 'ENTITY' is null or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EntityCodeIsTooLongMaxLengthIs,
+            "ERROR_ARGUMENT",
+            Some("Entity code is too long. Max length is * characters."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorEntityNotFound,
+            "ERROR_ENTITY_NOT_FOUND",
+            Some("Entity not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InternalErrorAddingEntitySectionTryAddingAgain,
+            "ERROR_CORE",
+            Some("Internal error adding entity section. Try adding again."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidParentSection,
+            "ERROR_CORE",
+            Some("Invalid parent section!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheSectionBlockCodeDoesNotMatchThe,
+            "ERROR_CORE",
+            Some("The section block code does not match the parent section block code!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidFileType,
+            "ERROR_CORE",
+            Some("Invalid file type"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `entity.section.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "entity.section.add", api: rt::Api::V2, scopes: &["entity"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ENTITY",true,"string"],
-        ["NAME",true,"string"],
-        ["SECTION",false,"integer"],
-        ["ACTIVE",false,"boolean"],
-        ["SORT",false,"integer"],
-        ["CODE",false,"string"],
-        ["DESCRIPTION",false,"string"],
-        ["PICTURE",false,"file"],
-        ["DETAIL_PICTURE",false,"file"],
-        ["UF_",false,"any"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_ARGUMENT","Argument 'ENTITY' is null or empty",400,[],null],
-        ["ERROR_ARGUMENT","Entity code is too long. Max length is * characters.",400,[],null],
-        ["ERROR_ENTITY_NOT_FOUND","Entity not found",400,[],null],
-        ["ACCESS_DENIED","Access denied!",400,[],null],
-        ["ERROR_CORE","Internal error adding entity section. Try adding again.",400,[],null],
-        ["ERROR_CORE","Invalid parent section!",400,[],null],
-        ["ERROR_CORE","The section block code does not match the parent section block code!",400,[],null],
-        ["ERROR_CORE","Invalid file type",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,44 +5,123 @@ use crate::types;
 
 /// Lists the sections of a data storage, page by page.
 ///
-/// Method `entity.section.get` · scope `entity` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
+/// Method `entity.section.get` · scope `entity` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `entity.section.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "entity.section.get",
+        api: rt::Api::V2,
+        scopes: &["entity"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "",
+            id: Some("ID"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `entity`: `ENTITY` · `string`. Code of the data storage.
-    pub fn new(entity: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("ENTITY", entity); Self { params } }
-    /// Sort field, or position in the sort order. `SORT` · `map<common.Direction>` · optional Keys: `ID`, `CODE`, `TIMESTAMP_X`, `DATE_CREATE`, `CREATED_BY`, `MODIFIED_BY`, `ACTIVE`, `SORT`, `NAME`, `PICTURE`, `DETAIL_PICTURE`, `DESCRIPTION`, `LEFT_MARGIN`, `RIGHT_MARGIN`, `DEPTH_LEVEL`, `ENTITY`, `SECTION`.
-    pub fn sort(mut self, sort: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::Direction>)>) -> Self {
+    pub fn new(entity: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("ENTITY", entity);
+        Self { params }
+    }
+    /// Sort field, or position in the sort order. `SORT` · `map<common.Direction>` · optional Keys: `ID`,
+    /// `CODE`, `TIMESTAMP_X`, `DATE_CREATE`, `CREATED_BY`, `MODIFIED_BY`, `ACTIVE`, `SORT`, `NAME`,
+    /// `PICTURE`, `DETAIL_PICTURE`, `DESCRIPTION`, `LEFT_MARGIN`, `RIGHT_MARGIN`, `DEPTH_LEVEL`, `ENTITY`,
+    /// `SECTION`.
+    pub fn sort(
+        mut self,
+        sort: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::common::Direction>),
+        >,
+    ) -> Self {
         self.params.map::<rt::EnumCodec<types::common::Direction>>("SORT", sort);
         self
     }
-    /// Which entries to answer. `FILTER` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `=`, `!=`, `!`, `><`, `!><`, `%`, `!%`, `?`
-    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("FILTER", filter); self }
+    /// Which entries to answer. `FILTER` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `=`, `!=`,
+    /// `!`, `><`, `!><`, `%`, `!%`, `?`
+    #[inline]
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.params.set::<Filter>("FILTER", filter);
+        self
+    }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("start", start);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `entity.section.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ENTITY").string();
+        p.optional("SORT").map().string();
+        p.optional("FILTER")
+            .object(Filter::rules)
+            .operators(
+                &[">=", ">", "<=", "<", "=", "!=", "!", "><", "!><", "%", "!%", "?"],
+            );
+        p.optional("start").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for Get {
     type Item = Response;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = Response;
 
 /// Which entries to answer.
 ///
@@ -84,80 +163,192 @@ pub struct Filter {
     pub entity: Option<String>,
     /// `SECTION` · `integer` · optional
     pub section: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Filter {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `CODE`.
-    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
     /// Sets the field `TIMESTAMP_X`.
-    pub fn timestamp_x(mut self, timestamp_x: impl Into<rt::DateTime>) -> Self { self.timestamp_x = Some(timestamp_x.into()); self }
+    pub fn timestamp_x(mut self, timestamp_x: impl Into<rt::DateTime>) -> Self {
+        self.timestamp_x = Some(timestamp_x.into());
+        self
+    }
     /// Sets the field `DATE_CREATE`.
-    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self { self.date_create = Some(date_create.into()); self }
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
+        self.date_create = Some(date_create.into());
+        self
+    }
     /// Sets the field `CREATED_BY`.
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self { self.created_by = Some(created_by.into()); self }
+    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
+        self.created_by = Some(created_by.into());
+        self
+    }
     /// Sets the field `MODIFIED_BY`.
-    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self { self.modified_by = Some(modified_by.into()); self }
+    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self {
+        self.modified_by = Some(modified_by.into());
+        self
+    }
     /// Sets the field `ACTIVE`.
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `PICTURE`.
-    pub fn picture(mut self, picture: impl Into<String>) -> Self { self.picture = Some(picture.into()); self }
+    pub fn picture(mut self, picture: impl Into<String>) -> Self {
+        self.picture = Some(picture.into());
+        self
+    }
     /// Sets the field `DETAIL_PICTURE`.
-    pub fn detail_picture(mut self, detail_picture: impl Into<String>) -> Self { self.detail_picture = Some(detail_picture.into()); self }
+    pub fn detail_picture(mut self, detail_picture: impl Into<String>) -> Self {
+        self.detail_picture = Some(detail_picture.into());
+        self
+    }
     /// Sets the field `DESCRIPTION`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `LEFT_MARGIN`.
-    pub fn left_margin(mut self, left_margin: impl Into<i64>) -> Self { self.left_margin = Some(left_margin.into()); self }
+    pub fn left_margin(mut self, left_margin: impl Into<i64>) -> Self {
+        self.left_margin = Some(left_margin.into());
+        self
+    }
     /// Sets the field `RIGHT_MARGIN`.
-    pub fn right_margin(mut self, right_margin: impl Into<i64>) -> Self { self.right_margin = Some(right_margin.into()); self }
+    pub fn right_margin(mut self, right_margin: impl Into<i64>) -> Self {
+        self.right_margin = Some(right_margin.into());
+        self
+    }
     /// Sets the field `DEPTH_LEVEL`.
-    pub fn depth_level(mut self, depth_level: impl Into<i64>) -> Self { self.depth_level = Some(depth_level.into()); self }
+    pub fn depth_level(mut self, depth_level: impl Into<i64>) -> Self {
+        self.depth_level = Some(depth_level.into());
+        self
+    }
     /// Sets the field `ENTITY`.
-    pub fn entity(mut self, entity: impl Into<String>) -> Self { self.entity = Some(entity.into()); self }
+    pub fn entity(mut self, entity: impl Into<String>) -> Self {
+        self.entity = Some(entity.into());
+        self
+    }
     /// Sets the field `SECTION`.
-    pub fn section(mut self, section: impl Into<i64>) -> Self { self.section = Some(section.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn section(mut self, section: impl Into<i64>) -> Self {
+        self.section = Some(section.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("CODE").string();
+        p.optional("TIMESTAMP_X").date_time();
+        p.optional("DATE_CREATE").date_time();
+        p.optional("CREATED_BY").integer();
+        p.optional("MODIFIED_BY").integer();
+        p.optional("ACTIVE").boolean();
+        p.optional("SORT").integer();
+        p.optional("NAME").string();
+        p.optional("PICTURE").string();
+        p.optional("DETAIL_PICTURE").string();
+        p.optional("DESCRIPTION").string();
+        p.optional("LEFT_MARGIN").integer();
+        p.optional("RIGHT_MARGIN").integer();
+        p.optional("DEPTH_LEVEL").integer();
+        p.optional("ENTITY").string();
+        p.optional("SECTION").integer();
+    }
 }
 
 impl Default for Filter {
-    #[inline] fn default() -> Self { Self { id: None, code: None, timestamp_x: None, date_create: None, created_by: None, modified_by: None, active: None, sort: None, name: None, picture: None, detail_picture: None, description: None, left_margin: None, right_margin: None, depth_level: None, entity: None, section: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            code: None,
+            timestamp_x: None,
+            date_create: None,
+            created_by: None,
+            modified_by: None,
+            active: None,
+            sort: None,
+            name: None,
+            picture: None,
+            detail_picture: None,
+            description: None,
+            left_margin: None,
+            right_margin: None,
+            depth_level: None,
+            entity: None,
+            section: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Filter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Filter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Filter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        code: cx.text("CODE", &self.code),
-        timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
-        date_create: cx.date_time("DATE_CREATE", &self.date_create),
-        created_by: cx.int("CREATED_BY", &self.created_by),
-        modified_by: cx.int("MODIFIED_BY", &self.modified_by),
-        active: cx.yes_no("ACTIVE", &self.active),
-        sort: cx.int("SORT", &self.sort),
-        name: cx.text("NAME", &self.name),
-        picture: cx.text("PICTURE", &self.picture),
-        detail_picture: cx.text("DETAIL_PICTURE", &self.detail_picture),
-        description: cx.text("DESCRIPTION", &self.description),
-        left_margin: cx.int("LEFT_MARGIN", &self.left_margin),
-        right_margin: cx.int("RIGHT_MARGIN", &self.right_margin),
-        depth_level: cx.int("DEPTH_LEVEL", &self.depth_level),
-        entity: cx.text("ENTITY", &self.entity),
-        section: cx.int("SECTION", &self.section),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            code: cx.text("CODE", &self.code),
+            timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
+            date_create: cx.date_time("DATE_CREATE", &self.date_create),
+            created_by: cx.int("CREATED_BY", &self.created_by),
+            modified_by: cx.int("MODIFIED_BY", &self.modified_by),
+            active: cx.yes_no("ACTIVE", &self.active),
+            sort: cx.int("SORT", &self.sort),
+            name: cx.text("NAME", &self.name),
+            picture: cx.text("PICTURE", &self.picture),
+            detail_picture: cx.text("DETAIL_PICTURE", &self.detail_picture),
+            description: cx.text("DESCRIPTION", &self.description),
+            left_margin: cx.int("LEFT_MARGIN", &self.left_margin),
+            right_margin: cx.int("RIGHT_MARGIN", &self.right_margin),
+            depth_level: cx.int("DEPTH_LEVEL", &self.depth_level),
+            entity: cx.text("ENTITY", &self.entity),
+            section: cx.int("SECTION", &self.section),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `entity.section.get`.
@@ -197,71 +388,137 @@ pub struct Response {
     pub entity: Option<String>,
     /// `SECTION` · `integer`
     pub section: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, code: None, timestamp_x: None, date_create: None, created_by: None, modified_by: None, active: None, sort: None, name: None, picture: None, detail_picture: None, description: None, left_margin: None, right_margin: None, depth_level: None, entity: None, section: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            code: None,
+            timestamp_x: None,
+            date_create: None,
+            created_by: None,
+            modified_by: None,
+            active: None,
+            sort: None,
+            name: None,
+            picture: None,
+            detail_picture: None,
+            description: None,
+            left_margin: None,
+            right_margin: None,
+            depth_level: None,
+            entity: None,
+            section: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        code: cx.text("CODE", &self.code),
-        timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
-        date_create: cx.date_time("DATE_CREATE", &self.date_create),
-        created_by: cx.int("CREATED_BY", &self.created_by),
-        modified_by: cx.int("MODIFIED_BY", &self.modified_by),
-        active: cx.yes_no("ACTIVE", &self.active),
-        sort: cx.int("SORT", &self.sort),
-        name: cx.text("NAME", &self.name),
-        picture: cx.text("PICTURE", &self.picture),
-        detail_picture: cx.text("DETAIL_PICTURE", &self.detail_picture),
-        description: cx.text("DESCRIPTION", &self.description),
-        left_margin: cx.int("LEFT_MARGIN", &self.left_margin),
-        right_margin: cx.int("RIGHT_MARGIN", &self.right_margin),
-        depth_level: cx.int("DEPTH_LEVEL", &self.depth_level),
-        entity: cx.text("ENTITY", &self.entity),
-        section: cx.int("SECTION", &self.section),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            code: cx.text("CODE", &self.code),
+            timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
+            date_create: cx.date_time("DATE_CREATE", &self.date_create),
+            created_by: cx.int("CREATED_BY", &self.created_by),
+            modified_by: cx.int("MODIFIED_BY", &self.modified_by),
+            active: cx.yes_no("ACTIVE", &self.active),
+            sort: cx.int("SORT", &self.sort),
+            name: cx.text("NAME", &self.name),
+            picture: cx.text("PICTURE", &self.picture),
+            detail_picture: cx.text("DETAIL_PICTURE", &self.detail_picture),
+            description: cx.text("DESCRIPTION", &self.description),
+            left_margin: cx.int("LEFT_MARGIN", &self.left_margin),
+            right_margin: cx.int("RIGHT_MARGIN", &self.right_margin),
+            depth_level: cx.int("DEPTH_LEVEL", &self.depth_level),
+            entity: cx.text("ENTITY", &self.entity),
+            section: cx.int("SECTION", &self.section),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `entity.section.get` is documented to answer.
+/// A documented error of `entity.section.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message “Argument 'ENTITY' is null or empty” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'ENTITY' is null or empty` · HTTP 400
     ArgumentEntityIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “Entity code is too long. Max length is \* characters.” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Entity code is too long. Max length is * characters.` · HTTP 400
     EntityCodeIsTooLongMaxLengthIs,
-    /// `ERROR_ENTITY_NOT_FOUND` · message “Entity not found” · HTTP 400
+    /// `ERROR_ENTITY_NOT_FOUND` · message `Entity not found` · HTTP 400
     ErrorEntityNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ArgumentEntityIsNullOrEmpty, Self::EntityCodeIsTooLongMaxLengthIs, Self::ErrorEntityNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ArgumentEntityIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument 'ENTITY' is null or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EntityCodeIsTooLongMaxLengthIs,
+            "ERROR_ARGUMENT",
+            Some("Entity code is too long. Max length is * characters."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorEntityNotFound,
+            "ERROR_ENTITY_NOT_FOUND",
+            Some("Entity not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `entity.section.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "entity.section.get", api: rt::Api::V2, scopes: &["entity"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/entity/sections/entity-section-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("ID") }),
-    params: rt::Fields::new(r#"[
-        ["ENTITY",true,"string"],
-        ["SORT",false,{"map":"string"}],
-        ["FILTER",false,{"object":[["ID",false,"integer"],["CODE",false,"string"],["TIMESTAMP_X",false,"datetime"],["DATE_CREATE",false,"datetime"],["CREATED_BY",false,"integer"],["MODIFIED_BY",false,"integer"],["ACTIVE",false,"boolean"],["SORT",false,"integer"],["NAME",false,"string"],["PICTURE",false,"string"],["DETAIL_PICTURE",false,"string"],["DESCRIPTION",false,"string"],["LEFT_MARGIN",false,"integer"],["RIGHT_MARGIN",false,"integer"],["DEPTH_LEVEL",false,"integer"],["ENTITY",false,"string"],["SECTION",false,"integer"]]},{"operators":[">=",">","<=","<","=","!=","!","><","!><","%","!%","?"]}],
-        ["start",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_ARGUMENT","Argument 'ENTITY' is null or empty",400,[],null],
-        ["ERROR_ARGUMENT","Entity code is too long. Max length is * characters.",400,[],null],
-        ["ERROR_ENTITY_NOT_FOUND","Entity not found",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

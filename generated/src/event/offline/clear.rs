@@ -4,61 +4,132 @@ use bitrix24_runtime as rt;
 
 /// Removes records from the queue of offline events.
 ///
-/// Method `event.offline.clear` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-clear.html)
+/// Method `event.offline.clear` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-clear.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Clear { params: rt::Params }
+pub struct Clear {
+    params: rt::Params,
+}
 
-impl Clone for Clear { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Clear {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Clear {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Clear {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `event.offline.clear`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "event.offline.clear",
+        api: rt::Api::V2,
+        scopes: &[],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/events/event-offline-clear.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `process_id`: `process_id` · `string`. Identifier of the reserved package of events.
-    pub fn new(process_id: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("process_id", process_id); Self { params } }
+    pub fn new(process_id: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("process_id", process_id);
+        Self { params }
+    }
     /// Identifier of what the call is about. `id` · `integer[]` · optional
-    pub fn id(mut self, id: impl IntoIterator<Item = impl Into<i64>>) -> Self { self.params.list::<i64>("id", id); self }
+    pub fn id(mut self, id: impl IntoIterator<Item = impl Into<i64>>) -> Self {
+        self.params.list::<i64>("id", id);
+        self
+    }
     /// Identifier of the message. `message_id` · `array` · optional
-    pub fn message_id(mut self, message_id: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn message_id(
+        mut self,
+        message_id: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.params.list::<rt::Any>("message_id", message_id);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `event.offline.clear`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("process_id").string();
+        p.optional("id").list().integer();
+        p.optional("message_id").list();
+    }
 }
 
 impl rt::Request for Clear {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `event.offline.clear` is documented to answer.
+/// A documented error of `event.offline.clear`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            Some(403),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `event.offline.clear`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "event.offline.clear", api: rt::Api::V2, scopes: &[], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/events/event-offline-clear.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["process_id",true,"string"],
-        ["id",false,{"list":"integer"}],
-        ["message_id",false,{"list":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED","Access denied!",403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,45 +4,125 @@ use bitrix24_runtime as rt;
 
 /// Takes the first events from the queue of offline events.
 ///
-/// Method `event.offline.get` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-get.html)
-#[derive(Default)]
+/// Method `event.offline.get` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `event.offline.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "event.offline.get",
+        api: rt::Api::V2,
+        scopes: &[],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/events/event-offline-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Which entries to answer. `filter` · `object` · optional
-    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn filter(
+        mut self,
+        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
     /// What to sort by. `order` · `array` · optional
-    pub fn order(mut self, order: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.params.list::<rt::Any>("order", order); self }
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.params.list::<rt::Any>("order", order);
+        self
+    }
     /// How many items to return at most. `limit` · `integer` · optional · default `50`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("limit", limit); self }
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+        self.params.int("limit", limit);
+        self
+    }
     /// `clear` · `integer` · optional · default `1`
-    pub fn clear(mut self, clear: impl Into<i64>) -> Self { self.params.int("clear", clear); self }
+    pub fn clear(mut self, clear: impl Into<i64>) -> Self {
+        self.params.int("clear", clear);
+        self
+    }
     /// Identifier of the reserved package of events. `process_id` · `string` · optional
-    pub fn process_id(mut self, process_id: impl Into<String>) -> Self { self.params.text("process_id", process_id); self }
+    pub fn process_id(mut self, process_id: impl Into<String>) -> Self {
+        self.params.text("process_id", process_id);
+        self
+    }
     /// `auth_connector` · `string` · optional
-    pub fn auth_connector(mut self, auth_connector: impl Into<String>) -> Self { self.params.text("auth_connector", auth_connector); self }
+    pub fn auth_connector(mut self, auth_connector: impl Into<String>) -> Self {
+        self.params.text("auth_connector", auth_connector);
+        self
+    }
     /// `error` · `integer` · optional · default `0`
-    pub fn error(mut self, error: impl Into<i64>) -> Self { self.params.int("error", error); self }
+    pub fn error(mut self, error: impl Into<i64>) -> Self {
+        self.params.int("error", error);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `event.offline.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("filter").map();
+        p.optional("order").list();
+        p.optional("limit").integer();
+        p.optional("clear").integer();
+        p.optional("process_id").string();
+        p.optional("auth_connector").string();
+        p.optional("error").integer();
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `event.offline.get`.
@@ -52,24 +132,44 @@ pub struct Response {
     pub process_id: Option<rt::Value>,
     /// `events` · `object[]` · seen in an example only
     pub events: Option<Vec<ResponseEvents>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { process_id: None, events: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            process_id: None,
+            events: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        process_id: cx.any("process_id", &self.process_id),
-        events: cx.field::<Vec<ResponseEvents>>("events", &self.events),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            process_id: cx.any("process_id", &self.process_id),
+            events: cx.field::<Vec<ResponseEvents>>("events", &self.events),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `event.offline.get`.
@@ -87,57 +187,95 @@ pub struct ResponseEvents {
     pub event_additional: Option<bool>,
     /// Identifier of the message. `MESSAGE_ID` · `string` · seen in an example only
     pub message_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseEvents {
-    #[inline] fn default() -> Self { Self { id: None, timestamp_x: None, event_name: None, event_data: None, event_additional: None, message_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            timestamp_x: None,
+            event_name: None,
+            event_data: None,
+            event_additional: None,
+            message_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseEvents { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseEvents {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseEvents {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseEvents {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
-        event_name: cx.text("EVENT_NAME", &self.event_name),
-        event_data: cx.bool("EVENT_DATA", &self.event_data),
-        event_additional: cx.bool("EVENT_ADDITIONAL", &self.event_additional),
-        message_id: cx.text("MESSAGE_ID", &self.message_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
+            event_name: cx.text("EVENT_NAME", &self.event_name),
+            event_data: cx.bool("EVENT_DATA", &self.event_data),
+            event_additional: cx.bool("EVENT_ADDITIONAL", &self.event_additional),
+            message_id: cx.text("MESSAGE_ID", &self.message_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `event.offline.get` is documented to answer.
+/// A documented error of `event.offline.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            Some(403),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `event.offline.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "event.offline.get", api: rt::Api::V2, scopes: &[], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/events/event-offline-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["filter",false,{"map":"any"}],
-        ["order",false,{"list":"any"}],
-        ["limit",false,"integer"],
-        ["clear",false,"integer"],
-        ["process_id",false,"string"],
-        ["auth_connector",false,"string"],
-        ["error",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED","Access denied!",403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,48 +4,124 @@ use bitrix24_runtime as rt;
 
 /// Reads the offline events in the queue and leaves them there.
 ///
-/// Method `event.offline.list` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-list.html)
-#[derive(Default)]
+/// Method `event.offline.list` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/events/event-offline-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `event.offline.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "event.offline.list",
+        api: rt::Api::V2,
+        scopes: &[],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/events/event-offline-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "",
+            id: Some("ID"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Which entries to answer. `filter` · `object` · optional
-    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn filter(
+        mut self,
+        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
     /// What to sort by. `order` · `object` · optional
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("order", order);
         self
     }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("start", start);
+        self
+    }
     /// `auth_connector` · `string` · optional
-    pub fn auth_connector(mut self, auth_connector: impl Into<String>) -> Self { self.params.text("auth_connector", auth_connector); self }
+    pub fn auth_connector(mut self, auth_connector: impl Into<String>) -> Self {
+        self.params.text("auth_connector", auth_connector);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `event.offline.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("filter").map();
+        p.optional("order").map();
+        p.optional("start").integer();
+        p.optional("auth_connector").string();
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for List {
     type Item = Response;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = Response;
 
 /// Part of `event.offline.list`.
 #[non_exhaustive]
@@ -66,56 +142,99 @@ pub struct Response {
     pub process_id: Option<String>,
     /// `ERROR` · `string` · seen in an example only
     pub error: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, timestamp_x: None, event_name: None, event_data: None, event_additional: None, message_id: None, process_id: None, error: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            timestamp_x: None,
+            event_name: None,
+            event_data: None,
+            event_additional: None,
+            message_id: None,
+            process_id: None,
+            error: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
-        event_name: cx.text("EVENT_NAME", &self.event_name),
-        event_data: cx.bool("EVENT_DATA", &self.event_data),
-        event_additional: cx.bool("EVENT_ADDITIONAL", &self.event_additional),
-        message_id: cx.text("MESSAGE_ID", &self.message_id),
-        process_id: cx.text("PROCESS_ID", &self.process_id),
-        error: cx.text("ERROR", &self.error),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
+            event_name: cx.text("EVENT_NAME", &self.event_name),
+            event_data: cx.bool("EVENT_DATA", &self.event_data),
+            event_additional: cx.bool("EVENT_ADDITIONAL", &self.event_additional),
+            message_id: cx.text("MESSAGE_ID", &self.message_id),
+            process_id: cx.text("PROCESS_ID", &self.process_id),
+            error: cx.text("ERROR", &self.error),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `event.offline.list` is documented to answer.
+/// A documented error of `event.offline.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            Some(403),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `event.offline.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "event.offline.list", api: rt::Api::V2, scopes: &[], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/events/event-offline-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("ID") }),
-    params: rt::Fields::new(r#"[
-        ["filter",false,{"map":"any"}],
-        ["order",false,{"map":"any"}],
-        ["start",false,"integer"],
-        ["auth_connector",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED","Access denied!",403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,63 +4,149 @@ use bitrix24_runtime as rt;
 
 /// Searches employees by name.
 ///
-/// Method `humanresources.employee.search` · REST 3.0 · scope `humanresources` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/employee/humanresources-employee-search.html)
+/// Method `humanresources.employee.search` · REST 3.0 · scope `humanresources` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/employee/humanresources-employee-search.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Search { params: rt::Params }
+pub struct Search {
+    params: rt::Params,
+}
 
-impl Clone for Search { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Search {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Search {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Search {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `humanresources.employee.search`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "humanresources.employee.search",
+        api: rt::Api::V3,
+        scopes: &["humanresources"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/departments/employee/humanresources-employee-search.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `name`: `name` · `string`. Name.
-    pub fn new(name: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("name", name); Self { params } }
+    pub fn new(name: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("name", name);
+        Self { params }
+    }
     /// Department or team, by its number. `nodeId` · `integer` · optional
-    pub fn node_id(mut self, node_id: impl Into<i64>) -> Self { self.params.int("nodeId", node_id); self }
+    pub fn node_id(mut self, node_id: impl Into<i64>) -> Self {
+        self.params.int("nodeId", node_id);
+        self
+    }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<Select>>,
+    ) -> Self {
         self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `humanresources.employee.search`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("name").string();
+        p.optional("nodeId").integer();
+        p.optional("select")
+            .list()
+            .string()
+            .values(
+                &[
+                    "userId",
+                    "name",
+                    "workPosition",
+                    "avatar",
+                    "url",
+                    "departments",
+                    "teams",
+                ],
+            );
+    }
 }
 
 impl rt::Request for Search {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Which fields to answer.
-#[doc(inline)] pub use crate::humanresources::employee::field::get::Name as Select;
+#[doc(inline)]
+pub use crate::humanresources::employee::field::get::Name as Select;
 
 /// Part of `humanresources.employee.search`.
 #[non_exhaustive]
 pub struct Response {
     /// Items. `items` · `object[]`
     pub items: Vec<ResponseItems>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { items: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            items: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        items: cx.always::<Vec<ResponseItems>>("items", &self.items),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            items: cx.always::<Vec<ResponseItems>>("items", &self.items),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Items.
@@ -82,69 +168,193 @@ pub struct ResponseItems {
     pub departments: Option<Vec<ResponseItemsDepartments>>,
     /// `teams` · `array` · seen in an example only
     pub teams: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItems {
-    #[inline] fn default() -> Self { Self { user_id: None, name: None, work_position: None, avatar: None, url: None, departments: None, teams: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            user_id: None,
+            name: None,
+            work_position: None,
+            avatar: None,
+            url: None,
+            departments: None,
+            teams: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItems {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItems {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItems {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        user_id: cx.int("userId", &self.user_id),
-        name: cx.text("name", &self.name),
-        work_position: cx.text("workPosition", &self.work_position),
-        avatar: cx.text("avatar", &self.avatar),
-        url: cx.text("url", &self.url),
-        departments: cx.field::<Vec<ResponseItemsDepartments>>("departments", &self.departments),
-        teams: cx.field::<Vec<rt::Any>>("teams", &self.teams),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            user_id: cx.int("userId", &self.user_id),
+            name: cx.text("name", &self.name),
+            work_position: cx.text("workPosition", &self.work_position),
+            avatar: cx.text("avatar", &self.avatar),
+            url: cx.text("url", &self.url),
+            departments: cx
+                .field::<
+                    Vec<ResponseItemsDepartments>,
+                >("departments", &self.departments),
+            teams: cx.field::<Vec<rt::Any>>("teams", &self.teams),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Departments.
-#[doc(inline)] pub use crate::humanresources::employee::multidepartment::ResponseEmployeesDepartments as ResponseItemsDepartments;
+///
+/// Part of `humanresources.employee.search`
+#[non_exhaustive]
+pub struct ResponseItemsDepartments {
+    /// Identifier. `id` · `integer` · seen in an example only
+    pub id: Option<i64>,
+    /// Name. `name` · `string` · seen in an example only
+    pub name: Option<String>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
 
-/// The errors that `humanresources.employee.search` is documented to answer.
+impl Default for ResponseItemsDepartments {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseItemsDepartments {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseItemsDepartments {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for ResponseItemsDepartments {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// A documented error of `humanresources.employee.search`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Parameter "name" is required.” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter "name" is
+    /// required.` · HTTP 400
     ParameterNameIsRequired,
-    /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message “Unknown field \* for object `EmployeeDto`” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message `Unknown field * for object
+    /// EmployeeDto` · HTTP 400
     BitrixRestV3ExceptionUnknowndtopropertyexception,
-    /// `BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION` · message “Unable to recognize select expression \*” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION` · message `Unable to recognize select expression *`
+    /// · HTTP 400
     BitrixRestV3ExceptionInvalidselectexception,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Error during request object validation” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error during request
+    /// object validation` · HTTP 400
     ErrorDuringRequestObjectValidation,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ParameterNameIsRequired, Self::BitrixRestV3ExceptionUnknowndtopropertyexception, Self::BitrixRestV3ExceptionInvalidselectexception, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::ErrorDuringRequestObjectValidation];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ParameterNameIsRequired,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Parameter \"name\" is required."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionUnknowndtopropertyexception,
+            "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
+            Some("Unknown field * for object EmployeeDto"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionInvalidselectexception,
+            "BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION",
+            Some("Unable to recognize select expression *"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionAccessdeniedexception,
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorDuringRequestObjectValidation,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Error during request object validation"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `humanresources.employee.search`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "humanresources.employee.search", api: rt::Api::V3, scopes: &["humanresources"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/departments/employee/humanresources-employee-search.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["name",true,"string"],
-        ["nodeId",false,"integer"],
-        ["select",false,{"list":"string"},{"values":["userId","name","workPosition","avatar","url","departments","teams"]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Parameter \"name\" is required.",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION","Unknown field * for object EmployeeDto",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_INVALIDSELECTEXCEPTION","Unable to recognize select expression *",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Error during request object validation",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Creates a department or team.
 ///
-/// Method `humanresources.node.add` · REST 3.0 · scope `humanresources` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
+/// Method `humanresources.node.add` · REST 3.0 · scope `humanresources` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `humanresources.node.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "humanresources.node.add",
+        api: rt::Api::V3,
+        scopes: &["humanresources"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `type_`: `type` · `string`. Type.
     /// - `name`: `name` · `string`. Name.
     /// - `parent_id`: `parentId` · `integer`. Number of the parent.
-    pub fn new(type_: impl Into<Type>, name: impl Into<String>, parent_id: impl Into<i64>) -> Self {
+    pub fn new(
+        type_: impl Into<Type>,
+        name: impl Into<String>,
+        parent_id: impl Into<i64>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<Type>>("type", type_);
         params.text("name", name);
@@ -29,46 +59,112 @@ impl Add {
         Self { params }
     }
     /// Description. `description` · `string` · optional
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("description", description); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.params.text("description", description);
+        self
+    }
     /// `colorName` · `string` · optional
     pub fn color_name(mut self, color_name: impl Into<ColorName>) -> Self {
         self.params.set::<rt::EnumCodec<ColorName>>("colorName", color_name);
         self
     }
     /// Numbers of the users. `userIds` · `object` · optional
-    #[inline] pub fn user_ids(mut self, user_ids: UserIds) -> Self { self.params.set::<UserIds>("userIds", user_ids); self }
+    #[inline]
+    pub fn user_ids(mut self, user_ids: UserIds) -> Self {
+        self.params.set::<UserIds>("userIds", user_ids);
+        self
+    }
     /// `moveUsersToNode` · boolean written `true` or `false` · optional · default `false`
-    #[inline] pub fn move_users_to_node(mut self, move_users_to_node: bool) -> Self { self.params.bool("moveUsersToNode", move_users_to_node); self }
+    #[inline]
+    pub fn move_users_to_node(mut self, move_users_to_node: bool) -> Self {
+        self.params.bool("moveUsersToNode", move_users_to_node);
+        self
+    }
     /// `createChat` · boolean written `true` or `false` · optional · default `false`
-    #[inline] pub fn create_chat(mut self, create_chat: bool) -> Self { self.params.bool("createChat", create_chat); self }
+    #[inline]
+    pub fn create_chat(mut self, create_chat: bool) -> Self {
+        self.params.bool("createChat", create_chat);
+        self
+    }
     /// `bindingChatIds` · `integer[]` · optional
-    pub fn binding_chat_ids(mut self, binding_chat_ids: impl IntoIterator<Item = impl Into<i64>>) -> Self {
+    pub fn binding_chat_ids(
+        mut self,
+        binding_chat_ids: impl IntoIterator<Item = impl Into<i64>>,
+    ) -> Self {
         self.params.list::<i64>("bindingChatIds", binding_chat_ids);
         self
     }
     /// `createChannel` · boolean written `true` or `false` · optional · default `false`
-    #[inline] pub fn create_channel(mut self, create_channel: bool) -> Self { self.params.bool("createChannel", create_channel); self }
+    #[inline]
+    pub fn create_channel(mut self, create_channel: bool) -> Self {
+        self.params.bool("createChannel", create_channel);
+        self
+    }
     /// `bindingChannelIds` · `array` · optional
-    pub fn binding_channel_ids(mut self, binding_channel_ids: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn binding_channel_ids(
+        mut self,
+        binding_channel_ids: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.params.list::<rt::Any>("bindingChannelIds", binding_channel_ids);
         self
     }
     /// `createCollab` · boolean written `true` or `false` · optional · default `false`
-    #[inline] pub fn create_collab(mut self, create_collab: bool) -> Self { self.params.bool("createCollab", create_collab); self }
+    #[inline]
+    pub fn create_collab(mut self, create_collab: bool) -> Self {
+        self.params.bool("createCollab", create_collab);
+        self
+    }
     /// `bindingCollabIds` · `array` · optional
-    pub fn binding_collab_ids(mut self, binding_collab_ids: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn binding_collab_ids(
+        mut self,
+        binding_collab_ids: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.params.list::<rt::Any>("bindingCollabIds", binding_collab_ids);
         self
     }
     /// Settings. `settings` · `object` · optional
-    #[inline] pub fn settings(mut self, settings: Settings) -> Self { self.params.set::<Settings>("settings", settings); self }
+    #[inline]
+    pub fn settings(mut self, settings: Settings) -> Self {
+        self.params.set::<Settings>("settings", settings);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `humanresources.node.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("type").string().values(&["DEPARTMENT", "TEAM"]);
+        p.required("name").string();
+        p.required("parentId").integer();
+        p.optional("description").string();
+        p.optional("colorName")
+            .string()
+            .values(&["blue", "green", "cyan", "orange", "purple", "pink"]);
+        p.optional("userIds").object(UserIds::rules);
+        p.optional("moveUsersToNode").boolean();
+        p.optional("createChat").boolean();
+        p.optional("bindingChatIds").list().integer();
+        p.optional("createChannel").boolean();
+        p.optional("bindingChannelIds").list();
+        p.optional("createCollab").boolean();
+        p.optional("bindingCollabIds").list();
+        p.optional("settings").object(Settings::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Type.
@@ -86,27 +182,63 @@ pub enum Type {
 }
 
 impl std::fmt::Debug for Type {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Type { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Type {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Type {}
-impl std::hash::Hash for Type { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Type {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Type {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Type {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Type {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Type {
-    const VALUES: &'static [(&'static str, Self)] = &[("DEPARTMENT", Self::Department), ("TEAM", Self::Team)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("DEPARTMENT", Self::Department),
+        ("TEAM", Self::Team),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `humanresources.node.add`.
@@ -130,27 +262,67 @@ pub enum ColorName {
 }
 
 impl std::fmt::Debug for ColorName {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ColorName { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ColorName {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ColorName {}
-impl std::hash::Hash for ColorName { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ColorName {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ColorName {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ColorName {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ColorName {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ColorName {
-    const VALUES: &'static [(&'static str, Self)] = &[("blue", Self::Blue), ("green", Self::Green), ("cyan", Self::Cyan), ("orange", Self::Orange), ("purple", Self::Purple), ("pink", Self::Pink)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("blue", Self::Blue),
+        ("green", Self::Green),
+        ("cyan", Self::Cyan),
+        ("orange", Self::Orange),
+        ("purple", Self::Purple),
+        ("pink", Self::Pink),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Numbers of the users.
@@ -171,65 +343,130 @@ pub struct UserIds {
     pub member_team_deputy_head: Option<Vec<rt::Value>>,
     /// `MEMBER_TEAM_EMPLOYEE` · `array` · optional
     pub member_team_employee: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl UserIds {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `MEMBER_HEAD`.
-    pub fn member_head(mut self, member_head: impl IntoIterator<Item = impl Into<i64>>) -> Self {
+    pub fn member_head(
+        mut self,
+        member_head: impl IntoIterator<Item = impl Into<i64>>,
+    ) -> Self {
         self.member_head = Some(rt::list(member_head));
         self
     }
     /// Sets the field `MEMBER_DEPUTY_HEAD`.
-    pub fn member_deputy_head(mut self, member_deputy_head: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn member_deputy_head(
+        mut self,
+        member_deputy_head: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.member_deputy_head = Some(rt::list(member_deputy_head));
         self
     }
     /// Sets the field `MEMBER_EMPLOYEE`.
-    pub fn member_employee(mut self, member_employee: impl IntoIterator<Item = impl Into<i64>>) -> Self {
+    pub fn member_employee(
+        mut self,
+        member_employee: impl IntoIterator<Item = impl Into<i64>>,
+    ) -> Self {
         self.member_employee = Some(rt::list(member_employee));
         self
     }
     /// Sets the field `MEMBER_TEAM_HEAD`.
-    pub fn member_team_head(mut self, member_team_head: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn member_team_head(
+        mut self,
+        member_team_head: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.member_team_head = Some(rt::list(member_team_head));
         self
     }
     /// Sets the field `MEMBER_TEAM_DEPUTY_HEAD`.
-    pub fn member_team_deputy_head(mut self, member_team_deputy_head: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn member_team_deputy_head(
+        mut self,
+        member_team_deputy_head: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.member_team_deputy_head = Some(rt::list(member_team_deputy_head));
         self
     }
     /// Sets the field `MEMBER_TEAM_EMPLOYEE`.
-    pub fn member_team_employee(mut self, member_team_employee: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn member_team_employee(
+        mut self,
+        member_team_employee: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.member_team_employee = Some(rt::list(member_team_employee));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("MEMBER_HEAD").list().integer();
+        p.optional("MEMBER_DEPUTY_HEAD").list();
+        p.optional("MEMBER_EMPLOYEE").list().integer();
+        p.optional("MEMBER_TEAM_HEAD").list();
+        p.optional("MEMBER_TEAM_DEPUTY_HEAD").list();
+        p.optional("MEMBER_TEAM_EMPLOYEE").list();
+    }
 }
 
 impl Default for UserIds {
-    #[inline] fn default() -> Self { Self { member_head: None, member_deputy_head: None, member_employee: None, member_team_head: None, member_team_deputy_head: None, member_team_employee: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            member_head: None,
+            member_deputy_head: None,
+            member_employee: None,
+            member_team_head: None,
+            member_team_deputy_head: None,
+            member_team_employee: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for UserIds { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for UserIds {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for UserIds {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for UserIds {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        member_head: cx.field::<Vec<i64>>("MEMBER_HEAD", &self.member_head),
-        member_deputy_head: cx.field::<Vec<rt::Any>>("MEMBER_DEPUTY_HEAD", &self.member_deputy_head),
-        member_employee: cx.field::<Vec<i64>>("MEMBER_EMPLOYEE", &self.member_employee),
-        member_team_head: cx.field::<Vec<rt::Any>>("MEMBER_TEAM_HEAD", &self.member_team_head),
-        member_team_deputy_head: cx.field::<Vec<rt::Any>>("MEMBER_TEAM_DEPUTY_HEAD", &self.member_team_deputy_head),
-        member_team_employee: cx.field::<Vec<rt::Any>>("MEMBER_TEAM_EMPLOYEE", &self.member_team_employee),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            member_head: cx.field::<Vec<i64>>("MEMBER_HEAD", &self.member_head),
+            member_deputy_head: cx
+                .field::<Vec<rt::Any>>("MEMBER_DEPUTY_HEAD", &self.member_deputy_head),
+            member_employee: cx
+                .field::<Vec<i64>>("MEMBER_EMPLOYEE", &self.member_employee),
+            member_team_head: cx
+                .field::<Vec<rt::Any>>("MEMBER_TEAM_HEAD", &self.member_team_head),
+            member_team_deputy_head: cx
+                .field::<
+                    Vec<rt::Any>,
+                >("MEMBER_TEAM_DEPUTY_HEAD", &self.member_team_deputy_head),
+            member_team_employee: cx
+                .field::<
+                    Vec<rt::Any>,
+                >("MEMBER_TEAM_EMPLOYEE", &self.member_team_employee),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
@@ -242,41 +479,111 @@ pub struct Settings {
     pub business_proc_authority: Option<Vec<SettingsBusinessProcAuthority>>,
     /// `REPORTS_AUTHORITY` · `string[]` · optional
     pub reports_authority: Option<Vec<SettingsReportsAuthority>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Settings {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `BUSINESS_PROC_AUTHORITY`.
-    pub fn business_proc_authority(mut self, business_proc_authority: impl IntoIterator<Item = impl Into<SettingsBusinessProcAuthority>>) -> Self {
+    pub fn business_proc_authority(
+        mut self,
+        business_proc_authority: impl IntoIterator<
+            Item = impl Into<SettingsBusinessProcAuthority>,
+        >,
+    ) -> Self {
         self.business_proc_authority = Some(rt::list(business_proc_authority));
         self
     }
     /// Sets the field `REPORTS_AUTHORITY`.
-    pub fn reports_authority(mut self, reports_authority: impl IntoIterator<Item = impl Into<SettingsReportsAuthority>>) -> Self {
+    pub fn reports_authority(
+        mut self,
+        reports_authority: impl IntoIterator<Item = impl Into<SettingsReportsAuthority>>,
+    ) -> Self {
         self.reports_authority = Some(rt::list(reports_authority));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("BUSINESS_PROC_AUTHORITY")
+            .list()
+            .string()
+            .values(
+                &[
+                    "HEAD",
+                    "DEPUTY_HEAD",
+                    "ALL_DEPARTMENT_HEADS",
+                    "EMPLOYEE",
+                    "TEAM_HEAD",
+                    "TEAM_DEPUTY",
+                    "TEAM_EMPLOYEE",
+                ],
+            );
+        p.optional("REPORTS_AUTHORITY")
+            .list()
+            .string()
+            .values(
+                &[
+                    "HEAD",
+                    "DEPUTY_HEAD",
+                    "ALL_DEPARTMENT_HEADS",
+                    "EMPLOYEE",
+                    "TEAM_HEAD",
+                    "TEAM_DEPUTY",
+                    "TEAM_EMPLOYEE",
+                ],
+            );
+    }
 }
 
 impl Default for Settings {
-    #[inline] fn default() -> Self { Self { business_proc_authority: None, reports_authority: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            business_proc_authority: None,
+            reports_authority: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Settings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Settings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Settings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Settings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        business_proc_authority: cx.field::<Vec<rt::EnumCodec<SettingsBusinessProcAuthority>>>("BUSINESS_PROC_AUTHORITY", &self.business_proc_authority),
-        reports_authority: cx.field::<Vec<rt::EnumCodec<SettingsReportsAuthority>>>("REPORTS_AUTHORITY", &self.reports_authority),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            business_proc_authority: cx
+                .field::<
+                    Vec<rt::EnumCodec<SettingsBusinessProcAuthority>>,
+                >("BUSINESS_PROC_AUTHORITY", &self.business_proc_authority),
+            reports_authority: cx
+                .field::<
+                    Vec<rt::EnumCodec<SettingsReportsAuthority>>,
+                >("REPORTS_AUTHORITY", &self.reports_authority),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `humanresources.node.add`.
@@ -302,31 +609,73 @@ pub enum SettingsBusinessProcAuthority {
 }
 
 impl std::fmt::Debug for SettingsBusinessProcAuthority {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for SettingsBusinessProcAuthority { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for SettingsBusinessProcAuthority {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for SettingsBusinessProcAuthority {}
-impl std::hash::Hash for SettingsBusinessProcAuthority { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for SettingsBusinessProcAuthority {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl SettingsBusinessProcAuthority {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for SettingsBusinessProcAuthority {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for SettingsBusinessProcAuthority {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for SettingsBusinessProcAuthority {
-    const VALUES: &'static [(&'static str, Self)] = &[("HEAD", Self::Head), ("DEPUTY_HEAD", Self::DeputyHead), ("ALL_DEPARTMENT_HEADS", Self::AllDepartmentHeads), ("EMPLOYEE", Self::Employee), ("TEAM_HEAD", Self::TeamHead), ("TEAM_DEPUTY", Self::TeamDeputy), ("TEAM_EMPLOYEE", Self::TeamEmployee)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("HEAD", Self::Head),
+        ("DEPUTY_HEAD", Self::DeputyHead),
+        ("ALL_DEPARTMENT_HEADS", Self::AllDepartmentHeads),
+        ("EMPLOYEE", Self::Employee),
+        ("TEAM_HEAD", Self::TeamHead),
+        ("TEAM_DEPUTY", Self::TeamDeputy),
+        ("TEAM_EMPLOYEE", Self::TeamEmployee),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `humanresources.node.add`.
-#[doc(inline)] pub use self::SettingsBusinessProcAuthority as SettingsReportsAuthority;
+#[doc(inline)]
+pub use self::SettingsBusinessProcAuthority as SettingsReportsAuthority;
 
 /// Part of `humanresources.node.add`.
 #[non_exhaustive]
@@ -357,35 +706,66 @@ pub struct Response {
     pub updated_at: Option<rt::DateTime>,
     /// Members. `members` · `object[]`
     pub members: Option<Vec<ResponseMembers>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, name: None, type_: None, structure_id: None, parent_id: None, description: None, access_code: None, user_count: None, color_name: None, xml_id: None, created_at: None, updated_at: None, members: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            type_: None,
+            structure_id: None,
+            parent_id: None,
+            description: None,
+            access_code: None,
+            user_count: None,
+            color_name: None,
+            xml_id: None,
+            created_at: None,
+            updated_at: None,
+            members: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        type_: cx.text("type", &self.type_),
-        structure_id: cx.int("structureId", &self.structure_id),
-        parent_id: cx.int("parentId", &self.parent_id),
-        description: cx.text("description", &self.description),
-        access_code: cx.text("accessCode", &self.access_code),
-        user_count: cx.int("userCount", &self.user_count),
-        color_name: cx.text("colorName", &self.color_name),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        created_at: cx.date_time("createdAt", &self.created_at),
-        updated_at: cx.date_time("updatedAt", &self.updated_at),
-        members: cx.field::<Vec<ResponseMembers>>("members", &self.members),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            type_: cx.text("type", &self.type_),
+            structure_id: cx.int("structureId", &self.structure_id),
+            parent_id: cx.int("parentId", &self.parent_id),
+            description: cx.text("description", &self.description),
+            access_code: cx.text("accessCode", &self.access_code),
+            user_count: cx.int("userCount", &self.user_count),
+            color_name: cx.text("colorName", &self.color_name),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            created_at: cx.date_time("createdAt", &self.created_at),
+            updated_at: cx.date_time("updatedAt", &self.updated_at),
+            members: cx.field::<Vec<ResponseMembers>>("members", &self.members),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Members.
@@ -405,82 +785,161 @@ pub struct ResponseMembers {
     pub url: Option<String>,
     /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseMembers {
-    #[inline] fn default() -> Self { Self { user_id: None, work_position: None, role: None, avatar: None, url: None, name: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            user_id: None,
+            work_position: None,
+            role: None,
+            avatar: None,
+            url: None,
+            name: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseMembers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseMembers {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseMembers {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseMembers {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        user_id: cx.int("userId", &self.user_id),
-        work_position: cx.text("workPosition", &self.work_position),
-        role: cx.text("role", &self.role),
-        avatar: cx.text("avatar", &self.avatar),
-        url: cx.text("url", &self.url),
-        name: cx.text("name", &self.name),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            user_id: cx.int("userId", &self.user_id),
+            work_position: cx.text("workPosition", &self.work_position),
+            role: cx.text("role", &self.role),
+            avatar: cx.text("avatar", &self.avatar),
+            url: cx.text("url", &self.url),
+            name: cx.text("name", &self.name),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `humanresources.node.add` is documented to answer.
+/// A documented error of `humanresources.node.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Required field \* is not specified” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field * is not
+    /// specified` · HTTP 400
     RequiredFieldIsNotSpecified,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Field \* requires data type \* for this request” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Field * requires data
+    /// type * for this request` · HTTP 400
     FieldRequiresDataTypeForThis,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “An invalid value for the structure element type was provided” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `An invalid value for the
+    /// structure element type was provided` · HTTP 400
     AnInvalidValueForTheStructureElementType,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Default company structure not found” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Default company
+    /// structure not found` · HTTP 400
     DefaultCompanyStructureNotFound,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION` · message “Insufficient permissions: required scope is missing” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION` · message `Insufficient permissions: required
+    /// scope is missing` · HTTP 400
     BitrixRestV3ExceptionInsufficientscopeexception,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Error validating the request object” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error validating the
+    /// request object` · HTTP 400
     ErrorValidatingTheRequestObject,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::RequiredFieldIsNotSpecified, Self::FieldRequiresDataTypeForThis, Self::AnInvalidValueForTheStructureElementType, Self::DefaultCompanyStructureNotFound, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::BitrixRestV3ExceptionInsufficientscopeexception, Self::ErrorValidatingTheRequestObject];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::RequiredFieldIsNotSpecified,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Required field * is not specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FieldRequiresDataTypeForThis,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Field * requires data type * for this request"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AnInvalidValueForTheStructureElementType,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("An invalid value for the structure element type was provided"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DefaultCompanyStructureNotFound,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Default company structure not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionAccessdeniedexception,
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionInsufficientscopeexception,
+            "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
+            Some("Insufficient permissions: required scope is missing"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorValidatingTheRequestObject,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Error validating the request object"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `humanresources.node.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "humanresources.node.add", api: rt::Api::V3, scopes: &["humanresources"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["type",true,"string",{"values":["DEPARTMENT","TEAM"]}],
-        ["name",true,"string"],
-        ["parentId",true,"integer"],
-        ["description",false,"string"],
-        ["colorName",false,"string",{"values":["blue","green","cyan","orange","purple","pink"]}],
-        ["userIds",false,{"object":[["MEMBER_HEAD",false,{"list":"integer"}],["MEMBER_DEPUTY_HEAD",false,{"list":"any"}],["MEMBER_EMPLOYEE",false,{"list":"integer"}],["MEMBER_TEAM_HEAD",false,{"list":"any"}],["MEMBER_TEAM_DEPUTY_HEAD",false,{"list":"any"}],["MEMBER_TEAM_EMPLOYEE",false,{"list":"any"}]]}],
-        ["moveUsersToNode",false,"boolean"],
-        ["createChat",false,"boolean"],
-        ["bindingChatIds",false,{"list":"integer"}],
-        ["createChannel",false,"boolean"],
-        ["bindingChannelIds",false,{"list":"any"}],
-        ["createCollab",false,"boolean"],
-        ["bindingCollabIds",false,{"list":"any"}],
-        ["settings",false,{"object":[["BUSINESS_PROC_AUTHORITY",false,{"list":"string"},{"values":["HEAD","DEPUTY_HEAD","ALL_DEPARTMENT_HEADS","EMPLOYEE","TEAM_HEAD","TEAM_DEPUTY","TEAM_EMPLOYEE"]}],["REPORTS_AUTHORITY",false,{"list":"string"},{"values":["HEAD","DEPUTY_HEAD","ALL_DEPARTMENT_HEADS","EMPLOYEE","TEAM_HEAD","TEAM_DEPUTY","TEAM_EMPLOYEE"]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field * is not specified",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Field * requires data type * for this request",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","An invalid value for the structure element type was provided",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Default company structure not found",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION","Insufficient permissions: required scope is missing",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Error validating the request object",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

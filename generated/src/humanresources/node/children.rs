@@ -4,34 +4,101 @@ use bitrix24_runtime as rt;
 
 /// Lists the departments and teams directly below one.
 ///
-/// Method `humanresources.node.children` · REST 3.0 · scope `humanresources` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-children.html)
+/// Method `humanresources.node.children` · REST 3.0 · scope `humanresources` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-children.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Children { params: rt::Params }
+pub struct Children {
+    params: rt::Params,
+}
 
-impl Clone for Children { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Children {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Children {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Children {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `humanresources.node.children`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "humanresources.node.children",
+        api: rt::Api::V3,
+        scopes: &["humanresources"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-children.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<Select>>,
+    ) -> Self {
         self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `humanresources.node.children`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.optional("select")
+            .list()
+            .string()
+            .values(
+                &[
+                    "id",
+                    "name",
+                    "type",
+                    "structureId",
+                    "parentId",
+                    "description",
+                    "accessCode",
+                    "userCount",
+                    "colorName",
+                    "xmlId",
+                    "createdAt",
+                    "updatedAt",
+                ],
+            );
+    }
 }
 
 impl rt::Request for Children {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Which fields to answer.
@@ -69,27 +136,73 @@ pub enum Select {
 }
 
 impl std::fmt::Debug for Select {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Select { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Select {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Select {}
-impl std::hash::Hash for Select { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Select {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Select {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Select {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Select {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Select {
-    const VALUES: &'static [(&'static str, Self)] = &[("id", Self::Id), ("name", Self::Name), ("type", Self::Type), ("structureId", Self::StructureId), ("parentId", Self::ParentId), ("description", Self::Description), ("accessCode", Self::AccessCode), ("userCount", Self::UserCount), ("colorName", Self::ColorName), ("xmlId", Self::XmlId), ("createdAt", Self::CreatedAt), ("updatedAt", Self::UpdatedAt)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("id", Self::Id),
+        ("name", Self::Name),
+        ("type", Self::Type),
+        ("structureId", Self::StructureId),
+        ("parentId", Self::ParentId),
+        ("description", Self::Description),
+        ("accessCode", Self::AccessCode),
+        ("userCount", Self::UserCount),
+        ("colorName", Self::ColorName),
+        ("xmlId", Self::XmlId),
+        ("createdAt", Self::CreatedAt),
+        ("updatedAt", Self::UpdatedAt),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `humanresources.node.children`.
@@ -97,23 +210,42 @@ impl rt::Enum for Select {
 pub struct Response {
     /// Items. `items` · `object[]`
     pub items: Vec<ResponseItems>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { items: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            items: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        items: cx.always::<Vec<ResponseItems>>("items", &self.items),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            items: cx.always::<Vec<ResponseItems>>("items", &self.items),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Items.
@@ -145,73 +277,162 @@ pub struct ResponseItems {
     pub created_at: Option<rt::DateTime>,
     /// When it was changed last. `updatedAt` · `datetime` · seen in an example only
     pub updated_at: Option<rt::DateTime>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItems {
-    #[inline] fn default() -> Self { Self { id: None, name: None, type_: None, structure_id: None, parent_id: None, description: None, access_code: None, user_count: None, color_name: None, xml_id: None, created_at: None, updated_at: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            type_: None,
+            structure_id: None,
+            parent_id: None,
+            description: None,
+            access_code: None,
+            user_count: None,
+            color_name: None,
+            xml_id: None,
+            created_at: None,
+            updated_at: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItems {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItems {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItems {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        type_: cx.text("type", &self.type_),
-        structure_id: cx.int("structureId", &self.structure_id),
-        parent_id: cx.int("parentId", &self.parent_id),
-        description: cx.text("description", &self.description),
-        access_code: cx.text("accessCode", &self.access_code),
-        user_count: cx.int("userCount", &self.user_count),
-        color_name: cx.any("colorName", &self.color_name),
-        xml_id: cx.any("xmlId", &self.xml_id),
-        created_at: cx.date_time("createdAt", &self.created_at),
-        updated_at: cx.date_time("updatedAt", &self.updated_at),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            type_: cx.text("type", &self.type_),
+            structure_id: cx.int("structureId", &self.structure_id),
+            parent_id: cx.int("parentId", &self.parent_id),
+            description: cx.text("description", &self.description),
+            access_code: cx.text("accessCode", &self.access_code),
+            user_count: cx.int("userCount", &self.user_count),
+            color_name: cx.any("colorName", &self.color_name),
+            xml_id: cx.any("xmlId", &self.xml_id),
+            created_at: cx.date_time("createdAt", &self.created_at),
+            updated_at: cx.date_time("updatedAt", &self.updated_at),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `humanresources.node.children` is documented to answer.
+/// A documented error of `humanresources.node.children`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Required field id is not specified” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field id is not
+    /// specified` · HTTP 400
     RequiredFieldIdIsNotSpecified,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Field id requires data type int for this request” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Field id requires data
+    /// type int for this request` · HTTP 400
     FieldIdRequiresDataTypeIntForThis,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Unsupported field name provided for selection” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Unsupported field name
+    /// provided for selection` · HTTP 400
     UnsupportedFieldNameProvidedForSelection,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION` · message “Insufficient access rights: required scope is missing” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION` · message `Insufficient access rights:
+    /// required scope is missing` · HTTP 400
     BitrixRestV3ExceptionInsufficientscopeexception,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Error validating the request object” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error validating the
+    /// request object` · HTTP 400
     ErrorValidatingTheRequestObject,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::RequiredFieldIdIsNotSpecified, Self::FieldIdRequiresDataTypeIntForThis, Self::UnsupportedFieldNameProvidedForSelection, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::BitrixRestV3ExceptionInsufficientscopeexception, Self::ErrorValidatingTheRequestObject];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::RequiredFieldIdIsNotSpecified,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Required field id is not specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FieldIdRequiresDataTypeIntForThis,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Field id requires data type int for this request"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UnsupportedFieldNameProvidedForSelection,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Unsupported field name provided for selection"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionAccessdeniedexception,
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionInsufficientscopeexception,
+            "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
+            Some("Insufficient access rights: required scope is missing"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorValidatingTheRequestObject,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Error validating the request object"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `humanresources.node.children`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "humanresources.node.children", api: rt::Api::V3, scopes: &["humanresources"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-children.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["select",false,{"list":"string"},{"values":["id","name","type","structureId","parentId","description","accessCode","userCount","colorName","xmlId","createdAt","updatedAt"]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field id is not specified",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Field id requires data type int for this request",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Unsupported field name provided for selection",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION","Insufficient access rights: required scope is missing",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Error validating the request object",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,42 +4,99 @@ use bitrix24_runtime as rt;
 
 /// Changes a department or team.
 ///
-/// Method `humanresources.node.edit` · REST 3.0 · scope `humanresources` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-edit.html)
+/// Method `humanresources.node.edit` · REST 3.0 · scope `humanresources` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-edit.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Edit { params: rt::Params }
+pub struct Edit {
+    params: rt::Params,
+}
 
-impl Clone for Edit { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Edit {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Edit {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Edit {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `humanresources.node.edit`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "humanresources.node.edit",
+        api: rt::Api::V3,
+        scopes: &["humanresources"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-edit.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Name. `name` · `string` · optional
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.params.text("name", name); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.params.text("name", name);
+        self
+    }
     /// Description. `description` · `string` · optional
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("description", description); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.params.text("description", description);
+        self
+    }
     /// `colorName` · `string` · optional
     pub fn color_name(mut self, color_name: impl Into<ColorName>) -> Self {
         self.params.set::<rt::EnumCodec<ColorName>>("colorName", color_name);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `humanresources.node.edit`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.optional("name").string();
+        p.optional("description").string();
+        p.optional("colorName")
+            .string()
+            .values(&["blue", "green", "cyan", "orange", "purple", "pink"]);
+    }
 }
 
 impl rt::Request for Edit {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `humanresources.node.edit`.
-#[doc(inline)] pub use crate::humanresources::node::add::ColorName;
+#[doc(inline)]
+pub use crate::humanresources::node::add::ColorName;
 
 /// Part of `humanresources.node.edit`.
 #[non_exhaustive]
@@ -68,78 +125,173 @@ pub struct Response {
     pub created_at: Option<rt::DateTime>,
     /// When it was changed last. `updatedAt` · `datetime`
     pub updated_at: Option<rt::DateTime>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, name: None, type_: None, structure_id: None, parent_id: None, description: None, access_code: None, user_count: None, color_name: None, xml_id: None, created_at: None, updated_at: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            type_: None,
+            structure_id: None,
+            parent_id: None,
+            description: None,
+            access_code: None,
+            user_count: None,
+            color_name: None,
+            xml_id: None,
+            created_at: None,
+            updated_at: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        type_: cx.text("type", &self.type_),
-        structure_id: cx.int("structureId", &self.structure_id),
-        parent_id: cx.int("parentId", &self.parent_id),
-        description: cx.text("description", &self.description),
-        access_code: cx.text("accessCode", &self.access_code),
-        user_count: cx.int("userCount", &self.user_count),
-        color_name: cx.text("colorName", &self.color_name),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        created_at: cx.date_time("createdAt", &self.created_at),
-        updated_at: cx.date_time("updatedAt", &self.updated_at),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            type_: cx.text("type", &self.type_),
+            structure_id: cx.int("structureId", &self.structure_id),
+            parent_id: cx.int("parentId", &self.parent_id),
+            description: cx.text("description", &self.description),
+            access_code: cx.text("accessCode", &self.access_code),
+            user_count: cx.int("userCount", &self.user_count),
+            color_name: cx.text("colorName", &self.color_name),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            created_at: cx.date_time("createdAt", &self.created_at),
+            updated_at: cx.date_time("updatedAt", &self.updated_at),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `humanresources.node.edit` is documented to answer.
+/// A documented error of `humanresources.node.edit`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Required field id is not specified.” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field id is not
+    /// specified.` · HTTP 400
     RequiredFieldIdIsNotSpecified,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Field id requires data type int for this request.” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Field id requires data
+    /// type int for this request.` · HTTP 400
     FieldIdRequiresDataTypeIntForThis,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “At least one field must be provided for modification.” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `At least one field must
+    /// be provided for modification.` · HTTP 400
     AtLeastOneFieldMustBeProvidedFor,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “An invalid color value was provided.” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `An invalid color value
+    /// was provided.` · HTTP 400
     AnInvalidColorValueWasProvided,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied.” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied.` · HTTP 400
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION` · message “Insufficient access rights: required scope is missing.” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION` · message `Insufficient access rights:
+    /// required scope is missing.` · HTTP 400
     BitrixRestV3ExceptionInsufficientscopeexception,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Error validating the request object” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error validating the
+    /// request object` · HTTP 400
     ErrorValidatingTheRequestObject,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::RequiredFieldIdIsNotSpecified, Self::FieldIdRequiresDataTypeIntForThis, Self::AtLeastOneFieldMustBeProvidedFor, Self::AnInvalidColorValueWasProvided, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::BitrixRestV3ExceptionInsufficientscopeexception, Self::ErrorValidatingTheRequestObject];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::RequiredFieldIdIsNotSpecified,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Required field id is not specified."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FieldIdRequiresDataTypeIntForThis,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Field id requires data type int for this request."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AtLeastOneFieldMustBeProvidedFor,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("At least one field must be provided for modification."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AnInvalidColorValueWasProvided,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("An invalid color value was provided."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionAccessdeniedexception,
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            Some("Access denied."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionInsufficientscopeexception,
+            "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
+            Some("Insufficient access rights: required scope is missing."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorValidatingTheRequestObject,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Error validating the request object"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `humanresources.node.edit`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "humanresources.node.edit", api: rt::Api::V3, scopes: &["humanresources"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/departments/node/humanresources-node-edit.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["name",false,"string"],
-        ["description",false,"string"],
-        ["colorName",false,"string",{"values":["blue","green","cyan","orange","purple","pink"]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field id is not specified.",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Field id requires data type int for this request.",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","At least one field must be provided for modification.",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","An invalid color value was provided.",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied.",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION","Insufficient access rights: required scope is missing.",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Error validating the request object",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,54 +4,174 @@ use bitrix24_runtime as rt;
 
 /// Creates a chat.
 ///
-/// Method `im.chat.add` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-chat-add.html)
-#[derive(Default)]
+/// Method `im.chat.add` · scope `im` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-chat-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `im.chat.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.chat.add",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/im-chat-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Users that this is about. `USERS` · `integer[]` · optional
-    pub fn users(mut self, users: impl IntoIterator<Item = impl Into<i64>>) -> Self { self.params.list::<i64>("USERS", users); self }
+    pub fn users(mut self, users: impl IntoIterator<Item = impl Into<i64>>) -> Self {
+        self.params.list::<i64>("USERS", users);
+        self
+    }
     /// Type. `TYPE` · `string` · optional
-    pub fn type_(mut self, type_: impl Into<Type>) -> Self { self.params.set::<rt::EnumCodec<Type>>("TYPE", type_); self }
+    pub fn type_(mut self, type_: impl Into<Type>) -> Self {
+        self.params.set::<rt::EnumCodec<Type>>("TYPE", type_);
+        self
+    }
     /// Title. `TITLE` · `string` · optional
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.params.text("TITLE", title); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.params.text("TITLE", title);
+        self
+    }
     /// Description. `DESCRIPTION` · `string` · optional
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("DESCRIPTION", description); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.params.text("DESCRIPTION", description);
+        self
+    }
     /// Colour. `COLOR` · `string` · optional
-    pub fn color(mut self, color: impl Into<Color>) -> Self { self.params.set::<rt::EnumCodec<Color>>("COLOR", color); self }
+    pub fn color(mut self, color: impl Into<Color>) -> Self {
+        self.params.set::<rt::EnumCodec<Color>>("COLOR", color);
+        self
+    }
     /// The message. `MESSAGE` · `string` · optional
-    pub fn message(mut self, message: impl Into<String>) -> Self { self.params.text("MESSAGE", message); self }
+    pub fn message(mut self, message: impl Into<String>) -> Self {
+        self.params.text("MESSAGE", message);
+        self
+    }
     /// Picture of the chat or bot, in Base64. `AVATAR` · file written `"base64"` · optional
-    pub fn avatar(mut self, avatar: impl Into<rt::File>) -> Self { self.params.set::<rt::FileBase64>("AVATAR", avatar); self }
+    pub fn avatar(mut self, avatar: impl Into<rt::File>) -> Self {
+        self.params.set::<rt::FileBase64>("AVATAR", avatar);
+        self
+    }
     /// Type of the object. `ENTITY_TYPE` · `string` · optional
     pub fn entity_type(mut self, entity_type: impl Into<EntityType>) -> Self {
         self.params.set::<rt::EnumCodec<EntityType>>("ENTITY_TYPE", entity_type);
         self
     }
     /// Identifier of the object. `ENTITY_ID` · `string` · optional
-    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self { self.params.text("ENTITY_ID", entity_id); self }
+    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
+        self.params.text("ENTITY_ID", entity_id);
+        self
+    }
     /// `COPILOT_MAIN_ROLE` · `string` · optional
     pub fn copilot_main_role(mut self, copilot_main_role: impl Into<String>) -> Self {
         self.params.text("COPILOT_MAIN_ROLE", copilot_main_role);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.chat.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("USERS").list().integer();
+        p.optional("TYPE").string().values(&["OPEN", "CHAT"]);
+        p.optional("TITLE").string();
+        p.optional("DESCRIPTION").string();
+        p.optional("COLOR")
+            .string()
+            .values(
+                &[
+                    "RED",
+                    "GREEN",
+                    "MINT",
+                    "LIGHT_BLUE",
+                    "DARK_BLUE",
+                    "PURPLE",
+                    "AQUA",
+                    "PINK",
+                    "LIME",
+                    "BROWN",
+                    "AZURE",
+                    "KHAKI",
+                    "SAND",
+                    "MARENGO",
+                    "GRAY",
+                    "GRAPHITE",
+                ],
+            );
+        p.optional("MESSAGE").string();
+        p.optional("AVATAR").file();
+        p.optional("ENTITY_TYPE")
+            .string()
+            .values(
+                &[
+                    "VIDEOCONF",
+                    "AI_ASSISTANT_PRIVATE",
+                    "LINES",
+                    "LIVECHAT",
+                    "ANNOUNCEMENT",
+                    "CALENDAR",
+                    "MAIL",
+                    "CRM",
+                    "SONET_GROUP",
+                    "TASKS",
+                    "CALL",
+                ],
+            );
+        p.optional("ENTITY_ID").string();
+        p.optional("COPILOT_MAIN_ROLE").string();
+    }
+}
+
+impl Default for Add {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Type.
@@ -69,27 +189,63 @@ pub enum Type {
 }
 
 impl std::fmt::Debug for Type {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Type { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Type {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Type {}
-impl std::hash::Hash for Type { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Type {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Type {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Type {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Type {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Type {
-    const VALUES: &'static [(&'static str, Self)] = &[("OPEN", Self::Open), ("CHAT", Self::Chat)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("OPEN", Self::Open),
+        ("CHAT", Self::Chat),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Colour.
@@ -135,27 +291,77 @@ pub enum Color {
 }
 
 impl std::fmt::Debug for Color {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Color { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Color {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Color {}
-impl std::hash::Hash for Color { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Color {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Color {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Color {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Color {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Color {
-    const VALUES: &'static [(&'static str, Self)] = &[("RED", Self::Red), ("GREEN", Self::Green), ("MINT", Self::Mint), ("LIGHT_BLUE", Self::LightBlue), ("DARK_BLUE", Self::DarkBlue), ("PURPLE", Self::Purple), ("AQUA", Self::Aqua), ("PINK", Self::Pink), ("LIME", Self::Lime), ("BROWN", Self::Brown), ("AZURE", Self::Azure), ("KHAKI", Self::Khaki), ("SAND", Self::Sand), ("MARENGO", Self::Marengo), ("GRAY", Self::Gray), ("GRAPHITE", Self::Graphite)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("RED", Self::Red),
+        ("GREEN", Self::Green),
+        ("MINT", Self::Mint),
+        ("LIGHT_BLUE", Self::LightBlue),
+        ("DARK_BLUE", Self::DarkBlue),
+        ("PURPLE", Self::Purple),
+        ("AQUA", Self::Aqua),
+        ("PINK", Self::Pink),
+        ("LIME", Self::Lime),
+        ("BROWN", Self::Brown),
+        ("AZURE", Self::Azure),
+        ("KHAKI", Self::Khaki),
+        ("SAND", Self::Sand),
+        ("MARENGO", Self::Marengo),
+        ("GRAY", Self::Gray),
+        ("GRAPHITE", Self::Graphite),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Type of the object.
@@ -191,59 +397,115 @@ pub enum EntityType {
 }
 
 impl std::fmt::Debug for EntityType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for EntityType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for EntityType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for EntityType {}
-impl std::hash::Hash for EntityType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for EntityType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl EntityType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for EntityType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for EntityType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for EntityType {
-    const VALUES: &'static [(&'static str, Self)] = &[("VIDEOCONF", Self::Videoconf), ("AI_ASSISTANT_PRIVATE", Self::AiAssistantPrivate), ("LINES", Self::Lines), ("LIVECHAT", Self::Livechat), ("ANNOUNCEMENT", Self::Announcement), ("CALENDAR", Self::Calendar), ("MAIL", Self::Mail), ("CRM", Self::Crm), ("SONET_GROUP", Self::SonetGroup), ("TASKS", Self::Tasks), ("CALL", Self::Call)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("VIDEOCONF", Self::Videoconf),
+        ("AI_ASSISTANT_PRIVATE", Self::AiAssistantPrivate),
+        ("LINES", Self::Lines),
+        ("LIVECHAT", Self::Livechat),
+        ("ANNOUNCEMENT", Self::Announcement),
+        ("CALENDAR", Self::Calendar),
+        ("MAIL", Self::Mail),
+        ("CRM", Self::Crm),
+        ("SONET_GROUP", Self::SonetGroup),
+        ("TASKS", Self::Tasks),
+        ("CALL", Self::Call),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `im.chat.add` is documented to answer.
+/// A documented error of `im.chat.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `INVALID_CREDENTIALS` · message “Invalid request credentials” · HTTP 401
+    /// `INVALID_CREDENTIALS` · message `Invalid request credentials` · HTTP 401
     InvalidCredentials,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::InvalidCredentials];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::InvalidCredentials,
+            "INVALID_CREDENTIALS",
+            Some("Invalid request credentials"),
+            Some(401),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.chat.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.chat.add", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/im-chat-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["USERS",false,{"list":"integer"}],
-        ["TYPE",false,"string",{"values":["OPEN","CHAT"]}],
-        ["TITLE",false,"string"],
-        ["DESCRIPTION",false,"string"],
-        ["COLOR",false,"string",{"values":["RED","GREEN","MINT","LIGHT_BLUE","DARK_BLUE","PURPLE","AQUA","PINK","LIME","BROWN","AZURE","KHAKI","SAND","MARENGO","GRAY","GRAPHITE"]}],
-        ["MESSAGE",false,"string"],
-        ["AVATAR",false,"file"],
-        ["ENTITY_TYPE",false,"string",{"values":["VIDEOCONF","AI_ASSISTANT_PRIVATE","LINES","LIVECHAT","ANNOUNCEMENT","CALENDAR","MAIL","CRM","SONET_GROUP","TASKS","CALL"]}],
-        ["ENTITY_ID",false,"string"],
-        ["COPILOT_MAIN_ROLE",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["INVALID_CREDENTIALS","Invalid request credentials",401,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

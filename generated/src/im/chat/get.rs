@@ -4,35 +4,97 @@ use bitrix24_runtime as rt;
 
 /// Finds the number of the chat that belongs to an object.
 ///
-/// Method `im.chat.get` · scope `im` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-chat-get.html)
+/// Method `im.chat.get` · scope `im` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-chat-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `im.chat.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.chat.get",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/im-chat-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `entity_type`: `ENTITY_TYPE` · `string`. Type of the object.
     /// - `entity_id`: `ENTITY_ID` · `string`. Identifier of the object.
-    pub fn new(entity_type: impl Into<EntityType>, entity_id: impl Into<String>) -> Self {
+    pub fn new(
+        entity_type: impl Into<EntityType>,
+        entity_id: impl Into<String>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<EntityType>>("ENTITY_TYPE", entity_type);
         params.text("ENTITY_ID", entity_id);
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.chat.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ENTITY_TYPE")
+            .string()
+            .values(
+                &[
+                    "VIDEOCONF",
+                    "AI_ASSISTANT_PRIVATE",
+                    "LINES",
+                    "LIVECHAT",
+                    "ANNOUNCEMENT",
+                    "CALENDAR",
+                    "MAIL",
+                    "CRM",
+                    "SONET_GROUP",
+                    "TASKS_TASK",
+                    "TASKS",
+                    "CALL",
+                ],
+            );
+        p.required("ENTITY_ID").string();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Type of the object.
@@ -70,27 +132,73 @@ pub enum EntityType {
 }
 
 impl std::fmt::Debug for EntityType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for EntityType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for EntityType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for EntityType {}
-impl std::hash::Hash for EntityType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for EntityType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl EntityType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for EntityType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for EntityType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for EntityType {
-    const VALUES: &'static [(&'static str, Self)] = &[("VIDEOCONF", Self::Videoconf), ("AI_ASSISTANT_PRIVATE", Self::AiAssistantPrivate), ("LINES", Self::Lines), ("LIVECHAT", Self::Livechat), ("ANNOUNCEMENT", Self::Announcement), ("CALENDAR", Self::Calendar), ("MAIL", Self::Mail), ("CRM", Self::Crm), ("SONET_GROUP", Self::SonetGroup), ("TASKS_TASK", Self::TasksTask), ("TASKS", Self::Tasks), ("CALL", Self::Call)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("VIDEOCONF", Self::Videoconf),
+        ("AI_ASSISTANT_PRIVATE", Self::AiAssistantPrivate),
+        ("LINES", Self::Lines),
+        ("LIVECHAT", Self::Livechat),
+        ("ANNOUNCEMENT", Self::Announcement),
+        ("CALENDAR", Self::Calendar),
+        ("MAIL", Self::Mail),
+        ("CRM", Self::Crm),
+        ("SONET_GROUP", Self::SonetGroup),
+        ("TASKS_TASK", Self::TasksTask),
+        ("TASKS", Self::Tasks),
+        ("CALL", Self::Call),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `im.chat.get`.
@@ -98,47 +206,85 @@ impl rt::Enum for EntityType {
 pub struct Response {
     /// Identifier. `ID` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `im.chat.get` is documented to answer.
+/// A documented error of `im.chat.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `INVALID_CREDENTIALS` · message “Invalid request credentials” · HTTP 401
+    /// `INVALID_CREDENTIALS` · message `Invalid request credentials` · HTTP 401
     InvalidCredentials,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::InvalidCredentials];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::InvalidCredentials,
+            "INVALID_CREDENTIALS",
+            Some("Invalid request credentials"),
+            Some(401),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.chat.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.chat.get", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/im-chat-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ENTITY_TYPE",true,"string",{"values":["VIDEOCONF","AI_ASSISTANT_PRIVATE","LINES","LIVECHAT","ANNOUNCEMENT","CALENDAR","MAIL","CRM","SONET_GROUP","TASKS_TASK","TASKS","CALL"]}],
-        ["ENTITY_ID",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["INVALID_CREDENTIALS","Invalid request credentials",401,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

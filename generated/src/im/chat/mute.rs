@@ -4,34 +4,96 @@ use bitrix24_runtime as rt;
 
 /// Mutes or unmutes a chat.
 ///
-/// Method `im.chat.mute` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/special-operations/im-chat-mute.html)
-#[derive(Default)]
+/// Method `im.chat.mute` · scope `im` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/special-operations/im-chat-mute.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Mute { params: rt::Params }
+pub struct Mute {
+    params: rt::Params,
+}
 
-impl Clone for Mute { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Mute {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Mute {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Mute {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `im.chat.mute`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.chat.mute",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/special-operations/im-chat-mute.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Number of the chat. `CHAT_ID` · `integer` · optional
-    pub fn chat_id(mut self, chat_id: impl Into<i64>) -> Self { self.params.int("CHAT_ID", chat_id); self }
+    pub fn chat_id(mut self, chat_id: impl Into<i64>) -> Self {
+        self.params.int("CHAT_ID", chat_id);
+        self
+    }
     /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · optional
-    pub fn dialog_id(mut self, dialog_id: impl Into<DialogId>) -> Self { self.params.set::<rt::EnumCodec<DialogId>>("DIALOG_ID", dialog_id); self }
+    pub fn dialog_id(mut self, dialog_id: impl Into<DialogId>) -> Self {
+        self.params.set::<rt::EnumCodec<DialogId>>("DIALOG_ID", dialog_id);
+        self
+    }
     /// `MUTE` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    #[inline] pub fn mute(mut self, mute: bool) -> Self { self.params.yes_no("MUTE", mute); self }
+    #[inline]
+    pub fn mute(mut self, mute: bool) -> Self {
+        self.params.yes_no("MUTE", mute);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.chat.mute`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("CHAT_ID").integer();
+        p.optional("DIALOG_ID").string().values(&["chatXXX", "sgXXX", "XXX"]);
+        p.optional("MUTE").boolean();
+    }
+}
+
+impl Default for Mute {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Mute {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Identifier of the chat, such as `chat5`.
@@ -51,58 +113,127 @@ pub enum DialogId {
 }
 
 impl std::fmt::Debug for DialogId {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for DialogId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for DialogId {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for DialogId {}
-impl std::hash::Hash for DialogId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for DialogId {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl DialogId {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for DialogId {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for DialogId {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for DialogId {
-    const VALUES: &'static [(&'static str, Self)] = &[("chatXXX", Self::ChatXxx), ("sgXXX", Self::SgXxx), ("XXX", Self::Xxx)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("chatXXX", Self::ChatXxx),
+        ("sgXXX", Self::SgXxx),
+        ("XXX", Self::Xxx),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `im.chat.mute` is documented to answer.
+/// A documented error of `im.chat.mute`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message “Chat ID can't be empty” · HTTP 400
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400
     ChatIdEmpty,
-    /// `DIALOG_ID_EMPTY` · message “Dialog ID can't be empty” · HTTP 400
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400
     DialogIdEmpty,
-    /// `ACCESS_ERROR` · message “This chat cannot be muted” · HTTP 403
+    /// `ACCESS_ERROR` · message `This chat cannot be muted` · HTTP 403
     AccessError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ChatIdEmpty, Self::DialogIdEmpty, Self::AccessError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ChatIdEmpty,
+            "CHAT_ID_EMPTY",
+            Some("Chat ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DialogIdEmpty,
+            "DIALOG_ID_EMPTY",
+            Some("Dialog ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessError,
+            "ACCESS_ERROR",
+            Some("This chat cannot be muted"),
+            Some(403),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.chat.mute`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.chat.mute", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/special-operations/im-chat-mute.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CHAT_ID",false,"integer"],
-        ["DIALOG_ID",false,"string",{"values":["chatXXX","sgXXX","XXX"]}],
-        ["MUTE",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["CHAT_ID_EMPTY","Chat ID can't be empty",400,[],null],
-        ["DIALOG_ID_EMPTY","Dialog ID can't be empty",400,[],null],
-        ["ACCESS_ERROR","This chat cannot be muted",403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

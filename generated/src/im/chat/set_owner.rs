@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Makes another user the owner of a chat.
 ///
-/// Method `im.chat.setOwner` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-set-owner.html)
+/// Method `im.chat.setOwner` · scope `im` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-set-owner.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct SetOwner { params: rt::Params }
+pub struct SetOwner {
+    params: rt::Params,
+}
 
-impl Clone for SetOwner { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for SetOwner {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for SetOwner {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl SetOwner {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `im.chat.setOwner`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.chat.setOwner",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-set-owner.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
@@ -27,51 +53,117 @@ impl SetOwner {
         Self { params }
     }
     /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · optional
-    pub fn dialog_id(mut self, dialog_id: impl Into<String>) -> Self { self.params.text("DIALOG_ID", dialog_id); self }
+    pub fn dialog_id(mut self, dialog_id: impl Into<String>) -> Self {
+        self.params.text("DIALOG_ID", dialog_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.chat.setOwner`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CHAT_ID").integer();
+        p.optional("DIALOG_ID").string();
+        p.required("USER_ID").integer();
+    }
 }
 
 impl rt::Request for SetOwner {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `im.chat.setOwner` is documented to answer.
+/// A documented error of `im.chat.setOwner`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message “Chat ID can't be empty”
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty`
     ChatIdEmpty,
-    /// `DIALOG_ID_EMPTY` · message “Dialog ID can't be empty”
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty`
     DialogIdEmpty,
-    /// `USER_ID_EMPTY` · message “User ID can't be empty”
+    /// `USER_ID_EMPTY` · message `User ID can't be empty`
     UserIdEmpty,
-    /// `ACCESS_ERROR` · message “Action unavailable”
+    /// `ACCESS_ERROR` · message `Action unavailable`
     AccessError,
-    /// `WRONG_REQUEST` · message “Change owner can only owner and user must be member in chat”
+    /// `WRONG_REQUEST` · message `Change owner can only owner and user must be member in chat`
     WrongRequest,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ChatIdEmpty, Self::DialogIdEmpty, Self::UserIdEmpty, Self::AccessError, Self::WrongRequest];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ChatIdEmpty,
+            "CHAT_ID_EMPTY",
+            Some("Chat ID can't be empty"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DialogIdEmpty,
+            "DIALOG_ID_EMPTY",
+            Some("Dialog ID can't be empty"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UserIdEmpty,
+            "USER_ID_EMPTY",
+            Some("User ID can't be empty"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessError,
+            "ACCESS_ERROR",
+            Some("Action unavailable"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongRequest,
+            "WRONG_REQUEST",
+            Some("Change owner can only owner and user must be member in chat"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.chat.setOwner`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.chat.setOwner", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-set-owner.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CHAT_ID",true,"integer"],
-        ["DIALOG_ID",false,"string"],
-        ["USER_ID",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["CHAT_ID_EMPTY","Chat ID can't be empty",null,[],null],
-        ["DIALOG_ID_EMPTY","Dialog ID can't be empty",null,[],null],
-        ["USER_ID_EMPTY","User ID can't be empty",null,[],null],
-        ["ACCESS_ERROR","Action unavailable",null,[],null],
-        ["WRONG_REQUEST","Change owner can only owner and user must be member in chat",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

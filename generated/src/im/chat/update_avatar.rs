@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes the avatar of a chat.
 ///
-/// Method `im.chat.updateAvatar` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-update-avatar.html)
+/// Method `im.chat.updateAvatar` · scope `im` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-update-avatar.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct UpdateAvatar { params: rt::Params }
+pub struct UpdateAvatar {
+    params: rt::Params,
+}
 
-impl Clone for UpdateAvatar { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for UpdateAvatar {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for UpdateAvatar {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl UpdateAvatar {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `im.chat.updateAvatar`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.chat.updateAvatar",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-update-avatar.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
     /// - `avatar`: `AVATAR` · file written `"base64"`. Picture of the chat or bot, in Base64.
@@ -27,60 +53,147 @@ impl UpdateAvatar {
         Self { params }
     }
     /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · optional
-    pub fn dialog_id(mut self, dialog_id: impl Into<String>) -> Self { self.params.text("DIALOG_ID", dialog_id); self }
+    pub fn dialog_id(mut self, dialog_id: impl Into<String>) -> Self {
+        self.params.text("DIALOG_ID", dialog_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.chat.updateAvatar`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CHAT_ID").integer();
+        p.optional("DIALOG_ID").string();
+        p.required("AVATAR").file();
+    }
 }
 
 impl rt::Request for UpdateAvatar {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `im.chat.updateAvatar` is documented to answer.
+/// A documented error of `im.chat.updateAvatar`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message “Chat ID can't be empty” · HTTP 400
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400
     ChatIdEmpty,
-    /// `DIALOG_ID_EMPTY` · message “Dialog ID can't be empty” · HTTP 400
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400
     DialogIdEmpty,
-    /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `ACCESS_ERROR` · message “Action unavailable” · HTTP 400
+    /// `ACCESS_ERROR` · message `Action unavailable` · HTTP 400
     ActionUnavailable,
-    /// `ACCESS_ERROR` · message “The avatar of this chat cannot be changed” · HTTP 400
+    /// `ACCESS_ERROR` · message `The avatar of this chat cannot be changed` · HTTP 400
     TheAvatarOfThisChatCannotBeChanged,
-    /// `AVATAR_ERROR` · message “Avatar incorrect type” · HTTP 400
+    /// `AVATAR_ERROR` · message `Avatar incorrect type` · HTTP 400
     AvatarIncorrectType,
-    /// `AVATAR_ERROR` · message “Avatar incorrect size (max 5000x5000)” · HTTP 400
+    /// `AVATAR_ERROR` · message `Avatar incorrect size (max 5000x5000)` · HTTP 400
     AvatarIncorrectSizeMax5000x5000,
-    /// `WRONG_REQUEST` · message “Chat doesn't exist” · HTTP 400
+    /// `WRONG_REQUEST` · message `Chat doesn't exist` · HTTP 400
     WrongRequest,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ChatIdEmpty, Self::DialogIdEmpty, Self::AccessDenied, Self::ActionUnavailable, Self::TheAvatarOfThisChatCannotBeChanged, Self::AvatarIncorrectType, Self::AvatarIncorrectSizeMax5000x5000, Self::WrongRequest];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ChatIdEmpty,
+            "CHAT_ID_EMPTY",
+            Some("Chat ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DialogIdEmpty,
+            "DIALOG_ID_EMPTY",
+            Some("Dialog ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ActionUnavailable,
+            "ACCESS_ERROR",
+            Some("Action unavailable"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheAvatarOfThisChatCannotBeChanged,
+            "ACCESS_ERROR",
+            Some("The avatar of this chat cannot be changed"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AvatarIncorrectType,
+            "AVATAR_ERROR",
+            Some("Avatar incorrect type"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AvatarIncorrectSizeMax5000x5000,
+            "AVATAR_ERROR",
+            Some("Avatar incorrect size (max 5000x5000)"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongRequest,
+            "WRONG_REQUEST",
+            Some("Chat doesn't exist"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.chat.updateAvatar`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.chat.updateAvatar", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-update-avatar.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CHAT_ID",true,"integer"],
-        ["DIALOG_ID",false,"string"],
-        ["AVATAR",true,"file"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["CHAT_ID_EMPTY","Chat ID can't be empty",400,[],null],
-        ["DIALOG_ID_EMPTY","Dialog ID can't be empty",400,[],null],
-        ["ACCESS_DENIED","Access denied",400,[],null],
-        ["ACCESS_ERROR","Action unavailable",400,[],null],
-        ["ACCESS_ERROR","The avatar of this chat cannot be changed",400,[],null],
-        ["AVATAR_ERROR","Avatar incorrect type",400,[],null],
-        ["AVATAR_ERROR","Avatar incorrect size (max 5000x5000)",400,[],null],
-        ["WRONG_REQUEST","Chat doesn't exist",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

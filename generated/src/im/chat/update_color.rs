@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes the colour of a chat in the mobile app.
 ///
-/// Method `im.chat.updateColor` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-update-color.html)
+/// Method `im.chat.updateColor` · scope `im` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-update-color.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct UpdateColor { params: rt::Params }
+pub struct UpdateColor {
+    params: rt::Params,
+}
 
-impl Clone for UpdateColor { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for UpdateColor {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for UpdateColor {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl UpdateColor {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `im.chat.updateColor`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.chat.updateColor",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-update-color.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
     /// - `color`: `COLOR` · `string`. Colour.
@@ -27,54 +53,142 @@ impl UpdateColor {
         Self { params }
     }
     /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · optional
-    pub fn dialog_id(mut self, dialog_id: impl Into<String>) -> Self { self.params.text("DIALOG_ID", dialog_id); self }
+    pub fn dialog_id(mut self, dialog_id: impl Into<String>) -> Self {
+        self.params.text("DIALOG_ID", dialog_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.chat.updateColor`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CHAT_ID").integer();
+        p.optional("DIALOG_ID").string();
+        p.required("COLOR")
+            .string()
+            .values(
+                &[
+                    "RED",
+                    "GREEN",
+                    "MINT",
+                    "LIGHT_BLUE",
+                    "DARK_BLUE",
+                    "PURPLE",
+                    "AQUA",
+                    "PINK",
+                    "LIME",
+                    "BROWN",
+                    "AZURE",
+                    "KHAKI",
+                    "SAND",
+                    "MARENGO",
+                    "GRAY",
+                    "GRAPHITE",
+                ],
+            );
+    }
 }
 
 impl rt::Request for UpdateColor {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Colour.
-#[doc(inline)] pub use crate::im::chat::add::Color;
+#[doc(inline)]
+pub use crate::im::chat::add::Color;
 
-/// The errors that `im.chat.updateColor` is documented to answer.
+/// A documented error of `im.chat.updateColor`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message “Chat ID can't be empty”
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty`
     ChatIdEmpty,
-    /// `DIALOG_ID_EMPTY` · message “Dialog ID can't be empty”
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty`
     DialogIdEmpty,
-    /// `ACCESS_ERROR` · message “Action unavailable”
+    /// `ACCESS_ERROR` · message `Action unavailable`
     AccessError,
-    /// `WRONG_COLOR` · message “This color currently unavailable”
+    /// `WRONG_COLOR` · message `This color currently unavailable`
     WrongColor,
-    /// `WRONG_REQUEST` · message “This color currently set or chat doesn't exist”
+    /// `WRONG_REQUEST` · message `This color currently set or chat doesn't exist`
     WrongRequest,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ChatIdEmpty, Self::DialogIdEmpty, Self::AccessError, Self::WrongColor, Self::WrongRequest];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ChatIdEmpty,
+            "CHAT_ID_EMPTY",
+            Some("Chat ID can't be empty"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DialogIdEmpty,
+            "DIALOG_ID_EMPTY",
+            Some("Dialog ID can't be empty"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessError,
+            "ACCESS_ERROR",
+            Some("Action unavailable"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongColor,
+            "WRONG_COLOR",
+            Some("This color currently unavailable"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongRequest,
+            "WRONG_REQUEST",
+            Some("This color currently set or chat doesn't exist"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.chat.updateColor`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.chat.updateColor", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-update-color.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CHAT_ID",true,"integer"],
-        ["DIALOG_ID",false,"string"],
-        ["COLOR",true,"string",{"values":["RED","GREEN","MINT","LIGHT_BLUE","DARK_BLUE","PURPLE","AQUA","PINK","LIME","BROWN","AZURE","KHAKI","SAND","MARENGO","GRAY","GRAPHITE"]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["CHAT_ID_EMPTY","Chat ID can't be empty",null,[],null],
-        ["DIALOG_ID_EMPTY","Dialog ID can't be empty",null,[],null],
-        ["ACCESS_ERROR","Action unavailable",null,[],null],
-        ["WRONG_COLOR","This color currently unavailable",null,[],null],
-        ["WRONG_REQUEST","This color currently set or chat doesn't exist",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes the title of a chat.
 ///
-/// Method `im.chat.updateTitle` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-update-title.html)
+/// Method `im.chat.updateTitle` · scope `im` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-update-title.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct UpdateTitle { params: rt::Params }
+pub struct UpdateTitle {
+    params: rt::Params,
+}
 
-impl Clone for UpdateTitle { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for UpdateTitle {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for UpdateTitle {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl UpdateTitle {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `im.chat.updateTitle`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.chat.updateTitle",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-update-title.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
     /// - `title`: `TITLE` · `string`. Title.
@@ -27,51 +53,117 @@ impl UpdateTitle {
         Self { params }
     }
     /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · optional
-    pub fn dialog_id(mut self, dialog_id: impl Into<String>) -> Self { self.params.text("DIALOG_ID", dialog_id); self }
+    pub fn dialog_id(mut self, dialog_id: impl Into<String>) -> Self {
+        self.params.text("DIALOG_ID", dialog_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.chat.updateTitle`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CHAT_ID").integer();
+        p.optional("DIALOG_ID").string();
+        p.required("TITLE").string();
+    }
 }
 
 impl rt::Request for UpdateTitle {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `im.chat.updateTitle` is documented to answer.
+/// A documented error of `im.chat.updateTitle`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message “Chat ID can't be empty”
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty`
     ChatIdEmpty,
-    /// `DIALOG_ID_EMPTY` · message “Dialog ID can't be empty”
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty`
     DialogIdEmpty,
-    /// `TITLE_EMPTY` · message “Title can't be empty”
+    /// `TITLE_EMPTY` · message `Title can't be empty`
     TitleEmpty,
-    /// `ACCESS_ERROR` · message “Action unavailable”
+    /// `ACCESS_ERROR` · message `Action unavailable`
     ActionUnavailable,
-    /// `ACCESS_ERROR` · message “This chat cannot be renamed”
+    /// `ACCESS_ERROR` · message `This chat cannot be renamed`
     ThisChatCannotBeRenamed,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ChatIdEmpty, Self::DialogIdEmpty, Self::TitleEmpty, Self::ActionUnavailable, Self::ThisChatCannotBeRenamed];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ChatIdEmpty,
+            "CHAT_ID_EMPTY",
+            Some("Chat ID can't be empty"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DialogIdEmpty,
+            "DIALOG_ID_EMPTY",
+            Some("Dialog ID can't be empty"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TitleEmpty,
+            "TITLE_EMPTY",
+            Some("Title can't be empty"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ActionUnavailable,
+            "ACCESS_ERROR",
+            Some("Action unavailable"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ThisChatCannotBeRenamed,
+            "ACCESS_ERROR",
+            Some("This chat cannot be renamed"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.chat.updateTitle`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.chat.updateTitle", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/chat-update/im-chat-update-title.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CHAT_ID",true,"integer"],
-        ["DIALOG_ID",false,"string"],
-        ["TITLE",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["CHAT_ID_EMPTY","Chat ID can't be empty",null,[],null],
-        ["DIALOG_ID_EMPTY","Dialog ID can't be empty",null,[],null],
-        ["TITLE_EMPTY","Title can't be empty",null,[],null],
-        ["ACCESS_ERROR","Action unavailable",null,[],null],
-        ["ACCESS_ERROR","This chat cannot be renamed",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Counts what the current user has not read.
 ///
-/// Method `im.counters.get` · scope `im` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-counters-get.html)
-#[derive(Default)]
+/// Method `im.counters.get` · scope `im` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-counters-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `im.counters.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.counters.get",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/im-counters-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `im.counters.get`.
@@ -45,29 +91,55 @@ pub struct Response {
     pub dialog: Option<rt::Map<i64>>,
     /// `DIALOG_UNREAD` · `array`
     pub dialog_unread: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { type_: None, chat: None, chat_muted: None, chat_unread: None, lines: None, dialog: None, dialog_unread: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            chat: None,
+            chat_muted: None,
+            chat_unread: None,
+            lines: None,
+            dialog: None,
+            dialog_unread: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.field::<ResponseType>("TYPE", &self.type_),
-        chat: cx.field::<Vec<rt::Any>>("CHAT", &self.chat),
-        chat_muted: cx.field::<rt::Dict<i64>>("CHAT_MUTED", &self.chat_muted),
-        chat_unread: cx.field::<Vec<rt::Any>>("CHAT_UNREAD", &self.chat_unread),
-        lines: cx.field::<Vec<rt::Any>>("LINES", &self.lines),
-        dialog: cx.field::<rt::Dict<i64>>("DIALOG", &self.dialog),
-        dialog_unread: cx.field::<Vec<rt::Any>>("DIALOG_UNREAD", &self.dialog_unread),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.field::<ResponseType>("TYPE", &self.type_),
+            chat: cx.field::<Vec<rt::Any>>("CHAT", &self.chat),
+            chat_muted: cx.field::<rt::Dict<i64>>("CHAT_MUTED", &self.chat_muted),
+            chat_unread: cx.field::<Vec<rt::Any>>("CHAT_UNREAD", &self.chat_unread),
+            lines: cx.field::<Vec<rt::Any>>("LINES", &self.lines),
+            dialog: cx.field::<rt::Dict<i64>>("DIALOG", &self.dialog),
+            dialog_unread: cx
+                .field::<Vec<rt::Any>>("DIALOG_UNREAD", &self.dialog_unread),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
@@ -87,49 +159,95 @@ pub struct ResponseType {
     pub notify: Option<i64>,
     /// `MESSENGER` · `integer`
     pub messenger: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseType {
-    #[inline] fn default() -> Self { Self { all: None, chat: None, dialog: None, lines: None, notify: None, messenger: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            all: None,
+            chat: None,
+            dialog: None,
+            lines: None,
+            notify: None,
+            messenger: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseType { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseType {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseType {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        all: cx.int("ALL", &self.all),
-        chat: cx.int("CHAT", &self.chat),
-        dialog: cx.int("DIALOG", &self.dialog),
-        lines: cx.int("LINES", &self.lines),
-        notify: cx.int("NOTIFY", &self.notify),
-        messenger: cx.int("MESSENGER", &self.messenger),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            all: cx.int("ALL", &self.all),
+            chat: cx.int("CHAT", &self.chat),
+            dialog: cx.int("DIALOG", &self.dialog),
+            lines: cx.int("LINES", &self.lines),
+            notify: cx.int("NOTIFY", &self.notify),
+            messenger: cx.int("MESSENGER", &self.messenger),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `im.counters.get` is documented to answer.
+/// A documented error of `im.counters.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `INVALID_CREDENTIALS` · message “Invalid request credentials” · HTTP 401
+    /// `INVALID_CREDENTIALS` · message `Invalid request credentials` · HTTP 401
     InvalidCredentials,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::InvalidCredentials];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::InvalidCredentials,
+            "INVALID_CREDENTIALS",
+            Some("Invalid request credentials"),
+            Some(401),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.counters.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.counters.get", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/im-counters-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::new(r#"[
-        ["INVALID_CREDENTIALS","Invalid request credentials",401,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Reads departments by their numbers.
 ///
-/// Method `im.department.get` · scope `im` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/departments/im-department-get.html)
+/// Method `im.department.get` · scope `im` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/departments/im-department-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `im.department.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.department.get",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/departments/im-department-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · `integer[]`. Identifier of what the call is about.
     pub fn new(id: impl IntoIterator<Item = impl Into<i64>>) -> Self {
@@ -24,15 +50,36 @@ impl Get {
         params.list::<i64>("ID", id);
         Self { params }
     }
-    /// Whether to return the details of users. `USER_DATA` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline] pub fn user_data(mut self, user_data: bool) -> Self { self.params.yes_no("USER_DATA", user_data); self }
+    /// Whether to return the details of users. `USER_DATA` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
+    #[inline]
+    pub fn user_data(mut self, user_data: bool) -> Self {
+        self.params.yes_no("USER_DATA", user_data);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.department.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ID").list().integer();
+        p.optional("USER_DATA").boolean();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `im.department.get`.
@@ -48,60 +95,113 @@ pub struct Response {
     pub manager_user_id: Option<i64>,
     /// `manager_user_data` · `object`
     pub manager_user_data: Option<ResponseManagerUserData>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, name: None, full_name: None, manager_user_id: None, manager_user_data: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            full_name: None,
+            manager_user_id: None,
+            manager_user_data: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        full_name: cx.text("full_name", &self.full_name),
-        manager_user_id: cx.int("manager_user_id", &self.manager_user_id),
-        manager_user_data: cx.field::<ResponseManagerUserData>("manager_user_data", &self.manager_user_data),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            full_name: cx.text("full_name", &self.full_name),
+            manager_user_id: cx.int("manager_user_id", &self.manager_user_id),
+            manager_user_data: cx
+                .field::<
+                    ResponseManagerUserData,
+                >("manager_user_data", &self.manager_user_data),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `im.department.get`.
-#[doc(inline)] pub use crate::im::department::colleagues::list::ResponseObject as ResponseManagerUserData;
-
+#[doc(inline)]
+pub use crate::im::department::colleagues::list::ResponseObject as ResponseManagerUserData;
 /// Phone numbers.
-#[doc(inline)] pub use crate::im::department::colleagues::list::ResponseObjectPhones as ResponseManagerUserDataPhones;
+#[doc(inline)]
+pub use crate::im::department::colleagues::list::ResponseObjectPhones as ResponseManagerUserDataPhones;
 
-/// The errors that `im.department.get` is documented to answer.
+/// A documented error of `im.department.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `INVALID_FORMAT` · message “A wrong format for the ID field is passed” · HTTP 400
+    /// `INVALID_FORMAT` · message `A wrong format for the ID field is passed` · HTTP 400
     InvalidFormat,
-    /// `ACCESS_ERROR` · message “Only intranet users have access to this method” · HTTP 403
+    /// `ACCESS_ERROR` · message `Only intranet users have access to this method` · HTTP 403
     AccessError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::InvalidFormat, Self::AccessError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::InvalidFormat,
+            "INVALID_FORMAT",
+            Some("A wrong format for the ID field is passed"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessError,
+            "ACCESS_ERROR",
+            Some("Only intranet users have access to this method"),
+            Some(403),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.department.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.department.get", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/departments/im-department-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ID",true,{"list":"integer"}],
-        ["USER_DATA",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["INVALID_FORMAT","A wrong format for the ID field is passed",400,[],null],
-        ["ACCESS_ERROR","Only intranet users have access to this method",403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

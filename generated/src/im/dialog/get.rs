@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads a chat.
 ///
-/// Method `im.dialog.get` · scope `im` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-dialog-get.html)
+/// Method `im.dialog.get` · scope `im` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-dialog-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `im.dialog.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.dialog.get",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/im-dialog-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
-    pub fn new(dialog_id: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("DIALOG_ID", dialog_id); Self { params } }
+    pub fn new(dialog_id: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("DIALOG_ID", dialog_id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.dialog.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("DIALOG_ID").string();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `im.dialog.get`.
@@ -108,60 +153,123 @@ pub struct Response {
     pub last_message_views: Option<ResponseLastMessageViews>,
     /// Identifier of the chat, such as `chat5`. `dialog_id` · `string`
     pub dialog_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, parent_chat_id: None, parent_message_id: None, name: None, description: None, owner: None, extranet: None, avatar: None, color: None, type_: None, counter: None, user_counter: None, message_count: None, unread_id: None, restrictions: None, last_message_id: None, last_id: None, marked_id: None, disk_folder_id: None, entity_type: None, entity_id: None, entity_data_1: None, entity_data_2: None, entity_data_3: None, mute_list: None, date_create: None, message_type: None, public: None, role: None, entity_link: None, text_field_enabled: None, background_id: None, permissions: None, is_new: None, readed_list: None, manager_list: None, last_message_views: None, dialog_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            parent_chat_id: None,
+            parent_message_id: None,
+            name: None,
+            description: None,
+            owner: None,
+            extranet: None,
+            avatar: None,
+            color: None,
+            type_: None,
+            counter: None,
+            user_counter: None,
+            message_count: None,
+            unread_id: None,
+            restrictions: None,
+            last_message_id: None,
+            last_id: None,
+            marked_id: None,
+            disk_folder_id: None,
+            entity_type: None,
+            entity_id: None,
+            entity_data_1: None,
+            entity_data_2: None,
+            entity_data_3: None,
+            mute_list: None,
+            date_create: None,
+            message_type: None,
+            public: None,
+            role: None,
+            entity_link: None,
+            text_field_enabled: None,
+            background_id: None,
+            permissions: None,
+            is_new: None,
+            readed_list: None,
+            manager_list: None,
+            last_message_views: None,
+            dialog_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        parent_chat_id: cx.int("parent_chat_id", &self.parent_chat_id),
-        parent_message_id: cx.int("parent_message_id", &self.parent_message_id),
-        name: cx.text("name", &self.name),
-        description: cx.text("description", &self.description),
-        owner: cx.int("owner", &self.owner),
-        extranet: cx.bool("extranet", &self.extranet),
-        avatar: cx.text("avatar", &self.avatar),
-        color: cx.text("color", &self.color),
-        type_: cx.text("type", &self.type_),
-        counter: cx.int("counter", &self.counter),
-        user_counter: cx.int("user_counter", &self.user_counter),
-        message_count: cx.int("message_count", &self.message_count),
-        unread_id: cx.int("unread_id", &self.unread_id),
-        restrictions: cx.field::<ResponseRestrictions>("restrictions", &self.restrictions),
-        last_message_id: cx.int("last_message_id", &self.last_message_id),
-        last_id: cx.int("last_id", &self.last_id),
-        marked_id: cx.int("marked_id", &self.marked_id),
-        disk_folder_id: cx.int("disk_folder_id", &self.disk_folder_id),
-        entity_type: cx.text("entity_type", &self.entity_type),
-        entity_id: cx.text("entity_id", &self.entity_id),
-        entity_data_1: cx.text("entity_data_1", &self.entity_data_1),
-        entity_data_2: cx.text("entity_data_2", &self.entity_data_2),
-        entity_data_3: cx.text("entity_data_3", &self.entity_data_3),
-        mute_list: cx.field::<Vec<rt::Any>>("mute_list", &self.mute_list),
-        date_create: cx.date_time("date_create", &self.date_create),
-        message_type: cx.text("message_type", &self.message_type),
-        public: cx.text("public", &self.public),
-        role: cx.text("role", &self.role),
-        entity_link: cx.field::<ResponseEntityLink>("entity_link", &self.entity_link),
-        text_field_enabled: cx.bool("text_field_enabled", &self.text_field_enabled),
-        background_id: cx.int("background_id", &self.background_id),
-        permissions: cx.field::<ResponsePermissions>("permissions", &self.permissions),
-        is_new: cx.bool("is_new", &self.is_new),
-        readed_list: cx.field::<Vec<ResponseReadedList>>("readed_list", &self.readed_list),
-        manager_list: cx.field::<Vec<i64>>("manager_list", &self.manager_list),
-        last_message_views: cx.field::<ResponseLastMessageViews>("last_message_views", &self.last_message_views),
-        dialog_id: cx.text("dialog_id", &self.dialog_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            parent_chat_id: cx.int("parent_chat_id", &self.parent_chat_id),
+            parent_message_id: cx.int("parent_message_id", &self.parent_message_id),
+            name: cx.text("name", &self.name),
+            description: cx.text("description", &self.description),
+            owner: cx.int("owner", &self.owner),
+            extranet: cx.bool("extranet", &self.extranet),
+            avatar: cx.text("avatar", &self.avatar),
+            color: cx.text("color", &self.color),
+            type_: cx.text("type", &self.type_),
+            counter: cx.int("counter", &self.counter),
+            user_counter: cx.int("user_counter", &self.user_counter),
+            message_count: cx.int("message_count", &self.message_count),
+            unread_id: cx.int("unread_id", &self.unread_id),
+            restrictions: cx
+                .field::<ResponseRestrictions>("restrictions", &self.restrictions),
+            last_message_id: cx.int("last_message_id", &self.last_message_id),
+            last_id: cx.int("last_id", &self.last_id),
+            marked_id: cx.int("marked_id", &self.marked_id),
+            disk_folder_id: cx.int("disk_folder_id", &self.disk_folder_id),
+            entity_type: cx.text("entity_type", &self.entity_type),
+            entity_id: cx.text("entity_id", &self.entity_id),
+            entity_data_1: cx.text("entity_data_1", &self.entity_data_1),
+            entity_data_2: cx.text("entity_data_2", &self.entity_data_2),
+            entity_data_3: cx.text("entity_data_3", &self.entity_data_3),
+            mute_list: cx.field::<Vec<rt::Any>>("mute_list", &self.mute_list),
+            date_create: cx.date_time("date_create", &self.date_create),
+            message_type: cx.text("message_type", &self.message_type),
+            public: cx.text("public", &self.public),
+            role: cx.text("role", &self.role),
+            entity_link: cx
+                .field::<ResponseEntityLink>("entity_link", &self.entity_link),
+            text_field_enabled: cx.bool("text_field_enabled", &self.text_field_enabled),
+            background_id: cx.int("background_id", &self.background_id),
+            permissions: cx
+                .field::<ResponsePermissions>("permissions", &self.permissions),
+            is_new: cx.bool("is_new", &self.is_new),
+            readed_list: cx
+                .field::<Vec<ResponseReadedList>>("readed_list", &self.readed_list),
+            manager_list: cx.field::<Vec<i64>>("manager_list", &self.manager_list),
+            last_message_views: cx
+                .field::<
+                    ResponseLastMessageViews,
+                >("last_message_views", &self.last_message_views),
+            dialog_id: cx.text("dialog_id", &self.dialog_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// What is allowed in the chat.
@@ -191,33 +299,62 @@ pub struct ResponseRestrictions {
     pub path: Option<String>,
     /// `path_title` · `string`
     pub path_title: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRestrictions {
-    #[inline] fn default() -> Self { Self { avatar: None, rename: None, extend: None, call: None, mute: None, leave: None, leave_owner: None, send: None, user_list: None, path: None, path_title: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            avatar: None,
+            rename: None,
+            extend: None,
+            call: None,
+            mute: None,
+            leave: None,
+            leave_owner: None,
+            send: None,
+            user_list: None,
+            path: None,
+            path_title: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseRestrictions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseRestrictions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseRestrictions {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseRestrictions {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        avatar: cx.bool("avatar", &self.avatar),
-        rename: cx.bool("rename", &self.rename),
-        extend: cx.bool("extend", &self.extend),
-        call: cx.bool("call", &self.call),
-        mute: cx.bool("mute", &self.mute),
-        leave: cx.bool("leave", &self.leave),
-        leave_owner: cx.bool("leave_owner", &self.leave_owner),
-        send: cx.bool("send", &self.send),
-        user_list: cx.bool("user_list", &self.user_list),
-        path: cx.text("path", &self.path),
-        path_title: cx.text("path_title", &self.path_title),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            avatar: cx.bool("avatar", &self.avatar),
+            rename: cx.bool("rename", &self.rename),
+            extend: cx.bool("extend", &self.extend),
+            call: cx.bool("call", &self.call),
+            mute: cx.bool("mute", &self.mute),
+            leave: cx.bool("leave", &self.leave),
+            leave_owner: cx.bool("leave_owner", &self.leave_owner),
+            send: cx.bool("send", &self.send),
+            user_list: cx.bool("user_list", &self.user_list),
+            path: cx.text("path", &self.path),
+            path_title: cx.text("path_title", &self.path_title),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `im.dialog.get`.
@@ -229,25 +366,46 @@ pub struct ResponseEntityLink {
     pub url: Option<String>,
     /// Identifier. `id` · `string`
     pub id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseEntityLink {
-    #[inline] fn default() -> Self { Self { type_: None, url: None, id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            url: None,
+            id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseEntityLink { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseEntityLink {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseEntityLink {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseEntityLink {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.text("type", &self.type_),
-        url: cx.text("url", &self.url),
-        id: cx.text("id", &self.id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("type", &self.type_),
+            url: cx.text("url", &self.url),
+            id: cx.text("id", &self.id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Permissions.
@@ -267,28 +425,53 @@ pub struct ResponsePermissions {
     pub manage_messages: Option<String>,
     /// Who may send messages. `can_post` · `string`
     pub can_post: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponsePermissions {
-    #[inline] fn default() -> Self { Self { manage_users_add: None, manage_users_delete: None, manage_ui: None, manage_settings: None, manage_messages: None, can_post: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            manage_users_add: None,
+            manage_users_delete: None,
+            manage_ui: None,
+            manage_settings: None,
+            manage_messages: None,
+            can_post: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponsePermissions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponsePermissions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponsePermissions {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponsePermissions {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        manage_users_add: cx.text("manage_users_add", &self.manage_users_add),
-        manage_users_delete: cx.text("manage_users_delete", &self.manage_users_delete),
-        manage_ui: cx.text("manage_ui", &self.manage_ui),
-        manage_settings: cx.text("manage_settings", &self.manage_settings),
-        manage_messages: cx.text("manage_messages", &self.manage_messages),
-        can_post: cx.text("can_post", &self.can_post),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            manage_users_add: cx.text("manage_users_add", &self.manage_users_add),
+            manage_users_delete: cx
+                .text("manage_users_delete", &self.manage_users_delete),
+            manage_ui: cx.text("manage_ui", &self.manage_ui),
+            manage_settings: cx.text("manage_settings", &self.manage_settings),
+            manage_messages: cx.text("manage_messages", &self.manage_messages),
+            can_post: cx.text("can_post", &self.can_post),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `im.dialog.get`.
@@ -302,26 +485,48 @@ pub struct ResponseReadedList {
     pub message_id: Option<i64>,
     /// Date. `date` · `datetime`
     pub date: Option<rt::DateTime>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseReadedList {
-    #[inline] fn default() -> Self { Self { user_id: None, user_name: None, message_id: None, date: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            user_id: None,
+            user_name: None,
+            message_id: None,
+            date: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseReadedList { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseReadedList {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseReadedList {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseReadedList {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        user_id: cx.int("user_id", &self.user_id),
-        user_name: cx.text("user_name", &self.user_name),
-        message_id: cx.int("message_id", &self.message_id),
-        date: cx.date_time("date", &self.date),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            user_id: cx.int("user_id", &self.user_id),
+            user_name: cx.text("user_name", &self.user_name),
+            message_id: cx.int("message_id", &self.message_id),
+            date: cx.date_time("date", &self.date),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `im.dialog.get`.
@@ -333,51 +538,100 @@ pub struct ResponseLastMessageViews {
     pub first_viewers: Option<Vec<rt::Value>>,
     /// `count_of_viewers` · `integer`
     pub count_of_viewers: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseLastMessageViews {
-    #[inline] fn default() -> Self { Self { message_id: None, first_viewers: None, count_of_viewers: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            message_id: None,
+            first_viewers: None,
+            count_of_viewers: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseLastMessageViews { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseLastMessageViews {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseLastMessageViews {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseLastMessageViews {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        message_id: cx.int("message_id", &self.message_id),
-        first_viewers: cx.field::<Vec<rt::Any>>("first_viewers", &self.first_viewers),
-        count_of_viewers: cx.int("count_of_viewers", &self.count_of_viewers),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            message_id: cx.int("message_id", &self.message_id),
+            first_viewers: cx
+                .field::<Vec<rt::Any>>("first_viewers", &self.first_viewers),
+            count_of_viewers: cx.int("count_of_viewers", &self.count_of_viewers),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `im.dialog.get` is documented to answer.
+/// A documented error of `im.dialog.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `DIALOG_ID_EMPTY` · message “Dialog ID can't be empty” · HTTP 400
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400
     DialogIdEmpty,
-    /// `ACCESS_ERROR` · message “You do not have access to the specified dialog” · HTTP 403
+    /// `ACCESS_ERROR` · message `You do not have access to the specified dialog` · HTTP 403
     AccessError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::DialogIdEmpty, Self::AccessError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::DialogIdEmpty,
+            "DIALOG_ID_EMPTY",
+            Some("Dialog ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessError,
+            "ACCESS_ERROR",
+            Some("You do not have access to the specified dialog"),
+            Some(403),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.dialog.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.dialog.get", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/im-dialog-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["DIALOG_ID",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["DIALOG_ID_EMPTY","Dialog ID can't be empty",400,[],null],
-        ["ACCESS_ERROR","You do not have access to the specified dialog",403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Marks messages of a chat as unread, from a given one on.
 ///
-/// Method `im.dialog.unread` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-unread.html)
+/// Method `im.dialog.unread` · scope `im` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-unread.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Unread { params: rt::Params }
+pub struct Unread {
+    params: rt::Params,
+}
 
-impl Clone for Unread { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Unread {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Unread {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Unread {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `im.dialog.unread`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.dialog.unread",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-unread.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
     /// - `message_id`: `MESSAGE_ID` · `integer`. Identifier of the message.
@@ -27,42 +53,91 @@ impl Unread {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.dialog.unread`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("DIALOG_ID").string();
+        p.required("MESSAGE_ID").integer();
+    }
 }
 
 impl rt::Request for Unread {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `im.dialog.unread` is documented to answer.
+/// A documented error of `im.dialog.unread`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MESSAGE_ID_ERROR` · message “First unread message id can't be empty” · HTTP 400
+    /// `MESSAGE_ID_ERROR` · message `First unread message id can't be empty` · HTTP 400
     FirstUnreadMessageIdCanTBeEmpty,
-    /// `DIALOG_ID_EMPTY` · message “Dialog ID can't be empty” · HTTP 400
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400
     DialogIdEmpty,
-    /// `MESSAGE_ID_ERROR` · message “Message ID can't be empty” · HTTP 400
+    /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty` · HTTP 400
     MessageIdCanTBeEmpty,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::FirstUnreadMessageIdCanTBeEmpty, Self::DialogIdEmpty, Self::MessageIdCanTBeEmpty];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::FirstUnreadMessageIdCanTBeEmpty,
+            "MESSAGE_ID_ERROR",
+            Some("First unread message id can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DialogIdEmpty,
+            "DIALOG_ID_EMPTY",
+            Some("Dialog ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MessageIdCanTBeEmpty,
+            "MESSAGE_ID_ERROR",
+            Some("Message ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.dialog.unread`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.dialog.unread", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-unread.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["DIALOG_ID",true,"string"],
-        ["MESSAGE_ID",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MESSAGE_ID_ERROR","First unread message id can't be empty",400,[],null],
-        ["DIALOG_ID_EMPTY","Dialog ID can't be empty",400,[],null],
-        ["MESSAGE_ID_ERROR","Message ID can't be empty",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

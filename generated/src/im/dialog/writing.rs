@@ -4,55 +4,127 @@ use bitrix24_runtime as rt;
 
 /// Shows in a chat that the user is typing.
 ///
-/// Method `im.dialog.writing` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-writing.html)
+/// Method `im.dialog.writing` · scope `im` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-writing.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Writing { params: rt::Params }
+pub struct Writing {
+    params: rt::Params,
+}
 
-impl Clone for Writing { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Writing {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Writing {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Writing {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `im.dialog.writing`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.dialog.writing",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-writing.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
-    pub fn new(dialog_id: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("DIALOG_ID", dialog_id); Self { params } }
+    pub fn new(dialog_id: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("DIALOG_ID", dialog_id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.dialog.writing`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("DIALOG_ID").string();
+    }
 }
 
 impl rt::Request for Writing {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `im.dialog.writing` is documented to answer.
+/// A documented error of `im.dialog.writing`.
 #[non_exhaustive]
 pub enum Error {
-    /// `DIALOG_ID_EMPTY` · message “Dialog ID can't be empty”
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty`
     DialogIdEmpty,
-    /// `ACCESS_ERROR` · message “Action unavailable”
+    /// `ACCESS_ERROR` · message `Action unavailable`
     AccessError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::DialogIdEmpty, Self::AccessError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::DialogIdEmpty,
+            "DIALOG_ID_EMPTY",
+            Some("Dialog ID can't be empty"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessError,
+            "ACCESS_ERROR",
+            Some("Action unavailable"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.dialog.writing`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.dialog.writing", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-writing.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["DIALOG_ID",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["DIALOG_ID_EMPTY","Dialog ID can't be empty",null,[],null],
-        ["ACCESS_ERROR","Action unavailable",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

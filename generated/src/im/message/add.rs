@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Sends a message.
 ///
-/// Method `im.message.add` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-add.html)
+/// Method `im.message.add` · scope `im` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `im.message.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.message.add",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
     /// - `message`: `MESSAGE` · `string`. The message.
@@ -27,24 +53,67 @@ impl Add {
         Self { params }
     }
     /// Attachment with content blocks. `ATTACH` · `object | string` · optional
-    pub fn attach(mut self, attach: impl Into<Attach>) -> Self { self.params.set::<Attach>("ATTACH", attach); self }
+    pub fn attach(mut self, attach: impl Into<Attach>) -> Self {
+        self.params.set::<Attach>("ATTACH", attach);
+        self
+    }
     /// Buttons below the message. `KEYBOARD` · `object | string` · optional
-    pub fn keyboard(mut self, keyboard: impl Into<Keyboard>) -> Self { self.params.set::<Keyboard>("KEYBOARD", keyboard); self }
+    pub fn keyboard(mut self, keyboard: impl Into<Keyboard>) -> Self {
+        self.params.set::<Keyboard>("KEYBOARD", keyboard);
+        self
+    }
     /// Extra entries of the context menu. `MENU` · `object | string` · optional
-    pub fn menu(mut self, menu: impl Into<Menu>) -> Self { self.params.set::<Menu>("MENU", menu); self }
+    pub fn menu(mut self, menu: impl Into<Menu>) -> Self {
+        self.params.set::<Menu>("MENU", menu);
+        self
+    }
     /// `SYSTEM` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline] pub fn system(mut self, system: bool) -> Self { self.params.yes_no("SYSTEM", system); self }
-    /// Whether links are shown with a preview. `URL_PREVIEW` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    #[inline] pub fn url_preview(mut self, url_preview: bool) -> Self { self.params.yes_no("URL_PREVIEW", url_preview); self }
+    #[inline]
+    pub fn system(mut self, system: bool) -> Self {
+        self.params.yes_no("SYSTEM", system);
+        self
+    }
+    /// Whether links are shown with a preview. `URL_PREVIEW` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"Y"`
+    #[inline]
+    pub fn url_preview(mut self, url_preview: bool) -> Self {
+        self.params.yes_no("URL_PREVIEW", url_preview);
+        self
+    }
     /// Number of the message that this one answers. `REPLY_ID` · `integer` · optional
-    pub fn reply_id(mut self, reply_id: impl Into<i64>) -> Self { self.params.int("REPLY_ID", reply_id); self }
+    pub fn reply_id(mut self, reply_id: impl Into<i64>) -> Self {
+        self.params.int("REPLY_ID", reply_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.message.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("DIALOG_ID").string();
+        p.required("MESSAGE").string();
+        p.optional("ATTACH").one_of(Attach::rules);
+        p.optional("KEYBOARD").one_of(Keyboard::rules);
+        p.optional("MENU").one_of(Menu::rules);
+        p.optional("SYSTEM").boolean();
+        p.optional("URL_PREVIEW").boolean();
+        p.optional("REPLY_ID").integer();
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Attachment with content blocks.
@@ -60,22 +129,34 @@ pub enum Attach {
 
 impl Default for Attach {
     #[inline]
-    fn default() -> Self { Self::Object(Default::default()) }
+    fn default() -> Self {
+        Self::Object(Default::default())
+    }
+}
+
+impl Attach {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().map();
+        p.option().string();
+    }
 }
 
 impl rt::Wire for Attach {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<rt::Dict<rt::Any>, String> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Object(value),
-            rt::Either::Right(value) => Self::String(value),
-        })
+        let value = <rt::Either<
+            rt::Dict<rt::Any>,
+            String,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Object(value),
+                rt::Either::Right(value) => Self::String(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -87,86 +168,184 @@ impl rt::Wire for Attach {
 
 impl From<rt::Map<rt::Value>> for Attach {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
+    fn from(value: rt::Map<rt::Value>) -> Self {
+        Self::Object(value)
+    }
 }
 
 impl From<String> for Attach {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for Attach {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 /// Buttons below the message.
-#[doc(inline)] pub use self::Attach as Keyboard;
-
+#[doc(inline)]
+pub use self::Attach as Keyboard;
 /// Extra entries of the context menu.
-#[doc(inline)] pub use self::Attach as Menu;
+#[doc(inline)]
+pub use self::Attach as Menu;
 
-/// The errors that `im.message.add` is documented to answer.
+/// A documented error of `im.message.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MESSAGE_EMPTY` · message “Message can't be empty” · HTTP 400
+    /// `MESSAGE_EMPTY` · message `Message can't be empty` · HTTP 400
     MessageEmpty,
-    /// `USER_ID_EMPTY` · message “User ID can't be empty” · HTTP 400
+    /// `USER_ID_EMPTY` · message `User ID can't be empty` · HTTP 400
     UserIdEmpty,
-    /// `USER_NOT_FOUND` · message “User not found” · HTTP 400
+    /// `USER_NOT_FOUND` · message `User not found` · HTTP 400
     UserNotFound,
-    /// `CHAT_ID` · message “Error creating message” · HTTP 400
+    /// `CHAT_ID` · message `Error creating message` · HTTP 400
     ChatId,
-    /// `ACCESS_ERROR` · message “Action unavailable” · HTTP 400
+    /// `ACCESS_ERROR` · message `Action unavailable` · HTTP 400
     AccessError,
-    /// `PARAMS_ERROR` · message “Incorrect params” · HTTP 400
+    /// `PARAMS_ERROR` · message `Incorrect params` · HTTP 400
     ParamsError,
-    /// `ATTACH_ERROR` · message “Incorrect attach params” · HTTP 400
+    /// `ATTACH_ERROR` · message `Incorrect attach params` · HTTP 400
     AttachError,
-    /// `ATTACH_OVERSIZE` · message “You have exceeded the maximum allowable size of attach” · HTTP 400
+    /// `ATTACH_OVERSIZE` · message `You have exceeded the maximum allowable size of attach` · HTTP 400
     AttachOversize,
-    /// `KEYBOARD_ERROR` · message “Incorrect keyboard params” · HTTP 400
+    /// `KEYBOARD_ERROR` · message `Incorrect keyboard params` · HTTP 400
     KeyboardError,
-    /// `MENU_ERROR` · message “Incorrect menu params” · HTTP 400
+    /// `MENU_ERROR` · message `Incorrect menu params` · HTTP 400
     MenuError,
-    /// `REPLY_ACCESS_ERROR` · message “Action unavailable” · HTTP 400
+    /// `REPLY_ACCESS_ERROR` · message `Action unavailable` · HTTP 400
     ReplyAccessError,
-    /// `REPLY_FROM_OTHER_CHAT_ERROR` · message “You can only reply to a message within the same chat” · HTTP 400
+    /// `REPLY_FROM_OTHER_CHAT_ERROR` · message `You can only reply to a message within the same chat` ·
+    /// HTTP 400
     ReplyFromOtherChatError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MessageEmpty, Self::UserIdEmpty, Self::UserNotFound, Self::ChatId, Self::AccessError, Self::ParamsError, Self::AttachError, Self::AttachOversize, Self::KeyboardError, Self::MenuError, Self::ReplyAccessError, Self::ReplyFromOtherChatError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::MessageEmpty,
+            "MESSAGE_EMPTY",
+            Some("Message can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UserIdEmpty,
+            "USER_ID_EMPTY",
+            Some("User ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UserNotFound,
+            "USER_NOT_FOUND",
+            Some("User not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ChatId,
+            "CHAT_ID",
+            Some("Error creating message"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessError,
+            "ACCESS_ERROR",
+            Some("Action unavailable"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ParamsError,
+            "PARAMS_ERROR",
+            Some("Incorrect params"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AttachError,
+            "ATTACH_ERROR",
+            Some("Incorrect attach params"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AttachOversize,
+            "ATTACH_OVERSIZE",
+            Some("You have exceeded the maximum allowable size of attach"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::KeyboardError,
+            "KEYBOARD_ERROR",
+            Some("Incorrect keyboard params"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MenuError,
+            "MENU_ERROR",
+            Some("Incorrect menu params"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ReplyAccessError,
+            "REPLY_ACCESS_ERROR",
+            Some("Action unavailable"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ReplyFromOtherChatError,
+            "REPLY_FROM_OTHER_CHAT_ERROR",
+            Some("You can only reply to a message within the same chat"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.message.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.message.add", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["DIALOG_ID",true,"string"],
-        ["MESSAGE",true,"string"],
-        ["ATTACH",false,{"oneOf":[{"map":"any"},"string"]}],
-        ["KEYBOARD",false,{"oneOf":[{"map":"any"},"string"]}],
-        ["MENU",false,{"oneOf":[{"map":"any"},"string"]}],
-        ["SYSTEM",false,"boolean"],
-        ["URL_PREVIEW",false,"boolean"],
-        ["REPLY_ID",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MESSAGE_EMPTY","Message can't be empty",400,[],null],
-        ["USER_ID_EMPTY","User ID can't be empty",400,[],null],
-        ["USER_NOT_FOUND","User not found",400,[],null],
-        ["CHAT_ID","Error creating message",400,[],null],
-        ["ACCESS_ERROR","Action unavailable",400,[],null],
-        ["PARAMS_ERROR","Incorrect params",400,[],null],
-        ["ATTACH_ERROR","Incorrect attach params",400,[],null],
-        ["ATTACH_OVERSIZE","You have exceeded the maximum allowable size of attach",400,[],null],
-        ["KEYBOARD_ERROR","Incorrect keyboard params",400,[],null],
-        ["MENU_ERROR","Incorrect menu params",400,[],null],
-        ["REPLY_ACCESS_ERROR","Action unavailable",400,[],null],
-        ["REPLY_FROM_OTHER_CHAT_ERROR","You can only reply to a message within the same chat",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Runs a command of a chat bot on a message.
 ///
-/// Method `im.message.command` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-command.html)
+/// Method `im.message.command` · scope `im` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-command.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Command { params: rt::Params }
+pub struct Command {
+    params: rt::Params,
+}
 
-impl Clone for Command { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Command {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Command {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Command {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `im.message.command`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.message.command",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-command.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `message_id`: `MESSAGE_ID` · `integer`. Identifier of the message.
     /// - `bot_id`: `BOT_ID` · `integer`. Number of the bot.
     /// - `command`: `COMMAND` · `string`. Name of the command.
-    pub fn new(message_id: impl Into<i64>, bot_id: impl Into<i64>, command: impl Into<String>) -> Self {
+    pub fn new(
+        message_id: impl Into<i64>,
+        bot_id: impl Into<i64>,
+        command: impl Into<String>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("MESSAGE_ID", message_id);
         params.int("BOT_ID", bot_id);
@@ -29,49 +59,108 @@ impl Command {
         Self { params }
     }
     /// `COMMAND_PARAMS` · `string` · optional
-    pub fn command_params(mut self, command_params: impl Into<String>) -> Self { self.params.text("COMMAND_PARAMS", command_params); self }
+    pub fn command_params(mut self, command_params: impl Into<String>) -> Self {
+        self.params.text("COMMAND_PARAMS", command_params);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.message.command`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("MESSAGE_ID").integer();
+        p.required("BOT_ID").integer();
+        p.required("COMMAND").string();
+        p.optional("COMMAND_PARAMS").string();
+    }
 }
 
 impl rt::Request for Command {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `im.message.command` is documented to answer.
+/// A documented error of `im.message.command`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MESSAGE_ID_ERROR` · message “Message ID can't be empty” · HTTP 400
+    /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty` · HTTP 400
     MessageIdError,
-    /// `BOT_ID_ERROR` · message “Bot ID can't be empty” · HTTP 400
+    /// `BOT_ID_ERROR` · message `Bot ID can't be empty` · HTTP 400
     BotIdError,
-    /// `COMMAND_ERROR` · message “Command can't be empty” · HTTP 400
+    /// `COMMAND_ERROR` · message `Command can't be empty` · HTTP 400
     CommandError,
-    /// `PARAMS_ERROR` · message “Incorrect params” · HTTP 400
+    /// `PARAMS_ERROR` · message `Incorrect params` · HTTP 400
     ParamsError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MessageIdError, Self::BotIdError, Self::CommandError, Self::ParamsError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::MessageIdError,
+            "MESSAGE_ID_ERROR",
+            Some("Message ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotIdError,
+            "BOT_ID_ERROR",
+            Some("Bot ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CommandError,
+            "COMMAND_ERROR",
+            Some("Command can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ParamsError,
+            "PARAMS_ERROR",
+            Some("Incorrect params"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.message.command`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.message.command", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-command.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["MESSAGE_ID",true,"integer"],
-        ["BOT_ID",true,"integer"],
-        ["COMMAND",true,"string"],
-        ["COMMAND_PARAMS",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MESSAGE_ID_ERROR","Message ID can't be empty",400,[],null],
-        ["BOT_ID_ERROR","Bot ID can't be empty",400,[],null],
-        ["COMMAND_ERROR","Command can't be empty",400,[],null],
-        ["PARAMS_ERROR","Incorrect params",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

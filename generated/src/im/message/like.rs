@@ -4,31 +4,80 @@ use bitrix24_runtime as rt;
 
 /// Likes a message, or takes the like back.
 ///
-/// Method `im.message.like` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-like.html)
+/// Method `im.message.like` · scope `im` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-like.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Like { params: rt::Params }
+pub struct Like {
+    params: rt::Params,
+}
 
-impl Clone for Like { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Like {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Like {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Like {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `im.message.like`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.message.like",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-like.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `message_id`: `MESSAGE_ID` · `integer`. Identifier of the message.
-    pub fn new(message_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("MESSAGE_ID", message_id); Self { params } }
+    pub fn new(message_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("MESSAGE_ID", message_id);
+        Self { params }
+    }
     /// `ACTION` · `string` · optional · default `"auto"`
-    pub fn action(mut self, action: impl Into<Action>) -> Self { self.params.set::<rt::EnumCodec<Action>>("ACTION", action); self }
+    pub fn action(mut self, action: impl Into<Action>) -> Self {
+        self.params.set::<rt::EnumCodec<Action>>("ACTION", action);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.message.like`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("MESSAGE_ID").integer();
+        p.optional("ACTION").string().values(&["auto", "plus", "minus"]);
+    }
 }
 
 impl rt::Request for Like {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `im.message.like`.
@@ -46,54 +95,117 @@ pub enum Action {
 }
 
 impl std::fmt::Debug for Action {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Action { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Action {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Action {}
-impl std::hash::Hash for Action { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Action {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Action {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Action {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Action {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Action {
-    const VALUES: &'static [(&'static str, Self)] = &[("auto", Self::Auto), ("plus", Self::Plus), ("minus", Self::Minus)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("auto", Self::Auto),
+        ("plus", Self::Plus),
+        ("minus", Self::Minus),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `im.message.like` is documented to answer.
+/// A documented error of `im.message.like`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MESSAGE_ID_ERROR` · message “Message ID can't be empty” · HTTP 400
+    /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty` · HTTP 400
     MessageIdError,
-    /// `WITHOUT_CHANGES` · message “Action completed without changes” · HTTP 400
+    /// `WITHOUT_CHANGES` · message `Action completed without changes` · HTTP 400
     WithoutChanges,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MessageIdError, Self::WithoutChanges];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::MessageIdError,
+            "MESSAGE_ID_ERROR",
+            Some("Message ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WithoutChanges,
+            "WITHOUT_CHANGES",
+            Some("Action completed without changes"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.message.like`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.message.like", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-like.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["MESSAGE_ID",true,"integer"],
-        ["ACTION",false,"string",{"values":["auto","plus","minus"]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MESSAGE_ID_ERROR","Message ID can't be empty",400,[],null],
-        ["WITHOUT_CHANGES","Action completed without changes",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Creates another object from a message.
 ///
-/// Method `im.message.share` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-share.html)
+/// Method `im.message.share` · scope `im` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-share.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Share { params: rt::Params }
+pub struct Share {
+    params: rt::Params,
+}
 
-impl Clone for Share { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Share {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Share {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Share {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `im.message.share`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.message.share",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-share.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `message_id`: `MESSAGE_ID` · `integer`. Identifier of the message.
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
     /// - `type_`: `TYPE` · `string`. Type.
-    pub fn new(message_id: impl Into<i64>, dialog_id: impl Into<String>, type_: impl Into<Type>) -> Self {
+    pub fn new(
+        message_id: impl Into<i64>,
+        dialog_id: impl Into<String>,
+        type_: impl Into<Type>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("MESSAGE_ID", message_id);
         params.text("DIALOG_ID", dialog_id);
@@ -29,12 +59,29 @@ impl Share {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.message.share`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("MESSAGE_ID").integer();
+        p.required("DIALOG_ID").string();
+        p.required("TYPE").string().values(&["CHAT", "TASK", "POST", "CALEND"]);
+    }
 }
 
 impl rt::Request for Share {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Type.
@@ -56,61 +103,138 @@ pub enum Type {
 }
 
 impl std::fmt::Debug for Type {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Type { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Type {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Type {}
-impl std::hash::Hash for Type { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Type {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Type {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Type {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Type {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Type {
-    const VALUES: &'static [(&'static str, Self)] = &[("CHAT", Self::Chat), ("TASK", Self::Task), ("POST", Self::Post), ("CALEND", Self::Calend)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("CHAT", Self::Chat),
+        ("TASK", Self::Task),
+        ("POST", Self::Post),
+        ("CALEND", Self::Calend),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `im.message.share` is documented to answer.
+/// A documented error of `im.message.share`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MESSAGE_ID_ERROR` · message “Message ID can't be empty”
+    /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty`
     MessageIdError,
-    /// `DIALOG_ID_EMPTY` · message “Dialog ID can't be empty”
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty`
     DialogIdEmpty,
-    /// `ACCESS_ERROR` · message “You do not have access to the specified dialog”
+    /// `ACCESS_ERROR` · message `You do not have access to the specified dialog`
     AccessError,
-    /// `PARAMS_ERROR` · message “Incorrect params”
+    /// `PARAMS_ERROR` · message `Incorrect params`
     ParamsError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MessageIdError, Self::DialogIdEmpty, Self::AccessError, Self::ParamsError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::MessageIdError,
+            "MESSAGE_ID_ERROR",
+            Some("Message ID can't be empty"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DialogIdEmpty,
+            "DIALOG_ID_EMPTY",
+            Some("Dialog ID can't be empty"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessError,
+            "ACCESS_ERROR",
+            Some("You do not have access to the specified dialog"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ParamsError,
+            "PARAMS_ERROR",
+            Some("Incorrect params"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.message.share`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.message.share", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-share.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["MESSAGE_ID",true,"integer"],
-        ["DIALOG_ID",true,"string"],
-        ["TYPE",true,"string",{"values":["CHAT","TASK","POST","CALEND"]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MESSAGE_ID_ERROR","Message ID can't be empty",null,[],null],
-        ["DIALOG_ID_EMPTY","Dialog ID can't be empty",null,[],null],
-        ["ACCESS_ERROR","You do not have access to the specified dialog",null,[],null],
-        ["PARAMS_ERROR","Incorrect params",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,100 +4,235 @@ use bitrix24_runtime as rt;
 
 /// Changes a message that was sent.
 ///
-/// Method `im.message.update` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-update.html)
+/// Method `im.message.update` · scope `im` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `im.message.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.message.update",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `message_id`: `MESSAGE_ID` · `integer`. Identifier of the message.
-    pub fn new(message_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("MESSAGE_ID", message_id); Self { params } }
+    pub fn new(message_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("MESSAGE_ID", message_id);
+        Self { params }
+    }
     /// The message. `MESSAGE` · `string` · optional
-    pub fn message(mut self, message: impl Into<String>) -> Self { self.params.text("MESSAGE", message); self }
+    pub fn message(mut self, message: impl Into<String>) -> Self {
+        self.params.text("MESSAGE", message);
+        self
+    }
     /// Attachment with content blocks. `ATTACH` · `object | string` · optional
-    pub fn attach(mut self, attach: impl Into<Attach>) -> Self { self.params.set::<Attach>("ATTACH", attach); self }
+    pub fn attach(mut self, attach: impl Into<Attach>) -> Self {
+        self.params.set::<Attach>("ATTACH", attach);
+        self
+    }
     /// Buttons below the message. `KEYBOARD` · `object | string` · optional
-    pub fn keyboard(mut self, keyboard: impl Into<Keyboard>) -> Self { self.params.set::<Keyboard>("KEYBOARD", keyboard); self }
+    pub fn keyboard(mut self, keyboard: impl Into<Keyboard>) -> Self {
+        self.params.set::<Keyboard>("KEYBOARD", keyboard);
+        self
+    }
     /// Extra entries of the context menu. `MENU` · `object | string` · optional
-    pub fn menu(mut self, menu: impl Into<Menu>) -> Self { self.params.set::<Menu>("MENU", menu); self }
+    pub fn menu(mut self, menu: impl Into<Menu>) -> Self {
+        self.params.set::<Menu>("MENU", menu);
+        self
+    }
     /// Whether links are shown with a preview. `URL_PREVIEW` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn url_preview(mut self, url_preview: bool) -> Self { self.params.yes_no("URL_PREVIEW", url_preview); self }
+    #[inline]
+    pub fn url_preview(mut self, url_preview: bool) -> Self {
+        self.params.yes_no("URL_PREVIEW", url_preview);
+        self
+    }
     /// `IS_EDITED` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    #[inline] pub fn is_edited(mut self, is_edited: bool) -> Self { self.params.yes_no("IS_EDITED", is_edited); self }
+    #[inline]
+    pub fn is_edited(mut self, is_edited: bool) -> Self {
+        self.params.yes_no("IS_EDITED", is_edited);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.message.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("MESSAGE_ID").integer();
+        p.optional("MESSAGE").string();
+        p.optional("ATTACH").one_of(Attach::rules);
+        p.optional("KEYBOARD").one_of(Keyboard::rules);
+        p.optional("MENU").one_of(Menu::rules);
+        p.optional("URL_PREVIEW").boolean();
+        p.optional("IS_EDITED").boolean();
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Attachment with content blocks.
-#[doc(inline)] pub use crate::im::message::add::Attach;
-
+#[doc(inline)]
+pub use crate::im::message::add::Attach;
 /// Buttons below the message.
-#[doc(inline)] pub use crate::im::message::add::Attach as Keyboard;
-
+#[doc(inline)]
+pub use crate::im::message::add::Attach as Keyboard;
 /// Extra entries of the context menu.
-#[doc(inline)] pub use crate::im::message::add::Attach as Menu;
+#[doc(inline)]
+pub use crate::im::message::add::Attach as Menu;
 
-/// The errors that `im.message.update` is documented to answer.
+/// A documented error of `im.message.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MESSAGE_ID_ERROR` · message “Message ID can't be empty”
+    /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty`
     MessageIdError,
-    /// `CANT_EDIT_MESSAGE` · message “Time has expired for modification or you don't have access”
+    /// `CANT_EDIT_MESSAGE` · message `Time has expired for modification or you don't have access`
     CantEditMessage,
-    /// `ATTACH_ERROR` · message “Incorrect attach params”
+    /// `ATTACH_ERROR` · message `Incorrect attach params`
     AttachError,
-    /// `ATTACH_OVERSIZE` · message “You have exceeded the maximum allowable size of attach”
+    /// `ATTACH_OVERSIZE` · message `You have exceeded the maximum allowable size of attach`
     AttachOversize,
-    /// `KEYBOARD_ERROR` · message “Incorrect keyboard params”
+    /// `KEYBOARD_ERROR` · message `Incorrect keyboard params`
     KeyboardError,
-    /// `KEYBOARD_OVERSIZE` · message “You have exceeded the maximum allowable size of keyboard”
+    /// `KEYBOARD_OVERSIZE` · message `You have exceeded the maximum allowable size of keyboard`
     KeyboardOversize,
-    /// `menu_ERROR` · message “Incorrect menu params”
+    /// `menu_ERROR` · message `Incorrect menu params`
     MenuError,
-    /// `MENU_OVERSIZE` · message “You have exceeded the maximum allowable size of menu”
+    /// `MENU_OVERSIZE` · message `You have exceeded the maximum allowable size of menu`
     MenuOversize,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MessageIdError, Self::CantEditMessage, Self::AttachError, Self::AttachOversize, Self::KeyboardError, Self::KeyboardOversize, Self::MenuError, Self::MenuOversize];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::MessageIdError,
+            "MESSAGE_ID_ERROR",
+            Some("Message ID can't be empty"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CantEditMessage,
+            "CANT_EDIT_MESSAGE",
+            Some("Time has expired for modification or you don't have access"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AttachError,
+            "ATTACH_ERROR",
+            Some("Incorrect attach params"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AttachOversize,
+            "ATTACH_OVERSIZE",
+            Some("You have exceeded the maximum allowable size of attach"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::KeyboardError,
+            "KEYBOARD_ERROR",
+            Some("Incorrect keyboard params"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::KeyboardOversize,
+            "KEYBOARD_OVERSIZE",
+            Some("You have exceeded the maximum allowable size of keyboard"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MenuError,
+            "menu_ERROR",
+            Some("Incorrect menu params"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MenuOversize,
+            "MENU_OVERSIZE",
+            Some("You have exceeded the maximum allowable size of menu"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.message.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.message.update", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/messages/im-message-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["MESSAGE_ID",true,"integer"],
-        ["MESSAGE",false,"string"],
-        ["ATTACH",false,{"oneOf":[{"map":"any"},"string"]}],
-        ["KEYBOARD",false,{"oneOf":[{"map":"any"},"string"]}],
-        ["MENU",false,{"oneOf":[{"map":"any"},"string"]}],
-        ["URL_PREVIEW",false,"boolean"],
-        ["IS_EDITED",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MESSAGE_ID_ERROR","Message ID can't be empty",null,[],null],
-        ["CANT_EDIT_MESSAGE","Time has expired for modification or you don't have access",null,[],null],
-        ["ATTACH_ERROR","Incorrect attach params",null,[],null],
-        ["ATTACH_OVERSIZE","You have exceeded the maximum allowable size of attach",null,[],null],
-        ["KEYBOARD_ERROR","Incorrect keyboard params",null,[],null],
-        ["KEYBOARD_OVERSIZE","You have exceeded the maximum allowable size of keyboard",null,[],null],
-        ["menu_ERROR","Incorrect menu params",null,[],null],
-        ["MENU_OVERSIZE","You have exceeded the maximum allowable size of menu",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

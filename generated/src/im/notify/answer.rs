@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Sends a quick reply to a notification.
 ///
-/// Method `im.notify.answer` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-answer.html)
+/// Method `im.notify.answer` · scope `im` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-answer.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Answer { params: rt::Params }
+pub struct Answer {
+    params: rt::Params,
+}
 
-impl Clone for Answer { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Answer {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Answer {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Answer {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `im.notify.answer`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.notify.answer",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-answer.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `notify_id`: `NOTIFY_ID` · `integer`. Number of the notification.
     /// - `answer_text`: `ANSWER_TEXT` · `string`
@@ -27,12 +53,28 @@ impl Answer {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.notify.answer`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("NOTIFY_ID").integer();
+        p.required("ANSWER_TEXT").string();
+    }
 }
 
 impl rt::Request for Answer {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `im.notify.answer`.
@@ -40,50 +82,96 @@ impl rt::Request for Answer {
 pub struct Response {
     /// `result_message` · `string[]`
     pub result_message: Vec<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { result_message: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            result_message: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        result_message: cx.always::<Vec<String>>("result_message", &self.result_message),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            result_message: cx
+                .always::<Vec<String>>("result_message", &self.result_message),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `im.notify.answer` is documented to answer.
+/// A documented error of `im.notify.answer`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ID_ERROR` · message “Notification ID can't be empty” · HTTP 400
+    /// `ID_ERROR` · message `Notification ID can't be empty` · HTTP 400
     IdError,
-    /// `ANSWER_TEXT_ERROR` · message “`ANSWER_TEXT` can't be empty” · HTTP 400
+    /// `ANSWER_TEXT_ERROR` · message `ANSWER_TEXT can't be empty` · HTTP 400
     AnswerTextError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::IdError, Self::AnswerTextError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::IdError,
+            "ID_ERROR",
+            Some("Notification ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AnswerTextError,
+            "ANSWER_TEXT_ERROR",
+            Some("ANSWER_TEXT can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.notify.answer`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.notify.answer", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-answer.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["NOTIFY_ID",true,"integer"],
-        ["ANSWER_TEXT",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ID_ERROR","Notification ID can't be empty",400,[],null],
-        ["ANSWER_TEXT_ERROR","ANSWER_TEXT can't be empty",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Presses a button of a notification.
 ///
-/// Method `im.notify.confirm` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-confirm.html)
+/// Method `im.notify.confirm` · scope `im` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-confirm.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Confirm { params: rt::Params }
+pub struct Confirm {
+    params: rt::Params,
+}
 
-impl Clone for Confirm { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Confirm {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Confirm {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Confirm {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `im.notify.confirm`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.notify.confirm",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-confirm.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `notify_id`: `NOTIFY_ID` · `integer`. Number of the notification.
     /// - `notify_value`: `NOTIFY_VALUE` · `string`
@@ -27,42 +53,85 @@ impl Confirm {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.notify.confirm`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("NOTIFY_ID").integer();
+        p.required("NOTIFY_VALUE").string();
+    }
 }
 
 impl rt::Request for Confirm {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `im.notify.confirm`.
-#[doc(inline)] pub use crate::im::notify::answer::Response;
+#[doc(inline)]
+pub use crate::im::notify::answer::Response;
 
-/// The errors that `im.notify.confirm` is documented to answer.
+/// A documented error of `im.notify.confirm`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ID_ERROR` · message “Notification ID can't be empty” · HTTP 400
+    /// `ID_ERROR` · message `Notification ID can't be empty` · HTTP 400
     IdError,
-    /// `NOTIFY_VALUE_ERROR` · message “Notification Value can't be empty” · HTTP 400
+    /// `NOTIFY_VALUE_ERROR` · message `Notification Value can't be empty` · HTTP 400
     NotifyValueError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::IdError, Self::NotifyValueError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::IdError,
+            "ID_ERROR",
+            Some("Notification ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NotifyValueError,
+            "NOTIFY_VALUE_ERROR",
+            Some("Notification Value can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.notify.confirm`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.notify.confirm", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-confirm.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["NOTIFY_ID",true,"integer"],
-        ["NOTIFY_VALUE",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ID_ERROR","Notification ID can't be empty",400,[],null],
-        ["NOTIFY_VALUE_ERROR","Notification Value can't be empty",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

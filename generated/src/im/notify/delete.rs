@@ -4,65 +4,154 @@ use bitrix24_runtime as rt;
 
 /// Deletes a notification by its number or its tags.
 ///
-/// Method `im.notify.delete` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-delete.html)
-#[derive(Default)]
+/// Method `im.notify.delete` · scope `im` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-delete.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Delete { params: rt::Params }
+pub struct Delete {
+    params: rt::Params,
+}
 
-impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Delete {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Delete {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Delete {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `im.notify.delete`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.notify.delete",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-delete.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Identifier of what the call is about. `ID` · `integer` · optional
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.params.int("ID", id); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.params.int("ID", id);
+        self
+    }
     /// Tag of the notification, unique within the application. `TAG` · `string` · optional
-    pub fn tag(mut self, tag: impl Into<String>) -> Self { self.params.text("TAG", tag); self }
+    pub fn tag(mut self, tag: impl Into<String>) -> Self {
+        self.params.text("TAG", tag);
+        self
+    }
     /// Second tag of the notification, which need not be unique. `SUB_TAG` · `string` · optional
-    pub fn sub_tag(mut self, sub_tag: impl Into<String>) -> Self { self.params.text("SUB_TAG", sub_tag); self }
+    pub fn sub_tag(mut self, sub_tag: impl Into<String>) -> Self {
+        self.params.text("SUB_TAG", sub_tag);
+        self
+    }
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self { self.params.text("CLIENT_ID", client_id); self }
+    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
+        self.params.text("CLIENT_ID", client_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.notify.delete`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("TAG").string();
+        p.optional("SUB_TAG").string();
+        p.optional("CLIENT_ID").string();
+    }
+}
+
+impl Default for Delete {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Delete {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `im.notify.delete` is documented to answer.
+/// A documented error of `im.notify.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `PARAMS_ERROR` · message “Incorrect params”
+    /// `PARAMS_ERROR` · message `Incorrect params`
     ParamsError,
-    /// `ACCESS_DENIED` · message “Access denied! Client ID not specified”
+    /// `ACCESS_DENIED` · message `Access denied! Client ID not specified`
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ParamsError, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ParamsError,
+            "PARAMS_ERROR",
+            Some("Incorrect params"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied! Client ID not specified"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.notify.delete`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.notify.delete", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-delete.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ID",false,"integer"],
-        ["TAG",false,"string"],
-        ["SUB_TAG",false,"string"],
-        ["CLIENT_ID",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["PARAMS_ERROR","Incorrect params",null,[],null],
-        ["ACCESS_DENIED","Access denied! Client ID not specified",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,36 +4,101 @@ use bitrix24_runtime as rt;
 
 /// Lists the user's notifications, page by page.
 ///
-/// Method `im.notify.get` · scope `im` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-get.html)
-#[derive(Default)]
+/// Method `im.notify.get` · scope `im` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `im.notify.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.notify.get",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Number of the item to page on from. `LAST_ID` · `integer` · optional
-    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self { self.params.int("LAST_ID", last_id); self }
+    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self {
+        self.params.int("LAST_ID", last_id);
+        self
+    }
     /// `LAST_TYPE` · `integer` · optional
-    pub fn last_type(mut self, last_type: impl Into<LastType>) -> Self { self.params.set::<rt::EnumCodec<LastType>>("LAST_TYPE", last_type); self }
+    pub fn last_type(mut self, last_type: impl Into<LastType>) -> Self {
+        self.params.set::<rt::EnumCodec<LastType>>("LAST_TYPE", last_type);
+        self
+    }
     /// How many items to return at most. `LIMIT` · `integer` · optional · at most 50 · default `50`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("LIMIT", limit); self }
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+        self.params.int("LIMIT", limit);
+        self
+    }
     /// `CONVERT_TEXT` · `string` · optional
-    pub fn convert_text(mut self, convert_text: impl Into<String>) -> Self { self.params.text("CONVERT_TEXT", convert_text); self }
+    pub fn convert_text(mut self, convert_text: impl Into<String>) -> Self {
+        self.params.text("CONVERT_TEXT", convert_text);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.notify.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("LAST_ID").integer();
+        p.optional("LAST_TYPE").integer().values(&["1", "3"]);
+        p.optional("LIMIT").integer().max(50.0);
+        p.optional("CONVERT_TEXT").string();
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `im.notify.get`.
@@ -49,31 +114,68 @@ pub enum LastType {
 }
 
 impl std::fmt::Debug for LastType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for LastType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for LastType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for LastType {}
-impl std::hash::Hash for LastType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for LastType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl LastType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for LastType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for LastType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
+
 impl From<i64> for LastType {
-    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::from(value.to_string().as_str())
+    }
 }
 
 impl rt::Enum for LastType {
     const NUMERIC: bool = true;
     const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("3", Self::_3)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `im.notify.get`.
@@ -89,27 +191,53 @@ pub struct Response {
     pub notifications: Option<Vec<ResponseNotifications>>,
     /// Users. `users` · `object[]`
     pub users: Option<Vec<ResponseUsers>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { total_count: None, total_unread_count: None, chat_id: None, notifications: None, users: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            total_count: None,
+            total_unread_count: None,
+            chat_id: None,
+            notifications: None,
+            users: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        total_count: cx.int("total_count", &self.total_count),
-        total_unread_count: cx.int("total_unread_count", &self.total_unread_count),
-        chat_id: cx.int("chat_id", &self.chat_id),
-        notifications: cx.field::<Vec<ResponseNotifications>>("notifications", &self.notifications),
-        users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            total_count: cx.int("total_count", &self.total_count),
+            total_unread_count: cx.int("total_unread_count", &self.total_unread_count),
+            chat_id: cx.int("chat_id", &self.chat_id),
+            notifications: cx
+                .field::<
+                    Vec<ResponseNotifications>,
+                >("notifications", &self.notifications),
+            users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `im.notify.get`.
@@ -145,37 +273,70 @@ pub struct ResponseNotifications {
     pub notify_buttons: Option<String>,
     /// Parameters. `params` · `object?`, or nothing
     pub params: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseNotifications {
-    #[inline] fn default() -> Self { Self { id: None, chat_id: None, author_id: None, date: None, notify_type: None, notify_module: None, notify_event: None, notify_tag: None, notify_sub_tag: None, notify_title: None, setting_name: None, text: None, notify_read: None, notify_buttons: None, params: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            chat_id: None,
+            author_id: None,
+            date: None,
+            notify_type: None,
+            notify_module: None,
+            notify_event: None,
+            notify_tag: None,
+            notify_sub_tag: None,
+            notify_title: None,
+            setting_name: None,
+            text: None,
+            notify_read: None,
+            notify_buttons: None,
+            params: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseNotifications { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseNotifications {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseNotifications {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseNotifications {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        chat_id: cx.int("chat_id", &self.chat_id),
-        author_id: cx.int("author_id", &self.author_id),
-        date: cx.date_time("date", &self.date),
-        notify_type: cx.int("notify_type", &self.notify_type),
-        notify_module: cx.text("notify_module", &self.notify_module),
-        notify_event: cx.text("notify_event", &self.notify_event),
-        notify_tag: cx.text("notify_tag", &self.notify_tag),
-        notify_sub_tag: cx.text("notify_sub_tag", &self.notify_sub_tag),
-        notify_title: cx.text("notify_title", &self.notify_title),
-        setting_name: cx.text("setting_name", &self.setting_name),
-        text: cx.text("text", &self.text),
-        notify_read: cx.yes_no("notify_read", &self.notify_read),
-        notify_buttons: cx.text("notify_buttons", &self.notify_buttons),
-        params: cx.field::<rt::Dict<rt::Any>>("params", &self.params),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            chat_id: cx.int("chat_id", &self.chat_id),
+            author_id: cx.int("author_id", &self.author_id),
+            date: cx.date_time("date", &self.date),
+            notify_type: cx.int("notify_type", &self.notify_type),
+            notify_module: cx.text("notify_module", &self.notify_module),
+            notify_event: cx.text("notify_event", &self.notify_event),
+            notify_tag: cx.text("notify_tag", &self.notify_tag),
+            notify_sub_tag: cx.text("notify_sub_tag", &self.notify_sub_tag),
+            notify_title: cx.text("notify_title", &self.notify_title),
+            setting_name: cx.text("setting_name", &self.setting_name),
+            text: cx.text("text", &self.text),
+            notify_read: cx.yes_no("notify_read", &self.notify_read),
+            notify_buttons: cx.text("notify_buttons", &self.notify_buttons),
+            params: cx.field::<rt::Dict<rt::Any>>("params", &self.params),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Users.
@@ -239,50 +400,98 @@ pub struct ResponseUsers {
     pub website: Option<String>,
     /// E-mail address. `email` · `string`
     pub email: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUsers {
-    #[inline] fn default() -> Self { Self { id: None, active: None, name: None, first_name: None, last_name: None, work_position: None, color: None, avatar: None, avatar_hr: None, gender: None, birthday: None, extranet: None, network: None, bot: None, connector: None, external_auth_id: None, status: None, idle: None, last_activity_date: None, mobile_last_date: None, desktop_last_date: None, absent: None, departments: None, phones: None, bot_data: None, type_: None, website: None, email: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            active: None,
+            name: None,
+            first_name: None,
+            last_name: None,
+            work_position: None,
+            color: None,
+            avatar: None,
+            avatar_hr: None,
+            gender: None,
+            birthday: None,
+            extranet: None,
+            network: None,
+            bot: None,
+            connector: None,
+            external_auth_id: None,
+            status: None,
+            idle: None,
+            last_activity_date: None,
+            mobile_last_date: None,
+            desktop_last_date: None,
+            absent: None,
+            departments: None,
+            phones: None,
+            bot_data: None,
+            type_: None,
+            website: None,
+            email: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUsers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUsers {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUsers {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUsers {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        active: cx.bool("active", &self.active),
-        name: cx.text("name", &self.name),
-        first_name: cx.text("first_name", &self.first_name),
-        last_name: cx.text("last_name", &self.last_name),
-        work_position: cx.text("work_position", &self.work_position),
-        color: cx.text("color", &self.color),
-        avatar: cx.text("avatar", &self.avatar),
-        avatar_hr: cx.text("avatar_hr", &self.avatar_hr),
-        gender: cx.text("gender", &self.gender),
-        birthday: cx.text("birthday", &self.birthday),
-        extranet: cx.bool("extranet", &self.extranet),
-        network: cx.bool("network", &self.network),
-        bot: cx.bool("bot", &self.bot),
-        connector: cx.bool("connector", &self.connector),
-        external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
-        status: cx.text("status", &self.status),
-        idle: cx.date_time("idle", &self.idle),
-        last_activity_date: cx.date_time("last_activity_date", &self.last_activity_date),
-        mobile_last_date: cx.date_time("mobile_last_date", &self.mobile_last_date),
-        desktop_last_date: cx.date_time("desktop_last_date", &self.desktop_last_date),
-        absent: cx.date_time("absent", &self.absent),
-        departments: cx.field::<Vec<i64>>("departments", &self.departments),
-        phones: cx.field::<ResponseUsersPhones>("phones", &self.phones),
-        bot_data: cx.field::<rt::Dict<rt::Any>>("bot_data", &self.bot_data),
-        type_: cx.text("type", &self.type_),
-        website: cx.text("website", &self.website),
-        email: cx.text("email", &self.email),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            active: cx.bool("active", &self.active),
+            name: cx.text("name", &self.name),
+            first_name: cx.text("first_name", &self.first_name),
+            last_name: cx.text("last_name", &self.last_name),
+            work_position: cx.text("work_position", &self.work_position),
+            color: cx.text("color", &self.color),
+            avatar: cx.text("avatar", &self.avatar),
+            avatar_hr: cx.text("avatar_hr", &self.avatar_hr),
+            gender: cx.text("gender", &self.gender),
+            birthday: cx.text("birthday", &self.birthday),
+            extranet: cx.bool("extranet", &self.extranet),
+            network: cx.bool("network", &self.network),
+            bot: cx.bool("bot", &self.bot),
+            connector: cx.bool("connector", &self.connector),
+            external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
+            status: cx.text("status", &self.status),
+            idle: cx.date_time("idle", &self.idle),
+            last_activity_date: cx
+                .date_time("last_activity_date", &self.last_activity_date),
+            mobile_last_date: cx.date_time("mobile_last_date", &self.mobile_last_date),
+            desktop_last_date: cx
+                .date_time("desktop_last_date", &self.desktop_last_date),
+            absent: cx.date_time("absent", &self.absent),
+            departments: cx.field::<Vec<i64>>("departments", &self.departments),
+            phones: cx.field::<ResponseUsersPhones>("phones", &self.phones),
+            bot_data: cx.field::<rt::Dict<rt::Any>>("bot_data", &self.bot_data),
+            type_: cx.text("type", &self.type_),
+            website: cx.text("website", &self.website),
+            email: cx.text("email", &self.email),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Phone numbers.
@@ -296,54 +505,100 @@ pub struct ResponseUsersPhones {
     pub personal_mobile: Option<String>,
     /// Extension number. `inner_phone` · `string`
     pub inner_phone: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUsersPhones {
-    #[inline] fn default() -> Self { Self { work_phone: None, personal_mobile: None, inner_phone: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            work_phone: None,
+            personal_mobile: None,
+            inner_phone: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUsersPhones { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUsersPhones {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUsersPhones {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUsersPhones {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        work_phone: cx.text("work_phone", &self.work_phone),
-        personal_mobile: cx.text("personal_mobile", &self.personal_mobile),
-        inner_phone: cx.text("inner_phone", &self.inner_phone),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            work_phone: cx.text("work_phone", &self.work_phone),
+            personal_mobile: cx.text("personal_mobile", &self.personal_mobile),
+            inner_phone: cx.text("inner_phone", &self.inner_phone),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `im.notify.get` is documented to answer.
+/// A documented error of `im.notify.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `LAST_ID_AND_LAST_TYPE` · message “Parameters `LAST_ID` and `LAST_TYPE` should be used together” · HTTP 400
+    /// `LAST_ID_AND_LAST_TYPE` · message `Parameters LAST_ID and LAST_TYPE should be used together` · HTTP
+    /// 400
     LastIdAndLastType,
-    /// `LAST_ID_STRING` · message “Last notification ID can't be string” · HTTP 400
+    /// `LAST_ID_STRING` · message `Last notification ID can't be string` · HTTP 400
     LastIdString,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::LastIdAndLastType, Self::LastIdString];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::LastIdAndLastType,
+            "LAST_ID_AND_LAST_TYPE",
+            Some("Parameters LAST_ID and LAST_TYPE should be used together"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::LastIdString,
+            "LAST_ID_STRING",
+            Some("Last notification ID can't be string"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.notify.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.notify.get", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["LAST_ID",false,"integer"],
-        ["LAST_TYPE",false,"integer",{"values":["1","3"]}],
-        ["LIMIT",false,"integer",{"max":50.0}],
-        ["CONVERT_TEXT",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["LAST_ID_AND_LAST_TYPE","Parameters LAST_ID and LAST_TYPE should be used together",400,[],null],
-        ["LAST_ID_STRING","Last notification ID can't be string",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,43 +4,118 @@ use bitrix24_runtime as rt;
 
 /// Lists the user's recent chats in short form.
 ///
-/// Method `im.recent.get` · scope `im` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-get.html)
-#[derive(Default)]
+/// Method `im.recent.get` · scope `im` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
-    /// Whether to leave out chats of open channels. `SKIP_OPENLINES` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn skip_openlines(mut self, skip_openlines: bool) -> Self { self.params.yes_no("SKIP_OPENLINES", skip_openlines); self }
+    /// The documented facts of `im.recent.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.recent.get",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/im-recent-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Whether to leave out chats of open channels. `SKIP_OPENLINES` · boolean written `"Y"` or `"N"` ·
+    /// optional
+    #[inline]
+    pub fn skip_openlines(mut self, skip_openlines: bool) -> Self {
+        self.params.yes_no("SKIP_OPENLINES", skip_openlines);
+        self
+    }
     /// Whether to leave out group chats. `SKIP_CHAT` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn skip_chat(mut self, skip_chat: bool) -> Self { self.params.yes_no("SKIP_CHAT", skip_chat); self }
+    #[inline]
+    pub fn skip_chat(mut self, skip_chat: bool) -> Self {
+        self.params.yes_no("SKIP_CHAT", skip_chat);
+        self
+    }
     /// Whether to leave out private chats. `SKIP_DIALOG` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn skip_dialog(mut self, skip_dialog: bool) -> Self { self.params.yes_no("SKIP_DIALOG", skip_dialog); self }
+    #[inline]
+    pub fn skip_dialog(mut self, skip_dialog: bool) -> Self {
+        self.params.yes_no("SKIP_DIALOG", skip_dialog);
+        self
+    }
     /// `LAST_UPDATE` · `datetime` · optional
-    pub fn last_update(mut self, last_update: impl Into<rt::DateTime>) -> Self { self.params.date_time("LAST_UPDATE", last_update); self }
+    pub fn last_update(mut self, last_update: impl Into<rt::DateTime>) -> Self {
+        self.params.date_time("LAST_UPDATE", last_update);
+        self
+    }
     /// `ONLY_OPENLINES` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn only_openlines(mut self, only_openlines: bool) -> Self { self.params.yes_no("ONLY_OPENLINES", only_openlines); self }
+    #[inline]
+    pub fn only_openlines(mut self, only_openlines: bool) -> Self {
+        self.params.yes_no("ONLY_OPENLINES", only_openlines);
+        self
+    }
     /// `LAST_SYNC_DATE` · `datetime` · optional
     pub fn last_sync_date(mut self, last_sync_date: impl Into<rt::DateTime>) -> Self {
         self.params.date_time("LAST_SYNC_DATE", last_sync_date);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.recent.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("SKIP_OPENLINES").boolean();
+        p.optional("SKIP_CHAT").boolean();
+        p.optional("SKIP_DIALOG").boolean();
+        p.optional("LAST_UPDATE").date_time();
+        p.optional("ONLY_OPENLINES").boolean();
+        p.optional("LAST_SYNC_DATE").date_time();
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `im.recent.get`.
@@ -78,38 +153,73 @@ pub struct Response {
     pub chat: Option<ResponseChat>,
     /// Options. `options` · `array`
     pub options: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, type_: None, avatar: None, title: None, message: None, counter: None, chat_id: None, last_id: None, pinned: None, unread: None, has_reminder: None, date_update: None, date_last_activity: None, user: None, chat: None, options: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            type_: None,
+            avatar: None,
+            title: None,
+            message: None,
+            counter: None,
+            chat_id: None,
+            last_id: None,
+            pinned: None,
+            unread: None,
+            has_reminder: None,
+            date_update: None,
+            date_last_activity: None,
+            user: None,
+            chat: None,
+            options: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        type_: cx.text("type", &self.type_),
-        avatar: cx.field::<ResponseAvatar>("avatar", &self.avatar),
-        title: cx.text("title", &self.title),
-        message: cx.field::<ResponseMessage>("message", &self.message),
-        counter: cx.int("counter", &self.counter),
-        chat_id: cx.int("chat_id", &self.chat_id),
-        last_id: cx.int("last_id", &self.last_id),
-        pinned: cx.bool("pinned", &self.pinned),
-        unread: cx.bool("unread", &self.unread),
-        has_reminder: cx.bool("has_reminder", &self.has_reminder),
-        date_update: cx.date_time("date_update", &self.date_update),
-        date_last_activity: cx.date_time("date_last_activity", &self.date_last_activity),
-        user: cx.field::<ResponseUser>("user", &self.user),
-        chat: cx.field::<ResponseChat>("chat", &self.chat),
-        options: cx.field::<Vec<rt::Any>>("options", &self.options),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            type_: cx.text("type", &self.type_),
+            avatar: cx.field::<ResponseAvatar>("avatar", &self.avatar),
+            title: cx.text("title", &self.title),
+            message: cx.field::<ResponseMessage>("message", &self.message),
+            counter: cx.int("counter", &self.counter),
+            chat_id: cx.int("chat_id", &self.chat_id),
+            last_id: cx.int("last_id", &self.last_id),
+            pinned: cx.bool("pinned", &self.pinned),
+            unread: cx.bool("unread", &self.unread),
+            has_reminder: cx.bool("has_reminder", &self.has_reminder),
+            date_update: cx.date_time("date_update", &self.date_update),
+            date_last_activity: cx
+                .date_time("date_last_activity", &self.date_last_activity),
+            user: cx.field::<ResponseUser>("user", &self.user),
+            chat: cx.field::<ResponseChat>("chat", &self.chat),
+            options: cx.field::<Vec<rt::Any>>("options", &self.options),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Avatar.
@@ -121,24 +231,44 @@ pub struct ResponseAvatar {
     pub url: Option<String>,
     /// Colour. `color` · `string`
     pub color: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseAvatar {
-    #[inline] fn default() -> Self { Self { url: None, color: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            url: None,
+            color: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseAvatar { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseAvatar {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseAvatar {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseAvatar {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        url: cx.text("url", &self.url),
-        color: cx.text("color", &self.color),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            url: cx.text("url", &self.url),
+            color: cx.text("color", &self.color),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The message.
@@ -164,31 +294,58 @@ pub struct ResponseMessage {
     pub status: Option<String>,
     /// Unique identifier. `uuid` · `string`
     pub uuid: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseMessage {
-    #[inline] fn default() -> Self { Self { id: None, text: None, file: None, attach: None, author_id: None, date: None, sticker: None, status: None, uuid: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            text: None,
+            file: None,
+            attach: None,
+            author_id: None,
+            date: None,
+            sticker: None,
+            status: None,
+            uuid: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseMessage { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseMessage {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseMessage {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        text: cx.text("text", &self.text),
-        file: cx.bool("file", &self.file),
-        attach: cx.bool("attach", &self.attach),
-        author_id: cx.int("author_id", &self.author_id),
-        date: cx.date_time("date", &self.date),
-        sticker: cx.int("sticker", &self.sticker),
-        status: cx.text("status", &self.status),
-        uuid: cx.text("uuid", &self.uuid),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            text: cx.text("text", &self.text),
+            file: cx.bool("file", &self.file),
+            attach: cx.bool("attach", &self.attach),
+            author_id: cx.int("author_id", &self.author_id),
+            date: cx.date_time("date", &self.date),
+            sticker: cx.int("sticker", &self.sticker),
+            status: cx.text("status", &self.status),
+            uuid: cx.text("uuid", &self.uuid),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The user.
@@ -234,41 +391,79 @@ pub struct ResponseUser {
     pub mobile_last_date: Option<rt::DateTime>,
     /// Whether or until when the user is absent. `absent` · `datetime`
     pub absent: Option<rt::DateTime>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUser {
-    #[inline] fn default() -> Self { Self { id: None, name: None, first_name: None, last_name: None, work_position: None, color: None, avatar: None, gender: None, birthday: None, extranet: None, network: None, bot: None, connector: None, external_auth_id: None, status: None, idle: None, last_activity_date: None, mobile_last_date: None, absent: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            first_name: None,
+            last_name: None,
+            work_position: None,
+            color: None,
+            avatar: None,
+            gender: None,
+            birthday: None,
+            extranet: None,
+            network: None,
+            bot: None,
+            connector: None,
+            external_auth_id: None,
+            status: None,
+            idle: None,
+            last_activity_date: None,
+            mobile_last_date: None,
+            absent: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUser { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUser {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUser {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUser {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        first_name: cx.text("first_name", &self.first_name),
-        last_name: cx.text("last_name", &self.last_name),
-        work_position: cx.text("work_position", &self.work_position),
-        color: cx.text("color", &self.color),
-        avatar: cx.text("avatar", &self.avatar),
-        gender: cx.text("gender", &self.gender),
-        birthday: cx.text("birthday", &self.birthday),
-        extranet: cx.bool("extranet", &self.extranet),
-        network: cx.bool("network", &self.network),
-        bot: cx.bool("bot", &self.bot),
-        connector: cx.bool("connector", &self.connector),
-        external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
-        status: cx.text("status", &self.status),
-        idle: cx.date_time("idle", &self.idle),
-        last_activity_date: cx.date_time("last_activity_date", &self.last_activity_date),
-        mobile_last_date: cx.date_time("mobile_last_date", &self.mobile_last_date),
-        absent: cx.date_time("absent", &self.absent),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            first_name: cx.text("first_name", &self.first_name),
+            last_name: cx.text("last_name", &self.last_name),
+            work_position: cx.text("work_position", &self.work_position),
+            color: cx.text("color", &self.color),
+            avatar: cx.text("avatar", &self.avatar),
+            gender: cx.text("gender", &self.gender),
+            birthday: cx.text("birthday", &self.birthday),
+            extranet: cx.bool("extranet", &self.extranet),
+            network: cx.bool("network", &self.network),
+            bot: cx.bool("bot", &self.bot),
+            connector: cx.bool("connector", &self.connector),
+            external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
+            status: cx.text("status", &self.status),
+            idle: cx.date_time("idle", &self.idle),
+            last_activity_date: cx
+                .date_time("last_activity_date", &self.last_activity_date),
+            mobile_last_date: cx.date_time("mobile_last_date", &self.mobile_last_date),
+            absent: cx.date_time("absent", &self.absent),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The chat.
@@ -332,50 +527,99 @@ pub struct ResponseChat {
     pub permissions: Option<ResponseChatPermissions>,
     /// `public` · `string`
     pub public: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseChat {
-    #[inline] fn default() -> Self { Self { id: None, title: None, name: None, owner: None, extranet: None, parent_chat_id: None, parent_message_id: None, contains_collaber: None, color: None, avatar: None, type_: None, entity_type: None, entity_id: None, entity_data_1: None, entity_data_2: None, entity_data_3: None, date_create: None, message_type: None, mute_list: None, manager_list: None, user_counter: None, restrictions: None, role: None, text_field_enabled: None, background_id: None, entity_link: None, permissions: None, public: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            title: None,
+            name: None,
+            owner: None,
+            extranet: None,
+            parent_chat_id: None,
+            parent_message_id: None,
+            contains_collaber: None,
+            color: None,
+            avatar: None,
+            type_: None,
+            entity_type: None,
+            entity_id: None,
+            entity_data_1: None,
+            entity_data_2: None,
+            entity_data_3: None,
+            date_create: None,
+            message_type: None,
+            mute_list: None,
+            manager_list: None,
+            user_counter: None,
+            restrictions: None,
+            role: None,
+            text_field_enabled: None,
+            background_id: None,
+            entity_link: None,
+            permissions: None,
+            public: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseChat { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseChat {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseChat {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseChat {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        title: cx.text("title", &self.title),
-        name: cx.text("name", &self.name),
-        owner: cx.int("owner", &self.owner),
-        extranet: cx.bool("extranet", &self.extranet),
-        parent_chat_id: cx.int("parent_chat_id", &self.parent_chat_id),
-        parent_message_id: cx.int("parent_message_id", &self.parent_message_id),
-        contains_collaber: cx.bool("contains_collaber", &self.contains_collaber),
-        color: cx.text("color", &self.color),
-        avatar: cx.text("avatar", &self.avatar),
-        type_: cx.text("type", &self.type_),
-        entity_type: cx.text("entity_type", &self.entity_type),
-        entity_id: cx.text("entity_id", &self.entity_id),
-        entity_data_1: cx.text("entity_data_1", &self.entity_data_1),
-        entity_data_2: cx.text("entity_data_2", &self.entity_data_2),
-        entity_data_3: cx.text("entity_data_3", &self.entity_data_3),
-        date_create: cx.date_time("date_create", &self.date_create),
-        message_type: cx.text("message_type", &self.message_type),
-        mute_list: cx.field::<Vec<rt::Any>>("mute_list", &self.mute_list),
-        manager_list: cx.field::<Vec<i64>>("manager_list", &self.manager_list),
-        user_counter: cx.int("user_counter", &self.user_counter),
-        restrictions: cx.field::<ResponseChatRestrictions>("restrictions", &self.restrictions),
-        role: cx.text("role", &self.role),
-        text_field_enabled: cx.bool("text_field_enabled", &self.text_field_enabled),
-        background_id: cx.int("background_id", &self.background_id),
-        entity_link: cx.field::<ResponseChatEntityLink>("entity_link", &self.entity_link),
-        permissions: cx.field::<ResponseChatPermissions>("permissions", &self.permissions),
-        public: cx.text("public", &self.public),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            title: cx.text("title", &self.title),
+            name: cx.text("name", &self.name),
+            owner: cx.int("owner", &self.owner),
+            extranet: cx.bool("extranet", &self.extranet),
+            parent_chat_id: cx.int("parent_chat_id", &self.parent_chat_id),
+            parent_message_id: cx.int("parent_message_id", &self.parent_message_id),
+            contains_collaber: cx.bool("contains_collaber", &self.contains_collaber),
+            color: cx.text("color", &self.color),
+            avatar: cx.text("avatar", &self.avatar),
+            type_: cx.text("type", &self.type_),
+            entity_type: cx.text("entity_type", &self.entity_type),
+            entity_id: cx.text("entity_id", &self.entity_id),
+            entity_data_1: cx.text("entity_data_1", &self.entity_data_1),
+            entity_data_2: cx.text("entity_data_2", &self.entity_data_2),
+            entity_data_3: cx.text("entity_data_3", &self.entity_data_3),
+            date_create: cx.date_time("date_create", &self.date_create),
+            message_type: cx.text("message_type", &self.message_type),
+            mute_list: cx.field::<Vec<rt::Any>>("mute_list", &self.mute_list),
+            manager_list: cx.field::<Vec<i64>>("manager_list", &self.manager_list),
+            user_counter: cx.int("user_counter", &self.user_counter),
+            restrictions: cx
+                .field::<ResponseChatRestrictions>("restrictions", &self.restrictions),
+            role: cx.text("role", &self.role),
+            text_field_enabled: cx.bool("text_field_enabled", &self.text_field_enabled),
+            background_id: cx.int("background_id", &self.background_id),
+            entity_link: cx
+                .field::<ResponseChatEntityLink>("entity_link", &self.entity_link),
+            permissions: cx
+                .field::<ResponseChatPermissions>("permissions", &self.permissions),
+            public: cx.text("public", &self.public),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// What is allowed in the chat.
@@ -401,65 +645,108 @@ pub struct ResponseChatRestrictions {
     pub send: Option<bool>,
     /// Whether the list of members may be seen. `user_list` · boolean written `true` or `false`
     pub user_list: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseChatRestrictions {
-    #[inline] fn default() -> Self { Self { avatar: None, rename: None, extend: None, call: None, mute: None, leave: None, leave_owner: None, send: None, user_list: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            avatar: None,
+            rename: None,
+            extend: None,
+            call: None,
+            mute: None,
+            leave: None,
+            leave_owner: None,
+            send: None,
+            user_list: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseChatRestrictions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseChatRestrictions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseChatRestrictions {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseChatRestrictions {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        avatar: cx.bool("avatar", &self.avatar),
-        rename: cx.bool("rename", &self.rename),
-        extend: cx.bool("extend", &self.extend),
-        call: cx.bool("call", &self.call),
-        mute: cx.bool("mute", &self.mute),
-        leave: cx.bool("leave", &self.leave),
-        leave_owner: cx.bool("leave_owner", &self.leave_owner),
-        send: cx.bool("send", &self.send),
-        user_list: cx.bool("user_list", &self.user_list),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            avatar: cx.bool("avatar", &self.avatar),
+            rename: cx.bool("rename", &self.rename),
+            extend: cx.bool("extend", &self.extend),
+            call: cx.bool("call", &self.call),
+            mute: cx.bool("mute", &self.mute),
+            leave: cx.bool("leave", &self.leave),
+            leave_owner: cx.bool("leave_owner", &self.leave_owner),
+            send: cx.bool("send", &self.send),
+            user_list: cx.bool("user_list", &self.user_list),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `im.recent.get`.
-#[doc(inline)] pub use crate::im::dialog::get::ResponseEntityLink as ResponseChatEntityLink;
-
+#[doc(inline)]
+pub use crate::im::dialog::get::ResponseEntityLink as ResponseChatEntityLink;
 /// Permissions.
-#[doc(inline)] pub use crate::im::dialog::get::ResponsePermissions as ResponseChatPermissions;
+#[doc(inline)]
+pub use crate::im::dialog::get::ResponsePermissions as ResponseChatPermissions;
 
-/// The errors that `im.recent.get` is documented to answer.
+/// A documented error of `im.recent.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `INVALID_CREDENTIALS` · message “Invalid request credentials” · HTTP 401
+    /// `INVALID_CREDENTIALS` · message `Invalid request credentials` · HTTP 401
     InvalidCredentials,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::InvalidCredentials];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::InvalidCredentials,
+            "INVALID_CREDENTIALS",
+            Some("Invalid request credentials"),
+            Some(401),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.recent.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.recent.get", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/im-recent-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["SKIP_OPENLINES",false,"boolean"],
-        ["SKIP_CHAT",false,"boolean"],
-        ["SKIP_DIALOG",false,"boolean"],
-        ["LAST_UPDATE",false,"datetime"],
-        ["ONLY_OPENLINES",false,"boolean"],
-        ["LAST_SYNC_DATE",false,"datetime"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["INVALID_CREDENTIALS","Invalid request credentials",401,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

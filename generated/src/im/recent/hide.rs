@@ -4,52 +4,117 @@ use bitrix24_runtime as rt;
 
 /// Hides a chat from the current user's recent ones.
 ///
-/// Method `im.recent.hide` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/special-operations/im-recent-hide.html)
+/// Method `im.recent.hide` · scope `im` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/special-operations/im-recent-hide.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Hide { params: rt::Params }
+pub struct Hide {
+    params: rt::Params,
+}
 
-impl Clone for Hide { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Hide {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Hide {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Hide {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `im.recent.hide`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.recent.hide",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/special-operations/im-recent-hide.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
-    pub fn new(dialog_id: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("DIALOG_ID", dialog_id); Self { params } }
+    pub fn new(dialog_id: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("DIALOG_ID", dialog_id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.recent.hide`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("DIALOG_ID").string();
+    }
 }
 
 impl rt::Request for Hide {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `im.recent.hide` is documented to answer.
+/// A documented error of `im.recent.hide`.
 #[non_exhaustive]
 pub enum Error {
-    /// `DIALOG_ID_EMPTY` · message “Dialog ID can't be empty” · HTTP 400
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400
     DialogIdEmpty,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::DialogIdEmpty];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::DialogIdEmpty,
+            "DIALOG_ID_EMPTY",
+            Some("Dialog ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.recent.hide`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.recent.hide", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/special-operations/im-recent-hide.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["DIALOG_ID",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["DIALOG_ID_EMPTY","Dialog ID can't be empty",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

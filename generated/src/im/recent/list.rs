@@ -4,72 +4,189 @@ use bitrix24_runtime as rt;
 
 /// Lists the user's recent chats, page by page.
 ///
-/// Method `im.recent.list` · scope `im` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
-#[derive(Default)]
+/// Method `im.recent.list` · scope `im` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
-    /// Whether to leave out chats of open channels. `SKIP_OPENLINES` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn skip_openlines(mut self, skip_openlines: bool) -> Self { self.params.yes_no("SKIP_OPENLINES", skip_openlines); self }
+    /// The documented facts of `im.recent.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.recent.list",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Offset,
+            items: "items",
+            id: Some("id"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Whether to leave out chats of open channels. `SKIP_OPENLINES` · boolean written `"Y"` or `"N"` ·
+    /// optional
+    #[inline]
+    pub fn skip_openlines(mut self, skip_openlines: bool) -> Self {
+        self.params.yes_no("SKIP_OPENLINES", skip_openlines);
+        self
+    }
     /// Whether to leave out private chats. `SKIP_DIALOG` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn skip_dialog(mut self, skip_dialog: bool) -> Self { self.params.yes_no("SKIP_DIALOG", skip_dialog); self }
+    #[inline]
+    pub fn skip_dialog(mut self, skip_dialog: bool) -> Self {
+        self.params.yes_no("SKIP_DIALOG", skip_dialog);
+        self
+    }
     /// Whether to leave out group chats. `SKIP_CHAT` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn skip_chat(mut self, skip_chat: bool) -> Self { self.params.yes_no("SKIP_CHAT", skip_chat); self }
+    #[inline]
+    pub fn skip_chat(mut self, skip_chat: bool) -> Self {
+        self.params.yes_no("SKIP_CHAT", skip_chat);
+        self
+    }
     /// `LAST_MESSAGE_DATE` · `datetime` · optional
-    pub fn last_message_date(mut self, last_message_date: impl Into<rt::DateTime>) -> Self {
+    pub fn last_message_date(
+        mut self,
+        last_message_date: impl Into<rt::DateTime>,
+    ) -> Self {
         self.params.date_time("LAST_MESSAGE_DATE", last_message_date);
         self
     }
     /// `UNREAD_ONLY` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn unread_only(mut self, unread_only: bool) -> Self { self.params.yes_no("UNREAD_ONLY", unread_only); self }
+    #[inline]
+    pub fn unread_only(mut self, unread_only: bool) -> Self {
+        self.params.yes_no("UNREAD_ONLY", unread_only);
+        self
+    }
     /// Whether to parse the last message's text. `PARSE_TEXT` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn parse_text(mut self, parse_text: bool) -> Self { self.params.yes_no("PARSE_TEXT", parse_text); self }
+    #[inline]
+    pub fn parse_text(mut self, parse_text: bool) -> Self {
+        self.params.yes_no("PARSE_TEXT", parse_text);
+        self
+    }
     /// `GET_ORIGINAL_TEXT` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn get_original_text(mut self, get_original_text: bool) -> Self {
+    #[inline]
+    pub fn get_original_text(mut self, get_original_text: bool) -> Self {
         self.params.yes_no("GET_ORIGINAL_TEXT", get_original_text);
         self
     }
     /// `SKIP_UNDISTRIBUTED_OPENLINES` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn skip_undistributed_openlines(mut self, skip_undistributed_openlines: bool) -> Self {
+    #[inline]
+    pub fn skip_undistributed_openlines(
+        mut self,
+        skip_undistributed_openlines: bool,
+    ) -> Self {
         self.params.yes_no("SKIP_UNDISTRIBUTED_OPENLINES", skip_undistributed_openlines);
         self
     }
     /// `ONLY_COPILOT` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn only_copilot(mut self, only_copilot: bool) -> Self { self.params.yes_no("ONLY_COPILOT", only_copilot); self }
+    #[inline]
+    pub fn only_copilot(mut self, only_copilot: bool) -> Self {
+        self.params.yes_no("ONLY_COPILOT", only_copilot);
+        self
+    }
     /// `ONLY_CHANNEL` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn only_channel(mut self, only_channel: bool) -> Self { self.params.yes_no("ONLY_CHANNEL", only_channel); self }
+    #[inline]
+    pub fn only_channel(mut self, only_channel: bool) -> Self {
+        self.params.yes_no("ONLY_CHANNEL", only_channel);
+        self
+    }
     /// `CAN_MANAGE_MESSAGES` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn can_manage_messages(mut self, can_manage_messages: bool) -> Self {
+    #[inline]
+    pub fn can_manage_messages(mut self, can_manage_messages: bool) -> Self {
         self.params.yes_no("CAN_MANAGE_MESSAGES", can_manage_messages);
         self
     }
     /// Where the results start. `OFFSET` · `integer` · optional · default `0`
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self { self.params.int("OFFSET", offset); self }
+    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
+        self.params.int("OFFSET", offset);
+        self
+    }
     /// How many items to return at most. `LIMIT` · `integer` · optional · at most 200 · default `50`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("LIMIT", limit); self }
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+        self.params.int("LIMIT", limit);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.recent.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("SKIP_OPENLINES").boolean();
+        p.optional("SKIP_DIALOG").boolean();
+        p.optional("SKIP_CHAT").boolean();
+        p.optional("LAST_MESSAGE_DATE").date_time();
+        p.optional("UNREAD_ONLY").boolean();
+        p.optional("PARSE_TEXT").boolean();
+        p.optional("GET_ORIGINAL_TEXT").boolean();
+        p.optional("SKIP_UNDISTRIBUTED_OPENLINES").boolean();
+        p.optional("ONLY_COPILOT").boolean();
+        p.optional("ONLY_CHANNEL").boolean();
+        p.optional("CAN_MANAGE_MESSAGES").boolean();
+        p.optional("OFFSET").integer();
+        p.optional("LIMIT").integer().max(200.0);
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for List {
     type Item = ResponseItems;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = ResponseItems;
 
 /// Part of `im.recent.list`.
 #[non_exhaustive]
@@ -85,27 +202,53 @@ pub struct Response {
     pub copilot: Option<ResponseCopilot>,
     /// `messagesAutoDeleteConfigs` · `array`
     pub messages_auto_delete_configs: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { items: None, has_more_pages: None, has_more: None, copilot: None, messages_auto_delete_configs: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            items: None,
+            has_more_pages: None,
+            has_more: None,
+            copilot: None,
+            messages_auto_delete_configs: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        items: cx.field::<Vec<ResponseItems>>("items", &self.items),
-        has_more_pages: cx.bool("hasMorePages", &self.has_more_pages),
-        has_more: cx.bool("hasMore", &self.has_more),
-        copilot: cx.field::<ResponseCopilot>("copilot", &self.copilot),
-        messages_auto_delete_configs: cx.field::<Vec<rt::Any>>("messagesAutoDeleteConfigs", &self.messages_auto_delete_configs),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            items: cx.field::<Vec<ResponseItems>>("items", &self.items),
+            has_more_pages: cx.bool("hasMorePages", &self.has_more_pages),
+            has_more: cx.bool("hasMore", &self.has_more),
+            copilot: cx.field::<ResponseCopilot>("copilot", &self.copilot),
+            messages_auto_delete_configs: cx
+                .field::<
+                    Vec<rt::Any>,
+                >("messagesAutoDeleteConfigs", &self.messages_auto_delete_configs),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Items.
@@ -147,39 +290,75 @@ pub struct ResponseItems {
     pub lines: Option<ResponseItemsLines>,
     /// Options. `options` · `array`
     pub options: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItems {
-    #[inline] fn default() -> Self { Self { id: None, chat_id: None, type_: None, avatar: None, title: None, message: None, counter: None, last_id: None, pinned: None, unread: None, has_reminder: None, date_update: None, date_last_activity: None, user: None, chat: None, lines: None, options: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            chat_id: None,
+            type_: None,
+            avatar: None,
+            title: None,
+            message: None,
+            counter: None,
+            last_id: None,
+            pinned: None,
+            unread: None,
+            has_reminder: None,
+            date_update: None,
+            date_last_activity: None,
+            user: None,
+            chat: None,
+            lines: None,
+            options: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItems {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItems {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItems {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        chat_id: cx.int("chat_id", &self.chat_id),
-        type_: cx.field::<rt::EnumCodec<ResponseItemsType>>("type", &self.type_),
-        avatar: cx.field::<ResponseItemsAvatar>("avatar", &self.avatar),
-        title: cx.text("title", &self.title),
-        message: cx.field::<ResponseItemsMessage>("message", &self.message),
-        counter: cx.int("counter", &self.counter),
-        last_id: cx.int("last_id", &self.last_id),
-        pinned: cx.bool("pinned", &self.pinned),
-        unread: cx.bool("unread", &self.unread),
-        has_reminder: cx.bool("has_reminder", &self.has_reminder),
-        date_update: cx.date_time("date_update", &self.date_update),
-        date_last_activity: cx.date_time("date_last_activity", &self.date_last_activity),
-        user: cx.field::<ResponseItemsUser>("user", &self.user),
-        chat: cx.field::<ResponseItemsChat>("chat", &self.chat),
-        lines: cx.field::<ResponseItemsLines>("lines", &self.lines),
-        options: cx.field::<Vec<rt::Any>>("options", &self.options),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            chat_id: cx.int("chat_id", &self.chat_id),
+            type_: cx.field::<rt::EnumCodec<ResponseItemsType>>("type", &self.type_),
+            avatar: cx.field::<ResponseItemsAvatar>("avatar", &self.avatar),
+            title: cx.text("title", &self.title),
+            message: cx.field::<ResponseItemsMessage>("message", &self.message),
+            counter: cx.int("counter", &self.counter),
+            last_id: cx.int("last_id", &self.last_id),
+            pinned: cx.bool("pinned", &self.pinned),
+            unread: cx.bool("unread", &self.unread),
+            has_reminder: cx.bool("has_reminder", &self.has_reminder),
+            date_update: cx.date_time("date_update", &self.date_update),
+            date_last_activity: cx
+                .date_time("date_last_activity", &self.date_last_activity),
+            user: cx.field::<ResponseItemsUser>("user", &self.user),
+            chat: cx.field::<ResponseItemsChat>("chat", &self.chat),
+            lines: cx.field::<ResponseItemsLines>("lines", &self.lines),
+            options: cx.field::<Vec<rt::Any>>("options", &self.options),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
@@ -197,31 +376,68 @@ pub enum ResponseItemsType {
 }
 
 impl std::fmt::Debug for ResponseItemsType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseItemsType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseItemsType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseItemsType {}
-impl std::hash::Hash for ResponseItemsType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseItemsType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseItemsType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseItemsType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseItemsType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseItemsType {
-    const VALUES: &'static [(&'static str, Self)] = &[("user", Self::User), ("chat", Self::Chat)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("user", Self::User),
+        ("chat", Self::Chat),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Avatar.
-#[doc(inline)] pub use crate::im::recent::get::ResponseAvatar as ResponseItemsAvatar;
+#[doc(inline)]
+pub use crate::im::recent::get::ResponseAvatar as ResponseItemsAvatar;
 
 /// The message.
 ///
@@ -246,31 +462,58 @@ pub struct ResponseItemsMessage {
     pub sticker: Option<i64>,
     /// Unique identifier. `uuid` · `string`
     pub uuid: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemsMessage {
-    #[inline] fn default() -> Self { Self { id: None, text: None, file: None, author_id: None, attach: None, date: None, status: None, sticker: None, uuid: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            text: None,
+            file: None,
+            author_id: None,
+            attach: None,
+            date: None,
+            status: None,
+            sticker: None,
+            uuid: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItemsMessage { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItemsMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItemsMessage {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItemsMessage {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        text: cx.text("text", &self.text),
-        file: cx.bool("file", &self.file),
-        author_id: cx.int("author_id", &self.author_id),
-        attach: cx.bool("attach", &self.attach),
-        date: cx.date_time("date", &self.date),
-        status: cx.text("status", &self.status),
-        sticker: cx.int("sticker", &self.sticker),
-        uuid: cx.text("uuid", &self.uuid),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            text: cx.text("text", &self.text),
+            file: cx.bool("file", &self.file),
+            author_id: cx.int("author_id", &self.author_id),
+            attach: cx.bool("attach", &self.attach),
+            date: cx.date_time("date", &self.date),
+            status: cx.text("status", &self.status),
+            sticker: cx.int("sticker", &self.sticker),
+            uuid: cx.text("uuid", &self.uuid),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The user.
@@ -334,50 +577,98 @@ pub struct ResponseItemsUser {
     pub website: Option<String>,
     /// E-mail address. `email` · `string`
     pub email: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemsUser {
-    #[inline] fn default() -> Self { Self { id: None, active: None, name: None, first_name: None, last_name: None, work_position: None, color: None, avatar: None, avatar_hr: None, gender: None, birthday: None, extranet: None, network: None, bot: None, connector: None, external_auth_id: None, status: None, idle: None, last_activity_date: None, mobile_last_date: None, desktop_last_date: None, absent: None, departments: None, phones: None, bot_data: None, type_: None, website: None, email: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            active: None,
+            name: None,
+            first_name: None,
+            last_name: None,
+            work_position: None,
+            color: None,
+            avatar: None,
+            avatar_hr: None,
+            gender: None,
+            birthday: None,
+            extranet: None,
+            network: None,
+            bot: None,
+            connector: None,
+            external_auth_id: None,
+            status: None,
+            idle: None,
+            last_activity_date: None,
+            mobile_last_date: None,
+            desktop_last_date: None,
+            absent: None,
+            departments: None,
+            phones: None,
+            bot_data: None,
+            type_: None,
+            website: None,
+            email: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItemsUser { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItemsUser {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItemsUser {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItemsUser {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        active: cx.bool("active", &self.active),
-        name: cx.text("name", &self.name),
-        first_name: cx.text("first_name", &self.first_name),
-        last_name: cx.text("last_name", &self.last_name),
-        work_position: cx.text("work_position", &self.work_position),
-        color: cx.text("color", &self.color),
-        avatar: cx.text("avatar", &self.avatar),
-        avatar_hr: cx.text("avatar_hr", &self.avatar_hr),
-        gender: cx.text("gender", &self.gender),
-        birthday: cx.text("birthday", &self.birthday),
-        extranet: cx.bool("extranet", &self.extranet),
-        network: cx.bool("network", &self.network),
-        bot: cx.bool("bot", &self.bot),
-        connector: cx.bool("connector", &self.connector),
-        external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
-        status: cx.text("status", &self.status),
-        idle: cx.date_time("idle", &self.idle),
-        last_activity_date: cx.date_time("last_activity_date", &self.last_activity_date),
-        mobile_last_date: cx.date_time("mobile_last_date", &self.mobile_last_date),
-        desktop_last_date: cx.date_time("desktop_last_date", &self.desktop_last_date),
-        absent: cx.date_time("absent", &self.absent),
-        departments: cx.field::<Vec<i64>>("departments", &self.departments),
-        phones: cx.field::<rt::Dict<rt::Any>>("phones", &self.phones),
-        bot_data: cx.field::<rt::Dict<rt::Any>>("bot_data", &self.bot_data),
-        type_: cx.text("type", &self.type_),
-        website: cx.text("website", &self.website),
-        email: cx.text("email", &self.email),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            active: cx.bool("active", &self.active),
+            name: cx.text("name", &self.name),
+            first_name: cx.text("first_name", &self.first_name),
+            last_name: cx.text("last_name", &self.last_name),
+            work_position: cx.text("work_position", &self.work_position),
+            color: cx.text("color", &self.color),
+            avatar: cx.text("avatar", &self.avatar),
+            avatar_hr: cx.text("avatar_hr", &self.avatar_hr),
+            gender: cx.text("gender", &self.gender),
+            birthday: cx.text("birthday", &self.birthday),
+            extranet: cx.bool("extranet", &self.extranet),
+            network: cx.bool("network", &self.network),
+            bot: cx.bool("bot", &self.bot),
+            connector: cx.bool("connector", &self.connector),
+            external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
+            status: cx.text("status", &self.status),
+            idle: cx.date_time("idle", &self.idle),
+            last_activity_date: cx
+                .date_time("last_activity_date", &self.last_activity_date),
+            mobile_last_date: cx.date_time("mobile_last_date", &self.mobile_last_date),
+            desktop_last_date: cx
+                .date_time("desktop_last_date", &self.desktop_last_date),
+            absent: cx.date_time("absent", &self.absent),
+            departments: cx.field::<Vec<i64>>("departments", &self.departments),
+            phones: cx.field::<rt::Dict<rt::Any>>("phones", &self.phones),
+            bot_data: cx.field::<rt::Dict<rt::Any>>("bot_data", &self.bot_data),
+            type_: cx.text("type", &self.type_),
+            website: cx.text("website", &self.website),
+            email: cx.text("email", &self.email),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The chat.
@@ -439,59 +730,110 @@ pub struct ResponseItemsChat {
     pub permissions: Option<ResponseItemsChatPermissions>,
     /// `public` · `string`
     pub public: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemsChat {
-    #[inline] fn default() -> Self { Self { id: None, parent_chat_id: None, parent_message_id: None, name: None, owner: None, extranet: None, contains_collaber: None, avatar: None, color: None, type_: None, entity_type: None, entity_id: None, entity_data_1: None, entity_data_2: None, entity_data_3: None, mute_list: None, manager_list: None, date_create: None, message_type: None, user_counter: None, restrictions: None, role: None, text_field_enabled: None, background_id: None, entity_link: None, permissions: None, public: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            parent_chat_id: None,
+            parent_message_id: None,
+            name: None,
+            owner: None,
+            extranet: None,
+            contains_collaber: None,
+            avatar: None,
+            color: None,
+            type_: None,
+            entity_type: None,
+            entity_id: None,
+            entity_data_1: None,
+            entity_data_2: None,
+            entity_data_3: None,
+            mute_list: None,
+            manager_list: None,
+            date_create: None,
+            message_type: None,
+            user_counter: None,
+            restrictions: None,
+            role: None,
+            text_field_enabled: None,
+            background_id: None,
+            entity_link: None,
+            permissions: None,
+            public: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItemsChat { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItemsChat {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItemsChat {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItemsChat {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        parent_chat_id: cx.int("parent_chat_id", &self.parent_chat_id),
-        parent_message_id: cx.int("parent_message_id", &self.parent_message_id),
-        name: cx.text("name", &self.name),
-        owner: cx.int("owner", &self.owner),
-        extranet: cx.bool("extranet", &self.extranet),
-        contains_collaber: cx.bool("contains_collaber", &self.contains_collaber),
-        avatar: cx.text("avatar", &self.avatar),
-        color: cx.text("color", &self.color),
-        type_: cx.text("type", &self.type_),
-        entity_type: cx.text("entity_type", &self.entity_type),
-        entity_id: cx.text("entity_id", &self.entity_id),
-        entity_data_1: cx.text("entity_data_1", &self.entity_data_1),
-        entity_data_2: cx.text("entity_data_2", &self.entity_data_2),
-        entity_data_3: cx.text("entity_data_3", &self.entity_data_3),
-        mute_list: cx.field::<rt::Dict<bool>>("mute_list", &self.mute_list),
-        manager_list: cx.field::<Vec<rt::Any>>("manager_list", &self.manager_list),
-        date_create: cx.date_time("date_create", &self.date_create),
-        message_type: cx.text("message_type", &self.message_type),
-        user_counter: cx.int("user_counter", &self.user_counter),
-        restrictions: cx.field::<ResponseItemsChatRestrictions>("restrictions", &self.restrictions),
-        role: cx.text("role", &self.role),
-        text_field_enabled: cx.bool("text_field_enabled", &self.text_field_enabled),
-        background_id: cx.int("background_id", &self.background_id),
-        entity_link: cx.field::<ResponseItemsChatEntityLink>("entity_link", &self.entity_link),
-        permissions: cx.field::<ResponseItemsChatPermissions>("permissions", &self.permissions),
-        public: cx.text("public", &self.public),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            parent_chat_id: cx.int("parent_chat_id", &self.parent_chat_id),
+            parent_message_id: cx.int("parent_message_id", &self.parent_message_id),
+            name: cx.text("name", &self.name),
+            owner: cx.int("owner", &self.owner),
+            extranet: cx.bool("extranet", &self.extranet),
+            contains_collaber: cx.bool("contains_collaber", &self.contains_collaber),
+            avatar: cx.text("avatar", &self.avatar),
+            color: cx.text("color", &self.color),
+            type_: cx.text("type", &self.type_),
+            entity_type: cx.text("entity_type", &self.entity_type),
+            entity_id: cx.text("entity_id", &self.entity_id),
+            entity_data_1: cx.text("entity_data_1", &self.entity_data_1),
+            entity_data_2: cx.text("entity_data_2", &self.entity_data_2),
+            entity_data_3: cx.text("entity_data_3", &self.entity_data_3),
+            mute_list: cx.field::<rt::Dict<bool>>("mute_list", &self.mute_list),
+            manager_list: cx.field::<Vec<rt::Any>>("manager_list", &self.manager_list),
+            date_create: cx.date_time("date_create", &self.date_create),
+            message_type: cx.text("message_type", &self.message_type),
+            user_counter: cx.int("user_counter", &self.user_counter),
+            restrictions: cx
+                .field::<
+                    ResponseItemsChatRestrictions,
+                >("restrictions", &self.restrictions),
+            role: cx.text("role", &self.role),
+            text_field_enabled: cx.bool("text_field_enabled", &self.text_field_enabled),
+            background_id: cx.int("background_id", &self.background_id),
+            entity_link: cx
+                .field::<ResponseItemsChatEntityLink>("entity_link", &self.entity_link),
+            permissions: cx
+                .field::<ResponseItemsChatPermissions>("permissions", &self.permissions),
+            public: cx.text("public", &self.public),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// What is allowed in the chat.
-#[doc(inline)] pub use crate::im::recent::get::ResponseChatRestrictions as ResponseItemsChatRestrictions;
-
+#[doc(inline)]
+pub use crate::im::recent::get::ResponseChatRestrictions as ResponseItemsChatRestrictions;
 /// Part of `im.recent.list`.
-#[doc(inline)] pub use crate::im::dialog::get::ResponseEntityLink as ResponseItemsChatEntityLink;
-
+#[doc(inline)]
+pub use crate::im::dialog::get::ResponseEntityLink as ResponseItemsChatEntityLink;
 /// Permissions.
-#[doc(inline)] pub use crate::im::dialog::get::ResponsePermissions as ResponseItemsChatPermissions;
+#[doc(inline)]
+pub use crate::im::dialog::get::ResponsePermissions as ResponseItemsChatPermissions;
 
 /// Part of `im.recent.list`.
 #[non_exhaustive]
@@ -502,25 +844,46 @@ pub struct ResponseItemsLines {
     pub status: Option<i64>,
     /// When it was created. `date_create` · `datetime`
     pub date_create: Option<rt::DateTime>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemsLines {
-    #[inline] fn default() -> Self { Self { id: None, status: None, date_create: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            status: None,
+            date_create: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItemsLines { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItemsLines {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItemsLines {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItemsLines {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        status: cx.int("status", &self.status),
-        date_create: cx.date_time("date_create", &self.date_create),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            status: cx.int("status", &self.status),
+            date_create: cx.date_time("date_create", &self.date_create),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `im.recent.list`.
@@ -534,26 +897,49 @@ pub struct ResponseCopilot {
     pub roles: Option<rt::Map<ResponseCopilotRoles>>,
     /// `recommendedRoles` · `string[]`
     pub recommended_roles: Option<Vec<String>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseCopilot {
-    #[inline] fn default() -> Self { Self { chats: None, messages: None, roles: None, recommended_roles: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            chats: None,
+            messages: None,
+            roles: None,
+            recommended_roles: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseCopilot { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseCopilot {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseCopilot {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseCopilot {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        chats: cx.field::<rt::Dict<rt::Any>>("chats", &self.chats),
-        messages: cx.field::<rt::Dict<rt::Any>>("messages", &self.messages),
-        roles: cx.field::<rt::Dict<ResponseCopilotRoles>>("roles", &self.roles),
-        recommended_roles: cx.field::<Vec<String>>("recommendedRoles", &self.recommended_roles),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            chats: cx.field::<rt::Dict<rt::Any>>("chats", &self.chats),
+            messages: cx.field::<rt::Dict<rt::Any>>("messages", &self.messages),
+            roles: cx.field::<rt::Dict<ResponseCopilotRoles>>("roles", &self.roles),
+            recommended_roles: cx
+                .field::<Vec<String>>("recommendedRoles", &self.recommended_roles),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `im.recent.list`.
@@ -571,28 +957,53 @@ pub struct ResponseCopilotRoles {
     pub default_: Option<bool>,
     /// `prompts` · `object[]` · seen in an example only
     pub prompts: Option<Vec<ResponseCopilotRolesPrompts>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseCopilotRoles {
-    #[inline] fn default() -> Self { Self { code: None, name: None, desc: None, avatar: None, default_: None, prompts: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            code: None,
+            name: None,
+            desc: None,
+            avatar: None,
+            default_: None,
+            prompts: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseCopilotRoles { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseCopilotRoles {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseCopilotRoles {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseCopilotRoles {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        code: cx.text("code", &self.code),
-        name: cx.text("name", &self.name),
-        desc: cx.text("desc", &self.desc),
-        avatar: cx.field::<ResponseCopilotRolesAvatar>("avatar", &self.avatar),
-        default_: cx.bool("default", &self.default_),
-        prompts: cx.field::<Vec<ResponseCopilotRolesPrompts>>("prompts", &self.prompts),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            code: cx.text("code", &self.code),
+            name: cx.text("name", &self.name),
+            desc: cx.text("desc", &self.desc),
+            avatar: cx.field::<ResponseCopilotRolesAvatar>("avatar", &self.avatar),
+            default_: cx.bool("default", &self.default_),
+            prompts: cx
+                .field::<Vec<ResponseCopilotRolesPrompts>>("prompts", &self.prompts),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Avatar.
@@ -606,25 +1017,46 @@ pub struct ResponseCopilotRolesAvatar {
     pub medium: Option<String>,
     /// `large` · `string` · seen in an example only
     pub large: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseCopilotRolesAvatar {
-    #[inline] fn default() -> Self { Self { small: None, medium: None, large: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            small: None,
+            medium: None,
+            large: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseCopilotRolesAvatar { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseCopilotRolesAvatar {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseCopilotRolesAvatar {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseCopilotRolesAvatar {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        small: cx.text("small", &self.small),
-        medium: cx.text("medium", &self.medium),
-        large: cx.text("large", &self.large),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            small: cx.text("small", &self.small),
+            medium: cx.text("medium", &self.medium),
+            large: cx.text("large", &self.large),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `im.recent.list`.
@@ -640,62 +1072,93 @@ pub struct ResponseCopilotRolesPrompts {
     pub text: Option<String>,
     /// `isNew` · boolean written `true` or `false` · seen in an example only
     pub is_new: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseCopilotRolesPrompts {
-    #[inline] fn default() -> Self { Self { code: None, prompt_type: None, title: None, text: None, is_new: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            code: None,
+            prompt_type: None,
+            title: None,
+            text: None,
+            is_new: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseCopilotRolesPrompts { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseCopilotRolesPrompts {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseCopilotRolesPrompts {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseCopilotRolesPrompts {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        code: cx.text("code", &self.code),
-        prompt_type: cx.text("promptType", &self.prompt_type),
-        title: cx.text("title", &self.title),
-        text: cx.text("text", &self.text),
-        is_new: cx.bool("isNew", &self.is_new),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            code: cx.text("code", &self.code),
+            prompt_type: cx.text("promptType", &self.prompt_type),
+            title: cx.text("title", &self.title),
+            text: cx.text("text", &self.text),
+            is_new: cx.bool("isNew", &self.is_new),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `im.recent.list` is documented to answer.
+/// A documented error of `im.recent.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `INVALID_CREDENTIALS` · message “Invalid request credentials” · HTTP 401
+    /// `INVALID_CREDENTIALS` · message `Invalid request credentials` · HTTP 401
     InvalidCredentials,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::InvalidCredentials];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::InvalidCredentials,
+            "INVALID_CREDENTIALS",
+            Some("Invalid request credentials"),
+            Some(401),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.recent.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.recent.list", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/im-recent-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Offset, items: "items", id: Some("id") }),
-    params: rt::Fields::new(r#"[
-        ["SKIP_OPENLINES",false,"boolean"],
-        ["SKIP_DIALOG",false,"boolean"],
-        ["SKIP_CHAT",false,"boolean"],
-        ["LAST_MESSAGE_DATE",false,"datetime"],
-        ["UNREAD_ONLY",false,"boolean"],
-        ["PARSE_TEXT",false,"boolean"],
-        ["GET_ORIGINAL_TEXT",false,"boolean"],
-        ["SKIP_UNDISTRIBUTED_OPENLINES",false,"boolean"],
-        ["ONLY_COPILOT",false,"boolean"],
-        ["ONLY_CHANNEL",false,"boolean"],
-        ["CAN_MANAGE_MESSAGES",false,"boolean"],
-        ["OFFSET",false,"integer"],
-        ["LIMIT",false,"integer",{"max":200.0}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["INVALID_CREDENTIALS","Invalid request credentials",401,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,69 +4,194 @@ use bitrix24_runtime as rt;
 
 /// Registers a chat application.
 ///
-/// Method `imbot.app.register` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/outdated/create-app/imbot-app-register.html)
-#[derive(Default)]
+/// Method `imbot.app.register` · scope `imbot` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/outdated/create-app/imbot-app-register.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Register { params: rt::Params }
+pub struct Register {
+    params: rt::Params,
+}
 
-impl Clone for Register { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Register {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Register {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Register {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `imbot.app.register`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imbot.app.register",
+        api: rt::Api::V2,
+        scopes: &["imbot"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/outdated/create-app/imbot-app-register.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Number of the bot. `BOT_ID` · anything · optional
-    pub fn bot_id(mut self, bot_id: impl Into<rt::Value>) -> Self { self.params.any("BOT_ID", bot_id); self }
+    pub fn bot_id(mut self, bot_id: impl Into<rt::Value>) -> Self {
+        self.params.any("BOT_ID", bot_id);
+        self
+    }
     /// Code that stands for the object. `CODE` · anything · optional
-    pub fn code(mut self, code: impl Into<rt::Value>) -> Self { self.params.any("CODE", code); self }
+    pub fn code(mut self, code: impl Into<rt::Value>) -> Self {
+        self.params.any("CODE", code);
+        self
+    }
     /// `JS_METHOD` · anything · optional
-    pub fn js_method(mut self, js_method: impl Into<rt::Value>) -> Self { self.params.any("JS_METHOD", js_method); self }
+    pub fn js_method(mut self, js_method: impl Into<rt::Value>) -> Self {
+        self.params.any("JS_METHOD", js_method);
+        self
+    }
     /// `JS_PARAM` · anything · optional
-    pub fn js_param(mut self, js_param: impl Into<rt::Value>) -> Self { self.params.any("JS_PARAM", js_param); self }
+    pub fn js_param(mut self, js_param: impl Into<rt::Value>) -> Self {
+        self.params.any("JS_PARAM", js_param);
+        self
+    }
     /// `ICON_FILE` · file written `"base64"` · optional
-    pub fn icon_file(mut self, icon_file: impl Into<rt::File>) -> Self { self.params.set::<rt::FileBase64>("ICON_FILE", icon_file); self }
+    pub fn icon_file(mut self, icon_file: impl Into<rt::File>) -> Self {
+        self.params.set::<rt::FileBase64>("ICON_FILE", icon_file);
+        self
+    }
     /// Context. `CONTEXT` · anything · optional
-    pub fn context(mut self, context: impl Into<rt::Value>) -> Self { self.params.any("CONTEXT", context); self }
+    pub fn context(mut self, context: impl Into<rt::Value>) -> Self {
+        self.params.any("CONTEXT", context);
+        self
+    }
     /// `EXTRANET_SUPPORT` · anything · optional
-    pub fn extranet_support(mut self, extranet_support: impl Into<rt::Value>) -> Self { self.params.any("EXTRANET_SUPPORT", extranet_support); self }
+    pub fn extranet_support(mut self, extranet_support: impl Into<rt::Value>) -> Self {
+        self.params.any("EXTRANET_SUPPORT", extranet_support);
+        self
+    }
     /// `LIVECHAT_SUPPORT` · anything · optional
-    pub fn livechat_support(mut self, livechat_support: impl Into<rt::Value>) -> Self { self.params.any("LIVECHAT_SUPPORT", livechat_support); self }
+    pub fn livechat_support(mut self, livechat_support: impl Into<rt::Value>) -> Self {
+        self.params.any("LIVECHAT_SUPPORT", livechat_support);
+        self
+    }
     /// `IFRAME_POPUP` · anything · optional
-    pub fn iframe_popup(mut self, iframe_popup: impl Into<rt::Value>) -> Self { self.params.any("IFRAME_POPUP", iframe_popup); self }
+    pub fn iframe_popup(mut self, iframe_popup: impl Into<rt::Value>) -> Self {
+        self.params.any("IFRAME_POPUP", iframe_popup);
+        self
+    }
     /// Translations. `LANG` · anything · optional
-    pub fn lang(mut self, lang: impl Into<rt::Value>) -> Self { self.params.any("LANG", lang); self }
+    pub fn lang(mut self, lang: impl Into<rt::Value>) -> Self {
+        self.params.any("LANG", lang);
+        self
+    }
     /// `LANGUAGE_ID` · anything · optional
-    pub fn language_id(mut self, language_id: impl Into<rt::Value>) -> Self { self.params.any("LANGUAGE_ID", language_id); self }
+    pub fn language_id(mut self, language_id: impl Into<rt::Value>) -> Self {
+        self.params.any("LANGUAGE_ID", language_id);
+        self
+    }
     /// Title. `TITLE` · anything · optional
-    pub fn title(mut self, title: impl Into<rt::Value>) -> Self { self.params.any("TITLE", title); self }
+    pub fn title(mut self, title: impl Into<rt::Value>) -> Self {
+        self.params.any("TITLE", title);
+        self
+    }
     /// Description. `DESCRIPTION` · anything · optional
-    pub fn description(mut self, description: impl Into<rt::Value>) -> Self { self.params.any("DESCRIPTION", description); self }
+    pub fn description(mut self, description: impl Into<rt::Value>) -> Self {
+        self.params.any("DESCRIPTION", description);
+        self
+    }
     /// `IFRAME` · anything · optional
-    pub fn iframe(mut self, iframe: impl Into<rt::Value>) -> Self { self.params.any("IFRAME", iframe); self }
+    pub fn iframe(mut self, iframe: impl Into<rt::Value>) -> Self {
+        self.params.any("IFRAME", iframe);
+        self
+    }
     /// `IFRAME_WIDTH` · anything · optional
-    pub fn iframe_width(mut self, iframe_width: impl Into<rt::Value>) -> Self { self.params.any("IFRAME_WIDTH", iframe_width); self }
+    pub fn iframe_width(mut self, iframe_width: impl Into<rt::Value>) -> Self {
+        self.params.any("IFRAME_WIDTH", iframe_width);
+        self
+    }
     /// `IFRAME_HEIGHT` · anything · optional
-    pub fn iframe_height(mut self, iframe_height: impl Into<rt::Value>) -> Self { self.params.any("IFRAME_HEIGHT", iframe_height); self }
+    pub fn iframe_height(mut self, iframe_height: impl Into<rt::Value>) -> Self {
+        self.params.any("IFRAME_HEIGHT", iframe_height);
+        self
+    }
     /// `HASH` · anything · optional
-    pub fn hash(mut self, hash: impl Into<rt::Value>) -> Self { self.params.any("HASH", hash); self }
+    pub fn hash(mut self, hash: impl Into<rt::Value>) -> Self {
+        self.params.any("HASH", hash);
+        self
+    }
     /// Whether it is hidden. `HIDDEN` · anything · optional
-    pub fn hidden(mut self, hidden: impl Into<rt::Value>) -> Self { self.params.any("HIDDEN", hidden); self }
+    pub fn hidden(mut self, hidden: impl Into<rt::Value>) -> Self {
+        self.params.any("HIDDEN", hidden);
+        self
+    }
     /// `COPYRIGHT` · anything · optional
-    pub fn copyright(mut self, copyright: impl Into<rt::Value>) -> Self { self.params.any("COPYRIGHT", copyright); self }
+    pub fn copyright(mut self, copyright: impl Into<rt::Value>) -> Self {
+        self.params.any("COPYRIGHT", copyright);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imbot.app.register`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("BOT_ID").any();
+        p.optional("CODE").any();
+        p.optional("JS_METHOD").any();
+        p.optional("JS_PARAM").any();
+        p.optional("ICON_FILE").file();
+        p.optional("CONTEXT").any();
+        p.optional("EXTRANET_SUPPORT").any();
+        p.optional("LIVECHAT_SUPPORT").any();
+        p.optional("IFRAME_POPUP").any();
+        p.optional("LANG").any();
+        p.optional("LANGUAGE_ID").any();
+        p.optional("TITLE").any();
+        p.optional("DESCRIPTION").any();
+        p.optional("IFRAME").any();
+        p.optional("IFRAME_WIDTH").any();
+        p.optional("IFRAME_HEIGHT").any();
+        p.optional("HASH").any();
+        p.optional("HIDDEN").any();
+        p.optional("COPYRIGHT").any();
+    }
+}
+
+impl Default for Register {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Register {
     type Result = rt::Any;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `imbot.app.register` is documented to answer.
+/// A documented error of `imbot.app.register`.
 #[non_exhaustive]
 pub enum Error {
     /// `BOT_ID_ERROR`
@@ -86,43 +211,38 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BotIdError, Self::AppIdError, Self::IframeHttps, Self::HashError, Self::ParamsError, Self::LangError, Self::WrongRequest];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::BotIdError, "BOT_ID_ERROR", None, None, &[], None),
+        rt::ErrorRow(Self::AppIdError, "APP_ID_ERROR", None, None, &[], None),
+        rt::ErrorRow(Self::IframeHttps, "IFRAME_HTTPS", None, None, &[], None),
+        rt::ErrorRow(Self::HashError, "HASH_ERROR", None, None, &[], None),
+        rt::ErrorRow(Self::ParamsError, "PARAMS_ERROR", None, None, &[], None),
+        rt::ErrorRow(Self::LangError, "LANG_ERROR", None, None, &[], None),
+        rt::ErrorRow(Self::WrongRequest, "WRONG_REQUEST", None, None, &[], None),
+    ];
 }
 
-/// What is known of `imbot.app.register`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imbot.app.register", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/outdated/create-app/imbot-app-register.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["BOT_ID",false,"any"],
-        ["CODE",false,"any"],
-        ["JS_METHOD",false,"any"],
-        ["JS_PARAM",false,"any"],
-        ["ICON_FILE",false,"file"],
-        ["CONTEXT",false,"any"],
-        ["EXTRANET_SUPPORT",false,"any"],
-        ["LIVECHAT_SUPPORT",false,"any"],
-        ["IFRAME_POPUP",false,"any"],
-        ["LANG",false,"any"],
-        ["LANGUAGE_ID",false,"any"],
-        ["TITLE",false,"any"],
-        ["DESCRIPTION",false,"any"],
-        ["IFRAME",false,"any"],
-        ["IFRAME_WIDTH",false,"any"],
-        ["IFRAME_HEIGHT",false,"any"],
-        ["HASH",false,"any"],
-        ["HIDDEN",false,"any"],
-        ["COPYRIGHT",false,"any"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BOT_ID_ERROR",null,null,[],null],
-        ["APP_ID_ERROR",null,null,[],null],
-        ["IFRAME_HTTPS",null,null,[],null],
-        ["HASH_ERROR",null,null,[],null],
-        ["PARAMS_ERROR",null,null,[],null],
-        ["LANG_ERROR",null,null,[],null],
-        ["WRONG_REQUEST",null,null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,33 +4,86 @@ use bitrix24_runtime as rt;
 
 /// Removes a chat application.
 ///
-/// Method `imbot.app.unregister` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/outdated/create-app/imbot-app-unregister.html)
-#[derive(Default)]
+/// Method `imbot.app.unregister` · scope `imbot` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/outdated/create-app/imbot-app-unregister.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Unregister { params: rt::Params }
+pub struct Unregister {
+    params: rt::Params,
+}
 
-impl Clone for Unregister { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Unregister {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Unregister {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Unregister {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `imbot.app.unregister`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imbot.app.unregister",
+        api: rt::Api::V2,
+        scopes: &["imbot"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/outdated/create-app/imbot-app-unregister.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// `APP_ID` · anything · optional
-    pub fn app_id(mut self, app_id: impl Into<rt::Value>) -> Self { self.params.any("APP_ID", app_id); self }
+    pub fn app_id(mut self, app_id: impl Into<rt::Value>) -> Self {
+        self.params.any("APP_ID", app_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imbot.app.unregister`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("APP_ID").any();
+    }
+}
+
+impl Default for Unregister {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Unregister {
     type Result = rt::Any;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `imbot.app.unregister` is documented to answer.
+/// A documented error of `imbot.app.unregister`.
 #[non_exhaustive]
 pub enum Error {
     /// `CHAT_APP_ID_ERROR`
@@ -42,21 +95,34 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ChatAppIdError, Self::AppIdError, Self::WrongRequest];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::ChatAppIdError, "CHAT_APP_ID_ERROR", None, None, &[], None),
+        rt::ErrorRow(Self::AppIdError, "APP_ID_ERROR", None, None, &[], None),
+        rt::ErrorRow(Self::WrongRequest, "WRONG_REQUEST", None, None, &[], None),
+    ];
 }
 
-/// What is known of `imbot.app.unregister`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imbot.app.unregister", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/outdated/create-app/imbot-app-unregister.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["APP_ID",false,"any"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["CHAT_APP_ID_ERROR",null,null,[],null],
-        ["APP_ID_ERROR",null,null,[],null],
-        ["WRONG_REQUEST",null,null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,51 +4,167 @@ use bitrix24_runtime as rt;
 
 /// Creates a chat as a chat bot.
 ///
-/// Method `imbot.chat.add` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-add.html)
+/// Method `imbot.chat.add` · scope `imbot` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-add.html)
 #[deprecated = "imbot.v2.Chat.add"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `imbot.chat.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imbot.chat.add",
+        api: rt::Api::V2,
+        scopes: &["imbot"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-add.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("imbot.v2.Chat.add"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Type. `TYPE` · `string` · optional · default `"CHAT"`
-    pub fn type_(mut self, type_: impl Into<Type>) -> Self { self.params.set::<rt::EnumCodec<Type>>("TYPE", type_); self }
+    pub fn type_(mut self, type_: impl Into<Type>) -> Self {
+        self.params.set::<rt::EnumCodec<Type>>("TYPE", type_);
+        self
+    }
     /// Title. `TITLE` · `string` · optional
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.params.text("TITLE", title); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.params.text("TITLE", title);
+        self
+    }
     /// Description. `DESCRIPTION` · `string` · optional
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("DESCRIPTION", description); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.params.text("DESCRIPTION", description);
+        self
+    }
     /// Colour. `COLOR` · `string` · optional
-    pub fn color(mut self, color: impl Into<Color>) -> Self { self.params.set::<rt::EnumCodec<Color>>("COLOR", color); self }
+    pub fn color(mut self, color: impl Into<Color>) -> Self {
+        self.params.set::<rt::EnumCodec<Color>>("COLOR", color);
+        self
+    }
     /// The message. `MESSAGE` · `string` · optional
-    pub fn message(mut self, message: impl Into<String>) -> Self { self.params.text("MESSAGE", message); self }
+    pub fn message(mut self, message: impl Into<String>) -> Self {
+        self.params.text("MESSAGE", message);
+        self
+    }
     /// Users that this is about. `USERS` · `integer[]` · optional
-    pub fn users(mut self, users: impl IntoIterator<Item = impl Into<i64>>) -> Self { self.params.list::<i64>("USERS", users); self }
+    pub fn users(mut self, users: impl IntoIterator<Item = impl Into<i64>>) -> Self {
+        self.params.list::<i64>("USERS", users);
+        self
+    }
     /// Picture of the chat or bot, in Base64. `AVATAR` · file written `"base64"` · optional
-    pub fn avatar(mut self, avatar: impl Into<rt::File>) -> Self { self.params.set::<rt::FileBase64>("AVATAR", avatar); self }
+    pub fn avatar(mut self, avatar: impl Into<rt::File>) -> Self {
+        self.params.set::<rt::FileBase64>("AVATAR", avatar);
+        self
+    }
     /// Type of the object. `ENTITY_TYPE` · `string` · optional
-    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self { self.params.text("ENTITY_TYPE", entity_type); self }
+    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
+        self.params.text("ENTITY_TYPE", entity_type);
+        self
+    }
     /// Identifier of the object. `ENTITY_ID` · `string` · optional
-    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self { self.params.text("ENTITY_ID", entity_id); self }
+    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
+        self.params.text("ENTITY_ID", entity_id);
+        self
+    }
     /// Number of the bot. `BOT_ID` · `integer` · optional
-    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self { self.params.int("BOT_ID", bot_id); self }
+    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
+        self.params.int("BOT_ID", bot_id);
+        self
+    }
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self { self.params.text("CLIENT_ID", client_id); self }
+    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
+        self.params.text("CLIENT_ID", client_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imbot.chat.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("TYPE").string().values(&["OPEN", "CHAT"]);
+        p.optional("TITLE").string();
+        p.optional("DESCRIPTION").string();
+        p.optional("COLOR")
+            .string()
+            .values(
+                &[
+                    "RED",
+                    "GREEN",
+                    "MINT",
+                    "LIGHT_BLUE",
+                    "DARK_BLUE",
+                    "PURPLE",
+                    "AQUA",
+                    "PINK",
+                    "LIME",
+                    "BROWN",
+                    "AZURE",
+                    "KHAKI",
+                    "SAND",
+                    "MARENGO",
+                    "GRAY",
+                    "GRAPHITE",
+                ],
+            );
+        p.optional("MESSAGE").string();
+        p.optional("USERS").list().integer();
+        p.optional("AVATAR").file();
+        p.optional("ENTITY_TYPE").string();
+        p.optional("ENTITY_ID").string();
+        p.optional("BOT_ID").integer();
+        p.optional("CLIENT_ID").string();
+    }
+}
+
+impl Default for Add {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Type.
@@ -66,27 +182,63 @@ pub enum Type {
 }
 
 impl std::fmt::Debug for Type {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Type { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Type {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Type {}
-impl std::hash::Hash for Type { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Type {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Type {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Type {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Type {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Type {
-    const VALUES: &'static [(&'static str, Self)] = &[("OPEN", Self::Open), ("CHAT", Self::Chat)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("OPEN", Self::Open),
+        ("CHAT", Self::Chat),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Colour.
@@ -132,69 +284,150 @@ pub enum Color {
 }
 
 impl std::fmt::Debug for Color {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Color { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Color {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Color {}
-impl std::hash::Hash for Color { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Color {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Color {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Color {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Color {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Color {
-    const VALUES: &'static [(&'static str, Self)] = &[("RED", Self::Red), ("GREEN", Self::Green), ("MINT", Self::Mint), ("LIGHT_BLUE", Self::LightBlue), ("DARK_BLUE", Self::DarkBlue), ("PURPLE", Self::Purple), ("AQUA", Self::Aqua), ("PINK", Self::Pink), ("LIME", Self::Lime), ("BROWN", Self::Brown), ("AZURE", Self::Azure), ("KHAKI", Self::Khaki), ("SAND", Self::Sand), ("MARENGO", Self::Marengo), ("GRAY", Self::Gray), ("GRAPHITE", Self::Graphite)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("RED", Self::Red),
+        ("GREEN", Self::Green),
+        ("MINT", Self::Mint),
+        ("LIGHT_BLUE", Self::LightBlue),
+        ("DARK_BLUE", Self::DarkBlue),
+        ("PURPLE", Self::Purple),
+        ("AQUA", Self::Aqua),
+        ("PINK", Self::Pink),
+        ("LIME", Self::Lime),
+        ("BROWN", Self::Brown),
+        ("AZURE", Self::Azure),
+        ("KHAKI", Self::Khaki),
+        ("SAND", Self::Sand),
+        ("MARENGO", Self::Marengo),
+        ("GRAY", Self::Gray),
+        ("GRAPHITE", Self::Graphite),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `imbot.chat.add` is documented to answer.
+/// A documented error of `imbot.chat.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `INVALID_FORMAT` · message “Parameter USERS has wrong type” · HTTP 400
+    /// `INVALID_FORMAT` · message `Parameter USERS has wrong type` · HTTP 400
     InvalidFormat,
-    /// `BOT_ID_ERROR` · message “Bot not found” · HTTP 400
+    /// `BOT_ID_ERROR` · message `Bot not found` · HTTP 400
     BotIdError,
-    /// `APP_ID_ERROR` · message “Bot was installed by another REST application” · HTTP 400
+    /// `APP_ID_ERROR` · message `Bot was installed by another REST application` · HTTP 400
     AppIdError,
-    /// `WRONG_REQUEST` · message “Chat can't be created” · HTTP 400
+    /// `WRONG_REQUEST` · message `Chat can't be created` · HTTP 400
     WrongRequest,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::InvalidFormat, Self::BotIdError, Self::AppIdError, Self::WrongRequest];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::InvalidFormat,
+            "INVALID_FORMAT",
+            Some("Parameter USERS has wrong type"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotIdError,
+            "BOT_ID_ERROR",
+            Some("Bot not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AppIdError,
+            "APP_ID_ERROR",
+            Some("Bot was installed by another REST application"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongRequest,
+            "WRONG_REQUEST",
+            Some("Chat can't be created"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imbot.chat.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imbot.chat.add", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-add.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("imbot.v2.Chat.add") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["TYPE",false,"string",{"values":["OPEN","CHAT"]}],
-        ["TITLE",false,"string"],
-        ["DESCRIPTION",false,"string"],
-        ["COLOR",false,"string",{"values":["RED","GREEN","MINT","LIGHT_BLUE","DARK_BLUE","PURPLE","AQUA","PINK","LIME","BROWN","AZURE","KHAKI","SAND","MARENGO","GRAY","GRAPHITE"]}],
-        ["MESSAGE",false,"string"],
-        ["USERS",false,{"list":"integer"}],
-        ["AVATAR",false,"file"],
-        ["ENTITY_TYPE",false,"string"],
-        ["ENTITY_ID",false,"string"],
-        ["BOT_ID",false,"integer"],
-        ["CLIENT_ID",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["INVALID_FORMAT","Parameter USERS has wrong type",400,[],null],
-        ["BOT_ID_ERROR","Bot not found",400,[],null],
-        ["APP_ID_ERROR","Bot was installed by another REST application",400,[],null],
-        ["WRONG_REQUEST","Chat can't be created",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

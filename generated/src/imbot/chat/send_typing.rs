@@ -4,65 +4,152 @@ use bitrix24_runtime as rt;
 
 /// Shows in a chat that the bot is typing.
 ///
-/// Method `imbot.chat.sendTyping` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-send-typing.html)
+/// Method `imbot.chat.sendTyping` · scope `imbot` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-send-typing.html)
 #[deprecated = "imbot.v2.Chat.InputAction.notify"]
 #[must_use = "a request does nothing until it is called"]
-pub struct SendTyping { params: rt::Params }
+pub struct SendTyping {
+    params: rt::Params,
+}
 
-impl Clone for SendTyping { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for SendTyping {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for SendTyping {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl SendTyping {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imbot.chat.sendTyping`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imbot.chat.sendTyping",
+        api: rt::Api::V2,
+        scopes: &["imbot"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-send-typing.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("imbot.v2.Chat.InputAction.notify"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
-    pub fn new(dialog_id: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("DIALOG_ID", dialog_id); Self { params } }
+    pub fn new(dialog_id: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("DIALOG_ID", dialog_id);
+        Self { params }
+    }
     /// Number of the bot. `BOT_ID` · `integer` · optional
-    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self { self.params.int("BOT_ID", bot_id); self }
+    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
+        self.params.int("BOT_ID", bot_id);
+        self
+    }
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self { self.params.text("CLIENT_ID", client_id); self }
+    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
+        self.params.text("CLIENT_ID", client_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imbot.chat.sendTyping`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("BOT_ID").integer();
+        p.required("DIALOG_ID").string();
+        p.optional("CLIENT_ID").string();
+    }
 }
 
 impl rt::Request for SendTyping {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `imbot.chat.sendTyping` is documented to answer.
+/// A documented error of `imbot.chat.sendTyping`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BOT_ID_ERROR` · message “Bot not found” · HTTP 400
+    /// `BOT_ID_ERROR` · message `Bot not found` · HTTP 400
     BotIdError,
-    /// `APP_ID_ERROR` · message “Bot was installed by another REST application” · HTTP 400
+    /// `APP_ID_ERROR` · message `Bot was installed by another REST application` · HTTP 400
     AppIdError,
-    /// `DIALOG_ID_EMPTY` · message “Dialog ID can't be empty” · HTTP 400
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400
     DialogIdEmpty,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BotIdError, Self::AppIdError, Self::DialogIdEmpty];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BotIdError,
+            "BOT_ID_ERROR",
+            Some("Bot not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AppIdError,
+            "APP_ID_ERROR",
+            Some("Bot was installed by another REST application"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DialogIdEmpty,
+            "DIALOG_ID_EMPTY",
+            Some("Dialog ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imbot.chat.sendTyping`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imbot.chat.sendTyping", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-send-typing.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("imbot.v2.Chat.InputAction.notify") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["BOT_ID",false,"integer"],
-        ["DIALOG_ID",true,"string"],
-        ["CLIENT_ID",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BOT_ID_ERROR","Bot not found",400,[],null],
-        ["APP_ID_ERROR","Bot was installed by another REST application",400,[],null],
-        ["DIALOG_ID_EMPTY","Dialog ID can't be empty",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

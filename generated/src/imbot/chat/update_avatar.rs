@@ -4,20 +4,48 @@ use bitrix24_runtime as rt;
 
 /// Changes the avatar of a chat.
 ///
-/// Method `imbot.chat.updateAvatar` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-update-avatar.html)
+/// Method `imbot.chat.updateAvatar` · scope `imbot` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-update-avatar.html)
 #[deprecated = "imbot.v2.Chat.update"]
 #[must_use = "a request does nothing until it is called"]
-pub struct UpdateAvatar { params: rt::Params }
+pub struct UpdateAvatar {
+    params: rt::Params,
+}
 
-impl Clone for UpdateAvatar { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for UpdateAvatar {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for UpdateAvatar {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl UpdateAvatar {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imbot.chat.updateAvatar`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imbot.chat.updateAvatar",
+        api: rt::Api::V2,
+        scopes: &["imbot"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-update-avatar.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("imbot.v2.Chat.update"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
     /// - `avatar`: `AVATAR` · file written `"base64"`. Picture of the chat or bot, in Base64.
@@ -28,66 +56,163 @@ impl UpdateAvatar {
         Self { params }
     }
     /// Number of the bot. `BOT_ID` · `integer` · optional
-    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self { self.params.int("BOT_ID", bot_id); self }
+    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
+        self.params.int("BOT_ID", bot_id);
+        self
+    }
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self { self.params.text("CLIENT_ID", client_id); self }
+    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
+        self.params.text("CLIENT_ID", client_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imbot.chat.updateAvatar`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CHAT_ID").integer();
+        p.required("AVATAR").file();
+        p.optional("BOT_ID").integer();
+        p.optional("CLIENT_ID").string();
+    }
 }
 
 impl rt::Request for UpdateAvatar {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `imbot.chat.updateAvatar` is documented to answer.
+/// A documented error of `imbot.chat.updateAvatar`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message “Chat ID can't be empty”
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty`
     ChatIdEmpty,
-    /// `ACCESS_DENIED` · message “Access denied”
+    /// `ACCESS_DENIED` · message `Access denied`
     AccessDenied,
-    /// `ACCESS_ERROR` · message “Action unavailable”
+    /// `ACCESS_ERROR` · message `Action unavailable`
     ActionUnavailable,
-    /// `ACCESS_ERROR` · message “The avatar of this chat cannot be changed”
+    /// `ACCESS_ERROR` · message `The avatar of this chat cannot be changed`
     TheAvatarOfThisChatCannotBeChanged,
-    /// `AVATAR_ERROR` · message “Avatar incorrect type”
+    /// `AVATAR_ERROR` · message `Avatar incorrect type`
     AvatarIncorrectType,
-    /// `AVATAR_ERROR` · message “Avatar incorrect size (max 5000x5000)”
+    /// `AVATAR_ERROR` · message `Avatar incorrect size (max 5000x5000)`
     AvatarIncorrectSizeMax5000x5000,
-    /// `WRONG_REQUEST` · message “Chat doesn't exist”
+    /// `WRONG_REQUEST` · message `Chat doesn't exist`
     WrongRequest,
-    /// `BOT_ID_ERROR` · message “Bot not found”
+    /// `BOT_ID_ERROR` · message `Bot not found`
     BotIdError,
-    /// `APP_ID_ERROR` · message “Bot was installed by another REST application”
+    /// `APP_ID_ERROR` · message `Bot was installed by another REST application`
     AppIdError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ChatIdEmpty, Self::AccessDenied, Self::ActionUnavailable, Self::TheAvatarOfThisChatCannotBeChanged, Self::AvatarIncorrectType, Self::AvatarIncorrectSizeMax5000x5000, Self::WrongRequest, Self::BotIdError, Self::AppIdError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ChatIdEmpty,
+            "CHAT_ID_EMPTY",
+            Some("Chat ID can't be empty"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ActionUnavailable,
+            "ACCESS_ERROR",
+            Some("Action unavailable"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheAvatarOfThisChatCannotBeChanged,
+            "ACCESS_ERROR",
+            Some("The avatar of this chat cannot be changed"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AvatarIncorrectType,
+            "AVATAR_ERROR",
+            Some("Avatar incorrect type"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AvatarIncorrectSizeMax5000x5000,
+            "AVATAR_ERROR",
+            Some("Avatar incorrect size (max 5000x5000)"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongRequest,
+            "WRONG_REQUEST",
+            Some("Chat doesn't exist"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotIdError,
+            "BOT_ID_ERROR",
+            Some("Bot not found"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AppIdError,
+            "APP_ID_ERROR",
+            Some("Bot was installed by another REST application"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imbot.chat.updateAvatar`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imbot.chat.updateAvatar", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-update-avatar.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("imbot.v2.Chat.update") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CHAT_ID",true,"integer"],
-        ["AVATAR",true,"file"],
-        ["BOT_ID",false,"integer"],
-        ["CLIENT_ID",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["CHAT_ID_EMPTY","Chat ID can't be empty",null,[],null],
-        ["ACCESS_DENIED","Access denied",null,[],null],
-        ["ACCESS_ERROR","Action unavailable",null,[],null],
-        ["ACCESS_ERROR","The avatar of this chat cannot be changed",null,[],null],
-        ["AVATAR_ERROR","Avatar incorrect type",null,[],null],
-        ["AVATAR_ERROR","Avatar incorrect size (max 5000x5000)",null,[],null],
-        ["WRONG_REQUEST","Chat doesn't exist",null,[],null],
-        ["BOT_ID_ERROR","Bot not found",null,[],null],
-        ["APP_ID_ERROR","Bot was installed by another REST application",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

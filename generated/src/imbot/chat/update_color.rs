@@ -4,20 +4,48 @@ use bitrix24_runtime as rt;
 
 /// Changes the colour of a chat in the mobile app.
 ///
-/// Method `imbot.chat.updateColor` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-update-color.html)
+/// Method `imbot.chat.updateColor` · scope `imbot` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-update-color.html)
 #[deprecated = "imbot.v2.Chat.update"]
 #[must_use = "a request does nothing until it is called"]
-pub struct UpdateColor { params: rt::Params }
+pub struct UpdateColor {
+    params: rt::Params,
+}
 
-impl Clone for UpdateColor { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for UpdateColor {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for UpdateColor {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl UpdateColor {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imbot.chat.updateColor`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imbot.chat.updateColor",
+        api: rt::Api::V2,
+        scopes: &["imbot"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-update-color.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("imbot.v2.Chat.update"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
     /// - `color`: `COLOR` · `string`. Colour.
@@ -28,60 +56,158 @@ impl UpdateColor {
         Self { params }
     }
     /// Number of the bot. `BOT_ID` · `integer` · optional
-    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self { self.params.int("BOT_ID", bot_id); self }
+    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
+        self.params.int("BOT_ID", bot_id);
+        self
+    }
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self { self.params.text("CLIENT_ID", client_id); self }
+    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
+        self.params.text("CLIENT_ID", client_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imbot.chat.updateColor`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CHAT_ID").integer();
+        p.required("COLOR")
+            .string()
+            .values(
+                &[
+                    "RED",
+                    "GREEN",
+                    "MINT",
+                    "LIGHT_BLUE",
+                    "DARK_BLUE",
+                    "PURPLE",
+                    "AQUA",
+                    "PINK",
+                    "LIME",
+                    "BROWN",
+                    "AZURE",
+                    "KHAKI",
+                    "SAND",
+                    "MARENGO",
+                    "GRAY",
+                    "GRAPHITE",
+                ],
+            );
+        p.optional("BOT_ID").integer();
+        p.optional("CLIENT_ID").string();
+    }
 }
 
 impl rt::Request for UpdateColor {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Colour.
-#[doc(inline)] pub use crate::imbot::chat::add::Color;
+#[doc(inline)]
+pub use crate::imbot::chat::add::Color;
 
-/// The errors that `imbot.chat.updateColor` is documented to answer.
+/// A documented error of `imbot.chat.updateColor`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message “Chat ID can't be empty”
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty`
     ChatIdEmpty,
-    /// `ACCESS_ERROR` · message “Action unavailable”
+    /// `ACCESS_ERROR` · message `Action unavailable`
     AccessError,
-    /// `WRONG_COLOR` · message “This color currently unavailable”
+    /// `WRONG_COLOR` · message `This color currently unavailable`
     WrongColor,
-    /// `WRONG_REQUEST` · message “This color currently set or chat doesn't exist”
+    /// `WRONG_REQUEST` · message `This color currently set or chat doesn't exist`
     WrongRequest,
-    /// `BOT_ID_ERROR` · message “Bot not found”
+    /// `BOT_ID_ERROR` · message `Bot not found`
     BotIdError,
-    /// `APP_ID_ERROR` · message “Bot was installed by another rest application”
+    /// `APP_ID_ERROR` · message `Bot was installed by another rest application`
     AppIdError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ChatIdEmpty, Self::AccessError, Self::WrongColor, Self::WrongRequest, Self::BotIdError, Self::AppIdError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ChatIdEmpty,
+            "CHAT_ID_EMPTY",
+            Some("Chat ID can't be empty"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessError,
+            "ACCESS_ERROR",
+            Some("Action unavailable"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongColor,
+            "WRONG_COLOR",
+            Some("This color currently unavailable"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongRequest,
+            "WRONG_REQUEST",
+            Some("This color currently set or chat doesn't exist"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotIdError,
+            "BOT_ID_ERROR",
+            Some("Bot not found"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AppIdError,
+            "APP_ID_ERROR",
+            Some("Bot was installed by another rest application"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imbot.chat.updateColor`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imbot.chat.updateColor", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-update-color.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("imbot.v2.Chat.update") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CHAT_ID",true,"integer"],
-        ["COLOR",true,"string",{"values":["RED","GREEN","MINT","LIGHT_BLUE","DARK_BLUE","PURPLE","AQUA","PINK","LIME","BROWN","AZURE","KHAKI","SAND","MARENGO","GRAY","GRAPHITE"]}],
-        ["BOT_ID",false,"integer"],
-        ["CLIENT_ID",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["CHAT_ID_EMPTY","Chat ID can't be empty",null,[],null],
-        ["ACCESS_ERROR","Action unavailable",null,[],null],
-        ["WRONG_COLOR","This color currently unavailable",null,[],null],
-        ["WRONG_REQUEST","This color currently set or chat doesn't exist",null,[],null],
-        ["BOT_ID_ERROR","Bot not found",null,[],null],
-        ["APP_ID_ERROR","Bot was installed by another rest application",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

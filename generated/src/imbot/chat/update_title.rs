@@ -4,20 +4,48 @@ use bitrix24_runtime as rt;
 
 /// Changes the title of a chat.
 ///
-/// Method `imbot.chat.updateTitle` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-update-title.html)
+/// Method `imbot.chat.updateTitle` · scope `imbot` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-update-title.html)
 #[deprecated = "imbot.v2.Chat.update"]
 #[must_use = "a request does nothing until it is called"]
-pub struct UpdateTitle { params: rt::Params }
+pub struct UpdateTitle {
+    params: rt::Params,
+}
 
-impl Clone for UpdateTitle { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for UpdateTitle {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for UpdateTitle {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl UpdateTitle {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imbot.chat.updateTitle`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imbot.chat.updateTitle",
+        api: rt::Api::V2,
+        scopes: &["imbot"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-update-title.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("imbot.v2.Chat.update"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
     /// - `title`: `TITLE` · `string`. Title.
@@ -28,57 +56,133 @@ impl UpdateTitle {
         Self { params }
     }
     /// Number of the bot. `BOT_ID` · `integer` · optional
-    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self { self.params.int("BOT_ID", bot_id); self }
+    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
+        self.params.int("BOT_ID", bot_id);
+        self
+    }
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self { self.params.text("CLIENT_ID", client_id); self }
+    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
+        self.params.text("CLIENT_ID", client_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imbot.chat.updateTitle`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CHAT_ID").integer();
+        p.required("TITLE").string();
+        p.optional("BOT_ID").integer();
+        p.optional("CLIENT_ID").string();
+    }
 }
 
 impl rt::Request for UpdateTitle {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `imbot.chat.updateTitle` is documented to answer.
+/// A documented error of `imbot.chat.updateTitle`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message “Chat ID can't be empty” · HTTP 400
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400
     ChatIdEmpty,
-    /// `TITLE_EMPTY` · message “Title can't be empty” · HTTP 400
+    /// `TITLE_EMPTY` · message `Title can't be empty` · HTTP 400
     TitleEmpty,
-    /// `ACCESS_ERROR` · message “Action unavailable” · HTTP 400
+    /// `ACCESS_ERROR` · message `Action unavailable` · HTTP 400
     ActionUnavailable,
-    /// `ACCESS_ERROR` · message “This chat cannot be renamed” · HTTP 400
+    /// `ACCESS_ERROR` · message `This chat cannot be renamed` · HTTP 400
     ThisChatCannotBeRenamed,
-    /// `BOT_ID_ERROR` · message “Bot not found” · HTTP 400
+    /// `BOT_ID_ERROR` · message `Bot not found` · HTTP 400
     BotIdError,
-    /// `APP_ID_ERROR` · message “Bot was installed by another rest application” · HTTP 400
+    /// `APP_ID_ERROR` · message `Bot was installed by another rest application` · HTTP 400
     AppIdError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ChatIdEmpty, Self::TitleEmpty, Self::ActionUnavailable, Self::ThisChatCannotBeRenamed, Self::BotIdError, Self::AppIdError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ChatIdEmpty,
+            "CHAT_ID_EMPTY",
+            Some("Chat ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TitleEmpty,
+            "TITLE_EMPTY",
+            Some("Title can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ActionUnavailable,
+            "ACCESS_ERROR",
+            Some("Action unavailable"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ThisChatCannotBeRenamed,
+            "ACCESS_ERROR",
+            Some("This chat cannot be renamed"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotIdError,
+            "BOT_ID_ERROR",
+            Some("Bot not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AppIdError,
+            "APP_ID_ERROR",
+            Some("Bot was installed by another rest application"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imbot.chat.updateTitle`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imbot.chat.updateTitle", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-update-title.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("imbot.v2.Chat.update") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CHAT_ID",true,"integer"],
-        ["TITLE",true,"string"],
-        ["BOT_ID",false,"integer"],
-        ["CLIENT_ID",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["CHAT_ID_EMPTY","Chat ID can't be empty",400,[],null],
-        ["TITLE_EMPTY","Title can't be empty",400,[],null],
-        ["ACCESS_ERROR","Action unavailable",400,[],null],
-        ["ACCESS_ERROR","This chat cannot be renamed",400,[],null],
-        ["BOT_ID_ERROR","Bot not found",400,[],null],
-        ["APP_ID_ERROR","Bot was installed by another rest application",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,20 +4,48 @@ use bitrix24_runtime as rt;
 
 /// Answers a command that was given to a chat bot.
 ///
-/// Method `imbot.command.answer` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-answer.html)
+/// Method `imbot.command.answer` · scope `imbot` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-answer.html)
 #[deprecated = "imbot.v2.Command.answer"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Answer { params: rt::Params }
+pub struct Answer {
+    params: rt::Params,
+}
 
-impl Clone for Answer { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Answer {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Answer {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Answer {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imbot.command.answer`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imbot.command.answer",
+        api: rt::Api::V2,
+        scopes: &["imbot"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-answer.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("imbot.v2.Command.answer"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `command_id`: `COMMAND_ID` · `integer`. Number of the command.
     /// - `message_id`: `MESSAGE_ID` · `integer`. Identifier of the message.
@@ -28,16 +56,28 @@ impl Answer {
         Self { params }
     }
     /// Name of the command. `COMMAND` · `string` · perhaps required
-    pub fn command(mut self, command: impl Into<String>) -> Self { self.params.text("COMMAND", command); self }
+    pub fn command(mut self, command: impl Into<String>) -> Self {
+        self.params.text("COMMAND", command);
+        self
+    }
     /// The message. `MESSAGE` · `string` · optional
-    pub fn message(mut self, message: impl Into<String>) -> Self { self.params.text("MESSAGE", message); self }
+    pub fn message(mut self, message: impl Into<String>) -> Self {
+        self.params.text("MESSAGE", message);
+        self
+    }
     /// Attachment with content blocks. `ATTACH` · `object` · optional
-    pub fn attach(mut self, attach: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn attach(
+        mut self,
+        attach: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("ATTACH", attach);
         self
     }
     /// Buttons below the message. `KEYBOARD` · `object` · optional
-    pub fn keyboard(mut self, keyboard: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn keyboard(
+        mut self,
+        keyboard: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("KEYBOARD", keyboard);
         self
     }
@@ -47,77 +87,187 @@ impl Answer {
         self
     }
     /// `SYSTEM` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline] pub fn system(mut self, system: bool) -> Self { self.params.yes_no("SYSTEM", system); self }
-    /// Whether links are shown with a preview. `URL_PREVIEW` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    #[inline] pub fn url_preview(mut self, url_preview: bool) -> Self { self.params.yes_no("URL_PREVIEW", url_preview); self }
+    #[inline]
+    pub fn system(mut self, system: bool) -> Self {
+        self.params.yes_no("SYSTEM", system);
+        self
+    }
+    /// Whether links are shown with a preview. `URL_PREVIEW` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"Y"`
+    #[inline]
+    pub fn url_preview(mut self, url_preview: bool) -> Self {
+        self.params.yes_no("URL_PREVIEW", url_preview);
+        self
+    }
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self { self.params.text("CLIENT_ID", client_id); self }
+    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
+        self.params.text("CLIENT_ID", client_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imbot.command.answer`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("COMMAND_ID").integer();
+        p.unknown("COMMAND").string();
+        p.required("MESSAGE_ID").integer();
+        p.optional("MESSAGE").string();
+        p.optional("ATTACH").map();
+        p.optional("KEYBOARD").map();
+        p.optional("MENU").one_or_many().map();
+        p.optional("SYSTEM").boolean();
+        p.optional("URL_PREVIEW").boolean();
+        p.optional("CLIENT_ID").string();
+    }
 }
 
 impl rt::Request for Answer {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `imbot.command.answer` is documented to answer.
+/// A documented error of `imbot.command.answer`.
 #[non_exhaustive]
 pub enum Error {
-    /// `COMMAND_ID_ERROR` · message “Command not found” · HTTP 400
+    /// `COMMAND_ID_ERROR` · message `Command not found` · HTTP 400
     CommandIdError,
-    /// `APP_ID_ERROR` · message “Command was installed by another rest application” · HTTP 400
+    /// `APP_ID_ERROR` · message `Command was installed by another rest application` · HTTP 400
     AppIdError,
-    /// `MESSAGE_ID_EMPTY` · message “Message ID can't be empty” · HTTP 400
+    /// `MESSAGE_ID_EMPTY` · message `Message ID can't be empty` · HTTP 400
     MessageIdEmpty,
-    /// `MESSAGE_EMPTY` · message “Message can't be empty” · HTTP 400
+    /// `MESSAGE_EMPTY` · message `Message can't be empty` · HTTP 400
     MessageEmpty,
-    /// `ATTACH_ERROR` · message “Incorrect attach params” · HTTP 400
+    /// `ATTACH_ERROR` · message `Incorrect attach params` · HTTP 400
     AttachError,
-    /// `ATTACH_OVERSIZE` · message “You have exceeded the maximum allowable size of attach” · HTTP 400
+    /// `ATTACH_OVERSIZE` · message `You have exceeded the maximum allowable size of attach` · HTTP 400
     AttachOversize,
-    /// `KEYBOARD_ERROR` · message “Incorrect keyboard params” · HTTP 400
+    /// `KEYBOARD_ERROR` · message `Incorrect keyboard params` · HTTP 400
     KeyboardError,
-    /// `KEYBOARD_OVERSIZE` · message “You have exceeded the maximum allowable size of keyboard” · HTTP 400
+    /// `KEYBOARD_OVERSIZE` · message `You have exceeded the maximum allowable size of keyboard` · HTTP 400
     KeyboardOversize,
-    /// `MENU_ERROR` · message “Incorrect menu params” · HTTP 400
+    /// `MENU_ERROR` · message `Incorrect menu params` · HTTP 400
     MenuError,
-    /// `WRONG_REQUEST` · message “Message isn't added” · HTTP 400
+    /// `WRONG_REQUEST` · message `Message isn't added` · HTTP 400
     WrongRequest,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::CommandIdError, Self::AppIdError, Self::MessageIdEmpty, Self::MessageEmpty, Self::AttachError, Self::AttachOversize, Self::KeyboardError, Self::KeyboardOversize, Self::MenuError, Self::WrongRequest];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::CommandIdError,
+            "COMMAND_ID_ERROR",
+            Some("Command not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AppIdError,
+            "APP_ID_ERROR",
+            Some("Command was installed by another rest application"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MessageIdEmpty,
+            "MESSAGE_ID_EMPTY",
+            Some("Message ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MessageEmpty,
+            "MESSAGE_EMPTY",
+            Some("Message can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AttachError,
+            "ATTACH_ERROR",
+            Some("Incorrect attach params"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AttachOversize,
+            "ATTACH_OVERSIZE",
+            Some("You have exceeded the maximum allowable size of attach"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::KeyboardError,
+            "KEYBOARD_ERROR",
+            Some("Incorrect keyboard params"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::KeyboardOversize,
+            "KEYBOARD_OVERSIZE",
+            Some("You have exceeded the maximum allowable size of keyboard"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MenuError,
+            "MENU_ERROR",
+            Some("Incorrect menu params"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongRequest,
+            "WRONG_REQUEST",
+            Some("Message isn't added"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imbot.command.answer`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imbot.command.answer", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-answer.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("imbot.v2.Command.answer") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["COMMAND_ID",true,"integer"],
-        ["COMMAND",null,"string"],
-        ["MESSAGE_ID",true,"integer"],
-        ["MESSAGE",false,"string"],
-        ["ATTACH",false,{"map":"any"}],
-        ["KEYBOARD",false,{"map":"any"}],
-        ["MENU",false,{"oneOf":[{"map":"any"},{"list":{"map":"any"}}]}],
-        ["SYSTEM",false,"boolean"],
-        ["URL_PREVIEW",false,"boolean"],
-        ["CLIENT_ID",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["COMMAND_ID_ERROR","Command not found",400,[],null],
-        ["APP_ID_ERROR","Command was installed by another rest application",400,[],null],
-        ["MESSAGE_ID_EMPTY","Message ID can't be empty",400,[],null],
-        ["MESSAGE_EMPTY","Message can't be empty",400,[],null],
-        ["ATTACH_ERROR","Incorrect attach params",400,[],null],
-        ["ATTACH_OVERSIZE","You have exceeded the maximum allowable size of attach",400,[],null],
-        ["KEYBOARD_ERROR","Incorrect keyboard params",400,[],null],
-        ["KEYBOARD_OVERSIZE","You have exceeded the maximum allowable size of keyboard",400,[],null],
-        ["MENU_ERROR","Incorrect menu params",400,[],null],
-        ["WRONG_REQUEST","Message isn't added",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,26 +4,59 @@ use bitrix24_runtime as rt;
 
 /// Registers a command of a chat bot.
 ///
-/// Method `imbot.command.register` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-register.html)
+/// Method `imbot.command.register` · scope `imbot` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-register.html)
 #[deprecated = "imbot.v2.Command.register"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Register { params: rt::Params }
+pub struct Register {
+    params: rt::Params,
+}
 
-impl Clone for Register { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Register {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Register {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Register {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imbot.command.register`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imbot.command.register",
+        api: rt::Api::V2,
+        scopes: &["imbot"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-register.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("imbot.v2.Command.register"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `bot_id`: `BOT_ID` · `integer`. Number of the bot.
     /// - `command`: `COMMAND` · `string`. Name of the command.
     /// - `event_command_add`: `EVENT_COMMAND_ADD` · `string`. Address that is told of commands.
     /// - `lang`: `LANG` · `object[]`. Translations.
-    pub fn new(bot_id: impl Into<i64>, command: impl Into<String>, event_command_add: impl Into<String>, lang: impl IntoIterator<Item = impl Into<Lang>>) -> Self {
+    pub fn new(
+        bot_id: impl Into<i64>,
+        command: impl Into<String>,
+        event_command_add: impl Into<String>,
+        lang: impl IntoIterator<Item = impl Into<Lang>>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("BOT_ID", bot_id);
         params.text("COMMAND", command);
@@ -32,20 +65,57 @@ impl Register {
         Self { params }
     }
     /// `COMMON` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline] pub fn common(mut self, common: bool) -> Self { self.params.yes_no("COMMON", common); self }
+    #[inline]
+    pub fn common(mut self, common: bool) -> Self {
+        self.params.yes_no("COMMON", common);
+        self
+    }
     /// Whether it is hidden. `HIDDEN` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline] pub fn hidden(mut self, hidden: bool) -> Self { self.params.yes_no("HIDDEN", hidden); self }
+    #[inline]
+    pub fn hidden(mut self, hidden: bool) -> Self {
+        self.params.yes_no("HIDDEN", hidden);
+        self
+    }
     /// `EXTRANET_SUPPORT` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline] pub fn extranet_support(mut self, extranet_support: bool) -> Self { self.params.yes_no("EXTRANET_SUPPORT", extranet_support); self }
+    #[inline]
+    pub fn extranet_support(mut self, extranet_support: bool) -> Self {
+        self.params.yes_no("EXTRANET_SUPPORT", extranet_support);
+        self
+    }
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self { self.params.text("CLIENT_ID", client_id); self }
+    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
+        self.params.text("CLIENT_ID", client_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imbot.command.register`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("BOT_ID").integer();
+        p.required("COMMAND").string();
+        p.required("EVENT_COMMAND_ADD").string();
+        p.required("LANG").list().object(Lang::rules);
+        p.optional("COMMON").boolean();
+        p.optional("HIDDEN").boolean();
+        p.optional("EXTRANET_SUPPORT").boolean();
+        p.optional("CLIENT_ID").string();
+    }
 }
 
 impl rt::Request for Register {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Translations.
@@ -60,87 +130,178 @@ pub struct Lang {
     pub title: Option<String>,
     /// Parameters. `PARAMS` · `string` · optional
     pub params: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Lang {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `language_id`: `LANGUAGE_ID` · `string`. Language, by its code.
     /// - `title`: `TITLE` · `string`. Title.
     pub fn new(language_id: impl Into<String>, title: impl Into<String>) -> Self {
-        Self { language_id: Some(language_id.into()), title: Some(title.into()), ..Self::default() }
+        Self {
+            language_id: Some(language_id.into()),
+            title: Some(title.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `PARAMS`.
-    pub fn params(mut self, params: impl Into<String>) -> Self { self.params = Some(params.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn params(mut self, params: impl Into<String>) -> Self {
+        self.params = Some(params.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("LANGUAGE_ID").string();
+        p.required("TITLE").string();
+        p.optional("PARAMS").string();
+    }
 }
 
 impl Default for Lang {
-    #[inline] fn default() -> Self { Self { language_id: None, title: None, params: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            language_id: None,
+            title: None,
+            params: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Lang { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Lang {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Lang {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Lang {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        language_id: cx.text("LANGUAGE_ID", &self.language_id),
-        title: cx.text("TITLE", &self.title),
-        params: cx.text("PARAMS", &self.params),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            language_id: cx.text("LANGUAGE_ID", &self.language_id),
+            title: cx.text("TITLE", &self.title),
+            params: cx.text("PARAMS", &self.params),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `imbot.command.register` is documented to answer.
+/// A documented error of `imbot.command.register`.
 #[non_exhaustive]
 pub enum Error {
-    /// `EVENT_COMMAND_ADD_ERROR` · message “Handler for "Command add" event isn't specified” · HTTP 400
+    /// `EVENT_COMMAND_ADD_ERROR` · message `Handler for "Command add" event isn't specified` · HTTP 400
     HandlerForCommandAddEventIsnTSpecified,
-    /// `EVENT_COMMAND_ADD_ERROR` · message “Wrong handler URL” · HTTP 400
+    /// `EVENT_COMMAND_ADD_ERROR` · message `Wrong handler URL` · HTTP 400
     WrongHandlerUrl,
-    /// `COMMAND_ERROR` · message “Command isn't specified” · HTTP 400
+    /// `COMMAND_ERROR` · message `Command isn't specified` · HTTP 400
     CommandError,
-    /// `BOT_ID_ERROR` · message “Bot not found” · HTTP 400
+    /// `BOT_ID_ERROR` · message `Bot not found` · HTTP 400
     BotIdError,
-    /// `APP_ID_ERROR` · message “Bot was installed by another REST application” · HTTP 400
+    /// `APP_ID_ERROR` · message `Bot was installed by another REST application` · HTTP 400
     AppIdError,
-    /// `LANG_ERROR` · message “Lang set can't be empty” · HTTP 400
+    /// `LANG_ERROR` · message `Lang set can't be empty` · HTTP 400
     LangError,
-    /// `WRONG_REQUEST` · message “Command can't be created” · HTTP 400
+    /// `WRONG_REQUEST` · message `Command can't be created` · HTTP 400
     WrongRequest,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::HandlerForCommandAddEventIsnTSpecified, Self::WrongHandlerUrl, Self::CommandError, Self::BotIdError, Self::AppIdError, Self::LangError, Self::WrongRequest];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::HandlerForCommandAddEventIsnTSpecified,
+            "EVENT_COMMAND_ADD_ERROR",
+            Some("Handler for \"Command add\" event isn't specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongHandlerUrl,
+            "EVENT_COMMAND_ADD_ERROR",
+            Some("Wrong handler URL"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CommandError,
+            "COMMAND_ERROR",
+            Some("Command isn't specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotIdError,
+            "BOT_ID_ERROR",
+            Some("Bot not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AppIdError,
+            "APP_ID_ERROR",
+            Some("Bot was installed by another REST application"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::LangError,
+            "LANG_ERROR",
+            Some("Lang set can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongRequest,
+            "WRONG_REQUEST",
+            Some("Command can't be created"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imbot.command.register`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imbot.command.register", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-register.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("imbot.v2.Command.register") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["BOT_ID",true,"integer"],
-        ["COMMAND",true,"string"],
-        ["EVENT_COMMAND_ADD",true,"string"],
-        ["LANG",true,{"list":{"object":[["LANGUAGE_ID",true,"string"],["TITLE",true,"string"],["PARAMS",false,"string"]]}}],
-        ["COMMON",false,"boolean"],
-        ["HIDDEN",false,"boolean"],
-        ["EXTRANET_SUPPORT",false,"boolean"],
-        ["CLIENT_ID",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["EVENT_COMMAND_ADD_ERROR","Handler for \"Command add\" event isn't specified",400,[],null],
-        ["EVENT_COMMAND_ADD_ERROR","Wrong handler URL",400,[],null],
-        ["COMMAND_ERROR","Command isn't specified",400,[],null],
-        ["BOT_ID_ERROR","Bot not found",400,[],null],
-        ["APP_ID_ERROR","Bot was installed by another REST application",400,[],null],
-        ["LANG_ERROR","Lang set can't be empty",400,[],null],
-        ["WRONG_REQUEST","Command can't be created",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

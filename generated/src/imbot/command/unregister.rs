@@ -4,62 +4,146 @@ use bitrix24_runtime as rt;
 
 /// Removes a command of a chat bot.
 ///
-/// Method `imbot.command.unregister` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-unregister.html)
+/// Method `imbot.command.unregister` · scope `imbot` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-unregister.html)
 #[deprecated = "imbot.v2.Command.unregister"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Unregister { params: rt::Params }
+pub struct Unregister {
+    params: rt::Params,
+}
 
-impl Clone for Unregister { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Unregister {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Unregister {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Unregister {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imbot.command.unregister`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imbot.command.unregister",
+        api: rt::Api::V2,
+        scopes: &["imbot"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-unregister.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("imbot.v2.Command.unregister"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `command_id`: `COMMAND_ID` · `integer`. Number of the command.
-    pub fn new(command_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("COMMAND_ID", command_id); Self { params } }
+    pub fn new(command_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("COMMAND_ID", command_id);
+        Self { params }
+    }
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self { self.params.text("CLIENT_ID", client_id); self }
+    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
+        self.params.text("CLIENT_ID", client_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imbot.command.unregister`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("COMMAND_ID").integer();
+        p.optional("CLIENT_ID").string();
+    }
 }
 
 impl rt::Request for Unregister {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `imbot.command.unregister` is documented to answer.
+/// A documented error of `imbot.command.unregister`.
 #[non_exhaustive]
 pub enum Error {
-    /// `COMMAND_ID_ERROR` · message “Command not found” · HTTP 400
+    /// `COMMAND_ID_ERROR` · message `Command not found` · HTTP 400
     CommandIdError,
-    /// `APP_ID_ERROR` · message “Command was installed by another REST application” · HTTP 400
+    /// `APP_ID_ERROR` · message `Command was installed by another REST application` · HTTP 400
     AppIdError,
-    /// `WRONG_REQUEST` · message “Command can't be deleted” · HTTP 400
+    /// `WRONG_REQUEST` · message `Command can't be deleted` · HTTP 400
     WrongRequest,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::CommandIdError, Self::AppIdError, Self::WrongRequest];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::CommandIdError,
+            "COMMAND_ID_ERROR",
+            Some("Command not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AppIdError,
+            "APP_ID_ERROR",
+            Some("Command was installed by another REST application"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongRequest,
+            "WRONG_REQUEST",
+            Some("Command can't be deleted"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imbot.command.unregister`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imbot.command.unregister", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-unregister.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("imbot.v2.Command.unregister") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["COMMAND_ID",true,"integer"],
-        ["CLIENT_ID",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["COMMAND_ID_ERROR","Command not found",400,[],null],
-        ["APP_ID_ERROR","Command was installed by another REST application",400,[],null],
-        ["WRONG_REQUEST","Command can't be deleted",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,20 +4,48 @@ use bitrix24_runtime as rt;
 
 /// Changes a command of a chat bot.
 ///
-/// Method `imbot.command.update` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-update.html)
+/// Method `imbot.command.update` · scope `imbot` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-update.html)
 #[deprecated = "imbot.v2.Command.update"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imbot.command.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imbot.command.update",
+        api: rt::Api::V2,
+        scopes: &["imbot"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-update.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("imbot.v2.Command.update"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `command_id`: `COMMAND_ID` · `integer`. Number of the command.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
@@ -28,14 +56,34 @@ impl Update {
         Self { params }
     }
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self { self.params.text("CLIENT_ID", client_id); self }
+    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
+        self.params.text("CLIENT_ID", client_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imbot.command.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("COMMAND_ID").integer();
+        p.required("FIELDS").object(Fields::rules);
+        p.optional("CLIENT_ID").string();
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -54,87 +102,187 @@ pub struct Fields {
     pub extranet_support: Option<bool>,
     /// `LANG` · `object[]` · optional
     pub lang: Option<Vec<FieldsLang>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `COMMAND`.
-    pub fn command(mut self, command: impl Into<String>) -> Self { self.command = Some(command.into()); self }
+    pub fn command(mut self, command: impl Into<String>) -> Self {
+        self.command = Some(command.into());
+        self
+    }
     /// Sets the field `EVENT_COMMAND_ADD`.
     pub fn event_command_add(mut self, event_command_add: impl Into<String>) -> Self {
         self.event_command_add = Some(event_command_add.into());
         self
     }
     /// Sets the field `HIDDEN`.
-    #[inline] pub fn hidden(mut self, hidden: bool) -> Self { self.hidden = Some(hidden); self }
+    #[inline]
+    pub fn hidden(mut self, hidden: bool) -> Self {
+        self.hidden = Some(hidden);
+        self
+    }
     /// Sets the field `EXTRANET_SUPPORT`.
-    #[inline] pub fn extranet_support(mut self, extranet_support: bool) -> Self { self.extranet_support = Some(extranet_support); self }
+    #[inline]
+    pub fn extranet_support(mut self, extranet_support: bool) -> Self {
+        self.extranet_support = Some(extranet_support);
+        self
+    }
     /// Sets the field `LANG`.
-    pub fn lang(mut self, lang: impl IntoIterator<Item = impl Into<FieldsLang>>) -> Self { self.lang = Some(rt::list(lang)); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn lang(
+        mut self,
+        lang: impl IntoIterator<Item = impl Into<FieldsLang>>,
+    ) -> Self {
+        self.lang = Some(rt::list(lang));
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("COMMAND").string();
+        p.optional("EVENT_COMMAND_ADD").string();
+        p.optional("HIDDEN").boolean();
+        p.optional("EXTRANET_SUPPORT").boolean();
+        p.optional("LANG").list().object(FieldsLang::rules);
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { command: None, event_command_add: None, hidden: None, extranet_support: None, lang: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            command: None,
+            event_command_add: None,
+            hidden: None,
+            extranet_support: None,
+            lang: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        command: cx.text("COMMAND", &self.command),
-        event_command_add: cx.text("EVENT_COMMAND_ADD", &self.event_command_add),
-        hidden: cx.yes_no("HIDDEN", &self.hidden),
-        extranet_support: cx.yes_no("EXTRANET_SUPPORT", &self.extranet_support),
-        lang: cx.field::<Vec<FieldsLang>>("LANG", &self.lang),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            command: cx.text("COMMAND", &self.command),
+            event_command_add: cx.text("EVENT_COMMAND_ADD", &self.event_command_add),
+            hidden: cx.yes_no("HIDDEN", &self.hidden),
+            extranet_support: cx.yes_no("EXTRANET_SUPPORT", &self.extranet_support),
+            lang: cx.field::<Vec<FieldsLang>>("LANG", &self.lang),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `imbot.command.update`.
-#[doc(inline)] pub use crate::imbot::command::register::Lang as FieldsLang;
+#[doc(inline)]
+pub use crate::imbot::command::register::Lang as FieldsLang;
 
-/// The errors that `imbot.command.update` is documented to answer.
+/// A documented error of `imbot.command.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `COMMAND_ID_ERROR` · message “Command not found” · HTTP 400
+    /// `COMMAND_ID_ERROR` · message `Command not found` · HTTP 400
     CommandIdError,
-    /// `APP_ID_ERROR` · message “Command was installed by another rest application” · HTTP 400
+    /// `APP_ID_ERROR` · message `Command was installed by another rest application` · HTTP 400
     AppIdError,
-    /// `EVENT_COMMAND_ADD_ERROR` · message “Wrong handler URL” · HTTP 400
+    /// `EVENT_COMMAND_ADD_ERROR` · message `Wrong handler URL` · HTTP 400
     EventCommandAddError,
-    /// `WRONG_REQUEST` · message “Update fields can't be empty” · HTTP 400
+    /// `WRONG_REQUEST` · message `Update fields can't be empty` · HTTP 400
     UpdateFieldsCanTBeEmpty,
-    /// `WRONG_REQUEST` · message “Command can't be updated” · HTTP 400
+    /// `WRONG_REQUEST` · message `Command can't be updated` · HTTP 400
     CommandCanTBeUpdated,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::CommandIdError, Self::AppIdError, Self::EventCommandAddError, Self::UpdateFieldsCanTBeEmpty, Self::CommandCanTBeUpdated];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::CommandIdError,
+            "COMMAND_ID_ERROR",
+            Some("Command not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AppIdError,
+            "APP_ID_ERROR",
+            Some("Command was installed by another rest application"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EventCommandAddError,
+            "EVENT_COMMAND_ADD_ERROR",
+            Some("Wrong handler URL"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UpdateFieldsCanTBeEmpty,
+            "WRONG_REQUEST",
+            Some("Update fields can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CommandCanTBeUpdated,
+            "WRONG_REQUEST",
+            Some("Command can't be updated"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imbot.command.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imbot.command.update", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/commands/imbot-command-update.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("imbot.v2.Command.update") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["COMMAND_ID",true,"integer"],
-        ["FIELDS",true,{"object":[["COMMAND",false,"string"],["EVENT_COMMAND_ADD",false,"string"],["HIDDEN",false,"boolean"],["EXTRANET_SUPPORT",false,"boolean"],["LANG",false,{"list":{"object":[["LANGUAGE_ID",true,"string"],["TITLE",true,"string"],["PARAMS",false,"string"]]}}]]}],
-        ["CLIENT_ID",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["COMMAND_ID_ERROR","Command not found",400,[],null],
-        ["APP_ID_ERROR","Command was installed by another rest application",400,[],null],
-        ["EVENT_COMMAND_ADD_ERROR","Wrong handler URL",400,[],null],
-        ["WRONG_REQUEST","Update fields can't be empty",400,[],null],
-        ["WRONG_REQUEST","Command can't be updated",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,52 +4,146 @@ use bitrix24_runtime as rt;
 
 /// Sends a message as a chat bot.
 ///
-/// Method `imbot.message.add` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-add.html)
+/// Method `imbot.message.add` · scope `imbot` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-add.html)
 #[deprecated = "imbot.v2.Chat.Message.send"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imbot.message.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imbot.message.add",
+        api: rt::Api::V2,
+        scopes: &["imbot"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-add.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("imbot.v2.Chat.Message.send"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `message`: `MESSAGE` · `string`. The message.
-    pub fn new(message: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("MESSAGE", message); Self { params } }
+    pub fn new(message: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("MESSAGE", message);
+        Self { params }
+    }
     /// Number of the bot. `BOT_ID` · `integer` · optional
-    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self { self.params.int("BOT_ID", bot_id); self }
+    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
+        self.params.int("BOT_ID", bot_id);
+        self
+    }
     /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · optional
-    pub fn dialog_id(mut self, dialog_id: impl Into<String>) -> Self { self.params.text("DIALOG_ID", dialog_id); self }
+    pub fn dialog_id(mut self, dialog_id: impl Into<String>) -> Self {
+        self.params.text("DIALOG_ID", dialog_id);
+        self
+    }
     /// `FROM_USER_ID` · `integer` · optional
-    pub fn from_user_id(mut self, from_user_id: impl Into<i64>) -> Self { self.params.int("FROM_USER_ID", from_user_id); self }
+    pub fn from_user_id(mut self, from_user_id: impl Into<i64>) -> Self {
+        self.params.int("FROM_USER_ID", from_user_id);
+        self
+    }
     /// `TO_USER_ID` · `integer` · optional
-    pub fn to_user_id(mut self, to_user_id: impl Into<i64>) -> Self { self.params.int("TO_USER_ID", to_user_id); self }
+    pub fn to_user_id(mut self, to_user_id: impl Into<i64>) -> Self {
+        self.params.int("TO_USER_ID", to_user_id);
+        self
+    }
     /// Attachment with content blocks. `ATTACH` · `object | string` · optional
-    pub fn attach(mut self, attach: impl Into<Attach>) -> Self { self.params.set::<Attach>("ATTACH", attach); self }
+    pub fn attach(mut self, attach: impl Into<Attach>) -> Self {
+        self.params.set::<Attach>("ATTACH", attach);
+        self
+    }
     /// Buttons below the message. `KEYBOARD` · `object | string` · optional
-    pub fn keyboard(mut self, keyboard: impl Into<Keyboard>) -> Self { self.params.set::<Keyboard>("KEYBOARD", keyboard); self }
+    pub fn keyboard(mut self, keyboard: impl Into<Keyboard>) -> Self {
+        self.params.set::<Keyboard>("KEYBOARD", keyboard);
+        self
+    }
     /// Extra entries of the context menu. `MENU` · `object | string` · optional
-    pub fn menu(mut self, menu: impl Into<Menu>) -> Self { self.params.set::<Menu>("MENU", menu); self }
+    pub fn menu(mut self, menu: impl Into<Menu>) -> Self {
+        self.params.set::<Menu>("MENU", menu);
+        self
+    }
     /// `SYSTEM` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn system(mut self, system: bool) -> Self { self.params.yes_no("SYSTEM", system); self }
+    #[inline]
+    pub fn system(mut self, system: bool) -> Self {
+        self.params.yes_no("SYSTEM", system);
+        self
+    }
     /// Whether links are shown with a preview. `URL_PREVIEW` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn url_preview(mut self, url_preview: bool) -> Self { self.params.yes_no("URL_PREVIEW", url_preview); self }
+    #[inline]
+    pub fn url_preview(mut self, url_preview: bool) -> Self {
+        self.params.yes_no("URL_PREVIEW", url_preview);
+        self
+    }
     /// `SKIP_CONNECTOR` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn skip_connector(mut self, skip_connector: bool) -> Self { self.params.yes_no("SKIP_CONNECTOR", skip_connector); self }
+    #[inline]
+    pub fn skip_connector(mut self, skip_connector: bool) -> Self {
+        self.params.yes_no("SKIP_CONNECTOR", skip_connector);
+        self
+    }
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self { self.params.text("CLIENT_ID", client_id); self }
+    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
+        self.params.text("CLIENT_ID", client_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imbot.message.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("BOT_ID").integer();
+        p.optional("DIALOG_ID").string();
+        p.optional("FROM_USER_ID").integer();
+        p.optional("TO_USER_ID").integer();
+        p.required("MESSAGE").string();
+        p.optional("ATTACH").one_of(Attach::rules);
+        p.optional("KEYBOARD").one_of(Keyboard::rules);
+        p.optional("MENU").one_of(Menu::rules);
+        p.optional("SYSTEM").boolean();
+        p.optional("URL_PREVIEW").boolean();
+        p.optional("SKIP_CONNECTOR").boolean();
+        p.optional("CLIENT_ID").string();
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Attachment with content blocks.
@@ -65,22 +159,34 @@ pub enum Attach {
 
 impl Default for Attach {
     #[inline]
-    fn default() -> Self { Self::Object(Default::default()) }
+    fn default() -> Self {
+        Self::Object(Default::default())
+    }
+}
+
+impl Attach {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().map();
+        p.option().string();
+    }
 }
 
 impl rt::Wire for Attach {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<rt::Dict<rt::Any>, String> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Object(value),
-            rt::Either::Right(value) => Self::String(value),
-        })
+        let value = <rt::Either<
+            rt::Dict<rt::Any>,
+            String,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Object(value),
+                rt::Either::Right(value) => Self::String(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -92,87 +198,173 @@ impl rt::Wire for Attach {
 
 impl From<rt::Map<rt::Value>> for Attach {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
+    fn from(value: rt::Map<rt::Value>) -> Self {
+        Self::Object(value)
+    }
 }
 
 impl From<String> for Attach {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for Attach {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 /// Buttons below the message.
-#[doc(inline)] pub use self::Attach as Keyboard;
-
+#[doc(inline)]
+pub use self::Attach as Keyboard;
 /// Extra entries of the context menu.
-#[doc(inline)] pub use self::Attach as Menu;
+#[doc(inline)]
+pub use self::Attach as Menu;
 
-/// The errors that `imbot.message.add` is documented to answer.
+/// A documented error of `imbot.message.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BOT_ID_ERROR` · message “Bot not found” · HTTP 400
+    /// `BOT_ID_ERROR` · message `Bot not found` · HTTP 400
     BotIdError,
-    /// `APP_ID_ERROR` · message “Bot was installed by another REST application” · HTTP 400
+    /// `APP_ID_ERROR` · message `Bot was installed by another REST application` · HTTP 400
     AppIdError,
-    /// `DIALOG_ID_EMPTY` · message “Dialog ID can't be empty” · HTTP 400
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400
     DialogIdEmpty,
-    /// `MESSAGE_EMPTY` · message “Message can't be empty” · HTTP 400
+    /// `MESSAGE_EMPTY` · message `Message can't be empty` · HTTP 400
     MessageEmpty,
-    /// `ATTACH_OVERSIZE` · message “You have exceeded the maximum allowable size of attach” · HTTP 400
+    /// `ATTACH_OVERSIZE` · message `You have exceeded the maximum allowable size of attach` · HTTP 400
     AttachOversize,
-    /// `ATTACH_ERROR` · message “Incorrect attach params” · HTTP 400
+    /// `ATTACH_ERROR` · message `Incorrect attach params` · HTTP 400
     AttachError,
-    /// `KEYBOARD_ERROR` · message “Incorrect keyboard params” · HTTP 400
+    /// `KEYBOARD_ERROR` · message `Incorrect keyboard params` · HTTP 400
     KeyboardError,
-    /// `KEYBOARD_OVERSIZE` · message “You have exceeded the maximum allowable size of keyboard” · HTTP 400
+    /// `KEYBOARD_OVERSIZE` · message `You have exceeded the maximum allowable size of keyboard` · HTTP 400
     KeyboardOversize,
-    /// `MENU_ERROR` · message “Incorrect menu params” · HTTP 400
+    /// `MENU_ERROR` · message `Incorrect menu params` · HTTP 400
     MenuError,
-    /// `MENU_OVERSIZE` · message “You have exceeded the maximum allowable size of menu” · HTTP 400
+    /// `MENU_OVERSIZE` · message `You have exceeded the maximum allowable size of menu` · HTTP 400
     MenuOversize,
-    /// `WRONG_REQUEST` · message “Message isn't added” · HTTP 400
+    /// `WRONG_REQUEST` · message `Message isn't added` · HTTP 400
     WrongRequest,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BotIdError, Self::AppIdError, Self::DialogIdEmpty, Self::MessageEmpty, Self::AttachOversize, Self::AttachError, Self::KeyboardError, Self::KeyboardOversize, Self::MenuError, Self::MenuOversize, Self::WrongRequest];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BotIdError,
+            "BOT_ID_ERROR",
+            Some("Bot not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AppIdError,
+            "APP_ID_ERROR",
+            Some("Bot was installed by another REST application"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DialogIdEmpty,
+            "DIALOG_ID_EMPTY",
+            Some("Dialog ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MessageEmpty,
+            "MESSAGE_EMPTY",
+            Some("Message can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AttachOversize,
+            "ATTACH_OVERSIZE",
+            Some("You have exceeded the maximum allowable size of attach"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AttachError,
+            "ATTACH_ERROR",
+            Some("Incorrect attach params"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::KeyboardError,
+            "KEYBOARD_ERROR",
+            Some("Incorrect keyboard params"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::KeyboardOversize,
+            "KEYBOARD_OVERSIZE",
+            Some("You have exceeded the maximum allowable size of keyboard"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MenuError,
+            "MENU_ERROR",
+            Some("Incorrect menu params"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MenuOversize,
+            "MENU_OVERSIZE",
+            Some("You have exceeded the maximum allowable size of menu"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongRequest,
+            "WRONG_REQUEST",
+            Some("Message isn't added"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imbot.message.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imbot.message.add", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-add.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("imbot.v2.Chat.Message.send") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["BOT_ID",false,"integer"],
-        ["DIALOG_ID",false,"string"],
-        ["FROM_USER_ID",false,"integer"],
-        ["TO_USER_ID",false,"integer"],
-        ["MESSAGE",true,"string"],
-        ["ATTACH",false,{"oneOf":[{"map":"any"},"string"]}],
-        ["KEYBOARD",false,{"oneOf":[{"map":"any"},"string"]}],
-        ["MENU",false,{"oneOf":[{"map":"any"},"string"]}],
-        ["SYSTEM",false,"boolean"],
-        ["URL_PREVIEW",false,"boolean"],
-        ["SKIP_CONNECTOR",false,"boolean"],
-        ["CLIENT_ID",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BOT_ID_ERROR","Bot not found",400,[],null],
-        ["APP_ID_ERROR","Bot was installed by another REST application",400,[],null],
-        ["DIALOG_ID_EMPTY","Dialog ID can't be empty",400,[],null],
-        ["MESSAGE_EMPTY","Message can't be empty",400,[],null],
-        ["ATTACH_OVERSIZE","You have exceeded the maximum allowable size of attach",400,[],null],
-        ["ATTACH_ERROR","Incorrect attach params",400,[],null],
-        ["KEYBOARD_ERROR","Incorrect keyboard params",400,[],null],
-        ["KEYBOARD_OVERSIZE","You have exceeded the maximum allowable size of keyboard",400,[],null],
-        ["MENU_ERROR","Incorrect menu params",400,[],null],
-        ["MENU_OVERSIZE","You have exceeded the maximum allowable size of menu",400,[],null],
-        ["WRONG_REQUEST","Message isn't added",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

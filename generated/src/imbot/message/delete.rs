@@ -4,71 +4,169 @@ use bitrix24_runtime as rt;
 
 /// Deletes a message of a chat bot.
 ///
-/// Method `imbot.message.delete` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-delete.html)
+/// Method `imbot.message.delete` · scope `imbot` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-delete.html)
 #[deprecated = "imbot.v2.Chat.Message.delete"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Delete { params: rt::Params }
+pub struct Delete {
+    params: rt::Params,
+}
 
-impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Delete {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Delete {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Delete {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imbot.message.delete`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imbot.message.delete",
+        api: rt::Api::V2,
+        scopes: &["imbot"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-delete.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("imbot.v2.Chat.Message.delete"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `message_id`: `MESSAGE_ID` · `integer`. Identifier of the message.
-    pub fn new(message_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("MESSAGE_ID", message_id); Self { params } }
+    pub fn new(message_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("MESSAGE_ID", message_id);
+        Self { params }
+    }
     /// Number of the bot. `BOT_ID` · `integer` · optional
-    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self { self.params.int("BOT_ID", bot_id); self }
+    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
+        self.params.int("BOT_ID", bot_id);
+        self
+    }
     /// `COMPLETE` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn complete(mut self, complete: bool) -> Self { self.params.yes_no("COMPLETE", complete); self }
+    #[inline]
+    pub fn complete(mut self, complete: bool) -> Self {
+        self.params.yes_no("COMPLETE", complete);
+        self
+    }
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self { self.params.text("CLIENT_ID", client_id); self }
+    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
+        self.params.text("CLIENT_ID", client_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imbot.message.delete`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("BOT_ID").integer();
+        p.required("MESSAGE_ID").integer();
+        p.optional("COMPLETE").boolean();
+        p.optional("CLIENT_ID").string();
+    }
 }
 
 impl rt::Request for Delete {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `imbot.message.delete` is documented to answer.
+/// A documented error of `imbot.message.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BOT_ID_ERROR` · message “Bot not found”
+    /// `BOT_ID_ERROR` · message `Bot not found`
     BotIdError,
-    /// `APP_ID_ERROR` · message “Bot was installed by another REST application”
+    /// `APP_ID_ERROR` · message `Bot was installed by another REST application`
     AppIdError,
-    /// `MESSAGE_ID_ERROR` · message “Message ID can't be empty”
+    /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty`
     MessageIdError,
-    /// `CANT_EDIT_MESSAGE` · message “Time has expired for modification or you don't have access”
+    /// `CANT_EDIT_MESSAGE` · message `Time has expired for modification or you don't have access`
     CantEditMessage,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BotIdError, Self::AppIdError, Self::MessageIdError, Self::CantEditMessage];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BotIdError,
+            "BOT_ID_ERROR",
+            Some("Bot not found"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AppIdError,
+            "APP_ID_ERROR",
+            Some("Bot was installed by another REST application"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MessageIdError,
+            "MESSAGE_ID_ERROR",
+            Some("Message ID can't be empty"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CantEditMessage,
+            "CANT_EDIT_MESSAGE",
+            Some("Time has expired for modification or you don't have access"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imbot.message.delete`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imbot.message.delete", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-delete.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("imbot.v2.Chat.Message.delete") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["BOT_ID",false,"integer"],
-        ["MESSAGE_ID",true,"integer"],
-        ["COMPLETE",false,"boolean"],
-        ["CLIENT_ID",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BOT_ID_ERROR","Bot not found",null,[],null],
-        ["APP_ID_ERROR","Bot was installed by another REST application",null,[],null],
-        ["MESSAGE_ID_ERROR","Message ID can't be empty",null,[],null],
-        ["CANT_EDIT_MESSAGE","Time has expired for modification or you don't have access",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,36 +4,95 @@ use bitrix24_runtime as rt;
 
 /// Likes a message as a chat bot, or takes the like back.
 ///
-/// Method `imbot.message.like` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-like.html)
+/// Method `imbot.message.like` · scope `imbot` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-like.html)
 #[deprecated = "imbot.v2.Chat.Message.Reaction.add"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Like { params: rt::Params }
+pub struct Like {
+    params: rt::Params,
+}
 
-impl Clone for Like { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Like {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Like {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Like {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imbot.message.like`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imbot.message.like",
+        api: rt::Api::V2,
+        scopes: &["imbot"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-like.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("imbot.v2.Chat.Message.Reaction.add"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `message_id`: `MESSAGE_ID` · `integer`. Identifier of the message.
-    pub fn new(message_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("MESSAGE_ID", message_id); Self { params } }
+    pub fn new(message_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("MESSAGE_ID", message_id);
+        Self { params }
+    }
     /// Number of the bot. `BOT_ID` · `integer` · optional
-    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self { self.params.int("BOT_ID", bot_id); self }
+    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
+        self.params.int("BOT_ID", bot_id);
+        self
+    }
     /// `ACTION` · `string` · optional
-    pub fn action(mut self, action: impl Into<Action>) -> Self { self.params.set::<rt::EnumCodec<Action>>("ACTION", action); self }
+    pub fn action(mut self, action: impl Into<Action>) -> Self {
+        self.params.set::<rt::EnumCodec<Action>>("ACTION", action);
+        self
+    }
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self { self.params.text("CLIENT_ID", client_id); self }
+    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
+        self.params.text("CLIENT_ID", client_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imbot.message.like`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("BOT_ID").integer();
+        p.required("MESSAGE_ID").integer();
+        p.optional("ACTION").string().values(&["auto", "plus", "minus"]);
+        p.optional("CLIENT_ID").string();
+    }
 }
 
 impl rt::Request for Like {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `imbot.message.like`.
@@ -51,62 +110,137 @@ pub enum Action {
 }
 
 impl std::fmt::Debug for Action {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Action { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Action {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Action {}
-impl std::hash::Hash for Action { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Action {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Action {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Action {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Action {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Action {
-    const VALUES: &'static [(&'static str, Self)] = &[("auto", Self::Auto), ("plus", Self::Plus), ("minus", Self::Minus)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("auto", Self::Auto),
+        ("plus", Self::Plus),
+        ("minus", Self::Minus),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `imbot.message.like` is documented to answer.
+/// A documented error of `imbot.message.like`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BOT_ID_ERROR` · message “Bot not found” · HTTP 400
+    /// `BOT_ID_ERROR` · message `Bot not found` · HTTP 400
     BotIdError,
-    /// `APP_ID_ERROR` · message “Bot was installed by another REST application” · HTTP 400
+    /// `APP_ID_ERROR` · message `Bot was installed by another REST application` · HTTP 400
     AppIdError,
-    /// `MESSAGE_ID_ERROR` · message “Message ID can't be empty” · HTTP 400
+    /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty` · HTTP 400
     MessageIdError,
-    /// `WITHOUT_CHANGES` · message “Action completed without changes” · HTTP 400
+    /// `WITHOUT_CHANGES` · message `Action completed without changes` · HTTP 400
     WithoutChanges,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BotIdError, Self::AppIdError, Self::MessageIdError, Self::WithoutChanges];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BotIdError,
+            "BOT_ID_ERROR",
+            Some("Bot not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AppIdError,
+            "APP_ID_ERROR",
+            Some("Bot was installed by another REST application"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MessageIdError,
+            "MESSAGE_ID_ERROR",
+            Some("Message ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WithoutChanges,
+            "WITHOUT_CHANGES",
+            Some("Action completed without changes"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imbot.message.like`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imbot.message.like", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-like.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("imbot.v2.Chat.Message.Reaction.add") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["BOT_ID",false,"integer"],
-        ["MESSAGE_ID",true,"integer"],
-        ["ACTION",false,"string",{"values":["auto","plus","minus"]}],
-        ["CLIENT_ID",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BOT_ID_ERROR","Bot not found",400,[],null],
-        ["APP_ID_ERROR","Bot was installed by another REST application",400,[],null],
-        ["MESSAGE_ID_ERROR","Message ID can't be empty",400,[],null],
-        ["WITHOUT_CHANGES","Action completed without changes",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,113 +4,270 @@ use bitrix24_runtime as rt;
 
 /// Changes a message that a chat bot sent.
 ///
-/// Method `imbot.message.update` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-update.html)
+/// Method `imbot.message.update` · scope `imbot` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-update.html)
 #[deprecated = "imbot.v2.Chat.Message.update"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imbot.message.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imbot.message.update",
+        api: rt::Api::V2,
+        scopes: &["imbot"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-update.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("imbot.v2.Chat.Message.update"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `message_id`: `MESSAGE_ID` · `integer`. Identifier of the message.
-    pub fn new(message_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("MESSAGE_ID", message_id); Self { params } }
+    pub fn new(message_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("MESSAGE_ID", message_id);
+        Self { params }
+    }
     /// Number of the bot. `BOT_ID` · `integer` · optional
-    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self { self.params.int("BOT_ID", bot_id); self }
+    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
+        self.params.int("BOT_ID", bot_id);
+        self
+    }
     /// The message. `MESSAGE` · `string` · optional
-    pub fn message(mut self, message: impl Into<String>) -> Self { self.params.text("MESSAGE", message); self }
+    pub fn message(mut self, message: impl Into<String>) -> Self {
+        self.params.text("MESSAGE", message);
+        self
+    }
     /// Attachment with content blocks. `ATTACH` · `object | string` · optional
-    pub fn attach(mut self, attach: impl Into<Attach>) -> Self { self.params.set::<Attach>("ATTACH", attach); self }
+    pub fn attach(mut self, attach: impl Into<Attach>) -> Self {
+        self.params.set::<Attach>("ATTACH", attach);
+        self
+    }
     /// Buttons below the message. `KEYBOARD` · `object | string` · optional
-    pub fn keyboard(mut self, keyboard: impl Into<Keyboard>) -> Self { self.params.set::<Keyboard>("KEYBOARD", keyboard); self }
+    pub fn keyboard(mut self, keyboard: impl Into<Keyboard>) -> Self {
+        self.params.set::<Keyboard>("KEYBOARD", keyboard);
+        self
+    }
     /// Extra entries of the context menu. `MENU` · `object | string` · optional
-    pub fn menu(mut self, menu: impl Into<Menu>) -> Self { self.params.set::<Menu>("MENU", menu); self }
+    pub fn menu(mut self, menu: impl Into<Menu>) -> Self {
+        self.params.set::<Menu>("MENU", menu);
+        self
+    }
     /// Whether links are shown with a preview. `URL_PREVIEW` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn url_preview(mut self, url_preview: bool) -> Self { self.params.yes_no("URL_PREVIEW", url_preview); self }
+    #[inline]
+    pub fn url_preview(mut self, url_preview: bool) -> Self {
+        self.params.yes_no("URL_PREVIEW", url_preview);
+        self
+    }
     /// `SKIP_CONNECTOR` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn skip_connector(mut self, skip_connector: bool) -> Self { self.params.yes_no("SKIP_CONNECTOR", skip_connector); self }
+    #[inline]
+    pub fn skip_connector(mut self, skip_connector: bool) -> Self {
+        self.params.yes_no("SKIP_CONNECTOR", skip_connector);
+        self
+    }
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self { self.params.text("CLIENT_ID", client_id); self }
+    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
+        self.params.text("CLIENT_ID", client_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imbot.message.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("BOT_ID").integer();
+        p.required("MESSAGE_ID").integer();
+        p.optional("MESSAGE").string();
+        p.optional("ATTACH").one_of(Attach::rules);
+        p.optional("KEYBOARD").one_of(Keyboard::rules);
+        p.optional("MENU").one_of(Menu::rules);
+        p.optional("URL_PREVIEW").boolean();
+        p.optional("SKIP_CONNECTOR").boolean();
+        p.optional("CLIENT_ID").string();
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Attachment with content blocks.
-#[doc(inline)] pub use crate::imbot::message::add::Attach;
-
+#[doc(inline)]
+pub use crate::imbot::message::add::Attach;
 /// Buttons below the message.
-#[doc(inline)] pub use crate::imbot::message::add::Attach as Keyboard;
-
+#[doc(inline)]
+pub use crate::imbot::message::add::Attach as Keyboard;
 /// Extra entries of the context menu.
-#[doc(inline)] pub use crate::imbot::message::add::Attach as Menu;
+#[doc(inline)]
+pub use crate::imbot::message::add::Attach as Menu;
 
-/// The errors that `imbot.message.update` is documented to answer.
+/// A documented error of `imbot.message.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BOT_ID_ERROR` · message “Bot not found”
+    /// `BOT_ID_ERROR` · message `Bot not found`
     BotIdError,
-    /// `APP_ID_ERROR` · message “Bot was installed by another REST application”
+    /// `APP_ID_ERROR` · message `Bot was installed by another REST application`
     AppIdError,
-    /// `MESSAGE_ID_ERROR` · message “Message ID can't be empty”
+    /// `MESSAGE_ID_ERROR` · message `Message ID can't be empty`
     MessageIdError,
-    /// `ATTACH_ERROR` · message “Incorrect attach params”
+    /// `ATTACH_ERROR` · message `Incorrect attach params`
     AttachError,
-    /// `ATTACH_OVERSIZE` · message “You have exceeded the maximum allowable size of attach”
+    /// `ATTACH_OVERSIZE` · message `You have exceeded the maximum allowable size of attach`
     AttachOversize,
-    /// `KEYBOARD_ERROR` · message “Incorrect keyboard params”
+    /// `KEYBOARD_ERROR` · message `Incorrect keyboard params`
     KeyboardError,
-    /// `KEYBOARD_OVERSIZE` · message “You have exceeded the maximum allowable size of keyboard”
+    /// `KEYBOARD_OVERSIZE` · message `You have exceeded the maximum allowable size of keyboard`
     KeyboardOversize,
-    /// `MENU_ERROR` · message “Incorrect menu params”
+    /// `MENU_ERROR` · message `Incorrect menu params`
     MenuError,
-    /// `MENU_OVERSIZE` · message “You have exceeded the maximum allowable size of menu”
+    /// `MENU_OVERSIZE` · message `You have exceeded the maximum allowable size of menu`
     MenuOversize,
-    /// `CANT_EDIT_MESSAGE` · message “Time has expired for modification or you don't have access”
+    /// `CANT_EDIT_MESSAGE` · message `Time has expired for modification or you don't have access`
     CantEditMessage,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BotIdError, Self::AppIdError, Self::MessageIdError, Self::AttachError, Self::AttachOversize, Self::KeyboardError, Self::KeyboardOversize, Self::MenuError, Self::MenuOversize, Self::CantEditMessage];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BotIdError,
+            "BOT_ID_ERROR",
+            Some("Bot not found"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AppIdError,
+            "APP_ID_ERROR",
+            Some("Bot was installed by another REST application"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MessageIdError,
+            "MESSAGE_ID_ERROR",
+            Some("Message ID can't be empty"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AttachError,
+            "ATTACH_ERROR",
+            Some("Incorrect attach params"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AttachOversize,
+            "ATTACH_OVERSIZE",
+            Some("You have exceeded the maximum allowable size of attach"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::KeyboardError,
+            "KEYBOARD_ERROR",
+            Some("Incorrect keyboard params"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::KeyboardOversize,
+            "KEYBOARD_OVERSIZE",
+            Some("You have exceeded the maximum allowable size of keyboard"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MenuError,
+            "MENU_ERROR",
+            Some("Incorrect menu params"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MenuOversize,
+            "MENU_OVERSIZE",
+            Some("You have exceeded the maximum allowable size of menu"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CantEditMessage,
+            "CANT_EDIT_MESSAGE",
+            Some("Time has expired for modification or you don't have access"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imbot.message.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imbot.message.update", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/messages/imbot-message-update.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("imbot.v2.Chat.Message.update") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["BOT_ID",false,"integer"],
-        ["MESSAGE_ID",true,"integer"],
-        ["MESSAGE",false,"string"],
-        ["ATTACH",false,{"oneOf":[{"map":"any"},"string"]}],
-        ["KEYBOARD",false,{"oneOf":[{"map":"any"},"string"]}],
-        ["MENU",false,{"oneOf":[{"map":"any"},"string"]}],
-        ["URL_PREVIEW",false,"boolean"],
-        ["SKIP_CONNECTOR",false,"boolean"],
-        ["CLIENT_ID",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BOT_ID_ERROR","Bot not found",null,[],null],
-        ["APP_ID_ERROR","Bot was installed by another REST application",null,[],null],
-        ["MESSAGE_ID_ERROR","Message ID can't be empty",null,[],null],
-        ["ATTACH_ERROR","Incorrect attach params",null,[],null],
-        ["ATTACH_OVERSIZE","You have exceeded the maximum allowable size of attach",null,[],null],
-        ["KEYBOARD_ERROR","Incorrect keyboard params",null,[],null],
-        ["KEYBOARD_OVERSIZE","You have exceeded the maximum allowable size of keyboard",null,[],null],
-        ["MENU_ERROR","Incorrect menu params",null,[],null],
-        ["MENU_OVERSIZE","You have exceeded the maximum allowable size of menu",null,[],null],
-        ["CANT_EDIT_MESSAGE","Time has expired for modification or you don't have access",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Deletes messages that the outside system sent to an open channel.
 ///
-/// Method `imconnector.delete.messages` · scope `imopenlines` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-delete-messages.html)
+/// Method `imconnector.delete.messages` · scope `imopenlines` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-delete-messages.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Messages { params: rt::Params }
+pub struct Messages {
+    params: rt::Params,
+}
 
-impl Clone for Messages { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Messages {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Messages {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Messages {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imconnector.delete.messages`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imconnector.delete.messages",
+        api: rt::Api::V2,
+        scopes: &["imopenlines"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-delete-messages.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `connector`: `CONNECTOR` · `string`. Code of the connector.
     /// - `line`: `LINE` · `integer`. Number of the open channel.
     /// - `messages`: `MESSAGES` · `object[]`. The messages.
-    pub fn new(connector: impl Into<String>, line: impl Into<i64>, messages: impl IntoIterator<Item = impl Into<Messages_>>) -> Self {
+    pub fn new(
+        connector: impl Into<String>,
+        line: impl Into<i64>,
+        messages: impl IntoIterator<Item = impl Into<Messages_>>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.text("CONNECTOR", connector);
         params.int("LINE", line);
@@ -29,12 +59,29 @@ impl Messages {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imconnector.delete.messages`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CONNECTOR").string();
+        p.required("LINE").integer();
+        p.required("MESSAGES").list().object(Messages_::rules);
+    }
 }
 
 impl rt::Request for Messages {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// The messages.
@@ -49,38 +96,82 @@ pub struct Messages_ {
     pub message: Option<MessagesMessage>,
     /// The chat. `chat` · `object` · optional
     pub chat: Option<MessagesChat>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Messages_ {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `user`.
-    #[inline] pub fn user(mut self, user: MessagesUser) -> Self { self.user = Some(user); self }
+    #[inline]
+    pub fn user(mut self, user: MessagesUser) -> Self {
+        self.user = Some(user);
+        self
+    }
     /// Sets the field `message`.
-    #[inline] pub fn message(mut self, message: MessagesMessage) -> Self { self.message = Some(message); self }
+    #[inline]
+    pub fn message(mut self, message: MessagesMessage) -> Self {
+        self.message = Some(message);
+        self
+    }
     /// Sets the field `chat`.
-    #[inline] pub fn chat(mut self, chat: MessagesChat) -> Self { self.chat = Some(chat); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn chat(mut self, chat: MessagesChat) -> Self {
+        self.chat = Some(chat);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("user").object(MessagesUser::rules);
+        p.optional("message").object(MessagesMessage::rules);
+        p.optional("chat").object(MessagesChat::rules);
+    }
 }
 
 impl Default for Messages_ {
-    #[inline] fn default() -> Self { Self { user: None, message: None, chat: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            user: None,
+            message: None,
+            chat: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Messages_ { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Messages_ {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Messages_ {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Messages_ {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        user: cx.field::<MessagesUser>("user", &self.user),
-        message: cx.field::<MessagesMessage>("message", &self.message),
-        chat: cx.field::<MessagesChat>("chat", &self.chat),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            user: cx.field::<MessagesUser>("user", &self.user),
+            message: cx.field::<MessagesMessage>("message", &self.message),
+            chat: cx.field::<MessagesChat>("chat", &self.chat),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The user.
@@ -91,39 +182,70 @@ impl rt::Object for Messages_ {
 pub struct MessagesUser {
     /// Identifier. `id` · `string` · required
     pub id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl MessagesUser {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `id`: `id` · `string`. Identifier.
-    pub fn new(id: impl Into<String>) -> Self { Self { id: Some(id.into()), ..Self::default() } }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: Some(id.into()),
+            ..Self::default()
+        }
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").string();
+    }
 }
 
 impl Default for MessagesUser {
-    #[inline] fn default() -> Self { Self { id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for MessagesUser { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for MessagesUser {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for MessagesUser {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for MessagesUser {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The message.
-#[doc(inline)] pub use self::MessagesUser as MessagesMessage;
-
+#[doc(inline)]
+pub use self::MessagesUser as MessagesMessage;
 /// The chat.
-#[doc(inline)] pub use self::MessagesUser as MessagesChat;
+#[doc(inline)]
+pub use self::MessagesUser as MessagesChat;
 
 /// Part of `imconnector.delete.messages`.
 #[non_exhaustive]
@@ -132,24 +254,44 @@ pub struct Response {
     pub success: Option<bool>,
     /// Data. `DATA` · `object`
     pub data: Option<ResponseData>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { success: None, data: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            success: None,
+            data: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        success: cx.bool("SUCCESS", &self.success),
-        data: cx.field::<ResponseData>("DATA", &self.data),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            success: cx.bool("SUCCESS", &self.success),
+            data: cx.field::<ResponseData>("DATA", &self.data),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Data.
@@ -159,23 +301,42 @@ impl rt::Object for Response {
 pub struct ResponseData {
     /// What the method returns. `RESULT` · `object[]`
     pub result: Option<Vec<ResponseDataResult>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseData {
-    #[inline] fn default() -> Self { Self { result: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            result: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseData {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseData {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseData {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        result: cx.field::<Vec<ResponseDataResult>>("RESULT", &self.result),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            result: cx.field::<Vec<ResponseDataResult>>("RESULT", &self.result),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// What the method returns.
@@ -193,27 +354,50 @@ pub struct ResponseDataResult {
     pub success: Option<bool>,
     /// Errors. `ERRORS` · `array`
     pub errors: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDataResult {
-    #[inline] fn default() -> Self { Self { user: None, message: None, chat: None, success: None, errors: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            user: None,
+            message: None,
+            chat: None,
+            success: None,
+            errors: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseDataResult { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseDataResult {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseDataResult {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseDataResult {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        user: cx.text("user", &self.user),
-        message: cx.field::<ResponseDataResultMessage>("message", &self.message),
-        chat: cx.field::<ResponseDataResultChat>("chat", &self.chat),
-        success: cx.bool("SUCCESS", &self.success),
-        errors: cx.field::<Vec<rt::Any>>("ERRORS", &self.errors),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            user: cx.text("user", &self.user),
+            message: cx.field::<ResponseDataResultMessage>("message", &self.message),
+            chat: cx.field::<ResponseDataResultChat>("chat", &self.chat),
+            success: cx.bool("SUCCESS", &self.success),
+            errors: cx.field::<Vec<rt::Any>>("ERRORS", &self.errors),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The message.
@@ -229,26 +413,48 @@ pub struct ResponseDataResultMessage {
     pub text: Option<String>,
     /// Files. `files` · `array`
     pub files: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDataResultMessage {
-    #[inline] fn default() -> Self { Self { id: None, date: None, text: None, files: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            date: None,
+            text: None,
+            files: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseDataResultMessage { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseDataResultMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseDataResultMessage {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseDataResultMessage {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        date: cx.int("date", &self.date),
-        text: cx.text("text", &self.text),
-        files: cx.field::<Vec<rt::Any>>("files", &self.files),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            date: cx.int("date", &self.date),
+            text: cx.text("text", &self.text),
+            files: cx.field::<Vec<rt::Any>>("files", &self.files),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The chat.
@@ -260,64 +466,141 @@ pub struct ResponseDataResultChat {
     pub id: Option<String>,
     /// Description. `description` · `string`
     pub description: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDataResultChat {
-    #[inline] fn default() -> Self { Self { id: None, description: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            description: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseDataResultChat { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseDataResultChat {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseDataResultChat {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseDataResultChat {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        description: cx.text("description", &self.description),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            description: cx.text("description", &self.description),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `imconnector.delete.messages` is documented to answer.
+/// A documented error of `imconnector.delete.messages`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method Application context required” · HTTP 403
+    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method Application
+    /// context required` · HTTP 403
     WrongAuthType,
-    /// `ERROR_ARGUMENT` · message “Argument 'CONNECTOR' is null or empty” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'CONNECTOR' is null or empty` · HTTP 400
     ArgumentConnectorIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “Argument 'LINE' is null or empty” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'LINE' is null or empty` · HTTP 400
     ArgumentLineIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “Argument 'MESSAGES' is null or empty” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'MESSAGES' is null or empty` · HTTP 400
     ArgumentMessagesIsNullOrEmpty,
-    /// `NOT_ACTIVE_LINE` · message “Line with such ID is inactive or does not exist” · HTTP 400
+    /// `NOT_ACTIVE_LINE` · message `Line with such ID is inactive or does not exist` · HTTP 400
     NotActiveLine,
-    /// `IMCONNECTOR_NO_CORRECT_PROVIDER` · message “Could not find a suitable provider for the connector” · HTTP 400
+    /// `IMCONNECTOR_NO_CORRECT_PROVIDER` · message `Could not find a suitable provider for the connector` ·
+    /// HTTP 400
     ImconnectorNoCorrectProvider,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::ArgumentConnectorIsNullOrEmpty, Self::ArgumentLineIsNullOrEmpty, Self::ArgumentMessagesIsNullOrEmpty, Self::NotActiveLine, Self::ImconnectorNoCorrectProvider];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some(
+                "Current authorization type is denied for this method Application context required",
+            ),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ArgumentConnectorIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument 'CONNECTOR' is null or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ArgumentLineIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument 'LINE' is null or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ArgumentMessagesIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument 'MESSAGES' is null or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NotActiveLine,
+            "NOT_ACTIVE_LINE",
+            Some("Line with such ID is inactive or does not exist"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ImconnectorNoCorrectProvider,
+            "IMCONNECTOR_NO_CORRECT_PROVIDER",
+            Some("Could not find a suitable provider for the connector"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imconnector.delete.messages`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imconnector.delete.messages", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-delete-messages.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CONNECTOR",true,"string"],
-        ["LINE",true,"integer"],
-        ["MESSAGES",true,{"list":{"object":[["user",false,{"object":[["id",true,"string"]]}],["message",false,{"object":[["id",true,"string"]]}],["chat",false,{"object":[["id",true,"string"]]}]]}}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method Application context required",403,[],null],
-        ["ERROR_ARGUMENT","Argument 'CONNECTOR' is null or empty",400,[],null],
-        ["ERROR_ARGUMENT","Argument 'LINE' is null or empty",400,[],null],
-        ["ERROR_ARGUMENT","Argument 'MESSAGES' is null or empty",400,[],null],
-        ["NOT_ACTIVE_LINE","Line with such ID is inactive or does not exist",400,[],null],
-        ["IMCONNECTOR_NO_CORRECT_PROVIDER","Could not find a suitable provider for the connector",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

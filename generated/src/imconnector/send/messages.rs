@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Passes messages from an outside system to an open channel.
 ///
-/// Method `imconnector.send.messages` · scope `imopenlines` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-send-messages.html)
+/// Method `imconnector.send.messages` · scope `imopenlines` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-send-messages.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Messages { params: rt::Params }
+pub struct Messages {
+    params: rt::Params,
+}
 
-impl Clone for Messages { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Messages {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Messages {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Messages {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imconnector.send.messages`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imconnector.send.messages",
+        api: rt::Api::V2,
+        scopes: &["imopenlines"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-send-messages.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `connector`: `CONNECTOR` · `string`. Code of the connector.
     /// - `line`: `LINE` · `integer`. Number of the open channel.
     /// - `messages`: `MESSAGES` · `object[]`. The messages.
-    pub fn new(connector: impl Into<String>, line: impl Into<i64>, messages: impl IntoIterator<Item = impl Into<Messages_>>) -> Self {
+    pub fn new(
+        connector: impl Into<String>,
+        line: impl Into<i64>,
+        messages: impl IntoIterator<Item = impl Into<Messages_>>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.text("CONNECTOR", connector);
         params.int("LINE", line);
@@ -29,12 +59,29 @@ impl Messages {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imconnector.send.messages`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CONNECTOR").string();
+        p.required("LINE").integer();
+        p.required("MESSAGES").list().object(Messages_::rules);
+    }
 }
 
 impl rt::Request for Messages {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// The messages.
@@ -49,38 +96,82 @@ pub struct Messages_ {
     pub message: Option<MessagesMessage>,
     /// The chat. `chat` · `object` · optional
     pub chat: Option<MessagesChat>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Messages_ {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `user`.
-    #[inline] pub fn user(mut self, user: MessagesUser) -> Self { self.user = Some(user); self }
+    #[inline]
+    pub fn user(mut self, user: MessagesUser) -> Self {
+        self.user = Some(user);
+        self
+    }
     /// Sets the field `message`.
-    #[inline] pub fn message(mut self, message: MessagesMessage) -> Self { self.message = Some(message); self }
+    #[inline]
+    pub fn message(mut self, message: MessagesMessage) -> Self {
+        self.message = Some(message);
+        self
+    }
     /// Sets the field `chat`.
-    #[inline] pub fn chat(mut self, chat: MessagesChat) -> Self { self.chat = Some(chat); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn chat(mut self, chat: MessagesChat) -> Self {
+        self.chat = Some(chat);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("user").object(MessagesUser::rules);
+        p.optional("message").object(MessagesMessage::rules);
+        p.optional("chat").object(MessagesChat::rules);
+    }
 }
 
 impl Default for Messages_ {
-    #[inline] fn default() -> Self { Self { user: None, message: None, chat: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            user: None,
+            message: None,
+            chat: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Messages_ { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Messages_ {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Messages_ {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Messages_ {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        user: cx.field::<MessagesUser>("user", &self.user),
-        message: cx.field::<MessagesMessage>("message", &self.message),
-        chat: cx.field::<MessagesChat>("chat", &self.chat),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            user: cx.field::<MessagesUser>("user", &self.user),
+            message: cx.field::<MessagesMessage>("message", &self.message),
+            chat: cx.field::<MessagesChat>("chat", &self.chat),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The user.
@@ -107,62 +198,133 @@ pub struct MessagesUser {
     pub phone: Option<String>,
     /// `skip_phone_validate` · `string` · optional
     pub skip_phone_validate: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl MessagesUser {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `id`: `id` · `string`. Identifier.
-    pub fn new(id: impl Into<String>) -> Self { Self { id: Some(id.into()), ..Self::default() } }
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: Some(id.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `last_name`.
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self { self.last_name = Some(last_name.into()); self }
+    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
+        self.last_name = Some(last_name.into());
+        self
+    }
     /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `picture`.
-    pub fn picture(mut self, picture: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn picture(
+        mut self,
+        picture: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.picture = Some(rt::map(picture));
         self
     }
     /// Sets the field `url`.
-    pub fn url(mut self, url: impl Into<String>) -> Self { self.url = Some(url.into()); self }
+    pub fn url(mut self, url: impl Into<String>) -> Self {
+        self.url = Some(url.into());
+        self
+    }
     /// Sets the field `gender`.
-    pub fn gender(mut self, gender: impl Into<String>) -> Self { self.gender = Some(gender.into()); self }
+    pub fn gender(mut self, gender: impl Into<String>) -> Self {
+        self.gender = Some(gender.into());
+        self
+    }
     /// Sets the field `email`.
-    pub fn email(mut self, email: impl Into<String>) -> Self { self.email = Some(email.into()); self }
+    pub fn email(mut self, email: impl Into<String>) -> Self {
+        self.email = Some(email.into());
+        self
+    }
     /// Sets the field `phone`.
-    pub fn phone(mut self, phone: impl Into<String>) -> Self { self.phone = Some(phone.into()); self }
+    pub fn phone(mut self, phone: impl Into<String>) -> Self {
+        self.phone = Some(phone.into());
+        self
+    }
     /// Sets the field `skip_phone_validate`.
-    pub fn skip_phone_validate(mut self, skip_phone_validate: impl Into<String>) -> Self {
+    pub fn skip_phone_validate(
+        mut self,
+        skip_phone_validate: impl Into<String>,
+    ) -> Self {
         self.skip_phone_validate = Some(skip_phone_validate.into());
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").string();
+        p.optional("last_name").string();
+        p.optional("name").string();
+        p.optional("picture").map();
+        p.optional("url").string();
+        p.optional("gender").string();
+        p.optional("email").string();
+        p.optional("phone").string();
+        p.optional("skip_phone_validate").string();
+    }
 }
 
 impl Default for MessagesUser {
-    #[inline] fn default() -> Self { Self { id: None, last_name: None, name: None, picture: None, url: None, gender: None, email: None, phone: None, skip_phone_validate: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            last_name: None,
+            name: None,
+            picture: None,
+            url: None,
+            gender: None,
+            email: None,
+            phone: None,
+            skip_phone_validate: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for MessagesUser { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for MessagesUser {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for MessagesUser {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for MessagesUser {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        last_name: cx.text("last_name", &self.last_name),
-        name: cx.text("name", &self.name),
-        picture: cx.field::<rt::Dict<rt::Any>>("picture", &self.picture),
-        url: cx.text("url", &self.url),
-        gender: cx.text("gender", &self.gender),
-        email: cx.text("email", &self.email),
-        phone: cx.text("phone", &self.phone),
-        skip_phone_validate: cx.text("skip_phone_validate", &self.skip_phone_validate),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            last_name: cx.text("last_name", &self.last_name),
+            name: cx.text("name", &self.name),
+            picture: cx.field::<rt::Dict<rt::Any>>("picture", &self.picture),
+            url: cx.text("url", &self.url),
+            gender: cx.text("gender", &self.gender),
+            email: cx.text("email", &self.email),
+            phone: cx.text("phone", &self.phone),
+            skip_phone_validate: cx
+                .text("skip_phone_validate", &self.skip_phone_validate),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The message.
@@ -183,47 +345,106 @@ pub struct MessagesMessage {
     pub disable_crm: Option<String>,
     /// Identifier of the user. `user_id` · `integer` · optional
     pub user_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl MessagesMessage {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `date`.
-    pub fn date(mut self, date: impl Into<i64>) -> Self { self.date = Some(date.into()); self }
+    pub fn date(mut self, date: impl Into<i64>) -> Self {
+        self.date = Some(date.into());
+        self
+    }
     /// Sets the field `text`.
-    pub fn text(mut self, text: impl Into<String>) -> Self { self.text = Some(text.into()); self }
+    pub fn text(mut self, text: impl Into<String>) -> Self {
+        self.text = Some(text.into());
+        self
+    }
     /// Sets the field `files`.
-    pub fn files(mut self, files: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>) -> Self { self.files = Some(rt::list(files)); self }
+    pub fn files(
+        mut self,
+        files: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>,
+    ) -> Self {
+        self.files = Some(rt::list(files));
+        self
+    }
     /// Sets the field `disable_crm`.
-    pub fn disable_crm(mut self, disable_crm: impl Into<String>) -> Self { self.disable_crm = Some(disable_crm.into()); self }
+    pub fn disable_crm(mut self, disable_crm: impl Into<String>) -> Self {
+        self.disable_crm = Some(disable_crm.into());
+        self
+    }
     /// Sets the field `user_id`.
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.user_id = Some(user_id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
+        self.user_id = Some(user_id.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").string();
+        p.optional("date").integer();
+        p.optional("text").string();
+        p.optional("files").list().map();
+        p.optional("disable_crm").string();
+        p.optional("user_id").integer();
+    }
 }
 
 impl Default for MessagesMessage {
-    #[inline] fn default() -> Self { Self { id: None, date: None, text: None, files: None, disable_crm: None, user_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            date: None,
+            text: None,
+            files: None,
+            disable_crm: None,
+            user_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for MessagesMessage { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for MessagesMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for MessagesMessage {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for MessagesMessage {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        date: cx.int("date", &self.date),
-        text: cx.text("text", &self.text),
-        files: cx.field::<Vec<rt::Dict<rt::Any>>>("files", &self.files),
-        disable_crm: cx.text("disable_crm", &self.disable_crm),
-        user_id: cx.int("user_id", &self.user_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            date: cx.int("date", &self.date),
+            text: cx.text("text", &self.text),
+            files: cx.field::<Vec<rt::Dict<rt::Any>>>("files", &self.files),
+            disable_crm: cx.text("disable_crm", &self.disable_crm),
+            user_id: cx.int("user_id", &self.user_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The chat.
@@ -238,38 +459,78 @@ pub struct MessagesChat {
     pub name: Option<String>,
     /// Address. `url` · `string` · optional
     pub url: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl MessagesChat {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `id`: `id` · `string`. Identifier.
-    pub fn new(id: impl Into<String>) -> Self { Self { id: Some(id.into()), ..Self::default() } }
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: Some(id.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `url`.
-    pub fn url(mut self, url: impl Into<String>) -> Self { self.url = Some(url.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn url(mut self, url: impl Into<String>) -> Self {
+        self.url = Some(url.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").string();
+        p.optional("name").string();
+        p.optional("url").string();
+    }
 }
 
 impl Default for MessagesChat {
-    #[inline] fn default() -> Self { Self { id: None, name: None, url: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            url: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for MessagesChat { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for MessagesChat {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for MessagesChat {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for MessagesChat {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        name: cx.text("name", &self.name),
-        url: cx.text("url", &self.url),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            name: cx.text("name", &self.name),
+            url: cx.text("url", &self.url),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `imconnector.send.messages`.
@@ -279,24 +540,44 @@ pub struct Response {
     pub success: Option<bool>,
     /// Data. `DATA` · `object`
     pub data: Option<ResponseData>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { success: None, data: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            success: None,
+            data: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        success: cx.bool("SUCCESS", &self.success),
-        data: cx.field::<ResponseData>("DATA", &self.data),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            success: cx.bool("SUCCESS", &self.success),
+            data: cx.field::<ResponseData>("DATA", &self.data),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Data.
@@ -306,23 +587,42 @@ impl rt::Object for Response {
 pub struct ResponseData {
     /// What the method returns. `RESULT` · `object[]`
     pub result: Option<Vec<ResponseDataResult>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseData {
-    #[inline] fn default() -> Self { Self { result: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            result: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseData {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseData {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseData {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        result: cx.field::<Vec<ResponseDataResult>>("RESULT", &self.result),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            result: cx.field::<Vec<ResponseDataResult>>("RESULT", &self.result),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// What the method returns.
@@ -344,29 +644,54 @@ pub struct ResponseDataResult {
     pub errors: Option<Vec<rt::Value>>,
     /// `session` · `object`
     pub session: Option<ResponseDataResultSession>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDataResult {
-    #[inline] fn default() -> Self { Self { user: None, message: None, chat: None, extra_: None, success: None, errors: None, session: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            user: None,
+            message: None,
+            chat: None,
+            extra_: None,
+            success: None,
+            errors: None,
+            session: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseDataResult { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseDataResult {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseDataResult {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseDataResult {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        user: cx.text("user", &self.user),
-        message: cx.field::<ResponseDataResultMessage>("message", &self.message),
-        chat: cx.field::<ResponseDataResultChat>("chat", &self.chat),
-        extra_: cx.field::<ResponseDataResultExtra>("extra", &self.extra_),
-        success: cx.bool("SUCCESS", &self.success),
-        errors: cx.field::<Vec<rt::Any>>("ERRORS", &self.errors),
-        session: cx.field::<ResponseDataResultSession>("session", &self.session),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            user: cx.text("user", &self.user),
+            message: cx.field::<ResponseDataResultMessage>("message", &self.message),
+            chat: cx.field::<ResponseDataResultChat>("chat", &self.chat),
+            extra_: cx.field::<ResponseDataResultExtra>("extra", &self.extra_),
+            success: cx.bool("SUCCESS", &self.success),
+            errors: cx.field::<Vec<rt::Any>>("ERRORS", &self.errors),
+            session: cx.field::<ResponseDataResultSession>("session", &self.session),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The message.
@@ -382,26 +707,48 @@ pub struct ResponseDataResultMessage {
     pub text: Option<String>,
     /// Files. `files` · `array`
     pub files: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDataResultMessage {
-    #[inline] fn default() -> Self { Self { id: None, date: None, text: None, files: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            date: None,
+            text: None,
+            files: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseDataResultMessage { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseDataResultMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseDataResultMessage {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseDataResultMessage {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        date: cx.field::<rt::Dict<rt::Any>>("date", &self.date),
-        text: cx.text("text", &self.text),
-        files: cx.field::<Vec<rt::Any>>("files", &self.files),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            date: cx.field::<rt::Dict<rt::Any>>("date", &self.date),
+            text: cx.text("text", &self.text),
+            files: cx.field::<Vec<rt::Any>>("files", &self.files),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The chat.
@@ -415,25 +762,46 @@ pub struct ResponseDataResultChat {
     pub name: Option<String>,
     /// Description. `description` · `string`
     pub description: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDataResultChat {
-    #[inline] fn default() -> Self { Self { id: None, name: None, description: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            description: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseDataResultChat { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseDataResultChat {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseDataResultChat {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseDataResultChat {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        name: cx.text("name", &self.name),
-        description: cx.text("description", &self.description),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            name: cx.text("name", &self.name),
+            description: cx.text("description", &self.description),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `imconnector.send.messages`.
@@ -443,24 +811,45 @@ pub struct ResponseDataResultExtra {
     pub skip_phone_validate: Option<String>,
     /// `disable_tracker` · `string`
     pub disable_tracker: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDataResultExtra {
-    #[inline] fn default() -> Self { Self { skip_phone_validate: None, disable_tracker: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            skip_phone_validate: None,
+            disable_tracker: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseDataResultExtra { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseDataResultExtra {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseDataResultExtra {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseDataResultExtra {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        skip_phone_validate: cx.text("skip_phone_validate", &self.skip_phone_validate),
-        disable_tracker: cx.text("disable_tracker", &self.disable_tracker),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            skip_phone_validate: cx
+                .text("skip_phone_validate", &self.skip_phone_validate),
+            disable_tracker: cx.text("disable_tracker", &self.disable_tracker),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `imconnector.send.messages`.
@@ -470,76 +859,182 @@ pub struct ResponseDataResultSession {
     pub id: Option<String>,
     /// Identifier of the chat. `CHAT_ID` · `string`
     pub chat_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDataResultSession {
-    #[inline] fn default() -> Self { Self { id: None, chat_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            chat_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseDataResultSession { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseDataResultSession {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseDataResultSession {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseDataResultSession {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        chat_id: cx.text("CHAT_ID", &self.chat_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            chat_id: cx.text("CHAT_ID", &self.chat_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `imconnector.send.messages` is documented to answer.
+/// A documented error of `imconnector.send.messages`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method Application context required” · HTTP 403
+    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method Application
+    /// context required` · HTTP 403
     WrongAuthType,
-    /// `ERROR_ARGUMENT` · message “Argument 'CONNECTOR' is null or empty” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'CONNECTOR' is null or empty` · HTTP 400
     ArgumentConnectorIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “Argument 'LINE' is null or empty” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'LINE' is null or empty` · HTTP 400
     ArgumentLineIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “Argument 'MESSAGES' is null or empty” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'MESSAGES' is null or empty` · HTTP 400
     ArgumentMessagesIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “The value of an argument 'MESSAGES' must be of type array” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `The value of an argument 'MESSAGES' must be of type array` · HTTP 400
     TheValueOfAnArgumentMessagesMustBe,
-    /// `ERROR_ARGUMENT` · message “The MESSAGES parameter must be an array of messages (arrays)” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `The MESSAGES parameter must be an array of messages (arrays)` · HTTP 400
     TheMessagesParameterMustBeAnArrayOf,
-    /// `ERROR_ARGUMENT` · message “The incorrect structure of a message inside MESSAGES parameter” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `The incorrect structure of a message inside MESSAGES parameter` · HTTP
+    /// 400
     TheIncorrectStructureOfAMessageInsideMessages,
-    /// `NOT_ACTIVE_LINE` · message “The line with this ID is inactive or does not exist” · HTTP 400
+    /// `NOT_ACTIVE_LINE` · message `The line with this ID is inactive or does not exist` · HTTP 400
     NotActiveLine,
-    /// `IMCONNECTOR_NO_CORRECT_PROVIDER` · message “Failed to find a suitable provider for the connector” · HTTP 400
+    /// `IMCONNECTOR_NO_CORRECT_PROVIDER` · message `Failed to find a suitable provider for the connector` ·
+    /// HTTP 400
     ImconnectorNoCorrectProvider,
-    /// `IMCONNECTOR_NOT_SPECIFIED_CORRECT_COMMAND` · message “No valid command specified” · HTTP 400
+    /// `IMCONNECTOR_NOT_SPECIFIED_CORRECT_COMMAND` · message `No valid command specified` · HTTP 400
     ImconnectorNotSpecifiedCorrectCommand,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::ArgumentConnectorIsNullOrEmpty, Self::ArgumentLineIsNullOrEmpty, Self::ArgumentMessagesIsNullOrEmpty, Self::TheValueOfAnArgumentMessagesMustBe, Self::TheMessagesParameterMustBeAnArrayOf, Self::TheIncorrectStructureOfAMessageInsideMessages, Self::NotActiveLine, Self::ImconnectorNoCorrectProvider, Self::ImconnectorNotSpecifiedCorrectCommand];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some(
+                "Current authorization type is denied for this method Application context required",
+            ),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ArgumentConnectorIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument 'CONNECTOR' is null or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ArgumentLineIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument 'LINE' is null or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ArgumentMessagesIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument 'MESSAGES' is null or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheValueOfAnArgumentMessagesMustBe,
+            "ERROR_ARGUMENT",
+            Some("The value of an argument 'MESSAGES' must be of type array"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheMessagesParameterMustBeAnArrayOf,
+            "ERROR_ARGUMENT",
+            Some("The MESSAGES parameter must be an array of messages (arrays)"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheIncorrectStructureOfAMessageInsideMessages,
+            "ERROR_ARGUMENT",
+            Some("The incorrect structure of a message inside MESSAGES parameter"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NotActiveLine,
+            "NOT_ACTIVE_LINE",
+            Some("The line with this ID is inactive or does not exist"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ImconnectorNoCorrectProvider,
+            "IMCONNECTOR_NO_CORRECT_PROVIDER",
+            Some("Failed to find a suitable provider for the connector"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ImconnectorNotSpecifiedCorrectCommand,
+            "IMCONNECTOR_NOT_SPECIFIED_CORRECT_COMMAND",
+            Some("No valid command specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imconnector.send.messages`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imconnector.send.messages", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-send-messages.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CONNECTOR",true,"string"],
-        ["LINE",true,"integer"],
-        ["MESSAGES",true,{"list":{"object":[["user",false,{"object":[["id",true,"string"],["last_name",false,"string"],["name",false,"string"],["picture",false,{"map":"any"}],["url",false,"string"],["gender",false,"string"],["email",false,"string"],["phone",false,"string"],["skip_phone_validate",false,"string"]]}],["message",false,{"object":[["id",false,"string"],["date",false,"integer"],["text",false,"string"],["files",false,{"list":{"map":"any"}}],["disable_crm",false,"string"],["user_id",false,"integer"]]}],["chat",false,{"object":[["id",true,"string"],["name",false,"string"],["url",false,"string"]]}]]}}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method Application context required",403,[],null],
-        ["ERROR_ARGUMENT","Argument 'CONNECTOR' is null or empty",400,[],null],
-        ["ERROR_ARGUMENT","Argument 'LINE' is null or empty",400,[],null],
-        ["ERROR_ARGUMENT","Argument 'MESSAGES' is null or empty",400,[],null],
-        ["ERROR_ARGUMENT","The value of an argument 'MESSAGES' must be of type array",400,[],null],
-        ["ERROR_ARGUMENT","The MESSAGES parameter must be an array of messages (arrays)",400,[],null],
-        ["ERROR_ARGUMENT","The incorrect structure of a message inside MESSAGES parameter",400,[],null],
-        ["NOT_ACTIVE_LINE","The line with this ID is inactive or does not exist",400,[],null],
-        ["IMCONNECTOR_NO_CORRECT_PROVIDER","Failed to find a suitable provider for the connector",400,[],null],
-        ["IMCONNECTOR_NOT_SPECIFIED_CORRECT_COMMAND","No valid command specified",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

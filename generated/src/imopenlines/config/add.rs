@@ -4,30 +4,84 @@ use bitrix24_runtime as rt;
 
 /// Creates an open channel.
 ///
-/// Method `imopenlines.config.add` · scope `imopenlines` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-config-add.html)
-#[derive(Default)]
+/// Method `imopenlines.config.add` · scope `imopenlines` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-config-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `imopenlines.config.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imopenlines.config.add",
+        api: rt::Api::V2,
+        scopes: &["imopenlines"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-config-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Parameters. `PARAMS` · `object` · optional
-    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("PARAMS", params_); self }
+    #[inline]
+    pub fn params_(mut self, params_: Params) -> Self {
+        self.params.set::<Params>("PARAMS", params_);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imopenlines.config.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("PARAMS").object(Params::rules);
+    }
+}
+
+impl Default for Add {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Parameters.
@@ -202,121 +256,263 @@ pub struct Params {
     pub confirm_close: Option<bool>,
     /// `IGNORE_WELCOME_FORM_RESPONSIBLE` · boolean written `"Y"` or `"N"` · optional
     pub ignore_welcome_form_responsible: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Params {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `LINE_NAME`.
-    pub fn line_name(mut self, line_name: impl Into<String>) -> Self { self.line_name = Some(line_name.into()); self }
+    pub fn line_name(mut self, line_name: impl Into<String>) -> Self {
+        self.line_name = Some(line_name.into());
+        self
+    }
     /// Sets the field `ACTIVE`.
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
     /// Sets the field `QUEUE`.
-    pub fn queue(mut self, queue: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>) -> Self { self.queue = Some(rt::list(queue)); self }
+    pub fn queue(
+        mut self,
+        queue: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>,
+    ) -> Self {
+        self.queue = Some(rt::list(queue));
+        self
+    }
     /// Sets the field `QUEUE_TYPE`.
-    pub fn queue_type(mut self, queue_type: impl Into<ParamsQueueType>) -> Self { self.queue_type = Some(queue_type.into()); self }
+    pub fn queue_type(mut self, queue_type: impl Into<ParamsQueueType>) -> Self {
+        self.queue_type = Some(queue_type.into());
+        self
+    }
     /// Sets the field `QUEUE_TIME`.
-    pub fn queue_time(mut self, queue_time: impl Into<i64>) -> Self { self.queue_time = Some(queue_time.into()); self }
+    pub fn queue_time(mut self, queue_time: impl Into<i64>) -> Self {
+        self.queue_time = Some(queue_time.into());
+        self
+    }
     /// Sets the field `NO_ANSWER_TIME`.
-    pub fn no_answer_time(mut self, no_answer_time: impl Into<i64>) -> Self { self.no_answer_time = Some(no_answer_time.into()); self }
+    pub fn no_answer_time(mut self, no_answer_time: impl Into<i64>) -> Self {
+        self.no_answer_time = Some(no_answer_time.into());
+        self
+    }
     /// Sets the field `WELCOME_MESSAGE`.
-    #[inline] pub fn welcome_message(mut self, welcome_message: bool) -> Self { self.welcome_message = Some(welcome_message); self }
+    #[inline]
+    pub fn welcome_message(mut self, welcome_message: bool) -> Self {
+        self.welcome_message = Some(welcome_message);
+        self
+    }
     /// Sets the field `WELCOME_MESSAGE_TEXT`.
-    pub fn welcome_message_text(mut self, welcome_message_text: impl Into<String>) -> Self {
+    pub fn welcome_message_text(
+        mut self,
+        welcome_message_text: impl Into<String>,
+    ) -> Self {
         self.welcome_message_text = Some(welcome_message_text.into());
         self
     }
     /// Sets the field `WORKTIME_ENABLE`.
-    #[inline] pub fn worktime_enable(mut self, worktime_enable: bool) -> Self { self.worktime_enable = Some(worktime_enable); self }
+    #[inline]
+    pub fn worktime_enable(mut self, worktime_enable: bool) -> Self {
+        self.worktime_enable = Some(worktime_enable);
+        self
+    }
     /// Sets the field `WORKTIME_FROM`.
-    pub fn worktime_from(mut self, worktime_from: impl Into<String>) -> Self { self.worktime_from = Some(worktime_from.into()); self }
+    pub fn worktime_from(mut self, worktime_from: impl Into<String>) -> Self {
+        self.worktime_from = Some(worktime_from.into());
+        self
+    }
     /// Sets the field `WORKTIME_TO`.
-    pub fn worktime_to(mut self, worktime_to: impl Into<String>) -> Self { self.worktime_to = Some(worktime_to.into()); self }
+    pub fn worktime_to(mut self, worktime_to: impl Into<String>) -> Self {
+        self.worktime_to = Some(worktime_to.into());
+        self
+    }
     /// Sets the field `WORKTIME_TIMEZONE`.
     pub fn worktime_timezone(mut self, worktime_timezone: impl Into<String>) -> Self {
         self.worktime_timezone = Some(worktime_timezone.into());
         self
     }
     /// Sets the field `CRM`.
-    #[inline] pub fn crm(mut self, crm: bool) -> Self { self.crm = Some(crm); self }
+    #[inline]
+    pub fn crm(mut self, crm: bool) -> Self {
+        self.crm = Some(crm);
+        self
+    }
     /// Sets the field `CRM_CREATE`.
-    pub fn crm_create(mut self, crm_create: impl Into<String>) -> Self { self.crm_create = Some(crm_create.into()); self }
+    pub fn crm_create(mut self, crm_create: impl Into<String>) -> Self {
+        self.crm_create = Some(crm_create.into());
+        self
+    }
     /// Sets the field `VOTE_MESSAGE`.
-    #[inline] pub fn vote_message(mut self, vote_message: bool) -> Self { self.vote_message = Some(vote_message); self }
+    #[inline]
+    pub fn vote_message(mut self, vote_message: bool) -> Self {
+        self.vote_message = Some(vote_message);
+        self
+    }
     /// Sets the field `LANGUAGE_ID`.
-    pub fn language_id(mut self, language_id: impl Into<String>) -> Self { self.language_id = Some(language_id.into()); self }
+    pub fn language_id(mut self, language_id: impl Into<String>) -> Self {
+        self.language_id = Some(language_id.into());
+        self
+    }
     /// Sets the field `CRM_CREATE_SECOND`.
     pub fn crm_create_second(mut self, crm_create_second: impl Into<String>) -> Self {
         self.crm_create_second = Some(crm_create_second.into());
         self
     }
     /// Sets the field `CRM_CREATE_THIRD`.
-    #[inline] pub fn crm_create_third(mut self, crm_create_third: bool) -> Self { self.crm_create_third = Some(crm_create_third); self }
+    #[inline]
+    pub fn crm_create_third(mut self, crm_create_third: bool) -> Self {
+        self.crm_create_third = Some(crm_create_third);
+        self
+    }
     /// Sets the field `CRM_CHAT_TRACKER`.
-    #[inline] pub fn crm_chat_tracker(mut self, crm_chat_tracker: bool) -> Self { self.crm_chat_tracker = Some(crm_chat_tracker); self }
+    #[inline]
+    pub fn crm_chat_tracker(mut self, crm_chat_tracker: bool) -> Self {
+        self.crm_chat_tracker = Some(crm_chat_tracker);
+        self
+    }
     /// Sets the field `CRM_FORWARD`.
-    #[inline] pub fn crm_forward(mut self, crm_forward: bool) -> Self { self.crm_forward = Some(crm_forward); self }
+    #[inline]
+    pub fn crm_forward(mut self, crm_forward: bool) -> Self {
+        self.crm_forward = Some(crm_forward);
+        self
+    }
     /// Sets the field `CRM_TRANSFER_CHANGE`.
-    #[inline] pub fn crm_transfer_change(mut self, crm_transfer_change: bool) -> Self { self.crm_transfer_change = Some(crm_transfer_change); self }
+    #[inline]
+    pub fn crm_transfer_change(mut self, crm_transfer_change: bool) -> Self {
+        self.crm_transfer_change = Some(crm_transfer_change);
+        self
+    }
     /// Sets the field `CRM_SOURCE`.
-    pub fn crm_source(mut self, crm_source: impl Into<String>) -> Self { self.crm_source = Some(crm_source.into()); self }
+    pub fn crm_source(mut self, crm_source: impl Into<String>) -> Self {
+        self.crm_source = Some(crm_source.into());
+        self
+    }
     /// Sets the field `MAX_CHAT`.
-    pub fn max_chat(mut self, max_chat: impl Into<i64>) -> Self { self.max_chat = Some(max_chat.into()); self }
+    pub fn max_chat(mut self, max_chat: impl Into<i64>) -> Self {
+        self.max_chat = Some(max_chat.into());
+        self
+    }
     /// Sets the field `TYPE_MAX_CHAT`.
-    pub fn type_max_chat(mut self, type_max_chat: impl Into<ParamsTypeMaxChat>) -> Self { self.type_max_chat = Some(type_max_chat.into()); self }
+    pub fn type_max_chat(mut self, type_max_chat: impl Into<ParamsTypeMaxChat>) -> Self {
+        self.type_max_chat = Some(type_max_chat.into());
+        self
+    }
     /// Sets the field `CATEGORY_ENABLE`.
-    #[inline] pub fn category_enable(mut self, category_enable: bool) -> Self { self.category_enable = Some(category_enable); self }
+    #[inline]
+    pub fn category_enable(mut self, category_enable: bool) -> Self {
+        self.category_enable = Some(category_enable);
+        self
+    }
     /// Sets the field `CATEGORY_ID`.
-    pub fn category_id(mut self, category_id: impl Into<i64>) -> Self { self.category_id = Some(category_id.into()); self }
+    pub fn category_id(mut self, category_id: impl Into<i64>) -> Self {
+        self.category_id = Some(category_id.into());
+        self
+    }
     /// Sets the field `SESSION_PRIORITY`.
-    pub fn session_priority(mut self, session_priority: impl Into<i64>) -> Self { self.session_priority = Some(session_priority.into()); self }
+    pub fn session_priority(mut self, session_priority: impl Into<i64>) -> Self {
+        self.session_priority = Some(session_priority.into());
+        self
+    }
     /// Sets the field `WELCOME_BOT_ENABLE`.
-    #[inline] pub fn welcome_bot_enable(mut self, welcome_bot_enable: bool) -> Self { self.welcome_bot_enable = Some(welcome_bot_enable); self }
+    #[inline]
+    pub fn welcome_bot_enable(mut self, welcome_bot_enable: bool) -> Self {
+        self.welcome_bot_enable = Some(welcome_bot_enable);
+        self
+    }
     /// Sets the field `WELCOME_BOT_JOIN`.
-    pub fn welcome_bot_join(mut self, welcome_bot_join: impl Into<ParamsWelcomeBotJoin>) -> Self {
+    pub fn welcome_bot_join(
+        mut self,
+        welcome_bot_join: impl Into<ParamsWelcomeBotJoin>,
+    ) -> Self {
         self.welcome_bot_join = Some(welcome_bot_join.into());
         self
     }
     /// Sets the field `WELCOME_BOT_ID`.
-    pub fn welcome_bot_id(mut self, welcome_bot_id: impl Into<i64>) -> Self { self.welcome_bot_id = Some(welcome_bot_id.into()); self }
+    pub fn welcome_bot_id(mut self, welcome_bot_id: impl Into<i64>) -> Self {
+        self.welcome_bot_id = Some(welcome_bot_id.into());
+        self
+    }
     /// Sets the field `WELCOME_BOT_TIME`.
-    pub fn welcome_bot_time(mut self, welcome_bot_time: impl Into<i64>) -> Self { self.welcome_bot_time = Some(welcome_bot_time.into()); self }
+    pub fn welcome_bot_time(mut self, welcome_bot_time: impl Into<i64>) -> Self {
+        self.welcome_bot_time = Some(welcome_bot_time.into());
+        self
+    }
     /// Sets the field `WELCOME_BOT_LEFT`.
-    pub fn welcome_bot_left(mut self, welcome_bot_left: impl Into<ParamsWelcomeBotLeft>) -> Self {
+    pub fn welcome_bot_left(
+        mut self,
+        welcome_bot_left: impl Into<ParamsWelcomeBotLeft>,
+    ) -> Self {
         self.welcome_bot_left = Some(welcome_bot_left.into());
         self
     }
     /// Sets the field `CHECK_AVAILABLE`.
-    #[inline] pub fn check_available(mut self, check_available: bool) -> Self { self.check_available = Some(check_available); self }
+    #[inline]
+    pub fn check_available(mut self, check_available: bool) -> Self {
+        self.check_available = Some(check_available);
+        self
+    }
     /// Sets the field `WATCH_TYPING`.
-    #[inline] pub fn watch_typing(mut self, watch_typing: bool) -> Self { self.watch_typing = Some(watch_typing); self }
+    #[inline]
+    pub fn watch_typing(mut self, watch_typing: bool) -> Self {
+        self.watch_typing = Some(watch_typing);
+        self
+    }
     /// Sets the field `SEND_WELCOME_EACH_SESSION`.
-    #[inline] pub fn send_welcome_each_session(mut self, send_welcome_each_session: bool) -> Self {
+    #[inline]
+    pub fn send_welcome_each_session(mut self, send_welcome_each_session: bool) -> Self {
         self.send_welcome_each_session = Some(send_welcome_each_session);
         self
     }
     /// Sets the field `OPERATOR_DATA`.
-    pub fn operator_data(mut self, operator_data: impl Into<ParamsOperatorData>) -> Self { self.operator_data = Some(operator_data.into()); self }
+    pub fn operator_data(
+        mut self,
+        operator_data: impl Into<ParamsOperatorData>,
+    ) -> Self {
+        self.operator_data = Some(operator_data.into());
+        self
+    }
     /// Sets the field `DEFAULT_OPERATOR_DATA`.
-    pub fn default_operator_data(mut self, default_operator_data: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn default_operator_data(
+        mut self,
+        default_operator_data: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<rt::Value>),
+        >,
+    ) -> Self {
         self.default_operator_data = Some(rt::map(default_operator_data));
         self
     }
     /// Sets the field `NO_ANSWER_RULE`.
-    pub fn no_answer_rule(mut self, no_answer_rule: impl Into<ParamsNoAnswerRule>) -> Self {
+    pub fn no_answer_rule(
+        mut self,
+        no_answer_rule: impl Into<ParamsNoAnswerRule>,
+    ) -> Self {
         self.no_answer_rule = Some(no_answer_rule.into());
         self
     }
     /// Sets the field `NO_ANSWER_FORM_ID`.
-    pub fn no_answer_form_id(mut self, no_answer_form_id: impl Into<i64>) -> Self { self.no_answer_form_id = Some(no_answer_form_id.into()); self }
+    pub fn no_answer_form_id(mut self, no_answer_form_id: impl Into<i64>) -> Self {
+        self.no_answer_form_id = Some(no_answer_form_id.into());
+        self
+    }
     /// Sets the field `NO_ANSWER_BOT_ID`.
-    pub fn no_answer_bot_id(mut self, no_answer_bot_id: impl Into<i64>) -> Self { self.no_answer_bot_id = Some(no_answer_bot_id.into()); self }
+    pub fn no_answer_bot_id(mut self, no_answer_bot_id: impl Into<i64>) -> Self {
+        self.no_answer_bot_id = Some(no_answer_bot_id.into());
+        self
+    }
     /// Sets the field `NO_ANSWER_TEXT`.
-    pub fn no_answer_text(mut self, no_answer_text: impl Into<String>) -> Self { self.no_answer_text = Some(no_answer_text.into()); self }
+    pub fn no_answer_text(mut self, no_answer_text: impl Into<String>) -> Self {
+        self.no_answer_text = Some(no_answer_text.into());
+        self
+    }
     /// Sets the field `WORKTIME_DAYOFF`.
-    pub fn worktime_dayoff(mut self, worktime_dayoff: impl IntoIterator<Item = impl Into<ParamsWorktimeDayoff>>) -> Self {
+    pub fn worktime_dayoff(
+        mut self,
+        worktime_dayoff: impl IntoIterator<Item = impl Into<ParamsWorktimeDayoff>>,
+    ) -> Self {
         self.worktime_dayoff = Some(rt::list(worktime_dayoff));
         self
     }
@@ -326,253 +522,634 @@ impl Params {
         self
     }
     /// Sets the field `WORKTIME_DAYOFF_RULE`.
-    pub fn worktime_dayoff_rule(mut self, worktime_dayoff_rule: impl Into<ParamsWorktimeDayoffRule>) -> Self {
+    pub fn worktime_dayoff_rule(
+        mut self,
+        worktime_dayoff_rule: impl Into<ParamsWorktimeDayoffRule>,
+    ) -> Self {
         self.worktime_dayoff_rule = Some(worktime_dayoff_rule.into());
         self
     }
     /// Sets the field `WORKTIME_DAYOFF_FORM_ID`.
-    pub fn worktime_dayoff_form_id(mut self, worktime_dayoff_form_id: impl Into<i64>) -> Self {
+    pub fn worktime_dayoff_form_id(
+        mut self,
+        worktime_dayoff_form_id: impl Into<i64>,
+    ) -> Self {
         self.worktime_dayoff_form_id = Some(worktime_dayoff_form_id.into());
         self
     }
     /// Sets the field `WORKTIME_DAYOFF_BOT_ID`.
-    pub fn worktime_dayoff_bot_id(mut self, worktime_dayoff_bot_id: impl Into<i64>) -> Self {
+    pub fn worktime_dayoff_bot_id(
+        mut self,
+        worktime_dayoff_bot_id: impl Into<i64>,
+    ) -> Self {
         self.worktime_dayoff_bot_id = Some(worktime_dayoff_bot_id.into());
         self
     }
     /// Sets the field `WORKTIME_DAYOFF_TEXT`.
-    pub fn worktime_dayoff_text(mut self, worktime_dayoff_text: impl Into<String>) -> Self {
+    pub fn worktime_dayoff_text(
+        mut self,
+        worktime_dayoff_text: impl Into<String>,
+    ) -> Self {
         self.worktime_dayoff_text = Some(worktime_dayoff_text.into());
         self
     }
     /// Sets the field `CLOSE_RULE`.
-    pub fn close_rule(mut self, close_rule: impl Into<ParamsCloseRule>) -> Self { self.close_rule = Some(close_rule.into()); self }
+    pub fn close_rule(mut self, close_rule: impl Into<ParamsCloseRule>) -> Self {
+        self.close_rule = Some(close_rule.into());
+        self
+    }
     /// Sets the field `CLOSE_FORM_ID`.
-    pub fn close_form_id(mut self, close_form_id: impl Into<i64>) -> Self { self.close_form_id = Some(close_form_id.into()); self }
+    pub fn close_form_id(mut self, close_form_id: impl Into<i64>) -> Self {
+        self.close_form_id = Some(close_form_id.into());
+        self
+    }
     /// Sets the field `CLOSE_BOT_ID`.
-    pub fn close_bot_id(mut self, close_bot_id: impl Into<i64>) -> Self { self.close_bot_id = Some(close_bot_id.into()); self }
+    pub fn close_bot_id(mut self, close_bot_id: impl Into<i64>) -> Self {
+        self.close_bot_id = Some(close_bot_id.into());
+        self
+    }
     /// Sets the field `CLOSE_TEXT`.
-    pub fn close_text(mut self, close_text: impl Into<String>) -> Self { self.close_text = Some(close_text.into()); self }
+    pub fn close_text(mut self, close_text: impl Into<String>) -> Self {
+        self.close_text = Some(close_text.into());
+        self
+    }
     /// Sets the field `VOTE_TIME_LIMIT`.
-    pub fn vote_time_limit(mut self, vote_time_limit: impl Into<i64>) -> Self { self.vote_time_limit = Some(vote_time_limit.into()); self }
+    pub fn vote_time_limit(mut self, vote_time_limit: impl Into<i64>) -> Self {
+        self.vote_time_limit = Some(vote_time_limit.into());
+        self
+    }
     /// Sets the field `VOTE_CLOSING_DELAY`.
-    #[inline] pub fn vote_closing_delay(mut self, vote_closing_delay: bool) -> Self { self.vote_closing_delay = Some(vote_closing_delay); self }
+    #[inline]
+    pub fn vote_closing_delay(mut self, vote_closing_delay: bool) -> Self {
+        self.vote_closing_delay = Some(vote_closing_delay);
+        self
+    }
     /// Sets the field `VOTE_BEFORE_FINISH`.
-    #[inline] pub fn vote_before_finish(mut self, vote_before_finish: bool) -> Self { self.vote_before_finish = Some(vote_before_finish); self }
+    #[inline]
+    pub fn vote_before_finish(mut self, vote_before_finish: bool) -> Self {
+        self.vote_before_finish = Some(vote_before_finish);
+        self
+    }
     /// Sets the field `VOTE_MESSAGE_1_TEXT`.
-    pub fn vote_message_1_text(mut self, vote_message_1_text: impl Into<String>) -> Self {
+    pub fn vote_message_1_text(
+        mut self,
+        vote_message_1_text: impl Into<String>,
+    ) -> Self {
         self.vote_message_1_text = Some(vote_message_1_text.into());
         self
     }
     /// Sets the field `VOTE_MESSAGE_1_LIKE`.
-    pub fn vote_message_1_like(mut self, vote_message_1_like: impl Into<String>) -> Self {
+    pub fn vote_message_1_like(
+        mut self,
+        vote_message_1_like: impl Into<String>,
+    ) -> Self {
         self.vote_message_1_like = Some(vote_message_1_like.into());
         self
     }
     /// Sets the field `VOTE_MESSAGE_1_DISLIKE`.
-    pub fn vote_message_1_dislike(mut self, vote_message_1_dislike: impl Into<String>) -> Self {
+    pub fn vote_message_1_dislike(
+        mut self,
+        vote_message_1_dislike: impl Into<String>,
+    ) -> Self {
         self.vote_message_1_dislike = Some(vote_message_1_dislike.into());
         self
     }
     /// Sets the field `VOTE_MESSAGE_2_TEXT`.
-    pub fn vote_message_2_text(mut self, vote_message_2_text: impl Into<String>) -> Self {
+    pub fn vote_message_2_text(
+        mut self,
+        vote_message_2_text: impl Into<String>,
+    ) -> Self {
         self.vote_message_2_text = Some(vote_message_2_text.into());
         self
     }
     /// Sets the field `VOTE_MESSAGE_2_LIKE`.
-    pub fn vote_message_2_like(mut self, vote_message_2_like: impl Into<String>) -> Self {
+    pub fn vote_message_2_like(
+        mut self,
+        vote_message_2_like: impl Into<String>,
+    ) -> Self {
         self.vote_message_2_like = Some(vote_message_2_like.into());
         self
     }
     /// Sets the field `VOTE_MESSAGE_2_DISLIKE`.
-    pub fn vote_message_2_dislike(mut self, vote_message_2_dislike: impl Into<String>) -> Self {
+    pub fn vote_message_2_dislike(
+        mut self,
+        vote_message_2_dislike: impl Into<String>,
+    ) -> Self {
         self.vote_message_2_dislike = Some(vote_message_2_dislike.into());
         self
     }
     /// Sets the field `AUTO_CLOSE_RULE`.
-    pub fn auto_close_rule(mut self, auto_close_rule: impl Into<ParamsAutoCloseRule>) -> Self {
+    pub fn auto_close_rule(
+        mut self,
+        auto_close_rule: impl Into<ParamsAutoCloseRule>,
+    ) -> Self {
         self.auto_close_rule = Some(auto_close_rule.into());
         self
     }
     /// Sets the field `FULL_CLOSE_TIME`.
-    pub fn full_close_time(mut self, full_close_time: impl Into<i64>) -> Self { self.full_close_time = Some(full_close_time.into()); self }
+    pub fn full_close_time(mut self, full_close_time: impl Into<i64>) -> Self {
+        self.full_close_time = Some(full_close_time.into());
+        self
+    }
     /// Sets the field `AUTO_CLOSE_TIME`.
-    pub fn auto_close_time(mut self, auto_close_time: impl Into<i64>) -> Self { self.auto_close_time = Some(auto_close_time.into()); self }
+    pub fn auto_close_time(mut self, auto_close_time: impl Into<i64>) -> Self {
+        self.auto_close_time = Some(auto_close_time.into());
+        self
+    }
     /// Sets the field `AUTO_CLOSE_FORM_ID`.
     pub fn auto_close_form_id(mut self, auto_close_form_id: impl Into<i64>) -> Self {
         self.auto_close_form_id = Some(auto_close_form_id.into());
         self
     }
     /// Sets the field `AUTO_CLOSE_BOT_ID`.
-    pub fn auto_close_bot_id(mut self, auto_close_bot_id: impl Into<i64>) -> Self { self.auto_close_bot_id = Some(auto_close_bot_id.into()); self }
+    pub fn auto_close_bot_id(mut self, auto_close_bot_id: impl Into<i64>) -> Self {
+        self.auto_close_bot_id = Some(auto_close_bot_id.into());
+        self
+    }
     /// Sets the field `AUTO_CLOSE_TEXT`.
-    pub fn auto_close_text(mut self, auto_close_text: impl Into<String>) -> Self { self.auto_close_text = Some(auto_close_text.into()); self }
+    pub fn auto_close_text(mut self, auto_close_text: impl Into<String>) -> Self {
+        self.auto_close_text = Some(auto_close_text.into());
+        self
+    }
     /// Sets the field `AUTO_EXPIRE_TIME`.
-    pub fn auto_expire_time(mut self, auto_expire_time: impl Into<i64>) -> Self { self.auto_expire_time = Some(auto_expire_time.into()); self }
+    pub fn auto_expire_time(mut self, auto_expire_time: impl Into<i64>) -> Self {
+        self.auto_expire_time = Some(auto_expire_time.into());
+        self
+    }
     /// Sets the field `TEMPORARY`.
-    #[inline] pub fn temporary(mut self, temporary: bool) -> Self { self.temporary = Some(temporary); self }
+    #[inline]
+    pub fn temporary(mut self, temporary: bool) -> Self {
+        self.temporary = Some(temporary);
+        self
+    }
     /// Sets the field `QUICK_ANSWERS_IBLOCK_ID`.
-    pub fn quick_answers_iblock_id(mut self, quick_answers_iblock_id: impl Into<i64>) -> Self {
+    pub fn quick_answers_iblock_id(
+        mut self,
+        quick_answers_iblock_id: impl Into<i64>,
+    ) -> Self {
         self.quick_answers_iblock_id = Some(quick_answers_iblock_id.into());
         self
     }
     /// Sets the field `KPI_FIRST_ANSWER_TIME`.
-    pub fn kpi_first_answer_time(mut self, kpi_first_answer_time: impl Into<i64>) -> Self {
+    pub fn kpi_first_answer_time(
+        mut self,
+        kpi_first_answer_time: impl Into<i64>,
+    ) -> Self {
         self.kpi_first_answer_time = Some(kpi_first_answer_time.into());
         self
     }
     /// Sets the field `KPI_FIRST_ANSWER_ALERT`.
-    #[inline] pub fn kpi_first_answer_alert(mut self, kpi_first_answer_alert: bool) -> Self {
+    #[inline]
+    pub fn kpi_first_answer_alert(mut self, kpi_first_answer_alert: bool) -> Self {
         self.kpi_first_answer_alert = Some(kpi_first_answer_alert);
         self
     }
     /// Sets the field `KPI_FIRST_ANSWER_LIST`.
-    pub fn kpi_first_answer_list(mut self, kpi_first_answer_list: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn kpi_first_answer_list(
+        mut self,
+        kpi_first_answer_list: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.kpi_first_answer_list = Some(rt::list(kpi_first_answer_list));
         self
     }
     /// Sets the field `KPI_FIRST_ANSWER_TEXT`.
-    pub fn kpi_first_answer_text(mut self, kpi_first_answer_text: impl Into<String>) -> Self {
+    pub fn kpi_first_answer_text(
+        mut self,
+        kpi_first_answer_text: impl Into<String>,
+    ) -> Self {
         self.kpi_first_answer_text = Some(kpi_first_answer_text.into());
         self
     }
     /// Sets the field `KPI_FURTHER_ANSWER_TIME`.
-    pub fn kpi_further_answer_time(mut self, kpi_further_answer_time: impl Into<i64>) -> Self {
+    pub fn kpi_further_answer_time(
+        mut self,
+        kpi_further_answer_time: impl Into<i64>,
+    ) -> Self {
         self.kpi_further_answer_time = Some(kpi_further_answer_time.into());
         self
     }
     /// Sets the field `KPI_FURTHER_ANSWER_ALERT`.
-    #[inline] pub fn kpi_further_answer_alert(mut self, kpi_further_answer_alert: bool) -> Self {
+    #[inline]
+    pub fn kpi_further_answer_alert(mut self, kpi_further_answer_alert: bool) -> Self {
         self.kpi_further_answer_alert = Some(kpi_further_answer_alert);
         self
     }
     /// Sets the field `KPI_FURTHER_ANSWER_LIST`.
-    pub fn kpi_further_answer_list(mut self, kpi_further_answer_list: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn kpi_further_answer_list(
+        mut self,
+        kpi_further_answer_list: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.kpi_further_answer_list = Some(rt::list(kpi_further_answer_list));
         self
     }
     /// Sets the field `KPI_FURTHER_ANSWER_TEXT`.
-    pub fn kpi_further_answer_text(mut self, kpi_further_answer_text: impl Into<String>) -> Self {
+    pub fn kpi_further_answer_text(
+        mut self,
+        kpi_further_answer_text: impl Into<String>,
+    ) -> Self {
         self.kpi_further_answer_text = Some(kpi_further_answer_text.into());
         self
     }
     /// Sets the field `KPI_CHECK_OPERATOR_ACTIVITY`.
-    #[inline] pub fn kpi_check_operator_activity(mut self, kpi_check_operator_activity: bool) -> Self {
+    #[inline]
+    pub fn kpi_check_operator_activity(
+        mut self,
+        kpi_check_operator_activity: bool,
+    ) -> Self {
         self.kpi_check_operator_activity = Some(kpi_check_operator_activity);
         self
     }
     /// Sets the field `USE_WELCOME_FORM`.
-    #[inline] pub fn use_welcome_form(mut self, use_welcome_form: bool) -> Self { self.use_welcome_form = Some(use_welcome_form); self }
+    #[inline]
+    pub fn use_welcome_form(mut self, use_welcome_form: bool) -> Self {
+        self.use_welcome_form = Some(use_welcome_form);
+        self
+    }
     /// Sets the field `WELCOME_FORM_ID`.
-    pub fn welcome_form_id(mut self, welcome_form_id: impl Into<i64>) -> Self { self.welcome_form_id = Some(welcome_form_id.into()); self }
+    pub fn welcome_form_id(mut self, welcome_form_id: impl Into<i64>) -> Self {
+        self.welcome_form_id = Some(welcome_form_id.into());
+        self
+    }
     /// Sets the field `WELCOME_FORM_DELAY`.
-    #[inline] pub fn welcome_form_delay(mut self, welcome_form_delay: bool) -> Self { self.welcome_form_delay = Some(welcome_form_delay); self }
+    #[inline]
+    pub fn welcome_form_delay(mut self, welcome_form_delay: bool) -> Self {
+        self.welcome_form_delay = Some(welcome_form_delay);
+        self
+    }
     /// Sets the field `CONFIRM_CLOSE`.
-    #[inline] pub fn confirm_close(mut self, confirm_close: bool) -> Self { self.confirm_close = Some(confirm_close); self }
+    #[inline]
+    pub fn confirm_close(mut self, confirm_close: bool) -> Self {
+        self.confirm_close = Some(confirm_close);
+        self
+    }
     /// Sets the field `IGNORE_WELCOME_FORM_RESPONSIBLE`.
-    #[inline] pub fn ignore_welcome_form_responsible(mut self, ignore_welcome_form_responsible: bool) -> Self {
+    #[inline]
+    pub fn ignore_welcome_form_responsible(
+        mut self,
+        ignore_welcome_form_responsible: bool,
+    ) -> Self {
         self.ignore_welcome_form_responsible = Some(ignore_welcome_form_responsible);
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("LINE_NAME").string();
+        p.optional("ACTIVE").boolean();
+        p.optional("QUEUE").list().map();
+        p.optional("QUEUE_TYPE").string().values(&["evenly", "strictly", "all"]);
+        p.optional("QUEUE_TIME").integer();
+        p.optional("NO_ANSWER_TIME").integer();
+        p.optional("WELCOME_MESSAGE").boolean();
+        p.optional("WELCOME_MESSAGE_TEXT").string();
+        p.optional("WORKTIME_ENABLE").boolean();
+        p.optional("WORKTIME_FROM").string();
+        p.optional("WORKTIME_TO").string();
+        p.optional("WORKTIME_TIMEZONE").string();
+        p.optional("CRM").boolean();
+        p.optional("CRM_CREATE").string();
+        p.optional("VOTE_MESSAGE").boolean();
+        p.optional("LANGUAGE_ID").string();
+        p.optional("CRM_CREATE_SECOND").string();
+        p.optional("CRM_CREATE_THIRD").boolean();
+        p.optional("CRM_CHAT_TRACKER").boolean();
+        p.optional("CRM_FORWARD").boolean();
+        p.optional("CRM_TRANSFER_CHANGE").boolean();
+        p.optional("CRM_SOURCE").string();
+        p.optional("MAX_CHAT").integer();
+        p.optional("TYPE_MAX_CHAT")
+            .string()
+            .values(&["answered", "answered_new", "closed"]);
+        p.optional("CATEGORY_ENABLE").boolean();
+        p.optional("CATEGORY_ID").integer();
+        p.optional("SESSION_PRIORITY").integer();
+        p.optional("WELCOME_BOT_ENABLE").boolean();
+        p.optional("WELCOME_BOT_JOIN").string().values(&["first", "always"]);
+        p.optional("WELCOME_BOT_ID").integer();
+        p.optional("WELCOME_BOT_TIME").integer();
+        p.optional("WELCOME_BOT_LEFT").string().values(&["queue", "close"]);
+        p.optional("CHECK_AVAILABLE").boolean();
+        p.optional("WATCH_TYPING").boolean();
+        p.optional("SEND_WELCOME_EACH_SESSION").boolean();
+        p.optional("OPERATOR_DATA").string().values(&["profile", "queue", "hide"]);
+        p.optional("DEFAULT_OPERATOR_DATA").map();
+        p.optional("NO_ANSWER_RULE").string().values(&["none", "text"]);
+        p.optional("NO_ANSWER_FORM_ID").integer();
+        p.optional("NO_ANSWER_BOT_ID").integer();
+        p.optional("NO_ANSWER_TEXT").string();
+        p.optional("WORKTIME_DAYOFF")
+            .list()
+            .string()
+            .values(&["MO", "TU", "WE", "TH", "FR", "SA", "SU"]);
+        p.optional("WORKTIME_HOLIDAYS").string();
+        p.optional("WORKTIME_DAYOFF_RULE").string().values(&["none", "text"]);
+        p.optional("WORKTIME_DAYOFF_FORM_ID").integer();
+        p.optional("WORKTIME_DAYOFF_BOT_ID").integer();
+        p.optional("WORKTIME_DAYOFF_TEXT").string();
+        p.optional("CLOSE_RULE").string().values(&["none", "text"]);
+        p.optional("CLOSE_FORM_ID").integer();
+        p.optional("CLOSE_BOT_ID").integer();
+        p.optional("CLOSE_TEXT").string();
+        p.optional("VOTE_TIME_LIMIT").integer();
+        p.optional("VOTE_CLOSING_DELAY").boolean();
+        p.optional("VOTE_BEFORE_FINISH").boolean();
+        p.optional("VOTE_MESSAGE_1_TEXT").string();
+        p.optional("VOTE_MESSAGE_1_LIKE").string();
+        p.optional("VOTE_MESSAGE_1_DISLIKE").string();
+        p.optional("VOTE_MESSAGE_2_TEXT").string();
+        p.optional("VOTE_MESSAGE_2_LIKE").string();
+        p.optional("VOTE_MESSAGE_2_DISLIKE").string();
+        p.optional("AUTO_CLOSE_RULE").string().values(&["none", "text"]);
+        p.optional("FULL_CLOSE_TIME").integer();
+        p.optional("AUTO_CLOSE_TIME").integer();
+        p.optional("AUTO_CLOSE_FORM_ID").integer();
+        p.optional("AUTO_CLOSE_BOT_ID").integer();
+        p.optional("AUTO_CLOSE_TEXT").string();
+        p.optional("AUTO_EXPIRE_TIME").integer();
+        p.optional("TEMPORARY").boolean();
+        p.optional("QUICK_ANSWERS_IBLOCK_ID").integer();
+        p.optional("KPI_FIRST_ANSWER_TIME").integer();
+        p.optional("KPI_FIRST_ANSWER_ALERT").boolean();
+        p.optional("KPI_FIRST_ANSWER_LIST").list();
+        p.optional("KPI_FIRST_ANSWER_TEXT").string();
+        p.optional("KPI_FURTHER_ANSWER_TIME").integer();
+        p.optional("KPI_FURTHER_ANSWER_ALERT").boolean();
+        p.optional("KPI_FURTHER_ANSWER_LIST").list();
+        p.optional("KPI_FURTHER_ANSWER_TEXT").string();
+        p.optional("KPI_CHECK_OPERATOR_ACTIVITY").boolean();
+        p.optional("USE_WELCOME_FORM").boolean();
+        p.optional("WELCOME_FORM_ID").integer();
+        p.optional("WELCOME_FORM_DELAY").boolean();
+        p.optional("CONFIRM_CLOSE").boolean();
+        p.optional("IGNORE_WELCOME_FORM_RESPONSIBLE").boolean();
+    }
 }
 
 impl Default for Params {
-    #[inline] fn default() -> Self { Self { line_name: None, active: None, queue: None, queue_type: None, queue_time: None, no_answer_time: None, welcome_message: None, welcome_message_text: None, worktime_enable: None, worktime_from: None, worktime_to: None, worktime_timezone: None, crm: None, crm_create: None, vote_message: None, language_id: None, crm_create_second: None, crm_create_third: None, crm_chat_tracker: None, crm_forward: None, crm_transfer_change: None, crm_source: None, max_chat: None, type_max_chat: None, category_enable: None, category_id: None, session_priority: None, welcome_bot_enable: None, welcome_bot_join: None, welcome_bot_id: None, welcome_bot_time: None, welcome_bot_left: None, check_available: None, watch_typing: None, send_welcome_each_session: None, operator_data: None, default_operator_data: None, no_answer_rule: None, no_answer_form_id: None, no_answer_bot_id: None, no_answer_text: None, worktime_dayoff: None, worktime_holidays: None, worktime_dayoff_rule: None, worktime_dayoff_form_id: None, worktime_dayoff_bot_id: None, worktime_dayoff_text: None, close_rule: None, close_form_id: None, close_bot_id: None, close_text: None, vote_time_limit: None, vote_closing_delay: None, vote_before_finish: None, vote_message_1_text: None, vote_message_1_like: None, vote_message_1_dislike: None, vote_message_2_text: None, vote_message_2_like: None, vote_message_2_dislike: None, auto_close_rule: None, full_close_time: None, auto_close_time: None, auto_close_form_id: None, auto_close_bot_id: None, auto_close_text: None, auto_expire_time: None, temporary: None, quick_answers_iblock_id: None, kpi_first_answer_time: None, kpi_first_answer_alert: None, kpi_first_answer_list: None, kpi_first_answer_text: None, kpi_further_answer_time: None, kpi_further_answer_alert: None, kpi_further_answer_list: None, kpi_further_answer_text: None, kpi_check_operator_activity: None, use_welcome_form: None, welcome_form_id: None, welcome_form_delay: None, confirm_close: None, ignore_welcome_form_responsible: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            line_name: None,
+            active: None,
+            queue: None,
+            queue_type: None,
+            queue_time: None,
+            no_answer_time: None,
+            welcome_message: None,
+            welcome_message_text: None,
+            worktime_enable: None,
+            worktime_from: None,
+            worktime_to: None,
+            worktime_timezone: None,
+            crm: None,
+            crm_create: None,
+            vote_message: None,
+            language_id: None,
+            crm_create_second: None,
+            crm_create_third: None,
+            crm_chat_tracker: None,
+            crm_forward: None,
+            crm_transfer_change: None,
+            crm_source: None,
+            max_chat: None,
+            type_max_chat: None,
+            category_enable: None,
+            category_id: None,
+            session_priority: None,
+            welcome_bot_enable: None,
+            welcome_bot_join: None,
+            welcome_bot_id: None,
+            welcome_bot_time: None,
+            welcome_bot_left: None,
+            check_available: None,
+            watch_typing: None,
+            send_welcome_each_session: None,
+            operator_data: None,
+            default_operator_data: None,
+            no_answer_rule: None,
+            no_answer_form_id: None,
+            no_answer_bot_id: None,
+            no_answer_text: None,
+            worktime_dayoff: None,
+            worktime_holidays: None,
+            worktime_dayoff_rule: None,
+            worktime_dayoff_form_id: None,
+            worktime_dayoff_bot_id: None,
+            worktime_dayoff_text: None,
+            close_rule: None,
+            close_form_id: None,
+            close_bot_id: None,
+            close_text: None,
+            vote_time_limit: None,
+            vote_closing_delay: None,
+            vote_before_finish: None,
+            vote_message_1_text: None,
+            vote_message_1_like: None,
+            vote_message_1_dislike: None,
+            vote_message_2_text: None,
+            vote_message_2_like: None,
+            vote_message_2_dislike: None,
+            auto_close_rule: None,
+            full_close_time: None,
+            auto_close_time: None,
+            auto_close_form_id: None,
+            auto_close_bot_id: None,
+            auto_close_text: None,
+            auto_expire_time: None,
+            temporary: None,
+            quick_answers_iblock_id: None,
+            kpi_first_answer_time: None,
+            kpi_first_answer_alert: None,
+            kpi_first_answer_list: None,
+            kpi_first_answer_text: None,
+            kpi_further_answer_time: None,
+            kpi_further_answer_alert: None,
+            kpi_further_answer_list: None,
+            kpi_further_answer_text: None,
+            kpi_check_operator_activity: None,
+            use_welcome_form: None,
+            welcome_form_id: None,
+            welcome_form_delay: None,
+            confirm_close: None,
+            ignore_welcome_form_responsible: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Params {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Params {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Params {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        line_name: cx.text("LINE_NAME", &self.line_name),
-        active: cx.yes_no("ACTIVE", &self.active),
-        queue: cx.field::<Vec<rt::Dict<rt::Any>>>("QUEUE", &self.queue),
-        queue_type: cx.field::<rt::EnumCodec<ParamsQueueType>>("QUEUE_TYPE", &self.queue_type),
-        queue_time: cx.int("QUEUE_TIME", &self.queue_time),
-        no_answer_time: cx.int("NO_ANSWER_TIME", &self.no_answer_time),
-        welcome_message: cx.yes_no("WELCOME_MESSAGE", &self.welcome_message),
-        welcome_message_text: cx.text("WELCOME_MESSAGE_TEXT", &self.welcome_message_text),
-        worktime_enable: cx.yes_no("WORKTIME_ENABLE", &self.worktime_enable),
-        worktime_from: cx.text("WORKTIME_FROM", &self.worktime_from),
-        worktime_to: cx.text("WORKTIME_TO", &self.worktime_to),
-        worktime_timezone: cx.text("WORKTIME_TIMEZONE", &self.worktime_timezone),
-        crm: cx.yes_no("CRM", &self.crm),
-        crm_create: cx.text("CRM_CREATE", &self.crm_create),
-        vote_message: cx.yes_no("VOTE_MESSAGE", &self.vote_message),
-        language_id: cx.text("LANGUAGE_ID", &self.language_id),
-        crm_create_second: cx.text("CRM_CREATE_SECOND", &self.crm_create_second),
-        crm_create_third: cx.yes_no("CRM_CREATE_THIRD", &self.crm_create_third),
-        crm_chat_tracker: cx.yes_no("CRM_CHAT_TRACKER", &self.crm_chat_tracker),
-        crm_forward: cx.yes_no("CRM_FORWARD", &self.crm_forward),
-        crm_transfer_change: cx.yes_no("CRM_TRANSFER_CHANGE", &self.crm_transfer_change),
-        crm_source: cx.text("CRM_SOURCE", &self.crm_source),
-        max_chat: cx.int("MAX_CHAT", &self.max_chat),
-        type_max_chat: cx.field::<rt::EnumCodec<ParamsTypeMaxChat>>("TYPE_MAX_CHAT", &self.type_max_chat),
-        category_enable: cx.yes_no("CATEGORY_ENABLE", &self.category_enable),
-        category_id: cx.int("CATEGORY_ID", &self.category_id),
-        session_priority: cx.int("SESSION_PRIORITY", &self.session_priority),
-        welcome_bot_enable: cx.yes_no("WELCOME_BOT_ENABLE", &self.welcome_bot_enable),
-        welcome_bot_join: cx.field::<rt::EnumCodec<ParamsWelcomeBotJoin>>("WELCOME_BOT_JOIN", &self.welcome_bot_join),
-        welcome_bot_id: cx.int("WELCOME_BOT_ID", &self.welcome_bot_id),
-        welcome_bot_time: cx.int("WELCOME_BOT_TIME", &self.welcome_bot_time),
-        welcome_bot_left: cx.field::<rt::EnumCodec<ParamsWelcomeBotLeft>>("WELCOME_BOT_LEFT", &self.welcome_bot_left),
-        check_available: cx.yes_no("CHECK_AVAILABLE", &self.check_available),
-        watch_typing: cx.yes_no("WATCH_TYPING", &self.watch_typing),
-        send_welcome_each_session: cx.yes_no("SEND_WELCOME_EACH_SESSION", &self.send_welcome_each_session),
-        operator_data: cx.field::<rt::EnumCodec<ParamsOperatorData>>("OPERATOR_DATA", &self.operator_data),
-        default_operator_data: cx.field::<rt::Dict<rt::Any>>("DEFAULT_OPERATOR_DATA", &self.default_operator_data),
-        no_answer_rule: cx.field::<rt::EnumCodec<ParamsNoAnswerRule>>("NO_ANSWER_RULE", &self.no_answer_rule),
-        no_answer_form_id: cx.int("NO_ANSWER_FORM_ID", &self.no_answer_form_id),
-        no_answer_bot_id: cx.int("NO_ANSWER_BOT_ID", &self.no_answer_bot_id),
-        no_answer_text: cx.text("NO_ANSWER_TEXT", &self.no_answer_text),
-        worktime_dayoff: cx.field::<Vec<rt::EnumCodec<ParamsWorktimeDayoff>>>("WORKTIME_DAYOFF", &self.worktime_dayoff),
-        worktime_holidays: cx.text("WORKTIME_HOLIDAYS", &self.worktime_holidays),
-        worktime_dayoff_rule: cx.field::<rt::EnumCodec<ParamsWorktimeDayoffRule>>("WORKTIME_DAYOFF_RULE", &self.worktime_dayoff_rule),
-        worktime_dayoff_form_id: cx.int("WORKTIME_DAYOFF_FORM_ID", &self.worktime_dayoff_form_id),
-        worktime_dayoff_bot_id: cx.int("WORKTIME_DAYOFF_BOT_ID", &self.worktime_dayoff_bot_id),
-        worktime_dayoff_text: cx.text("WORKTIME_DAYOFF_TEXT", &self.worktime_dayoff_text),
-        close_rule: cx.field::<rt::EnumCodec<ParamsCloseRule>>("CLOSE_RULE", &self.close_rule),
-        close_form_id: cx.int("CLOSE_FORM_ID", &self.close_form_id),
-        close_bot_id: cx.int("CLOSE_BOT_ID", &self.close_bot_id),
-        close_text: cx.text("CLOSE_TEXT", &self.close_text),
-        vote_time_limit: cx.int("VOTE_TIME_LIMIT", &self.vote_time_limit),
-        vote_closing_delay: cx.yes_no("VOTE_CLOSING_DELAY", &self.vote_closing_delay),
-        vote_before_finish: cx.yes_no("VOTE_BEFORE_FINISH", &self.vote_before_finish),
-        vote_message_1_text: cx.text("VOTE_MESSAGE_1_TEXT", &self.vote_message_1_text),
-        vote_message_1_like: cx.text("VOTE_MESSAGE_1_LIKE", &self.vote_message_1_like),
-        vote_message_1_dislike: cx.text("VOTE_MESSAGE_1_DISLIKE", &self.vote_message_1_dislike),
-        vote_message_2_text: cx.text("VOTE_MESSAGE_2_TEXT", &self.vote_message_2_text),
-        vote_message_2_like: cx.text("VOTE_MESSAGE_2_LIKE", &self.vote_message_2_like),
-        vote_message_2_dislike: cx.text("VOTE_MESSAGE_2_DISLIKE", &self.vote_message_2_dislike),
-        auto_close_rule: cx.field::<rt::EnumCodec<ParamsAutoCloseRule>>("AUTO_CLOSE_RULE", &self.auto_close_rule),
-        full_close_time: cx.int("FULL_CLOSE_TIME", &self.full_close_time),
-        auto_close_time: cx.int("AUTO_CLOSE_TIME", &self.auto_close_time),
-        auto_close_form_id: cx.int("AUTO_CLOSE_FORM_ID", &self.auto_close_form_id),
-        auto_close_bot_id: cx.int("AUTO_CLOSE_BOT_ID", &self.auto_close_bot_id),
-        auto_close_text: cx.text("AUTO_CLOSE_TEXT", &self.auto_close_text),
-        auto_expire_time: cx.int("AUTO_EXPIRE_TIME", &self.auto_expire_time),
-        temporary: cx.yes_no("TEMPORARY", &self.temporary),
-        quick_answers_iblock_id: cx.int("QUICK_ANSWERS_IBLOCK_ID", &self.quick_answers_iblock_id),
-        kpi_first_answer_time: cx.int("KPI_FIRST_ANSWER_TIME", &self.kpi_first_answer_time),
-        kpi_first_answer_alert: cx.yes_no("KPI_FIRST_ANSWER_ALERT", &self.kpi_first_answer_alert),
-        kpi_first_answer_list: cx.field::<Vec<rt::Any>>("KPI_FIRST_ANSWER_LIST", &self.kpi_first_answer_list),
-        kpi_first_answer_text: cx.text("KPI_FIRST_ANSWER_TEXT", &self.kpi_first_answer_text),
-        kpi_further_answer_time: cx.int("KPI_FURTHER_ANSWER_TIME", &self.kpi_further_answer_time),
-        kpi_further_answer_alert: cx.yes_no("KPI_FURTHER_ANSWER_ALERT", &self.kpi_further_answer_alert),
-        kpi_further_answer_list: cx.field::<Vec<rt::Any>>("KPI_FURTHER_ANSWER_LIST", &self.kpi_further_answer_list),
-        kpi_further_answer_text: cx.text("KPI_FURTHER_ANSWER_TEXT", &self.kpi_further_answer_text),
-        kpi_check_operator_activity: cx.yes_no("KPI_CHECK_OPERATOR_ACTIVITY", &self.kpi_check_operator_activity),
-        use_welcome_form: cx.yes_no("USE_WELCOME_FORM", &self.use_welcome_form),
-        welcome_form_id: cx.int("WELCOME_FORM_ID", &self.welcome_form_id),
-        welcome_form_delay: cx.yes_no("WELCOME_FORM_DELAY", &self.welcome_form_delay),
-        confirm_close: cx.yes_no("CONFIRM_CLOSE", &self.confirm_close),
-        ignore_welcome_form_responsible: cx.yes_no("IGNORE_WELCOME_FORM_RESPONSIBLE", &self.ignore_welcome_form_responsible),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            line_name: cx.text("LINE_NAME", &self.line_name),
+            active: cx.yes_no("ACTIVE", &self.active),
+            queue: cx.field::<Vec<rt::Dict<rt::Any>>>("QUEUE", &self.queue),
+            queue_type: cx
+                .field::<rt::EnumCodec<ParamsQueueType>>("QUEUE_TYPE", &self.queue_type),
+            queue_time: cx.int("QUEUE_TIME", &self.queue_time),
+            no_answer_time: cx.int("NO_ANSWER_TIME", &self.no_answer_time),
+            welcome_message: cx.yes_no("WELCOME_MESSAGE", &self.welcome_message),
+            welcome_message_text: cx
+                .text("WELCOME_MESSAGE_TEXT", &self.welcome_message_text),
+            worktime_enable: cx.yes_no("WORKTIME_ENABLE", &self.worktime_enable),
+            worktime_from: cx.text("WORKTIME_FROM", &self.worktime_from),
+            worktime_to: cx.text("WORKTIME_TO", &self.worktime_to),
+            worktime_timezone: cx.text("WORKTIME_TIMEZONE", &self.worktime_timezone),
+            crm: cx.yes_no("CRM", &self.crm),
+            crm_create: cx.text("CRM_CREATE", &self.crm_create),
+            vote_message: cx.yes_no("VOTE_MESSAGE", &self.vote_message),
+            language_id: cx.text("LANGUAGE_ID", &self.language_id),
+            crm_create_second: cx.text("CRM_CREATE_SECOND", &self.crm_create_second),
+            crm_create_third: cx.yes_no("CRM_CREATE_THIRD", &self.crm_create_third),
+            crm_chat_tracker: cx.yes_no("CRM_CHAT_TRACKER", &self.crm_chat_tracker),
+            crm_forward: cx.yes_no("CRM_FORWARD", &self.crm_forward),
+            crm_transfer_change: cx
+                .yes_no("CRM_TRANSFER_CHANGE", &self.crm_transfer_change),
+            crm_source: cx.text("CRM_SOURCE", &self.crm_source),
+            max_chat: cx.int("MAX_CHAT", &self.max_chat),
+            type_max_chat: cx
+                .field::<
+                    rt::EnumCodec<ParamsTypeMaxChat>,
+                >("TYPE_MAX_CHAT", &self.type_max_chat),
+            category_enable: cx.yes_no("CATEGORY_ENABLE", &self.category_enable),
+            category_id: cx.int("CATEGORY_ID", &self.category_id),
+            session_priority: cx.int("SESSION_PRIORITY", &self.session_priority),
+            welcome_bot_enable: cx
+                .yes_no("WELCOME_BOT_ENABLE", &self.welcome_bot_enable),
+            welcome_bot_join: cx
+                .field::<
+                    rt::EnumCodec<ParamsWelcomeBotJoin>,
+                >("WELCOME_BOT_JOIN", &self.welcome_bot_join),
+            welcome_bot_id: cx.int("WELCOME_BOT_ID", &self.welcome_bot_id),
+            welcome_bot_time: cx.int("WELCOME_BOT_TIME", &self.welcome_bot_time),
+            welcome_bot_left: cx
+                .field::<
+                    rt::EnumCodec<ParamsWelcomeBotLeft>,
+                >("WELCOME_BOT_LEFT", &self.welcome_bot_left),
+            check_available: cx.yes_no("CHECK_AVAILABLE", &self.check_available),
+            watch_typing: cx.yes_no("WATCH_TYPING", &self.watch_typing),
+            send_welcome_each_session: cx
+                .yes_no("SEND_WELCOME_EACH_SESSION", &self.send_welcome_each_session),
+            operator_data: cx
+                .field::<
+                    rt::EnumCodec<ParamsOperatorData>,
+                >("OPERATOR_DATA", &self.operator_data),
+            default_operator_data: cx
+                .field::<
+                    rt::Dict<rt::Any>,
+                >("DEFAULT_OPERATOR_DATA", &self.default_operator_data),
+            no_answer_rule: cx
+                .field::<
+                    rt::EnumCodec<ParamsNoAnswerRule>,
+                >("NO_ANSWER_RULE", &self.no_answer_rule),
+            no_answer_form_id: cx.int("NO_ANSWER_FORM_ID", &self.no_answer_form_id),
+            no_answer_bot_id: cx.int("NO_ANSWER_BOT_ID", &self.no_answer_bot_id),
+            no_answer_text: cx.text("NO_ANSWER_TEXT", &self.no_answer_text),
+            worktime_dayoff: cx
+                .field::<
+                    Vec<rt::EnumCodec<ParamsWorktimeDayoff>>,
+                >("WORKTIME_DAYOFF", &self.worktime_dayoff),
+            worktime_holidays: cx.text("WORKTIME_HOLIDAYS", &self.worktime_holidays),
+            worktime_dayoff_rule: cx
+                .field::<
+                    rt::EnumCodec<ParamsWorktimeDayoffRule>,
+                >("WORKTIME_DAYOFF_RULE", &self.worktime_dayoff_rule),
+            worktime_dayoff_form_id: cx
+                .int("WORKTIME_DAYOFF_FORM_ID", &self.worktime_dayoff_form_id),
+            worktime_dayoff_bot_id: cx
+                .int("WORKTIME_DAYOFF_BOT_ID", &self.worktime_dayoff_bot_id),
+            worktime_dayoff_text: cx
+                .text("WORKTIME_DAYOFF_TEXT", &self.worktime_dayoff_text),
+            close_rule: cx
+                .field::<rt::EnumCodec<ParamsCloseRule>>("CLOSE_RULE", &self.close_rule),
+            close_form_id: cx.int("CLOSE_FORM_ID", &self.close_form_id),
+            close_bot_id: cx.int("CLOSE_BOT_ID", &self.close_bot_id),
+            close_text: cx.text("CLOSE_TEXT", &self.close_text),
+            vote_time_limit: cx.int("VOTE_TIME_LIMIT", &self.vote_time_limit),
+            vote_closing_delay: cx
+                .yes_no("VOTE_CLOSING_DELAY", &self.vote_closing_delay),
+            vote_before_finish: cx
+                .yes_no("VOTE_BEFORE_FINISH", &self.vote_before_finish),
+            vote_message_1_text: cx
+                .text("VOTE_MESSAGE_1_TEXT", &self.vote_message_1_text),
+            vote_message_1_like: cx
+                .text("VOTE_MESSAGE_1_LIKE", &self.vote_message_1_like),
+            vote_message_1_dislike: cx
+                .text("VOTE_MESSAGE_1_DISLIKE", &self.vote_message_1_dislike),
+            vote_message_2_text: cx
+                .text("VOTE_MESSAGE_2_TEXT", &self.vote_message_2_text),
+            vote_message_2_like: cx
+                .text("VOTE_MESSAGE_2_LIKE", &self.vote_message_2_like),
+            vote_message_2_dislike: cx
+                .text("VOTE_MESSAGE_2_DISLIKE", &self.vote_message_2_dislike),
+            auto_close_rule: cx
+                .field::<
+                    rt::EnumCodec<ParamsAutoCloseRule>,
+                >("AUTO_CLOSE_RULE", &self.auto_close_rule),
+            full_close_time: cx.int("FULL_CLOSE_TIME", &self.full_close_time),
+            auto_close_time: cx.int("AUTO_CLOSE_TIME", &self.auto_close_time),
+            auto_close_form_id: cx.int("AUTO_CLOSE_FORM_ID", &self.auto_close_form_id),
+            auto_close_bot_id: cx.int("AUTO_CLOSE_BOT_ID", &self.auto_close_bot_id),
+            auto_close_text: cx.text("AUTO_CLOSE_TEXT", &self.auto_close_text),
+            auto_expire_time: cx.int("AUTO_EXPIRE_TIME", &self.auto_expire_time),
+            temporary: cx.yes_no("TEMPORARY", &self.temporary),
+            quick_answers_iblock_id: cx
+                .int("QUICK_ANSWERS_IBLOCK_ID", &self.quick_answers_iblock_id),
+            kpi_first_answer_time: cx
+                .int("KPI_FIRST_ANSWER_TIME", &self.kpi_first_answer_time),
+            kpi_first_answer_alert: cx
+                .yes_no("KPI_FIRST_ANSWER_ALERT", &self.kpi_first_answer_alert),
+            kpi_first_answer_list: cx
+                .field::<
+                    Vec<rt::Any>,
+                >("KPI_FIRST_ANSWER_LIST", &self.kpi_first_answer_list),
+            kpi_first_answer_text: cx
+                .text("KPI_FIRST_ANSWER_TEXT", &self.kpi_first_answer_text),
+            kpi_further_answer_time: cx
+                .int("KPI_FURTHER_ANSWER_TIME", &self.kpi_further_answer_time),
+            kpi_further_answer_alert: cx
+                .yes_no("KPI_FURTHER_ANSWER_ALERT", &self.kpi_further_answer_alert),
+            kpi_further_answer_list: cx
+                .field::<
+                    Vec<rt::Any>,
+                >("KPI_FURTHER_ANSWER_LIST", &self.kpi_further_answer_list),
+            kpi_further_answer_text: cx
+                .text("KPI_FURTHER_ANSWER_TEXT", &self.kpi_further_answer_text),
+            kpi_check_operator_activity: cx
+                .yes_no(
+                    "KPI_CHECK_OPERATOR_ACTIVITY",
+                    &self.kpi_check_operator_activity,
+                ),
+            use_welcome_form: cx.yes_no("USE_WELCOME_FORM", &self.use_welcome_form),
+            welcome_form_id: cx.int("WELCOME_FORM_ID", &self.welcome_form_id),
+            welcome_form_delay: cx
+                .yes_no("WELCOME_FORM_DELAY", &self.welcome_form_delay),
+            confirm_close: cx.yes_no("CONFIRM_CLOSE", &self.confirm_close),
+            ignore_welcome_form_responsible: cx
+                .yes_no(
+                    "IGNORE_WELCOME_FORM_RESPONSIBLE",
+                    &self.ignore_welcome_form_responsible,
+                ),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `imopenlines.config.add`.
@@ -590,27 +1167,64 @@ pub enum ParamsQueueType {
 }
 
 impl std::fmt::Debug for ParamsQueueType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ParamsQueueType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ParamsQueueType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ParamsQueueType {}
-impl std::hash::Hash for ParamsQueueType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ParamsQueueType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ParamsQueueType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ParamsQueueType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ParamsQueueType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ParamsQueueType {
-    const VALUES: &'static [(&'static str, Self)] = &[("evenly", Self::Evenly), ("strictly", Self::Strictly), ("all", Self::All)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("evenly", Self::Evenly),
+        ("strictly", Self::Strictly),
+        ("all", Self::All),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `imopenlines.config.add`.
@@ -628,27 +1242,64 @@ pub enum ParamsTypeMaxChat {
 }
 
 impl std::fmt::Debug for ParamsTypeMaxChat {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ParamsTypeMaxChat { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ParamsTypeMaxChat {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ParamsTypeMaxChat {}
-impl std::hash::Hash for ParamsTypeMaxChat { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ParamsTypeMaxChat {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ParamsTypeMaxChat {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ParamsTypeMaxChat {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ParamsTypeMaxChat {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ParamsTypeMaxChat {
-    const VALUES: &'static [(&'static str, Self)] = &[("answered", Self::Answered), ("answered_new", Self::AnsweredNew), ("closed", Self::Closed)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("answered", Self::Answered),
+        ("answered_new", Self::AnsweredNew),
+        ("closed", Self::Closed),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `imopenlines.config.add`.
@@ -664,27 +1315,63 @@ pub enum ParamsWelcomeBotJoin {
 }
 
 impl std::fmt::Debug for ParamsWelcomeBotJoin {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ParamsWelcomeBotJoin { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ParamsWelcomeBotJoin {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ParamsWelcomeBotJoin {}
-impl std::hash::Hash for ParamsWelcomeBotJoin { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ParamsWelcomeBotJoin {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ParamsWelcomeBotJoin {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ParamsWelcomeBotJoin {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ParamsWelcomeBotJoin {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ParamsWelcomeBotJoin {
-    const VALUES: &'static [(&'static str, Self)] = &[("first", Self::First), ("always", Self::Always)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("first", Self::First),
+        ("always", Self::Always),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `imopenlines.config.add`.
@@ -700,27 +1387,63 @@ pub enum ParamsWelcomeBotLeft {
 }
 
 impl std::fmt::Debug for ParamsWelcomeBotLeft {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ParamsWelcomeBotLeft { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ParamsWelcomeBotLeft {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ParamsWelcomeBotLeft {}
-impl std::hash::Hash for ParamsWelcomeBotLeft { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ParamsWelcomeBotLeft {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ParamsWelcomeBotLeft {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ParamsWelcomeBotLeft {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ParamsWelcomeBotLeft {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ParamsWelcomeBotLeft {
-    const VALUES: &'static [(&'static str, Self)] = &[("queue", Self::Queue), ("close", Self::Close)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("queue", Self::Queue),
+        ("close", Self::Close),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `imopenlines.config.add`.
@@ -738,27 +1461,64 @@ pub enum ParamsOperatorData {
 }
 
 impl std::fmt::Debug for ParamsOperatorData {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ParamsOperatorData { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ParamsOperatorData {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ParamsOperatorData {}
-impl std::hash::Hash for ParamsOperatorData { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ParamsOperatorData {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ParamsOperatorData {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ParamsOperatorData {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ParamsOperatorData {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ParamsOperatorData {
-    const VALUES: &'static [(&'static str, Self)] = &[("profile", Self::Profile), ("queue", Self::Queue), ("hide", Self::Hide)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("profile", Self::Profile),
+        ("queue", Self::Queue),
+        ("hide", Self::Hide),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `imopenlines.config.add`.
@@ -774,27 +1534,63 @@ pub enum ParamsNoAnswerRule {
 }
 
 impl std::fmt::Debug for ParamsNoAnswerRule {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ParamsNoAnswerRule { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ParamsNoAnswerRule {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ParamsNoAnswerRule {}
-impl std::hash::Hash for ParamsNoAnswerRule { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ParamsNoAnswerRule {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ParamsNoAnswerRule {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ParamsNoAnswerRule {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ParamsNoAnswerRule {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ParamsNoAnswerRule {
-    const VALUES: &'static [(&'static str, Self)] = &[("none", Self::None), ("text", Self::Text)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("none", Self::None),
+        ("text", Self::Text),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `imopenlines.config.add`.
@@ -820,45 +1616,76 @@ pub enum ParamsWorktimeDayoff {
 }
 
 impl std::fmt::Debug for ParamsWorktimeDayoff {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ParamsWorktimeDayoff { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ParamsWorktimeDayoff {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ParamsWorktimeDayoff {}
-impl std::hash::Hash for ParamsWorktimeDayoff { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ParamsWorktimeDayoff {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ParamsWorktimeDayoff {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ParamsWorktimeDayoff {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ParamsWorktimeDayoff {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ParamsWorktimeDayoff {
-    const VALUES: &'static [(&'static str, Self)] = &[("MO", Self::Mo), ("TU", Self::Tu), ("WE", Self::We), ("TH", Self::Th), ("FR", Self::Fr), ("SA", Self::Sa), ("SU", Self::Su)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("MO", Self::Mo),
+        ("TU", Self::Tu),
+        ("WE", Self::We),
+        ("TH", Self::Th),
+        ("FR", Self::Fr),
+        ("SA", Self::Sa),
+        ("SU", Self::Su),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `imopenlines.config.add`.
-#[doc(inline)] pub use self::ParamsNoAnswerRule as ParamsWorktimeDayoffRule;
-
+#[doc(inline)]
+pub use self::ParamsNoAnswerRule as ParamsWorktimeDayoffRule;
 /// Part of `imopenlines.config.add`.
-#[doc(inline)] pub use self::ParamsNoAnswerRule as ParamsCloseRule;
-
+#[doc(inline)]
+pub use self::ParamsNoAnswerRule as ParamsCloseRule;
 /// Part of `imopenlines.config.add`.
-#[doc(inline)] pub use self::ParamsNoAnswerRule as ParamsAutoCloseRule;
-
-/// What is known of `imopenlines.config.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imopenlines.config.add", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-config-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["PARAMS",false,{"object":[["LINE_NAME",false,"string"],["ACTIVE",false,"boolean"],["QUEUE",false,{"list":{"map":"any"}}],["QUEUE_TYPE",false,"string",{"values":["evenly","strictly","all"]}],["QUEUE_TIME",false,"integer"],["NO_ANSWER_TIME",false,"integer"],["WELCOME_MESSAGE",false,"boolean"],["WELCOME_MESSAGE_TEXT",false,"string"],["WORKTIME_ENABLE",false,"boolean"],["WORKTIME_FROM",false,"string"],["WORKTIME_TO",false,"string"],["WORKTIME_TIMEZONE",false,"string"],["CRM",false,"boolean"],["CRM_CREATE",false,"string"],["VOTE_MESSAGE",false,"boolean"],["LANGUAGE_ID",false,"string"],["CRM_CREATE_SECOND",false,"string"],["CRM_CREATE_THIRD",false,"boolean"],["CRM_CHAT_TRACKER",false,"boolean"],["CRM_FORWARD",false,"boolean"],["CRM_TRANSFER_CHANGE",false,"boolean"],["CRM_SOURCE",false,"string"],["MAX_CHAT",false,"integer"],["TYPE_MAX_CHAT",false,"string",{"values":["answered","answered_new","closed"]}],["CATEGORY_ENABLE",false,"boolean"],["CATEGORY_ID",false,"integer"],["SESSION_PRIORITY",false,"integer"],["WELCOME_BOT_ENABLE",false,"boolean"],["WELCOME_BOT_JOIN",false,"string",{"values":["first","always"]}],["WELCOME_BOT_ID",false,"integer"],["WELCOME_BOT_TIME",false,"integer"],["WELCOME_BOT_LEFT",false,"string",{"values":["queue","close"]}],["CHECK_AVAILABLE",false,"boolean"],["WATCH_TYPING",false,"boolean"],["SEND_WELCOME_EACH_SESSION",false,"boolean"],["OPERATOR_DATA",false,"string",{"values":["profile","queue","hide"]}],["DEFAULT_OPERATOR_DATA",false,{"map":"any"}],["NO_ANSWER_RULE",false,"string",{"values":["none","text"]}],["NO_ANSWER_FORM_ID",false,"integer"],["NO_ANSWER_BOT_ID",false,"integer"],["NO_ANSWER_TEXT",false,"string"],["WORKTIME_DAYOFF",false,{"list":"string"},{"values":["MO","TU","WE","TH","FR","SA","SU"]}],["WORKTIME_HOLIDAYS",false,"string"],["WORKTIME_DAYOFF_RULE",false,"string",{"values":["none","text"]}],["WORKTIME_DAYOFF_FORM_ID",false,"integer"],["WORKTIME_DAYOFF_BOT_ID",false,"integer"],["WORKTIME_DAYOFF_TEXT",false,"string"],["CLOSE_RULE",false,"string",{"values":["none","text"]}],["CLOSE_FORM_ID",false,"integer"],["CLOSE_BOT_ID",false,"integer"],["CLOSE_TEXT",false,"string"],["VOTE_TIME_LIMIT",false,"integer"],["VOTE_CLOSING_DELAY",false,"boolean"],["VOTE_BEFORE_FINISH",false,"boolean"],["VOTE_MESSAGE_1_TEXT",false,"string"],["VOTE_MESSAGE_1_LIKE",false,"string"],["VOTE_MESSAGE_1_DISLIKE",false,"string"],["VOTE_MESSAGE_2_TEXT",false,"string"],["VOTE_MESSAGE_2_LIKE",false,"string"],["VOTE_MESSAGE_2_DISLIKE",false,"string"],["AUTO_CLOSE_RULE",false,"string",{"values":["none","text"]}],["FULL_CLOSE_TIME",false,"integer"],["AUTO_CLOSE_TIME",false,"integer"],["AUTO_CLOSE_FORM_ID",false,"integer"],["AUTO_CLOSE_BOT_ID",false,"integer"],["AUTO_CLOSE_TEXT",false,"string"],["AUTO_EXPIRE_TIME",false,"integer"],["TEMPORARY",false,"boolean"],["QUICK_ANSWERS_IBLOCK_ID",false,"integer"],["KPI_FIRST_ANSWER_TIME",false,"integer"],["KPI_FIRST_ANSWER_ALERT",false,"boolean"],["KPI_FIRST_ANSWER_LIST",false,{"list":"any"}],["KPI_FIRST_ANSWER_TEXT",false,"string"],["KPI_FURTHER_ANSWER_TIME",false,"integer"],["KPI_FURTHER_ANSWER_ALERT",false,"boolean"],["KPI_FURTHER_ANSWER_LIST",false,{"list":"any"}],["KPI_FURTHER_ANSWER_TEXT",false,"string"],["KPI_CHECK_OPERATOR_ACTIVITY",false,"boolean"],["USE_WELCOME_FORM",false,"boolean"],["WELCOME_FORM_ID",false,"integer"],["WELCOME_FORM_DELAY",false,"boolean"],["CONFIRM_CLOSE",false,"boolean"],["IGNORE_WELCOME_FORM_RESPONSIBLE",false,"boolean"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};
+#[doc(inline)]
+pub use self::ParamsNoAnswerRule as ParamsAutoCloseRule;

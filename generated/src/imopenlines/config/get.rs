@@ -4,33 +4,88 @@ use bitrix24_runtime as rt;
 
 /// Reads an open channel.
 ///
-/// Method `imopenlines.config.get` · scope `imopenlines` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-config-get.html)
+/// Method `imopenlines.config.get` · scope `imopenlines` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-config-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imopenlines.config.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imopenlines.config.get",
+        api: rt::Api::V2,
+        scopes: &["imopenlines"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-config-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `config_id`: `CONFIG_ID` · `integer`. Number of the configuration.
-    pub fn new(config_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("CONFIG_ID", config_id); Self { params } }
+    pub fn new(config_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("CONFIG_ID", config_id);
+        Self { params }
+    }
     /// `WITH_QUEUE` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn with_queue(mut self, with_queue: bool) -> Self { self.params.yes_no("WITH_QUEUE", with_queue); self }
+    #[inline]
+    pub fn with_queue(mut self, with_queue: bool) -> Self {
+        self.params.yes_no("WITH_QUEUE", with_queue);
+        self
+    }
     /// `SHOW_OFFLINE` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn show_offline(mut self, show_offline: bool) -> Self { self.params.yes_no("SHOW_OFFLINE", show_offline); self }
+    #[inline]
+    pub fn show_offline(mut self, show_offline: bool) -> Self {
+        self.params.yes_no("SHOW_OFFLINE", show_offline);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imopenlines.config.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CONFIG_ID").integer();
+        p.optional("WITH_QUEUE").boolean();
+        p.optional("SHOW_OFFLINE").boolean();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `imopenlines.config.get`.
@@ -224,116 +279,279 @@ pub struct Response {
     pub confirm_close: Option<bool>,
     /// `IGNORE_WELCOME_FORM_RESPONSIBLE` · boolean written `"Y"` or `"N"`
     pub ignore_welcome_form_responsible: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, line_name: None, active: None, crm: None, crm_create: None, crm_create_second: None, crm_create_third: None, crm_forward: None, crm_chat_tracker: None, crm_transfer_change: None, crm_source: None, queue_type: None, queue_time: None, no_answer_time: None, check_available: None, watch_typing: None, welcome_bot_enable: None, welcome_message: None, welcome_message_text: None, vote_message: None, vote_time_limit: None, vote_before_finish: None, vote_closing_delay: None, vote_message_1_text: None, vote_message_1_like: None, vote_message_1_dislike: None, vote_message_2_text: None, vote_message_2_like: None, vote_message_2_dislike: None, agreement_message: None, agreement_id: None, category_enable: None, category_id: None, welcome_bot_join: None, welcome_bot_id: None, welcome_bot_time: None, welcome_bot_left: None, no_answer_rule: None, no_answer_form_id: None, no_answer_bot_id: None, no_answer_text: None, worktime_enable: None, worktime_from: None, worktime_to: None, worktime_timezone: None, worktime_holidays: None, worktime_dayoff: None, worktime_dayoff_rule: None, worktime_dayoff_form_id: None, worktime_dayoff_bot_id: None, worktime_dayoff_text: None, close_rule: None, close_form_id: None, close_bot_id: None, close_text: None, full_close_time: None, auto_close_rule: None, auto_close_form_id: None, auto_close_bot_id: None, auto_close_time: None, auto_close_text: None, auto_expire_time: None, date_create: None, date_modify: None, modify_user_id: None, temporary: None, xml_id: None, language_id: None, quick_answers_iblock_id: None, session_priority: None, type_max_chat: None, max_chat: None, operator_data: None, queue: None, queue_full: None, queue_users_fields: None, queue_online: None, default_operator_data: None, kpi_first_answer_time: None, kpi_first_answer_alert: None, kpi_first_answer_list: None, kpi_first_answer_text: None, kpi_further_answer_time: None, kpi_further_answer_alert: None, kpi_further_answer_list: None, kpi_further_answer_text: None, kpi_check_operator_activity: None, send_notification_empty_queue: None, use_welcome_form: None, welcome_form_id: None, welcome_form_delay: None, send_welcome_each_session: None, confirm_close: None, ignore_welcome_form_responsible: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            line_name: None,
+            active: None,
+            crm: None,
+            crm_create: None,
+            crm_create_second: None,
+            crm_create_third: None,
+            crm_forward: None,
+            crm_chat_tracker: None,
+            crm_transfer_change: None,
+            crm_source: None,
+            queue_type: None,
+            queue_time: None,
+            no_answer_time: None,
+            check_available: None,
+            watch_typing: None,
+            welcome_bot_enable: None,
+            welcome_message: None,
+            welcome_message_text: None,
+            vote_message: None,
+            vote_time_limit: None,
+            vote_before_finish: None,
+            vote_closing_delay: None,
+            vote_message_1_text: None,
+            vote_message_1_like: None,
+            vote_message_1_dislike: None,
+            vote_message_2_text: None,
+            vote_message_2_like: None,
+            vote_message_2_dislike: None,
+            agreement_message: None,
+            agreement_id: None,
+            category_enable: None,
+            category_id: None,
+            welcome_bot_join: None,
+            welcome_bot_id: None,
+            welcome_bot_time: None,
+            welcome_bot_left: None,
+            no_answer_rule: None,
+            no_answer_form_id: None,
+            no_answer_bot_id: None,
+            no_answer_text: None,
+            worktime_enable: None,
+            worktime_from: None,
+            worktime_to: None,
+            worktime_timezone: None,
+            worktime_holidays: None,
+            worktime_dayoff: None,
+            worktime_dayoff_rule: None,
+            worktime_dayoff_form_id: None,
+            worktime_dayoff_bot_id: None,
+            worktime_dayoff_text: None,
+            close_rule: None,
+            close_form_id: None,
+            close_bot_id: None,
+            close_text: None,
+            full_close_time: None,
+            auto_close_rule: None,
+            auto_close_form_id: None,
+            auto_close_bot_id: None,
+            auto_close_time: None,
+            auto_close_text: None,
+            auto_expire_time: None,
+            date_create: None,
+            date_modify: None,
+            modify_user_id: None,
+            temporary: None,
+            xml_id: None,
+            language_id: None,
+            quick_answers_iblock_id: None,
+            session_priority: None,
+            type_max_chat: None,
+            max_chat: None,
+            operator_data: None,
+            queue: None,
+            queue_full: None,
+            queue_users_fields: None,
+            queue_online: None,
+            default_operator_data: None,
+            kpi_first_answer_time: None,
+            kpi_first_answer_alert: None,
+            kpi_first_answer_list: None,
+            kpi_first_answer_text: None,
+            kpi_further_answer_time: None,
+            kpi_further_answer_alert: None,
+            kpi_further_answer_list: None,
+            kpi_further_answer_text: None,
+            kpi_check_operator_activity: None,
+            send_notification_empty_queue: None,
+            use_welcome_form: None,
+            welcome_form_id: None,
+            welcome_form_delay: None,
+            send_welcome_each_session: None,
+            confirm_close: None,
+            ignore_welcome_form_responsible: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        line_name: cx.text("LINE_NAME", &self.line_name),
-        active: cx.yes_no("ACTIVE", &self.active),
-        crm: cx.yes_no("CRM", &self.crm),
-        crm_create: cx.text("CRM_CREATE", &self.crm_create),
-        crm_create_second: cx.text("CRM_CREATE_SECOND", &self.crm_create_second),
-        crm_create_third: cx.yes_no("CRM_CREATE_THIRD", &self.crm_create_third),
-        crm_forward: cx.yes_no("CRM_FORWARD", &self.crm_forward),
-        crm_chat_tracker: cx.yes_no("CRM_CHAT_TRACKER", &self.crm_chat_tracker),
-        crm_transfer_change: cx.yes_no("CRM_TRANSFER_CHANGE", &self.crm_transfer_change),
-        crm_source: cx.text("CRM_SOURCE", &self.crm_source),
-        queue_type: cx.text("QUEUE_TYPE", &self.queue_type),
-        queue_time: cx.text("QUEUE_TIME", &self.queue_time),
-        no_answer_time: cx.text("NO_ANSWER_TIME", &self.no_answer_time),
-        check_available: cx.yes_no("CHECK_AVAILABLE", &self.check_available),
-        watch_typing: cx.yes_no("WATCH_TYPING", &self.watch_typing),
-        welcome_bot_enable: cx.yes_no("WELCOME_BOT_ENABLE", &self.welcome_bot_enable),
-        welcome_message: cx.yes_no("WELCOME_MESSAGE", &self.welcome_message),
-        welcome_message_text: cx.text("WELCOME_MESSAGE_TEXT", &self.welcome_message_text),
-        vote_message: cx.yes_no("VOTE_MESSAGE", &self.vote_message),
-        vote_time_limit: cx.text("VOTE_TIME_LIMIT", &self.vote_time_limit),
-        vote_before_finish: cx.yes_no("VOTE_BEFORE_FINISH", &self.vote_before_finish),
-        vote_closing_delay: cx.yes_no("VOTE_CLOSING_DELAY", &self.vote_closing_delay),
-        vote_message_1_text: cx.text("VOTE_MESSAGE_1_TEXT", &self.vote_message_1_text),
-        vote_message_1_like: cx.text("VOTE_MESSAGE_1_LIKE", &self.vote_message_1_like),
-        vote_message_1_dislike: cx.text("VOTE_MESSAGE_1_DISLIKE", &self.vote_message_1_dislike),
-        vote_message_2_text: cx.text("VOTE_MESSAGE_2_TEXT", &self.vote_message_2_text),
-        vote_message_2_like: cx.text("VOTE_MESSAGE_2_LIKE", &self.vote_message_2_like),
-        vote_message_2_dislike: cx.text("VOTE_MESSAGE_2_DISLIKE", &self.vote_message_2_dislike),
-        agreement_message: cx.yes_no("AGREEMENT_MESSAGE", &self.agreement_message),
-        agreement_id: cx.text("AGREEMENT_ID", &self.agreement_id),
-        category_enable: cx.yes_no("CATEGORY_ENABLE", &self.category_enable),
-        category_id: cx.text("CATEGORY_ID", &self.category_id),
-        welcome_bot_join: cx.text("WELCOME_BOT_JOIN", &self.welcome_bot_join),
-        welcome_bot_id: cx.text("WELCOME_BOT_ID", &self.welcome_bot_id),
-        welcome_bot_time: cx.text("WELCOME_BOT_TIME", &self.welcome_bot_time),
-        welcome_bot_left: cx.text("WELCOME_BOT_LEFT", &self.welcome_bot_left),
-        no_answer_rule: cx.text("NO_ANSWER_RULE", &self.no_answer_rule),
-        no_answer_form_id: cx.text("NO_ANSWER_FORM_ID", &self.no_answer_form_id),
-        no_answer_bot_id: cx.text("NO_ANSWER_BOT_ID", &self.no_answer_bot_id),
-        no_answer_text: cx.text("NO_ANSWER_TEXT", &self.no_answer_text),
-        worktime_enable: cx.yes_no("WORKTIME_ENABLE", &self.worktime_enable),
-        worktime_from: cx.text("WORKTIME_FROM", &self.worktime_from),
-        worktime_to: cx.text("WORKTIME_TO", &self.worktime_to),
-        worktime_timezone: cx.text("WORKTIME_TIMEZONE", &self.worktime_timezone),
-        worktime_holidays: cx.field::<Vec<String>>("WORKTIME_HOLIDAYS", &self.worktime_holidays),
-        worktime_dayoff: cx.field::<Vec<String>>("WORKTIME_DAYOFF", &self.worktime_dayoff),
-        worktime_dayoff_rule: cx.text("WORKTIME_DAYOFF_RULE", &self.worktime_dayoff_rule),
-        worktime_dayoff_form_id: cx.text("WORKTIME_DAYOFF_FORM_ID", &self.worktime_dayoff_form_id),
-        worktime_dayoff_bot_id: cx.text("WORKTIME_DAYOFF_BOT_ID", &self.worktime_dayoff_bot_id),
-        worktime_dayoff_text: cx.text("WORKTIME_DAYOFF_TEXT", &self.worktime_dayoff_text),
-        close_rule: cx.text("CLOSE_RULE", &self.close_rule),
-        close_form_id: cx.text("CLOSE_FORM_ID", &self.close_form_id),
-        close_bot_id: cx.text("CLOSE_BOT_ID", &self.close_bot_id),
-        close_text: cx.text("CLOSE_TEXT", &self.close_text),
-        full_close_time: cx.text("FULL_CLOSE_TIME", &self.full_close_time),
-        auto_close_rule: cx.text("AUTO_CLOSE_RULE", &self.auto_close_rule),
-        auto_close_form_id: cx.text("AUTO_CLOSE_FORM_ID", &self.auto_close_form_id),
-        auto_close_bot_id: cx.text("AUTO_CLOSE_BOT_ID", &self.auto_close_bot_id),
-        auto_close_time: cx.text("AUTO_CLOSE_TIME", &self.auto_close_time),
-        auto_close_text: cx.text("AUTO_CLOSE_TEXT", &self.auto_close_text),
-        auto_expire_time: cx.text("AUTO_EXPIRE_TIME", &self.auto_expire_time),
-        date_create: cx.field::<rt::Dict<rt::Any>>("DATE_CREATE", &self.date_create),
-        date_modify: cx.field::<rt::Dict<rt::Any>>("DATE_MODIFY", &self.date_modify),
-        modify_user_id: cx.text("MODIFY_USER_ID", &self.modify_user_id),
-        temporary: cx.yes_no("TEMPORARY", &self.temporary),
-        xml_id: cx.field::<rt::EnumCodec<ResponseXmlId>>("XML_ID", &self.xml_id),
-        language_id: cx.text("LANGUAGE_ID", &self.language_id),
-        quick_answers_iblock_id: cx.text("QUICK_ANSWERS_IBLOCK_ID", &self.quick_answers_iblock_id),
-        session_priority: cx.text("SESSION_PRIORITY", &self.session_priority),
-        type_max_chat: cx.text("TYPE_MAX_CHAT", &self.type_max_chat),
-        max_chat: cx.text("MAX_CHAT", &self.max_chat),
-        operator_data: cx.text("OPERATOR_DATA", &self.operator_data),
-        queue: cx.field::<Vec<String>>("QUEUE", &self.queue),
-        queue_full: cx.field::<rt::Dict<ResponseQueueFull>>("QUEUE_FULL", &self.queue_full),
-        queue_users_fields: cx.field::<rt::Dict<ResponseQueueUsersFields>>("QUEUE_USERS_FIELDS", &self.queue_users_fields),
-        queue_online: cx.yes_no("QUEUE_ONLINE", &self.queue_online),
-        default_operator_data: cx.field::<Vec<rt::Any>>("DEFAULT_OPERATOR_DATA", &self.default_operator_data),
-        kpi_first_answer_time: cx.text("KPI_FIRST_ANSWER_TIME", &self.kpi_first_answer_time),
-        kpi_first_answer_alert: cx.yes_no("KPI_FIRST_ANSWER_ALERT", &self.kpi_first_answer_alert),
-        kpi_first_answer_list: cx.field::<Vec<rt::Any>>("KPI_FIRST_ANSWER_LIST", &self.kpi_first_answer_list),
-        kpi_first_answer_text: cx.text("KPI_FIRST_ANSWER_TEXT", &self.kpi_first_answer_text),
-        kpi_further_answer_time: cx.text("KPI_FURTHER_ANSWER_TIME", &self.kpi_further_answer_time),
-        kpi_further_answer_alert: cx.yes_no("KPI_FURTHER_ANSWER_ALERT", &self.kpi_further_answer_alert),
-        kpi_further_answer_list: cx.field::<Vec<rt::Any>>("KPI_FURTHER_ANSWER_LIST", &self.kpi_further_answer_list),
-        kpi_further_answer_text: cx.text("KPI_FURTHER_ANSWER_TEXT", &self.kpi_further_answer_text),
-        kpi_check_operator_activity: cx.yes_no("KPI_CHECK_OPERATOR_ACTIVITY", &self.kpi_check_operator_activity),
-        send_notification_empty_queue: cx.yes_no("SEND_NOTIFICATION_EMPTY_QUEUE", &self.send_notification_empty_queue),
-        use_welcome_form: cx.yes_no("USE_WELCOME_FORM", &self.use_welcome_form),
-        welcome_form_id: cx.text("WELCOME_FORM_ID", &self.welcome_form_id),
-        welcome_form_delay: cx.yes_no("WELCOME_FORM_DELAY", &self.welcome_form_delay),
-        send_welcome_each_session: cx.yes_no("SEND_WELCOME_EACH_SESSION", &self.send_welcome_each_session),
-        confirm_close: cx.yes_no("CONFIRM_CLOSE", &self.confirm_close),
-        ignore_welcome_form_responsible: cx.yes_no("IGNORE_WELCOME_FORM_RESPONSIBLE", &self.ignore_welcome_form_responsible),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            line_name: cx.text("LINE_NAME", &self.line_name),
+            active: cx.yes_no("ACTIVE", &self.active),
+            crm: cx.yes_no("CRM", &self.crm),
+            crm_create: cx.text("CRM_CREATE", &self.crm_create),
+            crm_create_second: cx.text("CRM_CREATE_SECOND", &self.crm_create_second),
+            crm_create_third: cx.yes_no("CRM_CREATE_THIRD", &self.crm_create_third),
+            crm_forward: cx.yes_no("CRM_FORWARD", &self.crm_forward),
+            crm_chat_tracker: cx.yes_no("CRM_CHAT_TRACKER", &self.crm_chat_tracker),
+            crm_transfer_change: cx
+                .yes_no("CRM_TRANSFER_CHANGE", &self.crm_transfer_change),
+            crm_source: cx.text("CRM_SOURCE", &self.crm_source),
+            queue_type: cx.text("QUEUE_TYPE", &self.queue_type),
+            queue_time: cx.text("QUEUE_TIME", &self.queue_time),
+            no_answer_time: cx.text("NO_ANSWER_TIME", &self.no_answer_time),
+            check_available: cx.yes_no("CHECK_AVAILABLE", &self.check_available),
+            watch_typing: cx.yes_no("WATCH_TYPING", &self.watch_typing),
+            welcome_bot_enable: cx
+                .yes_no("WELCOME_BOT_ENABLE", &self.welcome_bot_enable),
+            welcome_message: cx.yes_no("WELCOME_MESSAGE", &self.welcome_message),
+            welcome_message_text: cx
+                .text("WELCOME_MESSAGE_TEXT", &self.welcome_message_text),
+            vote_message: cx.yes_no("VOTE_MESSAGE", &self.vote_message),
+            vote_time_limit: cx.text("VOTE_TIME_LIMIT", &self.vote_time_limit),
+            vote_before_finish: cx
+                .yes_no("VOTE_BEFORE_FINISH", &self.vote_before_finish),
+            vote_closing_delay: cx
+                .yes_no("VOTE_CLOSING_DELAY", &self.vote_closing_delay),
+            vote_message_1_text: cx
+                .text("VOTE_MESSAGE_1_TEXT", &self.vote_message_1_text),
+            vote_message_1_like: cx
+                .text("VOTE_MESSAGE_1_LIKE", &self.vote_message_1_like),
+            vote_message_1_dislike: cx
+                .text("VOTE_MESSAGE_1_DISLIKE", &self.vote_message_1_dislike),
+            vote_message_2_text: cx
+                .text("VOTE_MESSAGE_2_TEXT", &self.vote_message_2_text),
+            vote_message_2_like: cx
+                .text("VOTE_MESSAGE_2_LIKE", &self.vote_message_2_like),
+            vote_message_2_dislike: cx
+                .text("VOTE_MESSAGE_2_DISLIKE", &self.vote_message_2_dislike),
+            agreement_message: cx.yes_no("AGREEMENT_MESSAGE", &self.agreement_message),
+            agreement_id: cx.text("AGREEMENT_ID", &self.agreement_id),
+            category_enable: cx.yes_no("CATEGORY_ENABLE", &self.category_enable),
+            category_id: cx.text("CATEGORY_ID", &self.category_id),
+            welcome_bot_join: cx.text("WELCOME_BOT_JOIN", &self.welcome_bot_join),
+            welcome_bot_id: cx.text("WELCOME_BOT_ID", &self.welcome_bot_id),
+            welcome_bot_time: cx.text("WELCOME_BOT_TIME", &self.welcome_bot_time),
+            welcome_bot_left: cx.text("WELCOME_BOT_LEFT", &self.welcome_bot_left),
+            no_answer_rule: cx.text("NO_ANSWER_RULE", &self.no_answer_rule),
+            no_answer_form_id: cx.text("NO_ANSWER_FORM_ID", &self.no_answer_form_id),
+            no_answer_bot_id: cx.text("NO_ANSWER_BOT_ID", &self.no_answer_bot_id),
+            no_answer_text: cx.text("NO_ANSWER_TEXT", &self.no_answer_text),
+            worktime_enable: cx.yes_no("WORKTIME_ENABLE", &self.worktime_enable),
+            worktime_from: cx.text("WORKTIME_FROM", &self.worktime_from),
+            worktime_to: cx.text("WORKTIME_TO", &self.worktime_to),
+            worktime_timezone: cx.text("WORKTIME_TIMEZONE", &self.worktime_timezone),
+            worktime_holidays: cx
+                .field::<Vec<String>>("WORKTIME_HOLIDAYS", &self.worktime_holidays),
+            worktime_dayoff: cx
+                .field::<Vec<String>>("WORKTIME_DAYOFF", &self.worktime_dayoff),
+            worktime_dayoff_rule: cx
+                .text("WORKTIME_DAYOFF_RULE", &self.worktime_dayoff_rule),
+            worktime_dayoff_form_id: cx
+                .text("WORKTIME_DAYOFF_FORM_ID", &self.worktime_dayoff_form_id),
+            worktime_dayoff_bot_id: cx
+                .text("WORKTIME_DAYOFF_BOT_ID", &self.worktime_dayoff_bot_id),
+            worktime_dayoff_text: cx
+                .text("WORKTIME_DAYOFF_TEXT", &self.worktime_dayoff_text),
+            close_rule: cx.text("CLOSE_RULE", &self.close_rule),
+            close_form_id: cx.text("CLOSE_FORM_ID", &self.close_form_id),
+            close_bot_id: cx.text("CLOSE_BOT_ID", &self.close_bot_id),
+            close_text: cx.text("CLOSE_TEXT", &self.close_text),
+            full_close_time: cx.text("FULL_CLOSE_TIME", &self.full_close_time),
+            auto_close_rule: cx.text("AUTO_CLOSE_RULE", &self.auto_close_rule),
+            auto_close_form_id: cx.text("AUTO_CLOSE_FORM_ID", &self.auto_close_form_id),
+            auto_close_bot_id: cx.text("AUTO_CLOSE_BOT_ID", &self.auto_close_bot_id),
+            auto_close_time: cx.text("AUTO_CLOSE_TIME", &self.auto_close_time),
+            auto_close_text: cx.text("AUTO_CLOSE_TEXT", &self.auto_close_text),
+            auto_expire_time: cx.text("AUTO_EXPIRE_TIME", &self.auto_expire_time),
+            date_create: cx.field::<rt::Dict<rt::Any>>("DATE_CREATE", &self.date_create),
+            date_modify: cx.field::<rt::Dict<rt::Any>>("DATE_MODIFY", &self.date_modify),
+            modify_user_id: cx.text("MODIFY_USER_ID", &self.modify_user_id),
+            temporary: cx.yes_no("TEMPORARY", &self.temporary),
+            xml_id: cx.field::<rt::EnumCodec<ResponseXmlId>>("XML_ID", &self.xml_id),
+            language_id: cx.text("LANGUAGE_ID", &self.language_id),
+            quick_answers_iblock_id: cx
+                .text("QUICK_ANSWERS_IBLOCK_ID", &self.quick_answers_iblock_id),
+            session_priority: cx.text("SESSION_PRIORITY", &self.session_priority),
+            type_max_chat: cx.text("TYPE_MAX_CHAT", &self.type_max_chat),
+            max_chat: cx.text("MAX_CHAT", &self.max_chat),
+            operator_data: cx.text("OPERATOR_DATA", &self.operator_data),
+            queue: cx.field::<Vec<String>>("QUEUE", &self.queue),
+            queue_full: cx
+                .field::<rt::Dict<ResponseQueueFull>>("QUEUE_FULL", &self.queue_full),
+            queue_users_fields: cx
+                .field::<
+                    rt::Dict<ResponseQueueUsersFields>,
+                >("QUEUE_USERS_FIELDS", &self.queue_users_fields),
+            queue_online: cx.yes_no("QUEUE_ONLINE", &self.queue_online),
+            default_operator_data: cx
+                .field::<
+                    Vec<rt::Any>,
+                >("DEFAULT_OPERATOR_DATA", &self.default_operator_data),
+            kpi_first_answer_time: cx
+                .text("KPI_FIRST_ANSWER_TIME", &self.kpi_first_answer_time),
+            kpi_first_answer_alert: cx
+                .yes_no("KPI_FIRST_ANSWER_ALERT", &self.kpi_first_answer_alert),
+            kpi_first_answer_list: cx
+                .field::<
+                    Vec<rt::Any>,
+                >("KPI_FIRST_ANSWER_LIST", &self.kpi_first_answer_list),
+            kpi_first_answer_text: cx
+                .text("KPI_FIRST_ANSWER_TEXT", &self.kpi_first_answer_text),
+            kpi_further_answer_time: cx
+                .text("KPI_FURTHER_ANSWER_TIME", &self.kpi_further_answer_time),
+            kpi_further_answer_alert: cx
+                .yes_no("KPI_FURTHER_ANSWER_ALERT", &self.kpi_further_answer_alert),
+            kpi_further_answer_list: cx
+                .field::<
+                    Vec<rt::Any>,
+                >("KPI_FURTHER_ANSWER_LIST", &self.kpi_further_answer_list),
+            kpi_further_answer_text: cx
+                .text("KPI_FURTHER_ANSWER_TEXT", &self.kpi_further_answer_text),
+            kpi_check_operator_activity: cx
+                .yes_no(
+                    "KPI_CHECK_OPERATOR_ACTIVITY",
+                    &self.kpi_check_operator_activity,
+                ),
+            send_notification_empty_queue: cx
+                .yes_no(
+                    "SEND_NOTIFICATION_EMPTY_QUEUE",
+                    &self.send_notification_empty_queue,
+                ),
+            use_welcome_form: cx.yes_no("USE_WELCOME_FORM", &self.use_welcome_form),
+            welcome_form_id: cx.text("WELCOME_FORM_ID", &self.welcome_form_id),
+            welcome_form_delay: cx
+                .yes_no("WELCOME_FORM_DELAY", &self.welcome_form_delay),
+            send_welcome_each_session: cx
+                .yes_no("SEND_WELCOME_EACH_SESSION", &self.send_welcome_each_session),
+            confirm_close: cx.yes_no("CONFIRM_CLOSE", &self.confirm_close),
+            ignore_welcome_form_responsible: cx
+                .yes_no(
+                    "IGNORE_WELCOME_FORM_RESPONSIBLE",
+                    &self.ignore_welcome_form_responsible,
+                ),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Identifier in an outside system.
@@ -349,27 +567,60 @@ pub enum ResponseXmlId {
 }
 
 impl std::fmt::Debug for ResponseXmlId {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseXmlId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseXmlId {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseXmlId {}
-impl std::hash::Hash for ResponseXmlId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseXmlId {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseXmlId {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseXmlId {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseXmlId {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseXmlId {
     const VALUES: &'static [(&'static str, Self)] = &[("string", Self::String)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `imopenlines.config.get`.
@@ -391,40 +642,76 @@ pub struct ResponseQueueFull {
     pub user_avatar: Option<ResponseQueueFullUserAvatar>,
     /// `USER_AVATAR_ID` · `string`
     pub user_avatar_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseQueueFull {
-    #[inline] fn default() -> Self { Self { id: None, sort: None, user_id: None, department_id: None, user_name: None, user_work_position: None, user_avatar: None, user_avatar_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            sort: None,
+            user_id: None,
+            department_id: None,
+            user_name: None,
+            user_work_position: None,
+            user_avatar: None,
+            user_avatar_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseQueueFull { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseQueueFull {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseQueueFull {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseQueueFull {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        sort: cx.text("SORT", &self.sort),
-        user_id: cx.text("USER_ID", &self.user_id),
-        department_id: cx.text("DEPARTMENT_ID", &self.department_id),
-        user_name: cx.field::<rt::EnumCodec<ResponseQueueFullUserName>>("USER_NAME", &self.user_name),
-        user_work_position: cx.field::<rt::EnumCodec<ResponseQueueFullUserWorkPosition>>("USER_WORK_POSITION", &self.user_work_position),
-        user_avatar: cx.field::<rt::EnumCodec<ResponseQueueFullUserAvatar>>("USER_AVATAR", &self.user_avatar),
-        user_avatar_id: cx.text("USER_AVATAR_ID", &self.user_avatar_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            sort: cx.text("SORT", &self.sort),
+            user_id: cx.text("USER_ID", &self.user_id),
+            department_id: cx.text("DEPARTMENT_ID", &self.department_id),
+            user_name: cx
+                .field::<
+                    rt::EnumCodec<ResponseQueueFullUserName>,
+                >("USER_NAME", &self.user_name),
+            user_work_position: cx
+                .field::<
+                    rt::EnumCodec<ResponseQueueFullUserWorkPosition>,
+                >("USER_WORK_POSITION", &self.user_work_position),
+            user_avatar: cx
+                .field::<
+                    rt::EnumCodec<ResponseQueueFullUserAvatar>,
+                >("USER_AVATAR", &self.user_avatar),
+            user_avatar_id: cx.text("USER_AVATAR_ID", &self.user_avatar_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Name of the user.
-#[doc(inline)] pub use self::ResponseXmlId as ResponseQueueFullUserName;
-
+#[doc(inline)]
+pub use self::ResponseXmlId as ResponseQueueFullUserName;
 /// Part of `imopenlines.config.get`.
-#[doc(inline)] pub use self::ResponseXmlId as ResponseQueueFullUserWorkPosition;
-
+#[doc(inline)]
+pub use self::ResponseXmlId as ResponseQueueFullUserWorkPosition;
 /// Part of `imopenlines.config.get`.
-#[doc(inline)] pub use self::ResponseXmlId as ResponseQueueFullUserAvatar;
+#[doc(inline)]
+pub use self::ResponseXmlId as ResponseQueueFullUserAvatar;
 
 /// Part of `imopenlines.config.get`.
 #[non_exhaustive]
@@ -437,60 +724,110 @@ pub struct ResponseQueueUsersFields {
     pub user_avatar: Option<ResponseQueueUsersFieldsUserAvatar>,
     /// `USER_AVATAR_ID` · `string`
     pub user_avatar_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseQueueUsersFields {
-    #[inline] fn default() -> Self { Self { user_name: None, user_work_position: None, user_avatar: None, user_avatar_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            user_name: None,
+            user_work_position: None,
+            user_avatar: None,
+            user_avatar_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseQueueUsersFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseQueueUsersFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseQueueUsersFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseQueueUsersFields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        user_name: cx.field::<rt::EnumCodec<ResponseQueueUsersFieldsUserName>>("USER_NAME", &self.user_name),
-        user_work_position: cx.field::<rt::EnumCodec<ResponseQueueUsersFieldsUserWorkPosition>>("USER_WORK_POSITION", &self.user_work_position),
-        user_avatar: cx.field::<rt::EnumCodec<ResponseQueueUsersFieldsUserAvatar>>("USER_AVATAR", &self.user_avatar),
-        user_avatar_id: cx.text("USER_AVATAR_ID", &self.user_avatar_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            user_name: cx
+                .field::<
+                    rt::EnumCodec<ResponseQueueUsersFieldsUserName>,
+                >("USER_NAME", &self.user_name),
+            user_work_position: cx
+                .field::<
+                    rt::EnumCodec<ResponseQueueUsersFieldsUserWorkPosition>,
+                >("USER_WORK_POSITION", &self.user_work_position),
+            user_avatar: cx
+                .field::<
+                    rt::EnumCodec<ResponseQueueUsersFieldsUserAvatar>,
+                >("USER_AVATAR", &self.user_avatar),
+            user_avatar_id: cx.text("USER_AVATAR_ID", &self.user_avatar_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Name of the user.
-#[doc(inline)] pub use self::ResponseXmlId as ResponseQueueUsersFieldsUserName;
-
+#[doc(inline)]
+pub use self::ResponseXmlId as ResponseQueueUsersFieldsUserName;
 /// Part of `imopenlines.config.get`.
-#[doc(inline)] pub use self::ResponseXmlId as ResponseQueueUsersFieldsUserWorkPosition;
-
+#[doc(inline)]
+pub use self::ResponseXmlId as ResponseQueueUsersFieldsUserWorkPosition;
 /// Part of `imopenlines.config.get`.
-#[doc(inline)] pub use self::ResponseXmlId as ResponseQueueUsersFieldsUserAvatar;
+#[doc(inline)]
+pub use self::ResponseXmlId as ResponseQueueUsersFieldsUserAvatar;
 
-/// The errors that `imopenlines.config.get` is documented to answer.
+/// A documented error of `imopenlines.config.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CONFIG_ID_EMPTY` · message “Config ID can't be empty” · HTTP 400
+    /// `CONFIG_ID_EMPTY` · message `Config ID can't be empty` · HTTP 400
     ConfigIdEmpty,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ConfigIdEmpty];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ConfigIdEmpty,
+            "CONFIG_ID_EMPTY",
+            Some("Config ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imopenlines.config.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imopenlines.config.get", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-config-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CONFIG_ID",true,"integer"],
-        ["WITH_QUEUE",false,"boolean"],
-        ["SHOW_OFFLINE",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["CONFIG_ID_EMPTY","Config ID can't be empty",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

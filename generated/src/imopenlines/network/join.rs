@@ -4,61 +4,147 @@ use bitrix24_runtime as rt;
 
 /// Connects an open channel of another portal.
 ///
-/// Method `imopenlines.network.join` · scope `imopenlines` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-network-join.html)
+/// Method `imopenlines.network.join` · scope `imopenlines` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-network-join.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Join { params: rt::Params }
+pub struct Join {
+    params: rt::Params,
+}
 
-impl Clone for Join { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Join {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Join {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Join {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imopenlines.network.join`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imopenlines.network.join",
+        api: rt::Api::V2,
+        scopes: &["imopenlines"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-network-join.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code that stands for the object.
-    pub fn new(code: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("CODE", code); Self { params } }
+    pub fn new(code: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("CODE", code);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imopenlines.network.join`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CODE").string();
+    }
 }
 
 impl rt::Request for Join {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `imopenlines.network.join` is documented to answer.
+/// A documented error of `imopenlines.network.join`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CODE` · message “You entered an invalid code” · HTTP 400
+    /// `CODE` · message `You entered an invalid code` · HTTP 400
     Code,
-    /// `IMBOT_ERROR` · message “Module IMBOT is not installed” · HTTP 400
+    /// `IMBOT_ERROR` · message `Module IMBOT is not installed` · HTTP 400
     ImbotError,
-    /// `NOT_FOUND` · message “Line not found” · HTTP 400
+    /// `NOT_FOUND` · message `Line not found` · HTTP 400
     NotFound,
-    /// `INACTIVE` · message “Openline is inactive” · HTTP 400
+    /// `INACTIVE` · message `Openline is inactive` · HTTP 400
     Inactive,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code, Self::ImbotError, Self::NotFound, Self::Inactive];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::Code,
+            "CODE",
+            Some("You entered an invalid code"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ImbotError,
+            "IMBOT_ERROR",
+            Some("Module IMBOT is not installed"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NotFound,
+            "NOT_FOUND",
+            Some("Line not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::Inactive,
+            "INACTIVE",
+            Some("Openline is inactive"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imopenlines.network.join`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imopenlines.network.join", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-network-join.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CODE",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["CODE","You entered an invalid code",400,[],null],
-        ["IMBOT_ERROR","Module IMBOT is not installed",400,[],null],
-        ["NOT_FOUND","Line not found",400,[],null],
-        ["INACTIVE","Openline is inactive",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,64 +4,161 @@ use bitrix24_runtime as rt;
 
 /// Passes a session on to the next operator.
 ///
-/// Method `imopenlines.operator.skip` · scope `imopenlines` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/operators/imopenlines-operator-skip.html)
+/// Method `imopenlines.operator.skip` · scope `imopenlines` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/operators/imopenlines-operator-skip.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Skip { params: rt::Params }
+pub struct Skip {
+    params: rt::Params,
+}
 
-impl Clone for Skip { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Skip {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Skip {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Skip {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imopenlines.operator.skip`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imopenlines.operator.skip",
+        api: rt::Api::V2,
+        scopes: &["imopenlines"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/operators/imopenlines-operator-skip.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
-    pub fn new(chat_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("CHAT_ID", chat_id); Self { params } }
+    pub fn new(chat_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("CHAT_ID", chat_id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imopenlines.operator.skip`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CHAT_ID").integer();
+    }
 }
 
 impl rt::Request for Skip {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `imopenlines.operator.skip` is documented to answer.
+/// A documented error of `imopenlines.operator.skip`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID` · message “The provided chat identifier is incorrect” · HTTP 400
+    /// `CHAT_ID` · message `The provided chat identifier is incorrect` · HTTP 400
     ChatId,
-    /// `CHAT_TYPE` · message “The specified chat is not an open line” · HTTP 400
+    /// `CHAT_TYPE` · message `The specified chat is not an open line` · HTTP 400
     ChatType,
-    /// `ACCESS_DENIED` · message “You cannot open this conversation as you do not have sufficient permissions” · HTTP 400
+    /// `ACCESS_DENIED` · message `You cannot open this conversation as you do not have sufficient
+    /// permissions` · HTTP 400
     AccessDenied,
-    /// `ACCESS_DENIED_KICK` · message “Insufficient permissions to remove participants from the chat” · HTTP 400
+    /// `ACCESS_DENIED_KICK` · message `Insufficient permissions to remove participants from the chat` ·
+    /// HTTP 400
     AccessDeniedKick,
-    /// `USER_ID` · message “The provided user identifier is incorrect” · HTTP 400
+    /// `USER_ID` · message `The provided user identifier is incorrect` · HTTP 400
     UserId,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ChatId, Self::ChatType, Self::AccessDenied, Self::AccessDeniedKick, Self::UserId];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ChatId,
+            "CHAT_ID",
+            Some("The provided chat identifier is incorrect"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ChatType,
+            "CHAT_TYPE",
+            Some("The specified chat is not an open line"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some(
+                "You cannot open this conversation as you do not have sufficient permissions",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDeniedKick,
+            "ACCESS_DENIED_KICK",
+            Some("Insufficient permissions to remove participants from the chat"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UserId,
+            "USER_ID",
+            Some("The provided user identifier is incorrect"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imopenlines.operator.skip`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imopenlines.operator.skip", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/operators/imopenlines-operator-skip.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CHAT_ID",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["CHAT_ID","The provided chat identifier is incorrect",400,[],null],
-        ["CHAT_TYPE","The specified chat is not an open line",400,[],null],
-        ["ACCESS_DENIED","You cannot open this conversation as you do not have sufficient permissions",400,[],null],
-        ["ACCESS_DENIED_KICK","Insufficient permissions to remove participants from the chat",400,[],null],
-        ["USER_ID","The provided user identifier is incorrect",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,76 +4,179 @@ use bitrix24_runtime as rt;
 
 /// Transfers a session to another operator or another open channel.
 ///
-/// Method `imopenlines.operator.transfer` · scope `imopenlines` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/operators/imopenlines-operator-transfer.html)
+/// Method `imopenlines.operator.transfer` · scope `imopenlines` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/operators/imopenlines-operator-transfer.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Transfer { params: rt::Params }
+pub struct Transfer {
+    params: rt::Params,
+}
 
-impl Clone for Transfer { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Transfer {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Transfer {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Transfer {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imopenlines.operator.transfer`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imopenlines.operator.transfer",
+        api: rt::Api::V2,
+        scopes: &["imopenlines"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/operators/imopenlines-operator-transfer.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
-    pub fn new(chat_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("CHAT_ID", chat_id); Self { params } }
+    pub fn new(chat_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("CHAT_ID", chat_id);
+        Self { params }
+    }
     /// Whom or what to transfer to. `TRANSFER_ID` · `string | integer` · optional
-    pub fn transfer_id(mut self, transfer_id: impl Into<TransferId>) -> Self { self.params.set::<TransferId>("TRANSFER_ID", transfer_id); self }
+    pub fn transfer_id(mut self, transfer_id: impl Into<TransferId>) -> Self {
+        self.params.set::<TransferId>("TRANSFER_ID", transfer_id);
+        self
+    }
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.params.int("USER_ID", user_id); self }
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
+        self.params.int("USER_ID", user_id);
+        self
+    }
     /// `QUEUE_ID` · `integer` · optional
-    pub fn queue_id(mut self, queue_id: impl Into<i64>) -> Self { self.params.int("QUEUE_ID", queue_id); self }
+    pub fn queue_id(mut self, queue_id: impl Into<i64>) -> Self {
+        self.params.int("QUEUE_ID", queue_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imopenlines.operator.transfer`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CHAT_ID").integer();
+        p.optional("TRANSFER_ID").one_of(TransferId::rules);
+        p.optional("USER_ID").integer();
+        p.optional("QUEUE_ID").integer();
+    }
 }
 
 impl rt::Request for Transfer {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Whom or what to transfer to.
-#[doc(inline)] pub use crate::imopenlines::bot::session::transfer::TransferId;
+#[doc(inline)]
+pub use crate::imopenlines::bot::session::transfer::TransferId;
 
-/// The errors that `imopenlines.operator.transfer` is documented to answer.
+/// A documented error of `imopenlines.operator.transfer`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message “Chat ID can't be empty” · HTTP 400
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400
     ChatIdEmpty,
-    /// `USER_ID_EMPTY` · message “User ID can't be empty” · HTTP 400
+    /// `USER_ID_EMPTY` · message `User ID can't be empty` · HTTP 400
     UserIdEmpty,
-    /// `QUEUE_ID_EMPTY` · message “QUEUE ID can't be empty” · HTTP 400
+    /// `QUEUE_ID_EMPTY` · message `QUEUE ID can't be empty` · HTTP 400
     QueueIdEmpty,
-    /// `TRANSFER_ID_EMPTY` · message “Queue ID or User ID can't be empty” · HTTP 400
+    /// `TRANSFER_ID_EMPTY` · message `Queue ID or User ID can't be empty` · HTTP 400
     TransferIdEmpty,
-    /// `OPERATOR_WRONG` · message “You cannot redirect to this operator” · HTTP 400
+    /// `OPERATOR_WRONG` · message `You cannot redirect to this operator` · HTTP 400
     OperatorWrong,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ChatIdEmpty, Self::UserIdEmpty, Self::QueueIdEmpty, Self::TransferIdEmpty, Self::OperatorWrong];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ChatIdEmpty,
+            "CHAT_ID_EMPTY",
+            Some("Chat ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UserIdEmpty,
+            "USER_ID_EMPTY",
+            Some("User ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::QueueIdEmpty,
+            "QUEUE_ID_EMPTY",
+            Some("QUEUE ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TransferIdEmpty,
+            "TRANSFER_ID_EMPTY",
+            Some("Queue ID or User ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::OperatorWrong,
+            "OPERATOR_WRONG",
+            Some("You cannot redirect to this operator"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imopenlines.operator.transfer`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imopenlines.operator.transfer", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/operators/imopenlines-operator-transfer.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CHAT_ID",true,"integer"],
-        ["TRANSFER_ID",false,{"oneOf":["string","integer"]}],
-        ["USER_ID",false,"integer"],
-        ["QUEUE_ID",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["CHAT_ID_EMPTY","Chat ID can't be empty",400,[],null],
-        ["USER_ID_EMPTY","User ID can't be empty",400,[],null],
-        ["QUEUE_ID_EMPTY","QUEUE ID can't be empty",400,[],null],
-        ["TRANSFER_ID_EMPTY","Queue ID or User ID can't be empty",400,[],null],
-        ["OPERATOR_WRONG","You cannot redirect to this operator",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

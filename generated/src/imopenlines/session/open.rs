@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Finds the chat of an open channel by the user's code.
 ///
-/// Method `imopenlines.session.open` · scope `imopenlines` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-open.html)
+/// Method `imopenlines.session.open` · scope `imopenlines` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-open.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Open { params: rt::Params }
+pub struct Open {
+    params: rt::Params,
+}
 
-impl Clone for Open { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Open {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Open {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Open {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imopenlines.session.open`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imopenlines.session.open",
+        api: rt::Api::V2,
+        scopes: &["imopenlines"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-open.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `user_code`: `USER_CODE` · `string`. User's code in the outside channel.
-    pub fn new(user_code: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("USER_CODE", user_code); Self { params } }
+    pub fn new(user_code: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("USER_CODE", user_code);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imopenlines.session.open`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("USER_CODE").string();
+    }
 }
 
 impl rt::Request for Open {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `imopenlines.session.open`.
@@ -34,46 +79,88 @@ impl rt::Request for Open {
 pub struct Response {
     /// Identifier of the chat. `chatId` · `integer`
     pub chat_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { chat_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            chat_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        chat_id: cx.int("chatId", &self.chat_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            chat_id: cx.int("chatId", &self.chat_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `imopenlines.session.open` is documented to answer.
+/// A documented error of `imopenlines.session.open`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message “You cannot open this conversation because you do not have sufficient permissions” · HTTP 400
+    /// `ACCESS_DENIED` · message `You cannot open this conversation because you do not have sufficient
+    /// permissions` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some(
+                "You cannot open this conversation because you do not have sufficient permissions",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imopenlines.session.open`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imopenlines.session.open", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-open.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["USER_CODE",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED","You cannot open this conversation because you do not have sufficient permissions",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,61 +4,150 @@ use bitrix24_runtime as rt;
 
 /// Starts a new session in a chat of an open channel.
 ///
-/// Method `imopenlines.session.start` · scope `imopenlines` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-start.html)
+/// Method `imopenlines.session.start` · scope `imopenlines` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-start.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Start { params: rt::Params }
+pub struct Start {
+    params: rt::Params,
+}
 
-impl Clone for Start { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Start {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Start {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Start {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imopenlines.session.start`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imopenlines.session.start",
+        api: rt::Api::V2,
+        scopes: &["imopenlines"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-start.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
-    pub fn new(chat_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("CHAT_ID", chat_id); Self { params } }
+    pub fn new(chat_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("CHAT_ID", chat_id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imopenlines.session.start`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CHAT_ID").integer();
+    }
 }
 
 impl rt::Request for Start {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `imopenlines.session.start` is documented to answer.
+/// A documented error of `imopenlines.session.start`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID` · message “The specified chat identifier is invalid” · HTTP 400
+    /// `CHAT_ID` · message `The specified chat identifier is invalid` · HTTP 400
     ChatId,
-    /// `CHAT_TYPE` · message “The specified chat is not an open line” · HTTP 400
+    /// `CHAT_TYPE` · message `The specified chat is not an open line` · HTTP 400
     ChatType,
-    /// `ACCESS_DENIED` · message “You cannot open this conversation because you do not have sufficient permissions” · HTTP 400
+    /// `ACCESS_DENIED` · message `You cannot open this conversation because you do not have sufficient
+    /// permissions` · HTTP 400
     AccessDenied,
-    /// `USER_ID` · message “The specified user identifier is invalid” · HTTP 400
+    /// `USER_ID` · message `The specified user identifier is invalid` · HTTP 400
     UserId,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ChatId, Self::ChatType, Self::AccessDenied, Self::UserId];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ChatId,
+            "CHAT_ID",
+            Some("The specified chat identifier is invalid"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ChatType,
+            "CHAT_TYPE",
+            Some("The specified chat is not an open line"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some(
+                "You cannot open this conversation because you do not have sufficient permissions",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UserId,
+            "USER_ID",
+            Some("The specified user identifier is invalid"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imopenlines.session.start`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imopenlines.session.start", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-start.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CHAT_ID",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["CHAT_ID","The specified chat identifier is invalid",400,[],null],
-        ["CHAT_TYPE","The specified chat is not an open line",400,[],null],
-        ["ACCESS_DENIED","You cannot open this conversation because you do not have sufficient permissions",400,[],null],
-        ["USER_ID","The specified user identifier is invalid",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Copies a card within a block.
 ///
-/// Method `landing.block.clonecard` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-clone-card.html)
+/// Method `landing.block.clonecard` · scope `landing` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-clone-card.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Clonecard { params: rt::Params }
+pub struct Clonecard {
+    params: rt::Params,
+}
 
-impl Clone for Clonecard { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Clonecard {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Clonecard {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Clonecard {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.block.clonecard`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.block.clonecard",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-clone-card.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `block`: `block` · `integer`. Number of the block of a page.
     /// - `selector`: `selector` · `string`. Selector that finds the card.
-    pub fn new(lid: impl Into<i64>, block: impl Into<i64>, selector: impl Into<String>) -> Self {
+    pub fn new(
+        lid: impl Into<i64>,
+        block: impl Into<i64>,
+        selector: impl Into<String>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("lid", lid);
         params.int("block", block);
@@ -29,19 +59,46 @@ impl Clonecard {
         Self { params }
     }
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
-    /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `true` or `false` · optional · default `false`
-    #[inline] pub fn prevent_history(mut self, prevent_history: bool) -> Self { self.params.bool("preventHistory", prevent_history); self }
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.params.text("scope", scope);
+        self
+    }
+    /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `true`
+    /// or `false` · optional · default `false`
+    #[inline]
+    pub fn prevent_history(mut self, prevent_history: bool) -> Self {
+        self.params.bool("preventHistory", prevent_history);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.block.clonecard`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("scope").string();
+        p.required("lid").integer();
+        p.required("block").integer();
+        p.required("selector").string();
+        p.optional("preventHistory").boolean();
+    }
 }
 
 impl rt::Request for Clonecard {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `landing.block.clonecard` is documented to answer.
+/// A documented error of `landing.block.clonecard`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -57,27 +114,43 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::LandingNotExist, Self::AccessDenied, Self::BlockNotFound, Self::CardNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::LandingNotExist,
+            "LANDING_NOT_EXIST",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(Self::BlockNotFound, "BLOCK_NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(Self::CardNotFound, "CARD_NOT_FOUND", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `landing.block.clonecard`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.block.clonecard", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-clone-card.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["scope",false,"string"],
-        ["lid",true,"integer"],
-        ["block",true,"integer"],
-        ["selector",true,"string"],
-        ["preventHistory",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS",null,400,[],null],
-        ["LANDING_NOT_EXIST",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null],
-        ["BLOCK_NOT_FOUND",null,400,[],null],
-        ["CARD_NOT_FOUND",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

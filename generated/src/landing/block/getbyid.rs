@@ -4,33 +4,87 @@ use bitrix24_runtime as rt;
 
 /// Reads a block of a page.
 ///
-/// Method `landing.block.getbyid` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-by-id.html)
+/// Method `landing.block.getbyid` · scope `landing` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-by-id.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Getbyid { params: rt::Params }
+pub struct Getbyid {
+    params: rt::Params,
+}
 
-impl Clone for Getbyid { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Getbyid {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Getbyid {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Getbyid {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.block.getbyid`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.block.getbyid",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-by-id.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `block`: `block` · `integer`. Number of the block of a page.
-    pub fn new(block: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("block", block); Self { params } }
+    pub fn new(block: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("block", block);
+        Self { params }
+    }
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.params.text("scope", scope);
+        self
+    }
     /// Parameters. `params` · `object` · optional
-    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
+    #[inline]
+    pub fn params_(mut self, params_: Params) -> Self {
+        self.params.set::<Params>("params", params_);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.block.getbyid`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("scope").string();
+        p.required("block").integer();
+        p.optional("params").object(Params::rules);
+    }
 }
 
 impl rt::Request for Getbyid {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Parameters.
@@ -45,38 +99,79 @@ pub struct Params {
     pub deleted: Option<ParamsDeleted>,
     /// `get_content` · `boolean | integer` · optional · default `false`
     pub get_content: Option<ParamsGetContent>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Params {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `edit_mode`.
-    pub fn edit_mode(mut self, edit_mode: impl Into<ParamsEditMode>) -> Self { self.edit_mode = Some(edit_mode.into()); self }
+    pub fn edit_mode(mut self, edit_mode: impl Into<ParamsEditMode>) -> Self {
+        self.edit_mode = Some(edit_mode.into());
+        self
+    }
     /// Sets the field `deleted`.
-    pub fn deleted(mut self, deleted: impl Into<ParamsDeleted>) -> Self { self.deleted = Some(deleted.into()); self }
+    pub fn deleted(mut self, deleted: impl Into<ParamsDeleted>) -> Self {
+        self.deleted = Some(deleted.into());
+        self
+    }
     /// Sets the field `get_content`.
-    pub fn get_content(mut self, get_content: impl Into<ParamsGetContent>) -> Self { self.get_content = Some(get_content.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn get_content(mut self, get_content: impl Into<ParamsGetContent>) -> Self {
+        self.get_content = Some(get_content.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("edit_mode").one_of(ParamsEditMode::rules);
+        p.optional("deleted").one_of(ParamsDeleted::rules);
+        p.optional("get_content").one_of(ParamsGetContent::rules);
+    }
 }
 
 impl Default for Params {
-    #[inline] fn default() -> Self { Self { edit_mode: None, deleted: None, get_content: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            edit_mode: None,
+            deleted: None,
+            get_content: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Params {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Params {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Params {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        edit_mode: cx.field::<ParamsEditMode>("edit_mode", &self.edit_mode),
-        deleted: cx.field::<ParamsDeleted>("deleted", &self.deleted),
-        get_content: cx.field::<ParamsGetContent>("get_content", &self.get_content),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            edit_mode: cx.field::<ParamsEditMode>("edit_mode", &self.edit_mode),
+            deleted: cx.field::<ParamsDeleted>("deleted", &self.deleted),
+            get_content: cx.field::<ParamsGetContent>("get_content", &self.get_content),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.block.getbyid`.
@@ -90,22 +185,31 @@ pub enum ParamsEditMode {
 
 impl Default for ParamsEditMode {
     #[inline]
-    fn default() -> Self { Self::Boolean(Default::default()) }
+    fn default() -> Self {
+        Self::Boolean(Default::default())
+    }
+}
+
+impl ParamsEditMode {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().boolean();
+        p.option().integer();
+    }
 }
 
 impl rt::Wire for ParamsEditMode {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<bool, i64> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Boolean(value),
-            rt::Either::Right(value) => Self::Integer(value),
-        })
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Boolean(value),
+                rt::Either::Right(value) => Self::Integer(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -117,19 +221,24 @@ impl rt::Wire for ParamsEditMode {
 
 impl From<bool> for ParamsEditMode {
     #[inline]
-    fn from(value: bool) -> Self { Self::Boolean(value) }
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
 }
 
 impl From<i64> for ParamsEditMode {
     #[inline]
-    fn from(value: i64) -> Self { Self::Integer(value) }
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
 }
 
 /// Part of `landing.block.getbyid`.
-#[doc(inline)] pub use self::ParamsEditMode as ParamsDeleted;
-
+#[doc(inline)]
+pub use self::ParamsEditMode as ParamsDeleted;
 /// Part of `landing.block.getbyid`.
-#[doc(inline)] pub use self::ParamsEditMode as ParamsGetContent;
+#[doc(inline)]
+pub use self::ParamsEditMode as ParamsGetContent;
 
 /// Part of `landing.block.getbyid`.
 #[non_exhaustive]
@@ -152,31 +261,58 @@ pub struct Response {
     pub css: Option<Vec<String>>,
     /// `JavaScript` files. `js` · `string[]`
     pub js: Option<Vec<String>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, lid: None, code: None, name: None, active: None, meta: None, content: None, css: None, js: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            lid: None,
+            code: None,
+            name: None,
+            active: None,
+            meta: None,
+            content: None,
+            css: None,
+            js: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        lid: cx.int("lid", &self.lid),
-        code: cx.text("code", &self.code),
-        name: cx.text("name", &self.name),
-        active: cx.bool("active", &self.active),
-        meta: cx.field::<ResponseMeta>("meta", &self.meta),
-        content: cx.text("content", &self.content),
-        css: cx.field::<Vec<String>>("css", &self.css),
-        js: cx.field::<Vec<String>>("js", &self.js),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            lid: cx.int("lid", &self.lid),
+            code: cx.text("code", &self.code),
+            name: cx.text("name", &self.name),
+            active: cx.bool("active", &self.active),
+            meta: cx.field::<ResponseMeta>("meta", &self.meta),
+            content: cx.text("content", &self.content),
+            css: cx.field::<Vec<String>>("css", &self.css),
+            js: cx.field::<Vec<String>>("js", &self.js),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.block.getbyid`.
@@ -206,37 +342,67 @@ pub struct ResponseMeta {
     pub designer_mode: Option<String>,
     /// `FAVORITE_META` · `string`
     pub favorite_meta: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseMeta {
-    #[inline] fn default() -> Self { Self { lid: None, created_by_id: None, date_create: None, modified_by_id: None, date_modify: None, site_type: None, landing_title: None, landing_tpl_code: None, site_tpl_code: None, xml_id: None, designer_mode: None, favorite_meta: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            lid: None,
+            created_by_id: None,
+            date_create: None,
+            modified_by_id: None,
+            date_modify: None,
+            site_type: None,
+            landing_title: None,
+            landing_tpl_code: None,
+            site_tpl_code: None,
+            xml_id: None,
+            designer_mode: None,
+            favorite_meta: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseMeta { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseMeta {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseMeta {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseMeta {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        lid: cx.text("LID", &self.lid),
-        created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
-        date_create: cx.text("DATE_CREATE", &self.date_create),
-        modified_by_id: cx.text("MODIFIED_BY_ID", &self.modified_by_id),
-        date_modify: cx.text("DATE_MODIFY", &self.date_modify),
-        site_type: cx.text("SITE_TYPE", &self.site_type),
-        landing_title: cx.text("LANDING_TITLE", &self.landing_title),
-        landing_tpl_code: cx.text("LANDING_TPL_CODE", &self.landing_tpl_code),
-        site_tpl_code: cx.text("SITE_TPL_CODE", &self.site_tpl_code),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        designer_mode: cx.text("DESIGNER_MODE", &self.designer_mode),
-        favorite_meta: cx.text("FAVORITE_META", &self.favorite_meta),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            lid: cx.text("LID", &self.lid),
+            created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
+            date_create: cx.text("DATE_CREATE", &self.date_create),
+            modified_by_id: cx.text("MODIFIED_BY_ID", &self.modified_by_id),
+            date_modify: cx.text("DATE_MODIFY", &self.date_modify),
+            site_type: cx.text("SITE_TYPE", &self.site_type),
+            landing_title: cx.text("LANDING_TITLE", &self.landing_title),
+            landing_tpl_code: cx.text("LANDING_TPL_CODE", &self.landing_tpl_code),
+            site_tpl_code: cx.text("SITE_TPL_CODE", &self.site_tpl_code),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            designer_mode: cx.text("DESIGNER_MODE", &self.designer_mode),
+            favorite_meta: cx.text("FAVORITE_META", &self.favorite_meta),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `landing.block.getbyid` is documented to answer.
+/// A documented error of `landing.block.getbyid`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -252,25 +418,36 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::AccessDenied, Self::BlockNotFound, Self::TypeError, Self::SystemError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(Self::BlockNotFound, "BLOCK_NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(Self::TypeError, "TYPE_ERROR", None, Some(400), &[], None),
+        rt::ErrorRow(Self::SystemError, "SYSTEM_ERROR", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `landing.block.getbyid`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.block.getbyid", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-by-id.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["scope",false,"string"],
-        ["block",true,"integer"],
-        ["params",false,{"object":[["edit_mode",false,{"oneOf":["boolean","integer"]}],["deleted",false,{"oneOf":["boolean","integer"]}],["get_content",false,{"oneOf":["boolean","integer"]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null],
-        ["BLOCK_NOT_FOUND",null,400,[],null],
-        ["TYPE_ERROR",null,400,[],null],
-        ["SYSTEM_ERROR",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Reads the rendered HTML of a block with its resources and manifest.
 ///
-/// Method `landing.block.getcontent` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-content.html)
+/// Method `landing.block.getcontent` · scope `landing` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-content.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Getcontent { params: rt::Params }
+pub struct Getcontent {
+    params: rt::Params,
+}
 
-impl Clone for Getcontent { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Getcontent {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Getcontent {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Getcontent {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.block.getcontent`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.block.getcontent",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-content.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `block`: `block` · `integer`. Number of the block of a page.
@@ -27,18 +53,48 @@ impl Getcontent {
         Self { params }
     }
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.params.text("scope", scope);
+        self
+    }
     /// `editMode` · boolean written `true` or `false` · optional · default `false`
-    #[inline] pub fn edit_mode(mut self, edit_mode: bool) -> Self { self.params.bool("editMode", edit_mode); self }
+    #[inline]
+    pub fn edit_mode(mut self, edit_mode: bool) -> Self {
+        self.params.bool("editMode", edit_mode);
+        self
+    }
     /// Parameters. `params` · `object` · optional
-    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
+    #[inline]
+    pub fn params_(mut self, params_: Params) -> Self {
+        self.params.set::<Params>("params", params_);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.block.getcontent`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("scope").string();
+        p.required("lid").integer();
+        p.required("block").integer();
+        p.optional("editMode").boolean();
+        p.optional("params").object(Params::rules);
+    }
 }
 
 impl rt::Request for Getcontent {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Parameters.
@@ -51,35 +107,73 @@ pub struct Params {
     pub wrapper_show: Option<bool>,
     /// `force_unactive` · boolean written `true` or `false` · optional · default `false`
     pub force_unactive: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Params {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `wrapper_show`.
-    #[inline] pub fn wrapper_show(mut self, wrapper_show: bool) -> Self { self.wrapper_show = Some(wrapper_show); self }
+    #[inline]
+    pub fn wrapper_show(mut self, wrapper_show: bool) -> Self {
+        self.wrapper_show = Some(wrapper_show);
+        self
+    }
     /// Sets the field `force_unactive`.
-    #[inline] pub fn force_unactive(mut self, force_unactive: bool) -> Self { self.force_unactive = Some(force_unactive); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn force_unactive(mut self, force_unactive: bool) -> Self {
+        self.force_unactive = Some(force_unactive);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("wrapper_show").boolean();
+        p.optional("force_unactive").boolean();
+    }
 }
 
 impl Default for Params {
-    #[inline] fn default() -> Self { Self { wrapper_show: None, force_unactive: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            wrapper_show: None,
+            force_unactive: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Params {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Params {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Params {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        wrapper_show: cx.bool("wrapper_show", &self.wrapper_show),
-        force_unactive: cx.bool("force_unactive", &self.force_unactive),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            wrapper_show: cx.bool("wrapper_show", &self.wrapper_show),
+            force_unactive: cx.bool("force_unactive", &self.force_unactive),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.block.getcontent`.
@@ -119,39 +213,76 @@ pub struct Response {
     pub dynamic_params: Option<Vec<rt::Value>>,
     /// `requiredUserAction` · `array`
     pub required_user_action: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, sections: None, active: None, access: None, anchor: None, php: None, designed: None, repo_id: None, content: None, content_ext: None, css: None, js: None, asset_strings: None, lang: None, manifest: None, dynamic_params: None, required_user_action: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            sections: None,
+            active: None,
+            access: None,
+            anchor: None,
+            php: None,
+            designed: None,
+            repo_id: None,
+            content: None,
+            content_ext: None,
+            css: None,
+            js: None,
+            asset_strings: None,
+            lang: None,
+            manifest: None,
+            dynamic_params: None,
+            required_user_action: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        sections: cx.text("sections", &self.sections),
-        active: cx.bool("active", &self.active),
-        access: cx.field::<rt::EnumCodec<ResponseAccess>>("access", &self.access),
-        anchor: cx.text("anchor", &self.anchor),
-        php: cx.bool("php", &self.php),
-        designed: cx.bool("designed", &self.designed),
-        repo_id: cx.int("repoId", &self.repo_id),
-        content: cx.text("content", &self.content),
-        content_ext: cx.text("content_ext", &self.content_ext),
-        css: cx.field::<Vec<rt::Any>>("css", &self.css),
-        js: cx.field::<Vec<String>>("js", &self.js),
-        asset_strings: cx.field::<Vec<rt::Any>>("assetStrings", &self.asset_strings),
-        lang: cx.field::<ResponseLang>("lang", &self.lang),
-        manifest: cx.field::<ResponseManifest>("manifest", &self.manifest),
-        dynamic_params: cx.field::<Vec<rt::Any>>("dynamicParams", &self.dynamic_params),
-        required_user_action: cx.field::<Vec<rt::Any>>("requiredUserAction", &self.required_user_action),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            sections: cx.text("sections", &self.sections),
+            active: cx.bool("active", &self.active),
+            access: cx.field::<rt::EnumCodec<ResponseAccess>>("access", &self.access),
+            anchor: cx.text("anchor", &self.anchor),
+            php: cx.bool("php", &self.php),
+            designed: cx.bool("designed", &self.designed),
+            repo_id: cx.int("repoId", &self.repo_id),
+            content: cx.text("content", &self.content),
+            content_ext: cx.text("content_ext", &self.content_ext),
+            css: cx.field::<Vec<rt::Any>>("css", &self.css),
+            js: cx.field::<Vec<String>>("js", &self.js),
+            asset_strings: cx.field::<Vec<rt::Any>>("assetStrings", &self.asset_strings),
+            lang: cx.field::<ResponseLang>("lang", &self.lang),
+            manifest: cx.field::<ResponseManifest>("manifest", &self.manifest),
+            dynamic_params: cx
+                .field::<Vec<rt::Any>>("dynamicParams", &self.dynamic_params),
+            required_user_action: cx
+                .field::<Vec<rt::Any>>("requiredUserAction", &self.required_user_action),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.block.getcontent`.
@@ -173,27 +304,66 @@ pub enum ResponseAccess {
 }
 
 impl std::fmt::Debug for ResponseAccess {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseAccess { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseAccess {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseAccess {}
-impl std::hash::Hash for ResponseAccess { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseAccess {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseAccess {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseAccess {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseAccess {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseAccess {
-    const VALUES: &'static [(&'static str, Self)] = &[("A", Self::A), ("D", Self::D), ("V", Self::V), ("W", Self::W), ("X", Self::X)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("A", Self::A),
+        ("D", Self::D),
+        ("V", Self::V),
+        ("W", Self::W),
+        ("X", Self::X),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `landing.block.getcontent`.
@@ -207,22 +377,27 @@ pub enum ResponseLang {
 
 impl Default for ResponseLang {
     #[inline]
-    fn default() -> Self { Self::Array(Default::default()) }
+    fn default() -> Self {
+        Self::Array(Default::default())
+    }
 }
 
 impl rt::Wire for ResponseLang {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<Vec<rt::Any>, rt::Dict<rt::Any>> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Array(value),
-            rt::Either::Right(value) => Self::Object(value),
-        })
+        let value = <rt::Either<
+            Vec<rt::Any>,
+            rt::Dict<rt::Any>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Array(value),
+                rt::Either::Right(value) => Self::Object(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -234,12 +409,16 @@ impl rt::Wire for ResponseLang {
 
 impl From<Vec<rt::Value>> for ResponseLang {
     #[inline]
-    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
+    fn from(value: Vec<rt::Value>) -> Self {
+        Self::Array(value)
+    }
 }
 
 impl From<rt::Map<rt::Value>> for ResponseLang {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
+    fn from(value: rt::Map<rt::Value>) -> Self {
+        Self::Object(value)
+    }
 }
 
 /// Manifest.
@@ -251,24 +430,44 @@ pub struct ResponseManifest {
     pub block: Option<ResponseManifestBlock>,
     /// `cards` · `map<object>` · seen in an example only
     pub cards: Option<rt::Map<ResponseManifestCards>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseManifest {
-    #[inline] fn default() -> Self { Self { block: None, cards: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            block: None,
+            cards: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseManifest { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseManifest {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseManifest {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseManifest {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        block: cx.field::<ResponseManifestBlock>("block", &self.block),
-        cards: cx.field::<rt::Dict<ResponseManifestCards>>("cards", &self.cards),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            block: cx.field::<ResponseManifestBlock>("block", &self.block),
+            cards: cx.field::<rt::Dict<ResponseManifestCards>>("cards", &self.cards),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.block.getcontent`.
@@ -278,24 +477,44 @@ pub struct ResponseManifestBlock {
     pub name: Option<String>,
     /// `section` · `string[]` · seen in an example only
     pub section: Option<Vec<String>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseManifestBlock {
-    #[inline] fn default() -> Self { Self { name: None, section: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            section: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseManifestBlock { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseManifestBlock {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseManifestBlock {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseManifestBlock {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        section: cx.field::<Vec<String>>("section", &self.section),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            section: cx.field::<Vec<String>>("section", &self.section),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.block.getcontent`.
@@ -305,27 +524,47 @@ pub struct ResponseManifestCards {
     pub name: Option<String>,
     /// `label` · `string[]` · seen in an example only
     pub label: Option<Vec<String>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseManifestCards {
-    #[inline] fn default() -> Self { Self { name: None, label: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            label: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseManifestCards { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseManifestCards {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseManifestCards {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseManifestCards {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        label: cx.field::<Vec<String>>("label", &self.label),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            label: cx.field::<Vec<String>>("label", &self.label),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `landing.block.getcontent` is documented to answer.
+/// A documented error of `landing.block.getcontent`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -339,26 +578,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::LandingNotExist, Self::AccessDenied, Self::BlockNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::LandingNotExist,
+            "LANDING_NOT_EXIST",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(Self::BlockNotFound, "BLOCK_NOT_FOUND", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `landing.block.getcontent`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.block.getcontent", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-content.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["scope",false,"string"],
-        ["lid",true,"integer"],
-        ["block",true,"integer"],
-        ["editMode",false,"boolean"],
-        ["params",false,{"object":[["wrapper_show",false,"boolean"],["force_unactive",false,"boolean"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS",null,400,[],null],
-        ["LANDING_NOT_EXIST",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null],
-        ["BLOCK_NOT_FOUND",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Lists the blocks of a page.
 ///
-/// Method `landing.block.getlist` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-list.html)
+/// Method `landing.block.getlist` · scope `landing` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Getlist { params: rt::Params }
+pub struct Getlist {
+    params: rt::Params,
+}
 
-impl Clone for Getlist { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Getlist {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Getlist {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Getlist {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.block.getlist`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.block.getlist",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer | integer[]`. Number of the page, or of several pages.
     pub fn new(lid: impl Into<rt::OneOrMany<i64>>) -> Self {
@@ -25,29 +51,54 @@ impl Getlist {
         Self { params }
     }
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.params.text("scope", scope);
+        self
+    }
     /// Parameters. `params` · `object` · optional
-    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
+    #[inline]
+    pub fn params_(mut self, params_: Params) -> Self {
+        self.params.set::<Params>("params", params_);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.block.getlist`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("scope").string();
+        p.required("lid").one_or_many().integer();
+        p.optional("params").object(Params::rules);
+    }
 }
 
 impl rt::Request for Getlist {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Parameters.
-#[doc(inline)] pub use crate::landing::block::getbyid::Params;
-
+#[doc(inline)]
+pub use crate::landing::block::getbyid::Params;
 /// Part of `landing.block.getlist`.
-#[doc(inline)] pub use crate::landing::block::getbyid::ParamsEditMode;
-
+#[doc(inline)]
+pub use crate::landing::block::getbyid::ParamsEditMode;
 /// Part of `landing.block.getlist`.
-#[doc(inline)] pub use crate::landing::block::getbyid::ParamsEditMode as ParamsDeleted;
-
+#[doc(inline)]
+pub use crate::landing::block::getbyid::ParamsEditMode as ParamsDeleted;
 /// Part of `landing.block.getlist`.
-#[doc(inline)] pub use crate::landing::block::getbyid::ParamsEditMode as ParamsGetContent;
+#[doc(inline)]
+pub use crate::landing::block::getbyid::ParamsEditMode as ParamsGetContent;
 
 /// Part of `landing.block.getlist`.
 #[non_exhaustive]
@@ -70,31 +121,58 @@ pub struct Response {
     pub css: Option<Vec<String>>,
     /// `JavaScript` files. `js` · `string[]`
     pub js: Option<Vec<String>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, lid: None, code: None, name: None, active: None, meta: None, content: None, css: None, js: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            lid: None,
+            code: None,
+            name: None,
+            active: None,
+            meta: None,
+            content: None,
+            css: None,
+            js: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        lid: cx.int("lid", &self.lid),
-        code: cx.text("code", &self.code),
-        name: cx.text("name", &self.name),
-        active: cx.bool("active", &self.active),
-        meta: cx.field::<ResponseMeta>("meta", &self.meta),
-        content: cx.text("content", &self.content),
-        css: cx.field::<Vec<String>>("css", &self.css),
-        js: cx.field::<Vec<String>>("js", &self.js),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            lid: cx.int("lid", &self.lid),
+            code: cx.text("code", &self.code),
+            name: cx.text("name", &self.name),
+            active: cx.bool("active", &self.active),
+            meta: cx.field::<ResponseMeta>("meta", &self.meta),
+            content: cx.text("content", &self.content),
+            css: cx.field::<Vec<String>>("css", &self.css),
+            js: cx.field::<Vec<String>>("js", &self.js),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.block.getlist`.
@@ -124,37 +202,67 @@ pub struct ResponseMeta {
     pub favorite_meta: Option<String>,
     /// `DESIGNER_MODE` · `string` · seen in an example only
     pub designer_mode: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseMeta {
-    #[inline] fn default() -> Self { Self { lid: None, created_by_id: None, date_create: None, modified_by_id: None, date_modify: None, site_type: None, landing_title: None, landing_tpl_code: None, site_tpl_code: None, xml_id: None, favorite_meta: None, designer_mode: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            lid: None,
+            created_by_id: None,
+            date_create: None,
+            modified_by_id: None,
+            date_modify: None,
+            site_type: None,
+            landing_title: None,
+            landing_tpl_code: None,
+            site_tpl_code: None,
+            xml_id: None,
+            favorite_meta: None,
+            designer_mode: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseMeta { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseMeta {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseMeta {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseMeta {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        lid: cx.text("LID", &self.lid),
-        created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
-        date_create: cx.text("DATE_CREATE", &self.date_create),
-        modified_by_id: cx.text("MODIFIED_BY_ID", &self.modified_by_id),
-        date_modify: cx.text("DATE_MODIFY", &self.date_modify),
-        site_type: cx.text("SITE_TYPE", &self.site_type),
-        landing_title: cx.text("LANDING_TITLE", &self.landing_title),
-        landing_tpl_code: cx.text("LANDING_TPL_CODE", &self.landing_tpl_code),
-        site_tpl_code: cx.text("SITE_TPL_CODE", &self.site_tpl_code),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        favorite_meta: cx.text("FAVORITE_META", &self.favorite_meta),
-        designer_mode: cx.text("DESIGNER_MODE", &self.designer_mode),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            lid: cx.text("LID", &self.lid),
+            created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
+            date_create: cx.text("DATE_CREATE", &self.date_create),
+            modified_by_id: cx.text("MODIFIED_BY_ID", &self.modified_by_id),
+            date_modify: cx.text("DATE_MODIFY", &self.date_modify),
+            site_type: cx.text("SITE_TYPE", &self.site_type),
+            landing_title: cx.text("LANDING_TITLE", &self.landing_title),
+            landing_tpl_code: cx.text("LANDING_TPL_CODE", &self.landing_tpl_code),
+            site_tpl_code: cx.text("SITE_TPL_CODE", &self.site_tpl_code),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            favorite_meta: cx.text("FAVORITE_META", &self.favorite_meta),
+            designer_mode: cx.text("DESIGNER_MODE", &self.designer_mode),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `landing.block.getlist` is documented to answer.
+/// A documented error of `landing.block.getlist`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -170,25 +278,43 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::LandingNotExist, Self::AccessDenied, Self::TypeError, Self::SystemError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::LandingNotExist,
+            "LANDING_NOT_EXIST",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(Self::TypeError, "TYPE_ERROR", None, Some(400), &[], None),
+        rt::ErrorRow(Self::SystemError, "SYSTEM_ERROR", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `landing.block.getlist`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.block.getlist", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["scope",false,"string"],
-        ["lid",true,{"oneOf":["integer",{"list":"integer"}]}],
-        ["params",false,{"object":[["edit_mode",false,{"oneOf":["boolean","integer"]}],["deleted",false,{"oneOf":["boolean","integer"]}],["get_content",false,{"oneOf":["boolean","integer"]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS",null,400,[],null],
-        ["LANDING_NOT_EXIST",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null],
-        ["TYPE_ERROR",null,400,[],null],
-        ["SYSTEM_ERROR",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Reads the prepared manifest of a block on a page.
 ///
-/// Method `landing.block.getmanifest` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest.html)
+/// Method `landing.block.getmanifest` · scope `landing` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Getmanifest { params: rt::Params }
+pub struct Getmanifest {
+    params: rt::Params,
+}
 
-impl Clone for Getmanifest { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Getmanifest {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Getmanifest {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Getmanifest {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.block.getmanifest`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.block.getmanifest",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `block`: `block` · `integer`. Number of the block of a page.
@@ -27,16 +53,41 @@ impl Getmanifest {
         Self { params }
     }
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.params.text("scope", scope);
+        self
+    }
     /// Parameters. `params` · `object` · optional
-    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
+    #[inline]
+    pub fn params_(mut self, params_: Params) -> Self {
+        self.params.set::<Params>("params", params_);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.block.getmanifest`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("scope").string();
+        p.required("lid").integer();
+        p.required("block").integer();
+        p.optional("params").object(Params::rules);
+    }
 }
 
 impl rt::Request for Getmanifest {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Parameters.
@@ -47,36 +98,68 @@ impl rt::Request for Getmanifest {
 pub struct Params {
     /// `edit_mode` · `boolean | integer` · optional · default `false`
     pub edit_mode: Option<ParamsEditMode>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Params {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `edit_mode`.
-    pub fn edit_mode(mut self, edit_mode: impl Into<ParamsEditMode>) -> Self { self.edit_mode = Some(edit_mode.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn edit_mode(mut self, edit_mode: impl Into<ParamsEditMode>) -> Self {
+        self.edit_mode = Some(edit_mode.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("edit_mode").one_of(ParamsEditMode::rules);
+    }
 }
 
 impl Default for Params {
-    #[inline] fn default() -> Self { Self { edit_mode: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            edit_mode: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Params {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Params {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Params {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        edit_mode: cx.field::<ParamsEditMode>("edit_mode", &self.edit_mode),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            edit_mode: cx.field::<ParamsEditMode>("edit_mode", &self.edit_mode),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.block.getmanifest`.
-#[doc(inline)] pub use crate::landing::block::getbyid::ParamsEditMode;
+#[doc(inline)]
+pub use crate::landing::block::getbyid::ParamsEditMode;
 
 /// Part of `landing.block.getmanifest`.
 #[non_exhaustive]
@@ -105,34 +188,64 @@ pub struct Response {
     pub timestamp: Option<i64>,
     /// `callbacks` · `object`
     pub callbacks: Option<ResponseCallbacks>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { block: None, cards: None, nodes: None, attrs: None, menu: None, style: None, namespace: None, code: None, preview: None, assets: None, timestamp: None, callbacks: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            block: None,
+            cards: None,
+            nodes: None,
+            attrs: None,
+            menu: None,
+            style: None,
+            namespace: None,
+            code: None,
+            preview: None,
+            assets: None,
+            timestamp: None,
+            callbacks: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        block: cx.field::<ResponseBlock>("block", &self.block),
-        cards: cx.field::<rt::Dict<rt::Any>>("cards", &self.cards),
-        nodes: cx.field::<rt::Dict<ResponseNodes>>("nodes", &self.nodes),
-        attrs: cx.field::<rt::Dict<Vec<ResponseAttrs>>>("attrs", &self.attrs),
-        menu: cx.field::<rt::Dict<rt::Any>>("menu", &self.menu),
-        style: cx.field::<ResponseStyle>("style", &self.style),
-        namespace: cx.text("namespace", &self.namespace),
-        code: cx.text("code", &self.code),
-        preview: cx.text("preview", &self.preview),
-        assets: cx.field::<ResponseAssets>("assets", &self.assets),
-        timestamp: cx.int("timestamp", &self.timestamp),
-        callbacks: cx.field::<ResponseCallbacks>("callbacks", &self.callbacks),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            block: cx.field::<ResponseBlock>("block", &self.block),
+            cards: cx.field::<rt::Dict<rt::Any>>("cards", &self.cards),
+            nodes: cx.field::<rt::Dict<ResponseNodes>>("nodes", &self.nodes),
+            attrs: cx.field::<rt::Dict<Vec<ResponseAttrs>>>("attrs", &self.attrs),
+            menu: cx.field::<rt::Dict<rt::Any>>("menu", &self.menu),
+            style: cx.field::<ResponseStyle>("style", &self.style),
+            namespace: cx.text("namespace", &self.namespace),
+            code: cx.text("code", &self.code),
+            preview: cx.text("preview", &self.preview),
+            assets: cx.field::<ResponseAssets>("assets", &self.assets),
+            timestamp: cx.int("timestamp", &self.timestamp),
+            callbacks: cx.field::<ResponseCallbacks>("callbacks", &self.callbacks),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.block.getmanifest`.
@@ -148,27 +261,51 @@ pub struct ResponseBlock {
     pub subtype: Option<rt::OneOrMany<String>>,
     /// `attrsFormDescription` · `string` · seen in an example only
     pub attrs_form_description: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseBlock {
-    #[inline] fn default() -> Self { Self { name: None, section: None, dynamic: None, subtype: None, attrs_form_description: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            section: None,
+            dynamic: None,
+            subtype: None,
+            attrs_form_description: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseBlock { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseBlock {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseBlock {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseBlock {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        section: cx.field::<Vec<String>>("section", &self.section),
-        dynamic: cx.bool("dynamic", &self.dynamic),
-        subtype: cx.field::<rt::OneOrMany<String>>("subtype", &self.subtype),
-        attrs_form_description: cx.text("attrsFormDescription", &self.attrs_form_description),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            section: cx.field::<Vec<String>>("section", &self.section),
+            dynamic: cx.bool("dynamic", &self.dynamic),
+            subtype: cx.field::<rt::OneOrMany<String>>("subtype", &self.subtype),
+            attrs_form_description: cx
+                .text("attrsFormDescription", &self.attrs_form_description),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.block.getmanifest`.
@@ -178,24 +315,44 @@ pub struct ResponseNodes {
     pub type_: Option<String>,
     /// Code. `code` · `string` · seen in an example only
     pub code: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseNodes {
-    #[inline] fn default() -> Self { Self { type_: None, code: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            code: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseNodes { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseNodes {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseNodes {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseNodes {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.text("type", &self.type_),
-        code: cx.text("code", &self.code),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("type", &self.type_),
+            code: cx.text("code", &self.code),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.block.getmanifest`.
@@ -207,31 +364,55 @@ pub struct ResponseAttrs {
     pub attribute: Option<String>,
     /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Whether the command is hidden. `hidden` · boolean written `true` or `false` · seen in an example only
+    /// Whether the command is hidden. `hidden` · boolean written `true` or `false` · seen in an example
+    /// only
     pub hidden: Option<bool>,
     /// Items. `items` · `object[]` · seen in an example only
     pub items: Option<Vec<ResponseAttrsItems>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseAttrs {
-    #[inline] fn default() -> Self { Self { name: None, attribute: None, type_: None, hidden: None, items: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            attribute: None,
+            type_: None,
+            hidden: None,
+            items: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseAttrs { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseAttrs {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseAttrs {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseAttrs {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        attribute: cx.text("attribute", &self.attribute),
-        type_: cx.text("type", &self.type_),
-        hidden: cx.bool("hidden", &self.hidden),
-        items: cx.field::<Vec<ResponseAttrsItems>>("items", &self.items),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            attribute: cx.text("attribute", &self.attribute),
+            type_: cx.text("type", &self.type_),
+            hidden: cx.bool("hidden", &self.hidden),
+            items: cx.field::<Vec<ResponseAttrsItems>>("items", &self.items),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Items.
@@ -243,24 +424,44 @@ pub struct ResponseAttrsItems {
     pub name: Option<String>,
     /// Value. `value` · `string` · seen in an example only
     pub value: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseAttrsItems {
-    #[inline] fn default() -> Self { Self { name: None, value: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            value: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseAttrsItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseAttrsItems {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseAttrsItems {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseAttrsItems {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        value: cx.text("value", &self.value),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            value: cx.text("value", &self.value),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.block.getmanifest`.
@@ -270,24 +471,44 @@ pub struct ResponseStyle {
     pub block: Option<ResponseStyleBlock>,
     /// `nodes` · `map<object>` · seen in an example only
     pub nodes: Option<rt::Map<ResponseStyleNodes>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseStyle {
-    #[inline] fn default() -> Self { Self { block: None, nodes: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            block: None,
+            nodes: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseStyle { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseStyle {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseStyle {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseStyle {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        block: cx.field::<ResponseStyleBlock>("block", &self.block),
-        nodes: cx.field::<rt::Dict<ResponseStyleNodes>>("nodes", &self.nodes),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            block: cx.field::<ResponseStyleBlock>("block", &self.block),
+            nodes: cx.field::<rt::Dict<ResponseStyleNodes>>("nodes", &self.nodes),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.block.getmanifest`.
@@ -295,23 +516,42 @@ impl rt::Object for ResponseStyle {
 pub struct ResponseStyleBlock {
     /// Type. `type` · `string[]` · seen in an example only
     pub type_: Option<Vec<String>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseStyleBlock {
-    #[inline] fn default() -> Self { Self { type_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseStyleBlock { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseStyleBlock {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseStyleBlock {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseStyleBlock {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.field::<Vec<String>>("type", &self.type_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.field::<Vec<String>>("type", &self.type_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.block.getmanifest`.
@@ -319,23 +559,42 @@ impl rt::Object for ResponseStyleBlock {
 pub struct ResponseStyleNodes {
     /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseStyleNodes {
-    #[inline] fn default() -> Self { Self { type_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseStyleNodes { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseStyleNodes {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseStyleNodes {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseStyleNodes {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.text("type", &self.type_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("type", &self.type_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.block.getmanifest`.
@@ -351,27 +610,50 @@ pub struct ResponseAssets {
     pub class: Option<Vec<String>>,
     /// `callbacks` · `array`
     pub callbacks: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseAssets {
-    #[inline] fn default() -> Self { Self { css: None, js: None, ext: None, class: None, callbacks: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            css: None,
+            js: None,
+            ext: None,
+            class: None,
+            callbacks: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseAssets { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseAssets {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseAssets {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseAssets {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        css: cx.field::<Vec<String>>("css", &self.css),
-        js: cx.field::<Vec<String>>("js", &self.js),
-        ext: cx.field::<Vec<String>>("ext", &self.ext),
-        class: cx.field::<Vec<String>>("class", &self.class),
-        callbacks: cx.field::<Vec<rt::Any>>("callbacks", &self.callbacks),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            css: cx.field::<Vec<String>>("css", &self.css),
+            js: cx.field::<Vec<String>>("js", &self.js),
+            ext: cx.field::<Vec<String>>("ext", &self.ext),
+            class: cx.field::<Vec<String>>("class", &self.class),
+            callbacks: cx.field::<Vec<rt::Any>>("callbacks", &self.callbacks),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.block.getmanifest`.
@@ -379,26 +661,45 @@ impl rt::Object for ResponseAssets {
 pub struct ResponseCallbacks {
     /// `afteradd` · `object` · seen in an example only
     pub afteradd: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseCallbacks {
-    #[inline] fn default() -> Self { Self { afteradd: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            afteradd: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseCallbacks { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseCallbacks {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseCallbacks {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseCallbacks {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        afteradd: cx.field::<rt::Dict<rt::Any>>("afteradd", &self.afteradd),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            afteradd: cx.field::<rt::Dict<rt::Any>>("afteradd", &self.afteradd),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `landing.block.getmanifest` is documented to answer.
+/// A documented error of `landing.block.getmanifest`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -412,25 +713,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::AccessDenied, Self::LandingNotExist, Self::BlockNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::LandingNotExist,
+            "LANDING_NOT_EXIST",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::BlockNotFound, "BLOCK_NOT_FOUND", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `landing.block.getmanifest`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.block.getmanifest", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["scope",false,"string"],
-        ["lid",true,"integer"],
-        ["block",true,"integer"],
-        ["params",false,{"object":[["edit_mode",false,{"oneOf":["boolean","integer"]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null],
-        ["LANDING_NOT_EXIST",null,400,[],null],
-        ["BLOCK_NOT_FOUND",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

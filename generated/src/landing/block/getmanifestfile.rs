@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads the manifest of a block as it stands in its file.
 ///
-/// Method `landing.block.getmanifestfile` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html)
+/// Method `landing.block.getmanifestfile` · scope `landing` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Getmanifestfile { params: rt::Params }
+pub struct Getmanifestfile {
+    params: rt::Params,
+}
 
-impl Clone for Getmanifestfile { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Getmanifestfile {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Getmanifestfile {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Getmanifestfile {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.block.getmanifestfile`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.block.getmanifestfile",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `code`: `code` · `string`. Code that stands for the object.
-    pub fn new(code: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("code", code); Self { params } }
+    pub fn new(code: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("code", code);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.block.getmanifestfile`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("code").string();
+    }
 }
 
 impl rt::Request for Getmanifestfile {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `landing.block.getmanifestfile`.
@@ -46,29 +91,54 @@ pub struct Response {
     pub assets: Option<ResponseAssets>,
     /// `menu` · `object | array`
     pub menu: Option<ResponseMenu>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { block: None, cards: None, nodes: None, style: None, attrs: None, assets: None, menu: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            block: None,
+            cards: None,
+            nodes: None,
+            style: None,
+            attrs: None,
+            assets: None,
+            menu: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        block: cx.field::<ResponseBlock>("block", &self.block),
-        cards: cx.field::<rt::Dict<ResponseCards>>("cards", &self.cards),
-        nodes: cx.field::<rt::Dict<ResponseNodes>>("nodes", &self.nodes),
-        style: cx.field::<ResponseStyle>("style", &self.style),
-        attrs: cx.field::<ResponseAttrs>("attrs", &self.attrs),
-        assets: cx.field::<ResponseAssets>("assets", &self.assets),
-        menu: cx.field::<ResponseMenu>("menu", &self.menu),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            block: cx.field::<ResponseBlock>("block", &self.block),
+            cards: cx.field::<rt::Dict<ResponseCards>>("cards", &self.cards),
+            nodes: cx.field::<rt::Dict<ResponseNodes>>("nodes", &self.nodes),
+            style: cx.field::<ResponseStyle>("style", &self.style),
+            attrs: cx.field::<ResponseAttrs>("attrs", &self.attrs),
+            assets: cx.field::<ResponseAssets>("assets", &self.assets),
+            menu: cx.field::<ResponseMenu>("menu", &self.menu),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.block.getmanifestfile`.
@@ -80,29 +150,51 @@ pub struct ResponseBlock {
     pub section: Option<Vec<String>>,
     /// `dynamic` · boolean written `true` or `false` · seen in an example only
     pub dynamic: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseBlock {
-    #[inline] fn default() -> Self { Self { name: None, section: None, dynamic: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            section: None,
+            dynamic: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseBlock { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseBlock {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseBlock {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseBlock {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        section: cx.field::<Vec<String>>("section", &self.section),
-        dynamic: cx.bool("dynamic", &self.dynamic),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            section: cx.field::<Vec<String>>("section", &self.section),
+            dynamic: cx.bool("dynamic", &self.dynamic),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.block.getmanifestfile`.
-#[doc(inline)] pub use crate::landing::block::getcontent::ResponseManifestCards as ResponseCards;
+#[doc(inline)]
+pub use crate::landing::block::getcontent::ResponseManifestCards as ResponseCards;
 
 /// Part of `landing.block.getmanifestfile`.
 #[non_exhaustive]
@@ -119,28 +211,53 @@ pub struct ResponseNodes {
     pub use_in_designer: Option<bool>,
     /// `create2xByDefault` · boolean written `true` or `false` · seen in an example only
     pub create2x_by_default: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseNodes {
-    #[inline] fn default() -> Self { Self { name: None, type_: None, dimensions: None, allow_inline_edit: None, use_in_designer: None, create2x_by_default: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            type_: None,
+            dimensions: None,
+            allow_inline_edit: None,
+            use_in_designer: None,
+            create2x_by_default: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseNodes { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseNodes {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseNodes {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseNodes {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        type_: cx.text("type", &self.type_),
-        dimensions: cx.field::<ResponseNodesDimensions>("dimensions", &self.dimensions),
-        allow_inline_edit: cx.bool("allowInlineEdit", &self.allow_inline_edit),
-        use_in_designer: cx.bool("useInDesigner", &self.use_in_designer),
-        create2x_by_default: cx.bool("create2xByDefault", &self.create2x_by_default),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            type_: cx.text("type", &self.type_),
+            dimensions: cx
+                .field::<ResponseNodesDimensions>("dimensions", &self.dimensions),
+            allow_inline_edit: cx.bool("allowInlineEdit", &self.allow_inline_edit),
+            use_in_designer: cx.bool("useInDesigner", &self.use_in_designer),
+            create2x_by_default: cx.bool("create2xByDefault", &self.create2x_by_default),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.block.getmanifestfile`.
@@ -150,24 +267,44 @@ pub struct ResponseNodesDimensions {
     pub width: Option<i64>,
     /// Height. `height` · `integer` · seen in an example only
     pub height: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseNodesDimensions {
-    #[inline] fn default() -> Self { Self { width: None, height: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            width: None,
+            height: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseNodesDimensions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseNodesDimensions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseNodesDimensions {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseNodesDimensions {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        width: cx.int("width", &self.width),
-        height: cx.int("height", &self.height),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            width: cx.int("width", &self.width),
+            height: cx.int("height", &self.height),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.block.getmanifestfile`.
@@ -177,24 +314,44 @@ pub struct ResponseStyle {
     pub block: Option<ResponseStyleBlock>,
     /// `nodes` · `map<object>` · seen in an example only
     pub nodes: Option<rt::Map<ResponseStyleNodes>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseStyle {
-    #[inline] fn default() -> Self { Self { block: None, nodes: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            block: None,
+            nodes: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseStyle { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseStyle {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseStyle {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseStyle {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        block: cx.field::<ResponseStyleBlock>("block", &self.block),
-        nodes: cx.field::<rt::Dict<ResponseStyleNodes>>("nodes", &self.nodes),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            block: cx.field::<ResponseStyleBlock>("block", &self.block),
+            nodes: cx.field::<rt::Dict<ResponseStyleNodes>>("nodes", &self.nodes),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.block.getmanifestfile`.
@@ -204,24 +361,45 @@ pub struct ResponseStyleBlock {
     pub type_: Option<Vec<String>>,
     /// `additional` · `object` · seen in an example only
     pub additional: Option<ResponseStyleBlockAdditional>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseStyleBlock {
-    #[inline] fn default() -> Self { Self { type_: None, additional: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            additional: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseStyleBlock { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseStyleBlock {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseStyleBlock {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseStyleBlock {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.field::<Vec<String>>("type", &self.type_),
-        additional: cx.field::<ResponseStyleBlockAdditional>("additional", &self.additional),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.field::<Vec<String>>("type", &self.type_),
+            additional: cx
+                .field::<ResponseStyleBlockAdditional>("additional", &self.additional),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.block.getmanifestfile`.
@@ -231,24 +409,44 @@ pub struct ResponseStyleBlockAdditional {
     pub name: Option<String>,
     /// `attrsType` · `string[]` · seen in an example only
     pub attrs_type: Option<Vec<String>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseStyleBlockAdditional {
-    #[inline] fn default() -> Self { Self { name: None, attrs_type: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            attrs_type: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseStyleBlockAdditional { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseStyleBlockAdditional {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseStyleBlockAdditional {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseStyleBlockAdditional {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        attrs_type: cx.field::<Vec<String>>("attrsType", &self.attrs_type),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            attrs_type: cx.field::<Vec<String>>("attrsType", &self.attrs_type),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.block.getmanifestfile`.
@@ -260,25 +458,46 @@ pub struct ResponseStyleNodes {
     pub type_: Option<Vec<String>>,
     /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseStyleNodes {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, name: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            type_: None,
+            name: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseStyleNodes { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseStyleNodes {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseStyleNodes {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseStyleNodes {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        type_: cx.field::<Vec<String>>("type", &self.type_),
-        name: cx.text("name", &self.name),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            type_: cx.field::<Vec<String>>("type", &self.type_),
+            name: cx.text("name", &self.name),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.block.getmanifestfile`.
@@ -292,22 +511,27 @@ pub enum ResponseAttrs {
 
 impl Default for ResponseAttrs {
     #[inline]
-    fn default() -> Self { Self::Object(Default::default()) }
+    fn default() -> Self {
+        Self::Object(Default::default())
+    }
 }
 
 impl rt::Wire for ResponseAttrs {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<rt::Dict<rt::Any>, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Object(value),
-            rt::Either::Right(value) => Self::Array(value),
-        })
+        let value = <rt::Either<
+            rt::Dict<rt::Any>,
+            Vec<rt::Any>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Object(value),
+                rt::Either::Right(value) => Self::Array(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -319,12 +543,16 @@ impl rt::Wire for ResponseAttrs {
 
 impl From<rt::Map<rt::Value>> for ResponseAttrs {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
+    fn from(value: rt::Map<rt::Value>) -> Self {
+        Self::Object(value)
+    }
 }
 
 impl From<Vec<rt::Value>> for ResponseAttrs {
     #[inline]
-    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
+    fn from(value: Vec<rt::Value>) -> Self {
+        Self::Array(value)
+    }
 }
 
 /// Part of `landing.block.getmanifestfile`.
@@ -332,29 +560,49 @@ impl From<Vec<rt::Value>> for ResponseAttrs {
 pub struct ResponseAssets {
     /// `ext` · `string[]` · seen in an example only
     pub ext: Option<Vec<String>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseAssets {
-    #[inline] fn default() -> Self { Self { ext: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            ext: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseAssets { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseAssets {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseAssets {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseAssets {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        ext: cx.field::<Vec<String>>("ext", &self.ext),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            ext: cx.field::<Vec<String>>("ext", &self.ext),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.block.getmanifestfile`.
-#[doc(inline)] pub use self::ResponseAttrs as ResponseMenu;
+#[doc(inline)]
+pub use self::ResponseAttrs as ResponseMenu;
 
-/// The errors that `landing.block.getmanifestfile` is documented to answer.
+/// A documented error of `landing.block.getmanifestfile`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -364,20 +612,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `landing.block.getmanifestfile`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.block.getmanifestfile", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-manifest-file.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["code",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

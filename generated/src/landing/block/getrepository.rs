@@ -4,32 +4,89 @@ use bitrix24_runtime as rt;
 
 /// Reads the repository of blocks, or one section of it.
 ///
-/// Method `landing.block.getrepository` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-repository.html)
-#[derive(Default)]
+/// Method `landing.block.getrepository` · scope `landing` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-repository.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Getrepository { params: rt::Params }
+pub struct Getrepository {
+    params: rt::Params,
+}
 
-impl Clone for Getrepository { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Getrepository {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Getrepository {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Getrepository {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `landing.block.getrepository`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.block.getrepository",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-repository.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// `section` · `string` · optional
-    pub fn section(mut self, section: impl Into<String>) -> Self { self.params.text("section", section); self }
+    pub fn section(mut self, section: impl Into<String>) -> Self {
+        self.params.text("section", section);
+        self
+    }
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.params.text("scope", scope);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.block.getrepository`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("section").string();
+        p.optional("scope").string();
+    }
+}
+
+impl Default for Getrepository {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Getrepository {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `landing.block.getrepository`.
@@ -51,30 +108,56 @@ pub struct Response {
     pub app_code: Option<ResponseAppCode>,
     /// Items. `items` · `map<object>`
     pub items: Option<rt::Map<ResponseItems>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { name: None, meta: None, new_: None, type_: None, special_type: None, separator: None, app_code: None, items: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            meta: None,
+            new_: None,
+            type_: None,
+            special_type: None,
+            separator: None,
+            app_code: None,
+            items: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        meta: cx.field::<ResponseMeta>("meta", &self.meta),
-        new_: cx.bool("new", &self.new_),
-        type_: cx.field::<ResponseType>("type", &self.type_),
-        special_type: cx.text("specialType", &self.special_type),
-        separator: cx.bool("separator", &self.separator),
-        app_code: cx.field::<ResponseAppCode>("app_code", &self.app_code),
-        items: cx.field::<rt::Dict<ResponseItems>>("items", &self.items),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            meta: cx.field::<ResponseMeta>("meta", &self.meta),
+            new_: cx.bool("new", &self.new_),
+            type_: cx.field::<ResponseType>("type", &self.type_),
+            special_type: cx.text("specialType", &self.special_type),
+            separator: cx.bool("separator", &self.separator),
+            app_code: cx.field::<ResponseAppCode>("app_code", &self.app_code),
+            items: cx.field::<rt::Dict<ResponseItems>>("items", &self.items),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.block.getrepository`.
@@ -88,22 +171,27 @@ pub enum ResponseMeta {
 
 impl Default for ResponseMeta {
     #[inline]
-    fn default() -> Self { Self::Object(Default::default()) }
+    fn default() -> Self {
+        Self::Object(Default::default())
+    }
 }
 
 impl rt::Wire for ResponseMeta {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<ResponseMetaObject, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Object(value),
-            rt::Either::Right(value) => Self::Array(value),
-        })
+        let value = <rt::Either<
+            ResponseMetaObject,
+            Vec<rt::Any>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Object(value),
+                rt::Either::Right(value) => Self::Array(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -115,12 +203,16 @@ impl rt::Wire for ResponseMeta {
 
 impl From<ResponseMetaObject> for ResponseMeta {
     #[inline]
-    fn from(value: ResponseMetaObject) -> Self { Self::Object(value) }
+    fn from(value: ResponseMetaObject) -> Self {
+        Self::Object(value)
+    }
 }
 
 impl From<Vec<rt::Value>> for ResponseMeta {
     #[inline]
-    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
+    fn from(value: Vec<rt::Value>) -> Self {
+        Self::Array(value)
+    }
 }
 
 /// Part of `landing.block.getrepository`.
@@ -130,24 +222,45 @@ pub struct ResponseMetaObject {
     pub ai_text_placeholder: Option<String>,
     /// `ai_text_max_tokens` · `integer` · seen in an example only
     pub ai_text_max_tokens: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseMetaObject {
-    #[inline] fn default() -> Self { Self { ai_text_placeholder: None, ai_text_max_tokens: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            ai_text_placeholder: None,
+            ai_text_max_tokens: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseMetaObject { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseMetaObject {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseMetaObject {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseMetaObject {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        ai_text_placeholder: cx.text("ai_text_placeholder", &self.ai_text_placeholder),
-        ai_text_max_tokens: cx.int("ai_text_max_tokens", &self.ai_text_max_tokens),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            ai_text_placeholder: cx
+                .text("ai_text_placeholder", &self.ai_text_placeholder),
+            ai_text_max_tokens: cx.int("ai_text_max_tokens", &self.ai_text_max_tokens),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
@@ -163,22 +276,24 @@ pub enum ResponseType {
 
 impl Default for ResponseType {
     #[inline]
-    fn default() -> Self { Self::String(Default::default()) }
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
 }
 
 impl rt::Wire for ResponseType {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::String(value),
-            rt::Either::Right(value) => Self::Array(value),
-        })
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::Array(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -190,17 +305,23 @@ impl rt::Wire for ResponseType {
 
 impl From<String> for ResponseType {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for ResponseType {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 impl From<Vec<rt::Value>> for ResponseType {
     #[inline]
-    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
+    fn from(value: Vec<rt::Value>) -> Self {
+        Self::Array(value)
+    }
 }
 
 /// Code of the application.
@@ -216,22 +337,24 @@ pub enum ResponseAppCode {
 
 impl Default for ResponseAppCode {
     #[inline]
-    fn default() -> Self { Self::String(Default::default()) }
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
 }
 
 impl rt::Wire for ResponseAppCode {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, bool> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::String(value),
-            rt::Either::Right(value) => Self::Boolean(value),
-        })
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::Boolean(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -243,17 +366,23 @@ impl rt::Wire for ResponseAppCode {
 
 impl From<String> for ResponseAppCode {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for ResponseAppCode {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 impl From<bool> for ResponseAppCode {
     #[inline]
-    fn from(value: bool) -> Self { Self::Boolean(value) }
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
 }
 
 /// Items.
@@ -297,40 +426,76 @@ pub struct ResponseItems {
     pub favorite: Option<bool>,
     /// `favoriteMy` · boolean written `true` or `false`
     pub favorite_my: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItems {
-    #[inline] fn default() -> Self { Self { id: None, name: None, namespace: None, new_: None, version: None, type_: None, section: None, system: None, description: None, preview: None, restricted: None, repo_id: None, app_code: None, only_for_license: None, app_expired: None, requires_updates: None, favorite: None, favorite_my: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            namespace: None,
+            new_: None,
+            version: None,
+            type_: None,
+            section: None,
+            system: None,
+            description: None,
+            preview: None,
+            restricted: None,
+            repo_id: None,
+            app_code: None,
+            only_for_license: None,
+            app_expired: None,
+            requires_updates: None,
+            favorite: None,
+            favorite_my: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItems {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItems {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItems {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        name: cx.text("name", &self.name),
-        namespace: cx.text("namespace", &self.namespace),
-        new_: cx.bool("new", &self.new_),
-        version: cx.text("version", &self.version),
-        type_: cx.field::<Vec<rt::Any>>("type", &self.type_),
-        section: cx.field::<Vec<String>>("section", &self.section),
-        system: cx.bool("system", &self.system),
-        description: cx.text("description", &self.description),
-        preview: cx.text("preview", &self.preview),
-        restricted: cx.bool("restricted", &self.restricted),
-        repo_id: cx.field::<ResponseItemsRepoId>("repo_id", &self.repo_id),
-        app_code: cx.field::<ResponseItemsAppCode>("app_code", &self.app_code),
-        only_for_license: cx.text("only_for_license", &self.only_for_license),
-        app_expired: cx.bool("app_expired", &self.app_expired),
-        requires_updates: cx.bool("requires_updates", &self.requires_updates),
-        favorite: cx.bool("favorite", &self.favorite),
-        favorite_my: cx.bool("favoriteMy", &self.favorite_my),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            name: cx.text("name", &self.name),
+            namespace: cx.text("namespace", &self.namespace),
+            new_: cx.bool("new", &self.new_),
+            version: cx.text("version", &self.version),
+            type_: cx.field::<Vec<rt::Any>>("type", &self.type_),
+            section: cx.field::<Vec<String>>("section", &self.section),
+            system: cx.bool("system", &self.system),
+            description: cx.text("description", &self.description),
+            preview: cx.text("preview", &self.preview),
+            restricted: cx.bool("restricted", &self.restricted),
+            repo_id: cx.field::<ResponseItemsRepoId>("repo_id", &self.repo_id),
+            app_code: cx.field::<ResponseItemsAppCode>("app_code", &self.app_code),
+            only_for_license: cx.text("only_for_license", &self.only_for_license),
+            app_expired: cx.bool("app_expired", &self.app_expired),
+            requires_updates: cx.bool("requires_updates", &self.requires_updates),
+            favorite: cx.bool("favorite", &self.favorite),
+            favorite_my: cx.bool("favoriteMy", &self.favorite_my),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.block.getrepository`.
@@ -346,23 +511,28 @@ pub enum ResponseItemsRepoId {
 
 impl Default for ResponseItemsRepoId {
     #[inline]
-    fn default() -> Self { Self::Integer(Default::default()) }
+    fn default() -> Self {
+        Self::Integer(Default::default())
+    }
 }
 
 impl rt::Wire for ResponseItemsRepoId {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, rt::Either<String, bool>> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Integer(value),
-            rt::Either::Right(rt::Either::Left(value)) => Self::String(value),
-            rt::Either::Right(rt::Either::Right(value)) => Self::Boolean(value),
-        })
+        let value = <rt::Either<
+            i64,
+            rt::Either<String, bool>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Integer(value),
+                rt::Either::Right(rt::Either::Left(value)) => Self::String(value),
+                rt::Either::Right(rt::Either::Right(value)) => Self::Boolean(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -375,28 +545,37 @@ impl rt::Wire for ResponseItemsRepoId {
 
 impl From<i64> for ResponseItemsRepoId {
     #[inline]
-    fn from(value: i64) -> Self { Self::Integer(value) }
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
 }
 
 impl From<String> for ResponseItemsRepoId {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for ResponseItemsRepoId {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 impl From<bool> for ResponseItemsRepoId {
     #[inline]
-    fn from(value: bool) -> Self { Self::Boolean(value) }
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
 }
 
 /// Code of the application.
-#[doc(inline)] pub use self::ResponseAppCode as ResponseItemsAppCode;
+#[doc(inline)]
+pub use self::ResponseAppCode as ResponseItemsAppCode;
 
-/// The errors that `landing.block.getrepository` is documented to answer.
+/// A documented error of `landing.block.getrepository`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400
@@ -404,20 +583,32 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `landing.block.getrepository`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.block.getrepository", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-get-repository.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["section",false,"string"],
-        ["scope",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

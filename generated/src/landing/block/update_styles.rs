@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Changes the CSS classes and the inline styles inside a block.
 ///
-/// Method `landing.block.updateStyles` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-styles.html)
+/// Method `landing.block.updateStyles` · scope `landing` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-styles.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct UpdateStyles { params: rt::Params }
+pub struct UpdateStyles {
+    params: rt::Params,
+}
 
-impl Clone for UpdateStyles { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for UpdateStyles {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for UpdateStyles {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl UpdateStyles {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.block.updateStyles`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.block.updateStyles",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-styles.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `block`: `block` · `integer`. Number of the block of a page.
     /// - `data`: `data` · `map<object>`. Data that the call works with.
-    pub fn new(lid: impl Into<i64>, block: impl Into<i64>, data: impl IntoIterator<Item = (impl Into<String>, impl Into<Data>)>) -> Self {
+    pub fn new(
+        lid: impl Into<i64>,
+        block: impl Into<i64>,
+        data: impl IntoIterator<Item = (impl Into<String>, impl Into<Data>)>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("lid", lid);
         params.int("block", block);
@@ -29,16 +59,43 @@ impl UpdateStyles {
         Self { params }
     }
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
-    /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `true` or `false` · optional · default `false`
-    #[inline] pub fn prevent_history(mut self, prevent_history: bool) -> Self { self.params.bool("preventHistory", prevent_history); self }
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.params.text("scope", scope);
+        self
+    }
+    /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `true`
+    /// or `false` · optional · default `false`
+    #[inline]
+    pub fn prevent_history(mut self, prevent_history: bool) -> Self {
+        self.params.bool("preventHistory", prevent_history);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.block.updateStyles`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("scope").string();
+        p.required("lid").integer();
+        p.required("block").integer();
+        p.required("data").map().object(Data::rules);
+        p.optional("preventHistory").boolean();
+    }
 }
 
 impl rt::Request for UpdateStyles {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Data that the call works with.
@@ -53,47 +110,91 @@ pub struct Data {
     pub affect: Option<Vec<String>>,
     /// `style` · `object` · optional
     pub style: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Data {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `classList`.
-    pub fn class_list(mut self, class_list: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn class_list(
+        mut self,
+        class_list: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         self.class_list = Some(rt::list(class_list));
         self
     }
     /// Sets the field `affect`.
-    pub fn affect(mut self, affect: impl IntoIterator<Item = impl Into<String>>) -> Self { self.affect = Some(rt::list(affect)); self }
+    pub fn affect(
+        mut self,
+        affect: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.affect = Some(rt::list(affect));
+        self
+    }
     /// Sets the field `style`.
-    pub fn style(mut self, style: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn style(
+        mut self,
+        style: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.style = Some(rt::map(style));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("classList").list().string();
+        p.optional("affect").list().string();
+        p.optional("style").map();
+    }
 }
 
 impl Default for Data {
-    #[inline] fn default() -> Self { Self { class_list: None, affect: None, style: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            class_list: None,
+            affect: None,
+            style: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Data { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Data {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Data {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Data {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        class_list: cx.field::<Vec<String>>("classList", &self.class_list),
-        affect: cx.field::<Vec<String>>("affect", &self.affect),
-        style: cx.field::<rt::Dict<rt::Any>>("style", &self.style),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            class_list: cx.field::<Vec<String>>("classList", &self.class_list),
+            affect: cx.field::<Vec<String>>("affect", &self.affect),
+            style: cx.field::<rt::Dict<rt::Any>>("style", &self.style),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `landing.block.updateStyles` is documented to answer.
+/// A documented error of `landing.block.updateStyles`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -109,27 +210,43 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::AccessDenied, Self::LandingNotExist, Self::BlockNotFound, Self::TypeError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::LandingNotExist,
+            "LANDING_NOT_EXIST",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::BlockNotFound, "BLOCK_NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(Self::TypeError, "TYPE_ERROR", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `landing.block.updateStyles`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.block.updateStyles", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-styles.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["scope",false,"string"],
-        ["lid",true,"integer"],
-        ["block",true,"integer"],
-        ["data",true,{"map":{"object":[["classList",false,{"list":"string"}],["affect",false,{"list":"string"}],["style",false,{"map":"any"}]]}}],
-        ["preventHistory",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null],
-        ["LANDING_NOT_EXIST",null,400,[],null],
-        ["BLOCK_NOT_FOUND",null,400,[],null],
-        ["TYPE_ERROR",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

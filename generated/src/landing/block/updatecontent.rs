@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Replaces the HTML of a block.
 ///
-/// Method `landing.block.updatecontent` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-content.html)
+/// Method `landing.block.updatecontent` · scope `landing` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-content.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Updatecontent { params: rt::Params }
+pub struct Updatecontent {
+    params: rt::Params,
+}
 
-impl Clone for Updatecontent { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Updatecontent {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Updatecontent {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Updatecontent {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.block.updatecontent`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.block.updatecontent",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-content.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `block`: `block` · `integer`. Number of the block of a page.
     /// - `content`: `content` · `string`. The content.
-    pub fn new(lid: impl Into<i64>, block: impl Into<i64>, content: impl Into<String>) -> Self {
+    pub fn new(
+        lid: impl Into<i64>,
+        block: impl Into<i64>,
+        content: impl Into<String>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("lid", lid);
         params.int("block", block);
@@ -29,18 +59,49 @@ impl Updatecontent {
         Self { params }
     }
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.params.text("scope", scope);
+        self
+    }
     /// `designed` · `boolean | integer | string` · optional · default `false`
-    pub fn designed(mut self, designed: impl Into<Designed>) -> Self { self.params.set::<Designed>("designed", designed); self }
-    /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `true` or `false` · optional · default `false`
-    #[inline] pub fn prevent_history(mut self, prevent_history: bool) -> Self { self.params.bool("preventHistory", prevent_history); self }
+    pub fn designed(mut self, designed: impl Into<Designed>) -> Self {
+        self.params.set::<Designed>("designed", designed);
+        self
+    }
+    /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `true`
+    /// or `false` · optional · default `false`
+    #[inline]
+    pub fn prevent_history(mut self, prevent_history: bool) -> Self {
+        self.params.bool("preventHistory", prevent_history);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.block.updatecontent`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("scope").string();
+        p.required("lid").integer();
+        p.required("block").integer();
+        p.required("content").string();
+        p.optional("designed").one_of(Designed::rules);
+        p.optional("preventHistory").boolean();
+    }
 }
 
 impl rt::Request for Updatecontent {
     type Result = Option<bool>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `landing.block.updatecontent`.
@@ -56,23 +117,36 @@ pub enum Designed {
 
 impl Default for Designed {
     #[inline]
-    fn default() -> Self { Self::Boolean(Default::default()) }
+    fn default() -> Self {
+        Self::Boolean(Default::default())
+    }
+}
+
+impl Designed {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().boolean();
+        p.option().integer();
+        p.option().string();
+    }
 }
 
 impl rt::Wire for Designed {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<bool, rt::Either<i64, String>> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Boolean(value),
-            rt::Either::Right(rt::Either::Left(value)) => Self::Integer(value),
-            rt::Either::Right(rt::Either::Right(value)) => Self::String(value),
-        })
+        let value = <rt::Either<
+            bool,
+            rt::Either<i64, String>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Boolean(value),
+                rt::Either::Right(rt::Either::Left(value)) => Self::Integer(value),
+                rt::Either::Right(rt::Either::Right(value)) => Self::String(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -85,25 +159,33 @@ impl rt::Wire for Designed {
 
 impl From<bool> for Designed {
     #[inline]
-    fn from(value: bool) -> Self { Self::Boolean(value) }
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
 }
 
 impl From<i64> for Designed {
     #[inline]
-    fn from(value: i64) -> Self { Self::Integer(value) }
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
 }
 
 impl From<String> for Designed {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for Designed {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
-/// The errors that `landing.block.updatecontent` is documented to answer.
+/// A documented error of `landing.block.updatecontent`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -117,27 +199,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::LandingNotExist, Self::BlockNotFound, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::LandingNotExist,
+            "LANDING_NOT_EXIST",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::BlockNotFound, "BLOCK_NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `landing.block.updatecontent`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.block.updatecontent", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-content.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["scope",false,"string"],
-        ["lid",true,"integer"],
-        ["block",true,"integer"],
-        ["content",true,"string"],
-        ["designed",false,{"oneOf":["boolean","integer","string"]}],
-        ["preventHistory",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS",null,400,[],null],
-        ["LANDING_NOT_EXIST",null,400,[],null],
-        ["BLOCK_NOT_FOUND",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

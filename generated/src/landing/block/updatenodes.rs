@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Changes nodes of a block.
 ///
-/// Method `landing.block.updatenodes` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-nodes.html)
+/// Method `landing.block.updatenodes` · scope `landing` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-nodes.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Updatenodes { params: rt::Params }
+pub struct Updatenodes {
+    params: rt::Params,
+}
 
-impl Clone for Updatenodes { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Updatenodes {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Updatenodes {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Updatenodes {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.block.updatenodes`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.block.updatenodes",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-nodes.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `block`: `block` · `integer`. Number of the block of a page.
     /// - `data`: `data` · `map<string | object | array>`. Data that the call works with.
-    pub fn new(lid: impl Into<i64>, block: impl Into<i64>, data: impl IntoIterator<Item = (impl Into<String>, impl Into<Data>)>) -> Self {
+    pub fn new(
+        lid: impl Into<i64>,
+        block: impl Into<i64>,
+        data: impl IntoIterator<Item = (impl Into<String>, impl Into<Data>)>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("lid", lid);
         params.int("block", block);
@@ -29,22 +59,55 @@ impl Updatenodes {
         Self { params }
     }
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.params.text("scope", scope);
+        self
+    }
     /// `additional` · `object` · optional
-    #[inline] pub fn additional(mut self, additional: Additional) -> Self { self.params.set::<Additional>("additional", additional); self }
-    /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `true` or `false` · optional · default `false`
-    #[inline] pub fn prevent_history(mut self, prevent_history: bool) -> Self { self.params.bool("preventHistory", prevent_history); self }
+    #[inline]
+    pub fn additional(mut self, additional: Additional) -> Self {
+        self.params.set::<Additional>("additional", additional);
+        self
+    }
+    /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `true`
+    /// or `false` · optional · default `false`
+    #[inline]
+    pub fn prevent_history(mut self, prevent_history: bool) -> Self {
+        self.params.bool("preventHistory", prevent_history);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.block.updatenodes`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("scope").string();
+        p.required("lid").integer();
+        p.required("block").integer();
+        p.required("data").map().one_of(Data::rules);
+        p.optional("additional").object(Additional::rules);
+        p.optional("preventHistory").boolean();
+    }
 }
 
 impl rt::Request for Updatenodes {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Data that the call works with.
-#[doc(inline)] pub use crate::landing::block::update_cards::DataValues as Data;
+#[doc(inline)]
+pub use crate::landing::block::update_cards::DataValues as Data;
 
 /// Part of `landing.block.updatenodes`.
 #[non_exhaustive]
@@ -52,35 +115,67 @@ impl rt::Request for Updatenodes {
 pub struct Additional {
     /// `appendMenu` · boolean written `true` or `false` · optional · default `false`
     pub append_menu: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Additional {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `appendMenu`.
-    #[inline] pub fn append_menu(mut self, append_menu: bool) -> Self { self.append_menu = Some(append_menu); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn append_menu(mut self, append_menu: bool) -> Self {
+        self.append_menu = Some(append_menu);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("appendMenu").boolean();
+    }
 }
 
 impl Default for Additional {
-    #[inline] fn default() -> Self { Self { append_menu: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            append_menu: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Additional { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Additional {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Additional {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Additional {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        append_menu: cx.bool("appendMenu", &self.append_menu),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            append_menu: cx.bool("appendMenu", &self.append_menu),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `landing.block.updatenodes` is documented to answer.
+/// A documented error of `landing.block.updatenodes`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -100,30 +195,52 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::TypeError, Self::LandingNotExist, Self::BlockNotFound, Self::AccessDenied, Self::NodesNotFound, Self::IncorrectAffected];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
+        rt::ErrorRow(Self::TypeError, "TYPE_ERROR", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::LandingNotExist,
+            "LANDING_NOT_EXIST",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::BlockNotFound, "BLOCK_NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(Self::NodesNotFound, "NODES_NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::IncorrectAffected,
+            "INCORRECT_AFFECTED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `landing.block.updatenodes`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.block.updatenodes", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-update-nodes.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["scope",false,"string"],
-        ["lid",true,"integer"],
-        ["block",true,"integer"],
-        ["data",true,{"map":{"oneOf":["string",{"map":"any"},{"list":"any"}]}}],
-        ["additional",false,{"object":[["appendMenu",false,"boolean"]]}],
-        ["preventHistory",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS",null,400,[],null],
-        ["TYPE_ERROR",null,400,[],null],
-        ["LANDING_NOT_EXIST",null,400,[],null],
-        ["BLOCK_NOT_FOUND",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null],
-        ["NODES_NOT_FOUND",null,400,[],null],
-        ["INCORRECT_AFFECTED",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

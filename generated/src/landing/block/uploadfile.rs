@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Uploads an image for a block.
 ///
-/// Method `landing.block.uploadfile` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-upload-file.html)
+/// Method `landing.block.uploadfile` · scope `landing` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-upload-file.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Uploadfile { params: rt::Params }
+pub struct Uploadfile {
+    params: rt::Params,
+}
 
-impl Clone for Uploadfile { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Uploadfile {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Uploadfile {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Uploadfile {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.block.uploadfile`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.block.uploadfile",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-upload-file.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `block`: `block` · `integer`. Number of the block of a page.
     /// - `picture`: `picture` · `string | file(pair)`. Picture.
@@ -27,20 +53,53 @@ impl Uploadfile {
         Self { params }
     }
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.params.text("scope", scope);
+        self
+    }
     /// `ext` · `string` · optional
-    pub fn ext(mut self, ext: impl Into<String>) -> Self { self.params.text("ext", ext); self }
+    pub fn ext(mut self, ext: impl Into<String>) -> Self {
+        self.params.text("ext", ext);
+        self
+    }
     /// Parameters. `params` · `object` · optional
-    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
+    #[inline]
+    pub fn params_(mut self, params_: Params) -> Self {
+        self.params.set::<Params>("params", params_);
+        self
+    }
     /// `temp` · `boolean | integer` · optional · default `false`
-    pub fn temp(mut self, temp: impl Into<Temp>) -> Self { self.params.set::<Temp>("temp", temp); self }
+    pub fn temp(mut self, temp: impl Into<Temp>) -> Self {
+        self.params.set::<Temp>("temp", temp);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.block.uploadfile`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("scope").string();
+        p.required("block").integer();
+        p.required("picture").one_of(Picture::rules);
+        p.optional("ext").string();
+        p.optional("params").object(Params::rules);
+        p.optional("temp").one_of(Temp::rules);
+    }
 }
 
 impl rt::Request for Uploadfile {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Picture.
@@ -56,22 +115,31 @@ pub enum Picture {
 
 impl Default for Picture {
     #[inline]
-    fn default() -> Self { Self::String(Default::default()) }
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
+}
+
+impl Picture {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().string();
+        p.option().file();
+    }
 }
 
 impl rt::Wire for Picture {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, rt::FilePair> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::String(value),
-            rt::Either::Right(value) => Self::File(value),
-        })
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::File(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -83,17 +151,23 @@ impl rt::Wire for Picture {
 
 impl From<String> for Picture {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for Picture {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 impl From<rt::File> for Picture {
     #[inline]
-    fn from(value: rt::File) -> Self { Self::File(value) }
+    fn from(value: rt::File) -> Self {
+        Self::File(value)
+    }
 }
 
 /// Parameters.
@@ -108,38 +182,82 @@ pub struct Params {
     pub height: Option<i64>,
     /// `resize_type` · `integer` · optional · default `1`
     pub resize_type: Option<ParamsResizeType>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Params {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `width`.
-    pub fn width(mut self, width: impl Into<i64>) -> Self { self.width = Some(width.into()); self }
+    pub fn width(mut self, width: impl Into<i64>) -> Self {
+        self.width = Some(width.into());
+        self
+    }
     /// Sets the field `height`.
-    pub fn height(mut self, height: impl Into<i64>) -> Self { self.height = Some(height.into()); self }
+    pub fn height(mut self, height: impl Into<i64>) -> Self {
+        self.height = Some(height.into());
+        self
+    }
     /// Sets the field `resize_type`.
-    pub fn resize_type(mut self, resize_type: impl Into<ParamsResizeType>) -> Self { self.resize_type = Some(resize_type.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn resize_type(mut self, resize_type: impl Into<ParamsResizeType>) -> Self {
+        self.resize_type = Some(resize_type.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("width").integer();
+        p.optional("height").integer();
+        p.optional("resize_type").integer().values(&["0", "1", "2"]);
+    }
 }
 
 impl Default for Params {
-    #[inline] fn default() -> Self { Self { width: None, height: None, resize_type: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            width: None,
+            height: None,
+            resize_type: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Params {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Params {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Params {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        width: cx.int("width", &self.width),
-        height: cx.int("height", &self.height),
-        resize_type: cx.field::<rt::EnumCodec<ParamsResizeType>>("resize_type", &self.resize_type),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            width: cx.int("width", &self.width),
+            height: cx.int("height", &self.height),
+            resize_type: cx
+                .field::<
+                    rt::EnumCodec<ParamsResizeType>,
+                >("resize_type", &self.resize_type),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.block.uploadfile`.
@@ -157,35 +275,77 @@ pub enum ParamsResizeType {
 }
 
 impl std::fmt::Debug for ParamsResizeType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ParamsResizeType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ParamsResizeType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ParamsResizeType {}
-impl std::hash::Hash for ParamsResizeType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ParamsResizeType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ParamsResizeType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ParamsResizeType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ParamsResizeType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
+
 impl From<i64> for ParamsResizeType {
-    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::from(value.to_string().as_str())
+    }
 }
 
 impl rt::Enum for ParamsResizeType {
     const NUMERIC: bool = true;
-    const VALUES: &'static [(&'static str, Self)] = &[("0", Self::_0), ("1", Self::_1), ("2", Self::_2)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("0", Self::_0),
+        ("1", Self::_1),
+        ("2", Self::_2),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `landing.block.uploadfile`.
-#[doc(inline)] pub use crate::landing::block::getbyid::ParamsEditMode as Temp;
+#[doc(inline)]
+pub use crate::landing::block::getbyid::ParamsEditMode as Temp;
 
 /// Part of `landing.block.uploadfile`.
 #[non_exhaustive]
@@ -194,27 +354,47 @@ pub struct Response {
     pub id: Option<i64>,
     /// `src` · `string`
     pub src: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, src: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            src: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        src: cx.text("src", &self.src),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            src: cx.text("src", &self.src),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `landing.block.uploadfile` is documented to answer.
+/// A documented error of `landing.block.uploadfile`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -226,26 +406,34 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::BlockNotFound, Self::FileError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
+        rt::ErrorRow(Self::BlockNotFound, "BLOCK_NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(Self::FileError, "FILE_ERROR", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `landing.block.uploadfile`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.block.uploadfile", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/block/methods/landing-block-upload-file.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["scope",false,"string"],
-        ["block",true,"integer"],
-        ["picture",true,{"oneOf":["string","file"]}],
-        ["ext",false,"string"],
-        ["params",false,{"object":[["width",false,"integer"],["height",false,"integer"],["resize_type",false,"integer",{"values":["0","1","2"]}]]}],
-        ["temp",false,{"oneOf":["boolean","integer"]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS",null,400,[],null],
-        ["BLOCK_NOT_FOUND",null,400,[],null],
-        ["FILE_ERROR",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,30 +5,84 @@ use crate::types;
 
 /// Lists the templates that were registered, page by page.
 ///
-/// Method `landing.demos.getList` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
-#[derive(Default)]
+/// Method `landing.demos.getList` · scope `landing` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct GetList { params: rt::Params }
+pub struct GetList {
+    params: rt::Params,
+}
 
-impl Clone for GetList { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for GetList {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for GetList {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl GetList {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `landing.demos.getList`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.demos.getList",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Parameters. `params` · `object` · optional
-    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
+    #[inline]
+    pub fn params_(mut self, params_: Params) -> Self {
+        self.params.set::<Params>("params", params_);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.demos.getList`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("params").object(Params::rules);
+    }
+}
+
+impl Default for GetList {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for GetList {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Parameters.
@@ -41,7 +95,10 @@ pub struct Params {
     pub select: Option<Vec<ParamsSelect>>,
     /// `filter` · `object` · optional
     pub filter: Option<ParamsFilter>,
-    /// `order` · `map<common.Direction>` · optional Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`, `TITLE`, `DESCRIPTION`, `TYPE`, `TPL_TYPE`, `SHOW_IN_LIST`, `PREVIEW_URL`, `PREVIEW`, `PREVIEW2X`, `PREVIEW3X`, `MANIFEST`, `LANG`, `SITE_TEMPLATE_ID`, `CREATED_BY_ID`, `MODIFIED_BY_ID`, `DATE_CREATE`, `DATE_MODIFY`.
+    /// `order` · `map<common.Direction>` · optional Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`, `TITLE`,
+    /// `DESCRIPTION`, `TYPE`, `TPL_TYPE`, `SHOW_IN_LIST`, `PREVIEW_URL`, `PREVIEW`, `PREVIEW2X`,
+    /// `PREVIEW3X`, `MANIFEST`, `LANG`, `SITE_TEMPLATE_ID`, `CREATED_BY_ID`, `MODIFIED_BY_ID`,
+    /// `DATE_CREATE`, `DATE_MODIFY`.
     pub order: Option<rt::Map<types::common::Direction>>,
     /// `group` · `string[]` · optional
     pub group: Option<Vec<ParamsGroup>>,
@@ -49,50 +106,170 @@ pub struct Params {
     pub limit: Option<i64>,
     /// `offset` · `integer` · optional
     pub offset: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Params {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `select`.
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<ParamsSelect>>) -> Self { self.select = Some(rt::list(select)); self }
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<ParamsSelect>>,
+    ) -> Self {
+        self.select = Some(rt::list(select));
+        self
+    }
     /// Sets the field `filter`.
-    #[inline] pub fn filter(mut self, filter: ParamsFilter) -> Self { self.filter = Some(filter); self }
+    #[inline]
+    pub fn filter(mut self, filter: ParamsFilter) -> Self {
+        self.filter = Some(filter);
+        self
+    }
     /// Sets the field `order`.
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::Direction>)>) -> Self {
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::common::Direction>),
+        >,
+    ) -> Self {
         self.order = Some(rt::map(order));
         self
     }
     /// Sets the field `group`.
-    pub fn group(mut self, group: impl IntoIterator<Item = impl Into<ParamsGroup>>) -> Self { self.group = Some(rt::list(group)); self }
+    pub fn group(
+        mut self,
+        group: impl IntoIterator<Item = impl Into<ParamsGroup>>,
+    ) -> Self {
+        self.group = Some(rt::list(group));
+        self
+    }
     /// Sets the field `limit`.
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.limit = Some(limit.into()); self }
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+        self.limit = Some(limit.into());
+        self
+    }
     /// Sets the field `offset`.
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self { self.offset = Some(offset.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
+        self.offset = Some(offset.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("select")
+            .list()
+            .string()
+            .values(
+                &[
+                    "ID",
+                    "XML_ID",
+                    "APP_CODE",
+                    "ACTIVE",
+                    "TITLE",
+                    "DESCRIPTION",
+                    "TYPE",
+                    "TPL_TYPE",
+                    "SHOW_IN_LIST",
+                    "PREVIEW_URL",
+                    "PREVIEW",
+                    "PREVIEW2X",
+                    "PREVIEW3X",
+                    "MANIFEST",
+                    "LANG",
+                    "SITE_TEMPLATE_ID",
+                    "CREATED_BY_ID",
+                    "MODIFIED_BY_ID",
+                    "DATE_CREATE",
+                    "DATE_MODIFY",
+                ],
+            );
+        p.optional("filter").object(ParamsFilter::rules);
+        p.optional("order").map().string();
+        p.optional("group")
+            .list()
+            .string()
+            .values(
+                &[
+                    "ID",
+                    "XML_ID",
+                    "APP_CODE",
+                    "ACTIVE",
+                    "TITLE",
+                    "DESCRIPTION",
+                    "TYPE",
+                    "TPL_TYPE",
+                    "SHOW_IN_LIST",
+                    "PREVIEW_URL",
+                    "PREVIEW",
+                    "PREVIEW2X",
+                    "PREVIEW3X",
+                    "MANIFEST",
+                    "LANG",
+                    "SITE_TEMPLATE_ID",
+                    "CREATED_BY_ID",
+                    "MODIFIED_BY_ID",
+                    "DATE_CREATE",
+                    "DATE_MODIFY",
+                ],
+            );
+        p.optional("limit").integer();
+        p.optional("offset").integer();
+    }
 }
 
 impl Default for Params {
-    #[inline] fn default() -> Self { Self { select: None, filter: None, order: None, group: None, limit: None, offset: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            select: None,
+            filter: None,
+            order: None,
+            group: None,
+            limit: None,
+            offset: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Params {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Params {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Params {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        select: cx.field::<Vec<rt::EnumCodec<ParamsSelect>>>("select", &self.select),
-        filter: cx.field::<ParamsFilter>("filter", &self.filter),
-        order: cx.field::<rt::Dict<rt::EnumCodec<types::common::Direction>>>("order", &self.order),
-        group: cx.field::<Vec<rt::EnumCodec<ParamsGroup>>>("group", &self.group),
-        limit: cx.int("limit", &self.limit),
-        offset: cx.int("offset", &self.offset),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            select: cx.field::<Vec<rt::EnumCodec<ParamsSelect>>>("select", &self.select),
+            filter: cx.field::<ParamsFilter>("filter", &self.filter),
+            order: cx
+                .field::<
+                    rt::Dict<rt::EnumCodec<types::common::Direction>>,
+                >("order", &self.order),
+            group: cx.field::<Vec<rt::EnumCodec<ParamsGroup>>>("group", &self.group),
+            limit: cx.int("limit", &self.limit),
+            offset: cx.int("offset", &self.offset),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.demos.getList`.
@@ -144,27 +321,81 @@ pub enum ParamsSelect {
 }
 
 impl std::fmt::Debug for ParamsSelect {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ParamsSelect { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ParamsSelect {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ParamsSelect {}
-impl std::hash::Hash for ParamsSelect { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ParamsSelect {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ParamsSelect {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ParamsSelect {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ParamsSelect {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ParamsSelect {
-    const VALUES: &'static [(&'static str, Self)] = &[("ID", Self::Id), ("XML_ID", Self::XmlId), ("APP_CODE", Self::AppCode), ("ACTIVE", Self::Active), ("TITLE", Self::Title), ("DESCRIPTION", Self::Description), ("TYPE", Self::Type), ("TPL_TYPE", Self::TplType), ("SHOW_IN_LIST", Self::ShowInList), ("PREVIEW_URL", Self::PreviewUrl), ("PREVIEW", Self::Preview), ("PREVIEW2X", Self::Preview2x), ("PREVIEW3X", Self::Preview3x), ("MANIFEST", Self::Manifest), ("LANG", Self::Lang), ("SITE_TEMPLATE_ID", Self::SiteTemplateId), ("CREATED_BY_ID", Self::CreatedById), ("MODIFIED_BY_ID", Self::ModifiedById), ("DATE_CREATE", Self::DateCreate), ("DATE_MODIFY", Self::DateModify)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("ID", Self::Id),
+        ("XML_ID", Self::XmlId),
+        ("APP_CODE", Self::AppCode),
+        ("ACTIVE", Self::Active),
+        ("TITLE", Self::Title),
+        ("DESCRIPTION", Self::Description),
+        ("TYPE", Self::Type),
+        ("TPL_TYPE", Self::TplType),
+        ("SHOW_IN_LIST", Self::ShowInList),
+        ("PREVIEW_URL", Self::PreviewUrl),
+        ("PREVIEW", Self::Preview),
+        ("PREVIEW2X", Self::Preview2x),
+        ("PREVIEW3X", Self::Preview3x),
+        ("MANIFEST", Self::Manifest),
+        ("LANG", Self::Lang),
+        ("SITE_TEMPLATE_ID", Self::SiteTemplateId),
+        ("CREATED_BY_ID", Self::CreatedById),
+        ("MODIFIED_BY_ID", Self::ModifiedById),
+        ("DATE_CREATE", Self::DateCreate),
+        ("DATE_MODIFY", Self::DateModify),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `landing.demos.getList`.
@@ -211,96 +442,228 @@ pub struct ParamsFilter {
     pub date_create: Option<String>,
     /// When it was changed last. `DATE_MODIFY` · `string` · optional
     pub date_modify: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl ParamsFilter {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<ParamsFilterId>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<ParamsFilterId>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
     /// Sets the field `APP_CODE`.
-    pub fn app_code(mut self, app_code: impl Into<String>) -> Self { self.app_code = Some(app_code.into()); self }
+    pub fn app_code(mut self, app_code: impl Into<String>) -> Self {
+        self.app_code = Some(app_code.into());
+        self
+    }
     /// Sets the field `ACTIVE`.
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
     /// Sets the field `TITLE`.
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
     /// Sets the field `DESCRIPTION`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `TYPE`.
-    pub fn type_(mut self, type_: impl Into<ParamsFilterType>) -> Self { self.type_ = Some(type_.into()); self }
+    pub fn type_(mut self, type_: impl Into<ParamsFilterType>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
     /// Sets the field `TPL_TYPE`.
-    pub fn tpl_type(mut self, tpl_type: impl Into<ParamsFilterTplType>) -> Self { self.tpl_type = Some(tpl_type.into()); self }
+    pub fn tpl_type(mut self, tpl_type: impl Into<ParamsFilterTplType>) -> Self {
+        self.tpl_type = Some(tpl_type.into());
+        self
+    }
     /// Sets the field `SHOW_IN_LIST`.
-    #[inline] pub fn show_in_list(mut self, show_in_list: bool) -> Self { self.show_in_list = Some(show_in_list); self }
+    #[inline]
+    pub fn show_in_list(mut self, show_in_list: bool) -> Self {
+        self.show_in_list = Some(show_in_list);
+        self
+    }
     /// Sets the field `PREVIEW_URL`.
-    pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self { self.preview_url = Some(preview_url.into()); self }
+    pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self {
+        self.preview_url = Some(preview_url.into());
+        self
+    }
     /// Sets the field `PREVIEW`.
-    pub fn preview(mut self, preview: impl Into<String>) -> Self { self.preview = Some(preview.into()); self }
+    pub fn preview(mut self, preview: impl Into<String>) -> Self {
+        self.preview = Some(preview.into());
+        self
+    }
     /// Sets the field `PREVIEW2X`.
-    pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self { self.preview2x = Some(preview2x.into()); self }
+    pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self {
+        self.preview2x = Some(preview2x.into());
+        self
+    }
     /// Sets the field `PREVIEW3X`.
-    pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self { self.preview3x = Some(preview3x.into()); self }
+    pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self {
+        self.preview3x = Some(preview3x.into());
+        self
+    }
     /// Sets the field `MANIFEST`.
-    pub fn manifest(mut self, manifest: impl Into<ParamsFilterManifest>) -> Self { self.manifest = Some(manifest.into()); self }
+    pub fn manifest(mut self, manifest: impl Into<ParamsFilterManifest>) -> Self {
+        self.manifest = Some(manifest.into());
+        self
+    }
     /// Sets the field `LANG`.
-    pub fn lang(mut self, lang: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn lang(
+        mut self,
+        lang: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.lang = Some(rt::map(lang));
         self
     }
     /// Sets the field `SITE_TEMPLATE_ID`.
-    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self { self.site_template_id = Some(site_template_id.into()); self }
+    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self {
+        self.site_template_id = Some(site_template_id.into());
+        self
+    }
     /// Sets the field `CREATED_BY_ID`.
-    pub fn created_by_id(mut self, created_by_id: impl Into<i64>) -> Self { self.created_by_id = Some(created_by_id.into()); self }
+    pub fn created_by_id(mut self, created_by_id: impl Into<i64>) -> Self {
+        self.created_by_id = Some(created_by_id.into());
+        self
+    }
     /// Sets the field `MODIFIED_BY_ID`.
-    pub fn modified_by_id(mut self, modified_by_id: impl Into<i64>) -> Self { self.modified_by_id = Some(modified_by_id.into()); self }
+    pub fn modified_by_id(mut self, modified_by_id: impl Into<i64>) -> Self {
+        self.modified_by_id = Some(modified_by_id.into());
+        self
+    }
     /// Sets the field `DATE_CREATE`.
-    pub fn date_create(mut self, date_create: impl Into<String>) -> Self { self.date_create = Some(date_create.into()); self }
+    pub fn date_create(mut self, date_create: impl Into<String>) -> Self {
+        self.date_create = Some(date_create.into());
+        self
+    }
     /// Sets the field `DATE_MODIFY`.
-    pub fn date_modify(mut self, date_modify: impl Into<String>) -> Self { self.date_modify = Some(date_modify.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn date_modify(mut self, date_modify: impl Into<String>) -> Self {
+        self.date_modify = Some(date_modify.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").one_of(ParamsFilterId::rules);
+        p.optional("XML_ID").string();
+        p.optional("APP_CODE").string();
+        p.optional("ACTIVE").boolean();
+        p.optional("TITLE").string();
+        p.optional("DESCRIPTION").nullable().string();
+        p.optional("TYPE")
+            .string()
+            .values(&["page", "store", "knowledge", "group", "mainpage"]);
+        p.optional("TPL_TYPE").string().values(&["S", "P"]);
+        p.optional("SHOW_IN_LIST").boolean();
+        p.optional("PREVIEW_URL").string();
+        p.optional("PREVIEW").string();
+        p.optional("PREVIEW2X").string();
+        p.optional("PREVIEW3X").string();
+        p.optional("MANIFEST").one_of(ParamsFilterManifest::rules);
+        p.optional("LANG").nullable().map();
+        p.optional("SITE_TEMPLATE_ID").nullable().string();
+        p.optional("CREATED_BY_ID").integer();
+        p.optional("MODIFIED_BY_ID").integer();
+        p.optional("DATE_CREATE").string();
+        p.optional("DATE_MODIFY").string();
+    }
 }
 
 impl Default for ParamsFilter {
-    #[inline] fn default() -> Self { Self { id: None, xml_id: None, app_code: None, active: None, title: None, description: None, type_: None, tpl_type: None, show_in_list: None, preview_url: None, preview: None, preview2x: None, preview3x: None, manifest: None, lang: None, site_template_id: None, created_by_id: None, modified_by_id: None, date_create: None, date_modify: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            xml_id: None,
+            app_code: None,
+            active: None,
+            title: None,
+            description: None,
+            type_: None,
+            tpl_type: None,
+            show_in_list: None,
+            preview_url: None,
+            preview: None,
+            preview2x: None,
+            preview3x: None,
+            manifest: None,
+            lang: None,
+            site_template_id: None,
+            created_by_id: None,
+            modified_by_id: None,
+            date_create: None,
+            date_modify: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ParamsFilter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ParamsFilter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ParamsFilter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ParamsFilter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.field::<ParamsFilterId>("ID", &self.id),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        app_code: cx.text("APP_CODE", &self.app_code),
-        active: cx.yes_no("ACTIVE", &self.active),
-        title: cx.text("TITLE", &self.title),
-        description: cx.text("DESCRIPTION", &self.description),
-        type_: cx.field::<rt::EnumCodec<ParamsFilterType>>("TYPE", &self.type_),
-        tpl_type: cx.field::<rt::EnumCodec<ParamsFilterTplType>>("TPL_TYPE", &self.tpl_type),
-        show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
-        preview_url: cx.text("PREVIEW_URL", &self.preview_url),
-        preview: cx.text("PREVIEW", &self.preview),
-        preview2x: cx.text("PREVIEW2X", &self.preview2x),
-        preview3x: cx.text("PREVIEW3X", &self.preview3x),
-        manifest: cx.field::<ParamsFilterManifest>("MANIFEST", &self.manifest),
-        lang: cx.field::<rt::Dict<rt::Any>>("LANG", &self.lang),
-        site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
-        created_by_id: cx.int("CREATED_BY_ID", &self.created_by_id),
-        modified_by_id: cx.int("MODIFIED_BY_ID", &self.modified_by_id),
-        date_create: cx.text("DATE_CREATE", &self.date_create),
-        date_modify: cx.text("DATE_MODIFY", &self.date_modify),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.field::<ParamsFilterId>("ID", &self.id),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            app_code: cx.text("APP_CODE", &self.app_code),
+            active: cx.yes_no("ACTIVE", &self.active),
+            title: cx.text("TITLE", &self.title),
+            description: cx.text("DESCRIPTION", &self.description),
+            type_: cx.field::<rt::EnumCodec<ParamsFilterType>>("TYPE", &self.type_),
+            tpl_type: cx
+                .field::<rt::EnumCodec<ParamsFilterTplType>>("TPL_TYPE", &self.tpl_type),
+            show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
+            preview_url: cx.text("PREVIEW_URL", &self.preview_url),
+            preview: cx.text("PREVIEW", &self.preview),
+            preview2x: cx.text("PREVIEW2X", &self.preview2x),
+            preview3x: cx.text("PREVIEW3X", &self.preview3x),
+            manifest: cx.field::<ParamsFilterManifest>("MANIFEST", &self.manifest),
+            lang: cx.field::<rt::Dict<rt::Any>>("LANG", &self.lang),
+            site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
+            created_by_id: cx.int("CREATED_BY_ID", &self.created_by_id),
+            modified_by_id: cx.int("MODIFIED_BY_ID", &self.modified_by_id),
+            date_create: cx.text("DATE_CREATE", &self.date_create),
+            date_modify: cx.text("DATE_MODIFY", &self.date_modify),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Identifier.
-#[doc(inline)] pub use crate::landing::block::update_cards::DataSourceValue as ParamsFilterId;
+#[doc(inline)]
+pub use crate::landing::block::update_cards::DataSourceValue as ParamsFilterId;
 
 /// Type.
 ///
@@ -323,27 +686,66 @@ pub enum ParamsFilterType {
 }
 
 impl std::fmt::Debug for ParamsFilterType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ParamsFilterType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ParamsFilterType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ParamsFilterType {}
-impl std::hash::Hash for ParamsFilterType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ParamsFilterType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ParamsFilterType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ParamsFilterType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ParamsFilterType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ParamsFilterType {
-    const VALUES: &'static [(&'static str, Self)] = &[("page", Self::Page), ("store", Self::Store), ("knowledge", Self::Knowledge), ("group", Self::Group), ("mainpage", Self::Mainpage)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("page", Self::Page),
+        ("store", Self::Store),
+        ("knowledge", Self::Knowledge),
+        ("group", Self::Group),
+        ("mainpage", Self::Mainpage),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `landing.demos.getList`.
@@ -359,27 +761,60 @@ pub enum ParamsFilterTplType {
 }
 
 impl std::fmt::Debug for ParamsFilterTplType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ParamsFilterTplType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ParamsFilterTplType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ParamsFilterTplType {}
-impl std::hash::Hash for ParamsFilterTplType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ParamsFilterTplType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ParamsFilterTplType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ParamsFilterTplType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ParamsFilterTplType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ParamsFilterTplType {
     const VALUES: &'static [(&'static str, Self)] = &[("S", Self::S), ("P", Self::P)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Manifest.
@@ -395,22 +830,31 @@ pub enum ParamsFilterManifest {
 
 impl Default for ParamsFilterManifest {
     #[inline]
-    fn default() -> Self { Self::Object(Default::default()) }
+    fn default() -> Self {
+        Self::Object(Default::default())
+    }
+}
+
+impl ParamsFilterManifest {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().map();
+        p.option().boolean();
+    }
 }
 
 impl rt::Wire for ParamsFilterManifest {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<rt::Dict<rt::Any>, bool> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Object(value),
-            rt::Either::Right(value) => Self::Boolean(value),
-        })
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Object(value),
+                rt::Either::Right(value) => Self::Boolean(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -422,16 +866,21 @@ impl rt::Wire for ParamsFilterManifest {
 
 impl From<rt::Map<rt::Value>> for ParamsFilterManifest {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
+    fn from(value: rt::Map<rt::Value>) -> Self {
+        Self::Object(value)
+    }
 }
 
 impl From<bool> for ParamsFilterManifest {
     #[inline]
-    fn from(value: bool) -> Self { Self::Boolean(value) }
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
 }
 
 /// Part of `landing.demos.getList`.
-#[doc(inline)] pub use self::ParamsSelect as ParamsGroup;
+#[doc(inline)]
+pub use self::ParamsSelect as ParamsGroup;
 
 /// Part of `landing.demos.getList`.
 #[non_exhaustive]
@@ -476,86 +925,276 @@ pub struct Response {
     pub date_create: Option<String>,
     /// When it was changed last. `DATE_MODIFY` · `string`
     pub date_modify: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, xml_id: None, app_code: None, active: None, title: None, description: None, type_: None, tpl_type: None, show_in_list: None, preview_url: None, preview: None, preview2x: None, preview3x: None, manifest: None, lang: None, site_template_id: None, created_by_id: None, modified_by_id: None, date_create: None, date_modify: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            xml_id: None,
+            app_code: None,
+            active: None,
+            title: None,
+            description: None,
+            type_: None,
+            tpl_type: None,
+            show_in_list: None,
+            preview_url: None,
+            preview: None,
+            preview2x: None,
+            preview3x: None,
+            manifest: None,
+            lang: None,
+            site_template_id: None,
+            created_by_id: None,
+            modified_by_id: None,
+            date_create: None,
+            date_modify: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.field::<ResponseId>("ID", &self.id),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        app_code: cx.text("APP_CODE", &self.app_code),
-        active: cx.yes_no("ACTIVE", &self.active),
-        title: cx.text("TITLE", &self.title),
-        description: cx.text("DESCRIPTION", &self.description),
-        type_: cx.field::<rt::EnumCodec<ResponseType>>("TYPE", &self.type_),
-        tpl_type: cx.field::<rt::EnumCodec<ResponseTplType>>("TPL_TYPE", &self.tpl_type),
-        show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
-        preview_url: cx.text("PREVIEW_URL", &self.preview_url),
-        preview: cx.text("PREVIEW", &self.preview),
-        preview2x: cx.text("PREVIEW2X", &self.preview2x),
-        preview3x: cx.text("PREVIEW3X", &self.preview3x),
-        manifest: cx.field::<ResponseManifest>("MANIFEST", &self.manifest),
-        lang: cx.field::<rt::Dict<rt::Any>>("LANG", &self.lang),
-        site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
-        created_by_id: cx.int("CREATED_BY_ID", &self.created_by_id),
-        modified_by_id: cx.int("MODIFIED_BY_ID", &self.modified_by_id),
-        date_create: cx.text("DATE_CREATE", &self.date_create),
-        date_modify: cx.text("DATE_MODIFY", &self.date_modify),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.field::<ResponseId>("ID", &self.id),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            app_code: cx.text("APP_CODE", &self.app_code),
+            active: cx.yes_no("ACTIVE", &self.active),
+            title: cx.text("TITLE", &self.title),
+            description: cx.text("DESCRIPTION", &self.description),
+            type_: cx.field::<rt::EnumCodec<ResponseType>>("TYPE", &self.type_),
+            tpl_type: cx
+                .field::<rt::EnumCodec<ResponseTplType>>("TPL_TYPE", &self.tpl_type),
+            show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
+            preview_url: cx.text("PREVIEW_URL", &self.preview_url),
+            preview: cx.text("PREVIEW", &self.preview),
+            preview2x: cx.text("PREVIEW2X", &self.preview2x),
+            preview3x: cx.text("PREVIEW3X", &self.preview3x),
+            manifest: cx.field::<ResponseManifest>("MANIFEST", &self.manifest),
+            lang: cx.field::<rt::Dict<rt::Any>>("LANG", &self.lang),
+            site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
+            created_by_id: cx.int("CREATED_BY_ID", &self.created_by_id),
+            modified_by_id: cx.int("MODIFIED_BY_ID", &self.modified_by_id),
+            date_create: cx.text("DATE_CREATE", &self.date_create),
+            date_modify: cx.text("DATE_MODIFY", &self.date_modify),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Identifier.
-#[doc(inline)] pub use crate::landing::block::update_cards::DataSourceValue as ResponseId;
+///
+/// Part of `landing.demos.getList`
+#[derive(Clone, Debug)]
+pub enum ResponseId {
+    /// Integer.
+    Integer(i64),
+    /// String.
+    String(String),
+}
+
+impl Default for ResponseId {
+    #[inline]
+    fn default() -> Self {
+        Self::Integer(Default::default())
+    }
+}
+
+impl rt::Wire for ResponseId {
+    type Out = Self;
+    const NAME: &'static str = "one of several types";
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Integer(value),
+                rt::Either::Right(value) => Self::String(value),
+            },
+        )
+    }
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
+            Self::String(value) => <String as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<i64> for ResponseId {
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<String> for ResponseId {
+    #[inline]
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<&str> for ResponseId {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
+}
 
 /// Type.
-#[doc(inline)] pub use self::ParamsFilterType as ResponseType;
-
+#[doc(inline)]
+pub use self::ParamsFilterType as ResponseType;
 /// Part of `landing.demos.getList`.
-#[doc(inline)] pub use self::ParamsFilterTplType as ResponseTplType;
+#[doc(inline)]
+pub use self::ParamsFilterTplType as ResponseTplType;
 
 /// Manifest.
-#[doc(inline)] pub use self::ParamsFilterManifest as ResponseManifest;
+///
+/// Part of `landing.demos.getList`
+#[derive(Clone, Debug)]
+pub enum ResponseManifest {
+    /// Object.
+    Object(rt::Map<rt::Value>),
+    /// Boolean.
+    Boolean(bool),
+}
 
-/// The errors that `landing.demos.getList` is documented to answer.
+impl Default for ResponseManifest {
+    #[inline]
+    fn default() -> Self {
+        Self::Object(Default::default())
+    }
+}
+
+impl rt::Wire for ResponseManifest {
+    type Out = Self;
+    const NAME: &'static str = "one of several types";
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<rt::Dict<rt::Any>, bool> as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Object(value),
+                rt::Either::Right(value) => Self::Boolean(value),
+            },
+        )
+    }
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::Object(value) => <rt::Dict<rt::Any> as rt::Wire>::encode(value),
+            Self::Boolean(value) => <bool as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<rt::Map<rt::Value>> for ResponseManifest {
+    #[inline]
+    fn from(value: rt::Map<rt::Value>) -> Self {
+        Self::Object(value)
+    }
+}
+
+impl From<bool> for ResponseManifest {
+    #[inline]
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
+}
+
+/// A documented error of `landing.demos.getList`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message “The value of an argument 'params' has an invalid type” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `The value of an argument 'params' has an invalid type` · HTTP 400
     ErrorArgument,
-    /// `ACCESS_DENIED` · message “Insufficient permissions” · HTTP 400
+    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400
     AccessDenied,
-    /// `TYPE_ERROR` · message “Data type error” · HTTP 400
+    /// `TYPE_ERROR` · message `Data type error` · HTTP 400
     TypeError,
-    /// `SYSTEM_ERROR` · message “Internal error” · HTTP 400
+    /// `SYSTEM_ERROR` · message `Internal error` · HTTP 400
     SystemError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorArgument, Self::AccessDenied, Self::TypeError, Self::SystemError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorArgument,
+            "ERROR_ARGUMENT",
+            Some("The value of an argument 'params' has an invalid type"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Insufficient permissions"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TypeError,
+            "TYPE_ERROR",
+            Some("Data type error"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SystemError,
+            "SYSTEM_ERROR",
+            Some("Internal error"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `landing.demos.getList`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.demos.getList", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["params",false,{"object":[["select",false,{"list":"string"},{"values":["ID","XML_ID","APP_CODE","ACTIVE","TITLE","DESCRIPTION","TYPE","TPL_TYPE","SHOW_IN_LIST","PREVIEW_URL","PREVIEW","PREVIEW2X","PREVIEW3X","MANIFEST","LANG","SITE_TEMPLATE_ID","CREATED_BY_ID","MODIFIED_BY_ID","DATE_CREATE","DATE_MODIFY"]}],["filter",false,{"object":[["ID",false,{"oneOf":["integer","string"]}],["XML_ID",false,"string"],["APP_CODE",false,"string"],["ACTIVE",false,"boolean"],["TITLE",false,"string"],["DESCRIPTION",false,{"nullable":"string"}],["TYPE",false,"string",{"values":["page","store","knowledge","group","mainpage"]}],["TPL_TYPE",false,"string",{"values":["S","P"]}],["SHOW_IN_LIST",false,"boolean"],["PREVIEW_URL",false,"string"],["PREVIEW",false,"string"],["PREVIEW2X",false,"string"],["PREVIEW3X",false,"string"],["MANIFEST",false,{"oneOf":[{"map":"any"},"boolean"]}],["LANG",false,{"nullable":{"map":"any"}}],["SITE_TEMPLATE_ID",false,{"nullable":"string"}],["CREATED_BY_ID",false,"integer"],["MODIFIED_BY_ID",false,"integer"],["DATE_CREATE",false,"string"],["DATE_MODIFY",false,"string"]]}],["order",false,{"map":"string"}],["group",false,{"list":"string"},{"values":["ID","XML_ID","APP_CODE","ACTIVE","TITLE","DESCRIPTION","TYPE","TPL_TYPE","SHOW_IN_LIST","PREVIEW_URL","PREVIEW","PREVIEW2X","PREVIEW3X","MANIFEST","LANG","SITE_TEMPLATE_ID","CREATED_BY_ID","MODIFIED_BY_ID","DATE_CREATE","DATE_MODIFY"]}],["limit",false,"integer"],["offset",false,"integer"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_ARGUMENT","The value of an argument 'params' has an invalid type",400,[],null],
-        ["ACCESS_DENIED","Insufficient permissions",400,[],null],
-        ["TYPE_ERROR","Data type error",400,[],null],
-        ["SYSTEM_ERROR","Internal error",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Lists the templates for creating sites.
 ///
-/// Method `landing.demos.getSiteList` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
+/// Method `landing.demos.getSiteList` · scope `landing` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct GetSiteList { params: rt::Params }
+pub struct GetSiteList {
+    params: rt::Params,
+}
 
-impl Clone for GetSiteList { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for GetSiteList {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for GetSiteList {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl GetSiteList {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.demos.getSiteList`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.demos.getSiteList",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `type_`: `type` · `string`. Type.
     pub fn new(type_: impl Into<Type>) -> Self {
@@ -25,18 +51,41 @@ impl GetSiteList {
         Self { params }
     }
     /// Which entries to answer. `filter` · `object` · optional
-    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
+    #[inline]
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.params.set::<Filter>("filter", filter);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.demos.getSiteList`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("type")
+            .string()
+            .values(&["page", "store", "knowledge", "group", "mainpage"]);
+        p.optional("filter").object(Filter::rules);
+    }
 }
 
 impl rt::Request for GetSiteList {
     type Result = rt::Dict<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Type.
-#[doc(inline)] pub use crate::landing::demos::get_list::ParamsFilterType as Type;
+#[doc(inline)]
+pub use crate::landing::demos::get_list::ParamsFilterType as Type;
 
 /// Which entries to answer.
 ///
@@ -78,80 +127,200 @@ pub struct Filter {
     pub rest: Option<i64>,
     /// Data. `DATA` · `object` · optional
     pub data: Option<FilterData>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Filter {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<String>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
     /// Sets the field `TYPE`.
-    pub fn type_(mut self, type_: impl Into<rt::OneOrMany<String>>) -> Self { self.type_ = Some(type_.into()); self }
+    pub fn type_(mut self, type_: impl Into<rt::OneOrMany<String>>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
     /// Sets the field `TITLE`.
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
     /// Sets the field `ACTIVE`.
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
     /// Sets the field `PUBLICATION`.
-    #[inline] pub fn publication(mut self, publication: bool) -> Self { self.publication = Some(publication); self }
+    #[inline]
+    pub fn publication(mut self, publication: bool) -> Self {
+        self.publication = Some(publication);
+        self
+    }
     /// Sets the field `LOCK_DELETE`.
-    #[inline] pub fn lock_delete(mut self, lock_delete: bool) -> Self { self.lock_delete = Some(lock_delete); self }
+    #[inline]
+    pub fn lock_delete(mut self, lock_delete: bool) -> Self {
+        self.lock_delete = Some(lock_delete);
+        self
+    }
     /// Sets the field `AVAILABLE`.
-    #[inline] pub fn available(mut self, available: bool) -> Self { self.available = Some(available); self }
+    #[inline]
+    pub fn available(mut self, available: bool) -> Self {
+        self.available = Some(available);
+        self
+    }
     /// Sets the field `SINGLETON`.
-    #[inline] pub fn singleton(mut self, singleton: bool) -> Self { self.singleton = Some(singleton); self }
+    #[inline]
+    pub fn singleton(mut self, singleton: bool) -> Self {
+        self.singleton = Some(singleton);
+        self
+    }
     /// Sets the field `SECTION`.
-    pub fn section(mut self, section: impl IntoIterator<Item = impl Into<String>>) -> Self { self.section = Some(rt::list(section)); self }
+    pub fn section(
+        mut self,
+        section: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.section = Some(rt::list(section));
+        self
+    }
     /// Sets the field `DESCRIPTION`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `PREVIEW`.
-    pub fn preview(mut self, preview: impl Into<String>) -> Self { self.preview = Some(preview.into()); self }
+    pub fn preview(mut self, preview: impl Into<String>) -> Self {
+        self.preview = Some(preview.into());
+        self
+    }
     /// Sets the field `PREVIEW2X`.
-    pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self { self.preview2x = Some(preview2x.into()); self }
+    pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self {
+        self.preview2x = Some(preview2x.into());
+        self
+    }
     /// Sets the field `PREVIEW3X`.
-    pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self { self.preview3x = Some(preview3x.into()); self }
+    pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self {
+        self.preview3x = Some(preview3x.into());
+        self
+    }
     /// Sets the field `APP_CODE`.
-    pub fn app_code(mut self, app_code: impl Into<String>) -> Self { self.app_code = Some(app_code.into()); self }
+    pub fn app_code(mut self, app_code: impl Into<String>) -> Self {
+        self.app_code = Some(app_code.into());
+        self
+    }
     /// Sets the field `REST`.
-    pub fn rest(mut self, rest: impl Into<i64>) -> Self { self.rest = Some(rest.into()); self }
+    pub fn rest(mut self, rest: impl Into<i64>) -> Self {
+        self.rest = Some(rest.into());
+        self
+    }
     /// Sets the field `DATA`.
-    #[inline] pub fn data(mut self, data: FilterData) -> Self { self.data = Some(data); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn data(mut self, data: FilterData) -> Self {
+        self.data = Some(data);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").string();
+        p.optional("XML_ID").string();
+        p.optional("TYPE").one_or_many().string();
+        p.optional("TITLE").string();
+        p.optional("ACTIVE").boolean();
+        p.optional("PUBLICATION").boolean();
+        p.optional("LOCK_DELETE").boolean();
+        p.optional("AVAILABLE").boolean();
+        p.optional("SINGLETON").boolean();
+        p.optional("SECTION").list().string();
+        p.optional("DESCRIPTION").string();
+        p.optional("PREVIEW").string();
+        p.optional("PREVIEW2X").string();
+        p.optional("PREVIEW3X").string();
+        p.optional("APP_CODE").string();
+        p.optional("REST").integer();
+        p.optional("DATA").object(FilterData::rules);
+    }
 }
 
 impl Default for Filter {
-    #[inline] fn default() -> Self { Self { id: None, xml_id: None, type_: None, title: None, active: None, publication: None, lock_delete: None, available: None, singleton: None, section: None, description: None, preview: None, preview2x: None, preview3x: None, app_code: None, rest: None, data: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            xml_id: None,
+            type_: None,
+            title: None,
+            active: None,
+            publication: None,
+            lock_delete: None,
+            available: None,
+            singleton: None,
+            section: None,
+            description: None,
+            preview: None,
+            preview2x: None,
+            preview3x: None,
+            app_code: None,
+            rest: None,
+            data: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Filter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Filter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Filter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        type_: cx.field::<rt::OneOrMany<String>>("TYPE", &self.type_),
-        title: cx.text("TITLE", &self.title),
-        active: cx.yes_no("ACTIVE", &self.active),
-        publication: cx.yes_no("PUBLICATION", &self.publication),
-        lock_delete: cx.yes_no("LOCK_DELETE", &self.lock_delete),
-        available: cx.yes_no("AVAILABLE", &self.available),
-        singleton: cx.yes_no("SINGLETON", &self.singleton),
-        section: cx.field::<Vec<String>>("SECTION", &self.section),
-        description: cx.text("DESCRIPTION", &self.description),
-        preview: cx.text("PREVIEW", &self.preview),
-        preview2x: cx.text("PREVIEW2X", &self.preview2x),
-        preview3x: cx.text("PREVIEW3X", &self.preview3x),
-        app_code: cx.text("APP_CODE", &self.app_code),
-        rest: cx.int("REST", &self.rest),
-        data: cx.field::<FilterData>("DATA", &self.data),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            type_: cx.field::<rt::OneOrMany<String>>("TYPE", &self.type_),
+            title: cx.text("TITLE", &self.title),
+            active: cx.yes_no("ACTIVE", &self.active),
+            publication: cx.yes_no("PUBLICATION", &self.publication),
+            lock_delete: cx.yes_no("LOCK_DELETE", &self.lock_delete),
+            available: cx.yes_no("AVAILABLE", &self.available),
+            singleton: cx.yes_no("SINGLETON", &self.singleton),
+            section: cx.field::<Vec<String>>("SECTION", &self.section),
+            description: cx.text("DESCRIPTION", &self.description),
+            preview: cx.text("PREVIEW", &self.preview),
+            preview2x: cx.text("PREVIEW2X", &self.preview2x),
+            preview3x: cx.text("PREVIEW3X", &self.preview3x),
+            app_code: cx.text("APP_CODE", &self.app_code),
+            rest: cx.int("REST", &self.rest),
+            data: cx.field::<FilterData>("DATA", &self.data),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Data.
@@ -206,123 +375,276 @@ pub struct FilterData {
     pub encoded: Option<bool>,
     /// `charset` · `string` · optional
     pub charset: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FilterData {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `code`.
-    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
     /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl IntoIterator<Item = impl Into<FilterDataType>>) -> Self { self.type_ = Some(rt::list(type_)); self }
+    pub fn type_(
+        mut self,
+        type_: impl IntoIterator<Item = impl Into<FilterDataType>>,
+    ) -> Self {
+        self.type_ = Some(rt::list(type_));
+        self
+    }
     /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `active`.
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
     /// Sets the field `singleton`.
-    #[inline] pub fn singleton(mut self, singleton: bool) -> Self { self.singleton = Some(singleton); self }
+    #[inline]
+    pub fn singleton(mut self, singleton: bool) -> Self {
+        self.singleton = Some(singleton);
+        self
+    }
     /// Sets the field `lock_delete`.
-    #[inline] pub fn lock_delete(mut self, lock_delete: bool) -> Self { self.lock_delete = Some(lock_delete); self }
+    #[inline]
+    pub fn lock_delete(mut self, lock_delete: bool) -> Self {
+        self.lock_delete = Some(lock_delete);
+        self
+    }
     /// Sets the field `preview`.
-    pub fn preview(mut self, preview: impl Into<String>) -> Self { self.preview = Some(preview.into()); self }
+    pub fn preview(mut self, preview: impl Into<String>) -> Self {
+        self.preview = Some(preview.into());
+        self
+    }
     /// Sets the field `preview2x`.
-    pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self { self.preview2x = Some(preview2x.into()); self }
+    pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self {
+        self.preview2x = Some(preview2x.into());
+        self
+    }
     /// Sets the field `preview3x`.
-    pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self { self.preview3x = Some(preview3x.into()); self }
+    pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self {
+        self.preview3x = Some(preview3x.into());
+        self
+    }
     /// Sets the field `preview_url`.
-    pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self { self.preview_url = Some(preview_url.into()); self }
+    pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self {
+        self.preview_url = Some(preview_url.into());
+        self
+    }
     /// Sets the field `show_in_list`.
-    #[inline] pub fn show_in_list(mut self, show_in_list: bool) -> Self { self.show_in_list = Some(show_in_list); self }
+    #[inline]
+    pub fn show_in_list(mut self, show_in_list: bool) -> Self {
+        self.show_in_list = Some(show_in_list);
+        self
+    }
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `fields`.
-    pub fn fields(mut self, fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn fields(
+        mut self,
+        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.fields = Some(rt::map(fields));
         self
     }
     /// Sets the field `items`.
-    pub fn items(mut self, items: impl Into<FilterDataItems>) -> Self { self.items = Some(items.into()); self }
+    pub fn items(mut self, items: impl Into<FilterDataItems>) -> Self {
+        self.items = Some(items.into());
+        self
+    }
     /// Sets the field `layout`.
-    pub fn layout(mut self, layout: impl Into<FilterDataLayout>) -> Self { self.layout = Some(layout.into()); self }
+    pub fn layout(mut self, layout: impl Into<FilterDataLayout>) -> Self {
+        self.layout = Some(layout.into());
+        self
+    }
     /// Sets the field `folders`.
-    pub fn folders(mut self, folders: impl Into<FilterDataFolders>) -> Self { self.folders = Some(folders.into()); self }
+    pub fn folders(mut self, folders: impl Into<FilterDataFolders>) -> Self {
+        self.folders = Some(folders.into());
+        self
+    }
     /// Sets the field `syspages`.
-    pub fn syspages(mut self, syspages: impl Into<FilterDataSyspages>) -> Self { self.syspages = Some(syspages.into()); self }
+    pub fn syspages(mut self, syspages: impl Into<FilterDataSyspages>) -> Self {
+        self.syspages = Some(syspages.into());
+        self
+    }
     /// Sets the field `master_pages`.
-    pub fn master_pages(mut self, master_pages: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn master_pages(
+        mut self,
+        master_pages: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.master_pages = Some(rt::list(master_pages));
         self
     }
     /// Sets the field `version`.
-    pub fn version(mut self, version: impl Into<i64>) -> Self { self.version = Some(version.into()); self }
+    pub fn version(mut self, version: impl Into<i64>) -> Self {
+        self.version = Some(version.into());
+        self
+    }
     /// Sets the field `old_id`.
-    pub fn old_id(mut self, old_id: impl Into<FilterDataOldId>) -> Self { self.old_id = Some(old_id.into()); self }
+    pub fn old_id(mut self, old_id: impl Into<FilterDataOldId>) -> Self {
+        self.old_id = Some(old_id.into());
+        self
+    }
     /// Sets the field `encoded`.
-    #[inline] pub fn encoded(mut self, encoded: bool) -> Self { self.encoded = Some(encoded); self }
+    #[inline]
+    pub fn encoded(mut self, encoded: bool) -> Self {
+        self.encoded = Some(encoded);
+        self
+    }
     /// Sets the field `charset`.
-    pub fn charset(mut self, charset: impl Into<String>) -> Self { self.charset = Some(charset.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn charset(mut self, charset: impl Into<String>) -> Self {
+        self.charset = Some(charset.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("code").string();
+        p.optional("name").string();
+        p.optional("type")
+            .list()
+            .string()
+            .values(&["page", "store", "knowledge", "group", "mainpage"]);
+        p.optional("description").nullable().string();
+        p.optional("active").boolean();
+        p.optional("singleton").boolean();
+        p.optional("lock_delete").boolean();
+        p.optional("preview").string();
+        p.optional("preview2x").string();
+        p.optional("preview3x").string();
+        p.optional("preview_url").string();
+        p.optional("show_in_list").boolean();
+        p.optional("sort").integer();
+        p.optional("fields").map();
+        p.optional("items").one_of(FilterDataItems::rules);
+        p.optional("layout").one_of(FilterDataLayout::rules);
+        p.optional("folders").one_of(FilterDataFolders::rules);
+        p.optional("syspages").one_of(FilterDataSyspages::rules);
+        p.optional("master_pages").list();
+        p.optional("version").integer();
+        p.optional("old_id").one_of(FilterDataOldId::rules);
+        p.optional("encoded").boolean();
+        p.optional("charset").string();
+    }
 }
 
 impl Default for FilterData {
-    #[inline] fn default() -> Self { Self { code: None, name: None, type_: None, description: None, active: None, singleton: None, lock_delete: None, preview: None, preview2x: None, preview3x: None, preview_url: None, show_in_list: None, sort: None, fields: None, items: None, layout: None, folders: None, syspages: None, master_pages: None, version: None, old_id: None, encoded: None, charset: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            code: None,
+            name: None,
+            type_: None,
+            description: None,
+            active: None,
+            singleton: None,
+            lock_delete: None,
+            preview: None,
+            preview2x: None,
+            preview3x: None,
+            preview_url: None,
+            show_in_list: None,
+            sort: None,
+            fields: None,
+            items: None,
+            layout: None,
+            folders: None,
+            syspages: None,
+            master_pages: None,
+            version: None,
+            old_id: None,
+            encoded: None,
+            charset: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FilterData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FilterData {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FilterData {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FilterData {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        code: cx.text("code", &self.code),
-        name: cx.text("name", &self.name),
-        type_: cx.field::<Vec<rt::EnumCodec<FilterDataType>>>("type", &self.type_),
-        description: cx.text("description", &self.description),
-        active: cx.yes_no("active", &self.active),
-        singleton: cx.yes_no("singleton", &self.singleton),
-        lock_delete: cx.yes_no("lock_delete", &self.lock_delete),
-        preview: cx.text("preview", &self.preview),
-        preview2x: cx.text("preview2x", &self.preview2x),
-        preview3x: cx.text("preview3x", &self.preview3x),
-        preview_url: cx.text("preview_url", &self.preview_url),
-        show_in_list: cx.yes_no("show_in_list", &self.show_in_list),
-        sort: cx.int("sort", &self.sort),
-        fields: cx.field::<rt::Dict<rt::Any>>("fields", &self.fields),
-        items: cx.field::<FilterDataItems>("items", &self.items),
-        layout: cx.field::<FilterDataLayout>("layout", &self.layout),
-        folders: cx.field::<FilterDataFolders>("folders", &self.folders),
-        syspages: cx.field::<FilterDataSyspages>("syspages", &self.syspages),
-        master_pages: cx.field::<Vec<rt::Any>>("master_pages", &self.master_pages),
-        version: cx.int("version", &self.version),
-        old_id: cx.field::<FilterDataOldId>("old_id", &self.old_id),
-        encoded: cx.yes_no("encoded", &self.encoded),
-        charset: cx.text("charset", &self.charset),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            code: cx.text("code", &self.code),
+            name: cx.text("name", &self.name),
+            type_: cx.field::<Vec<rt::EnumCodec<FilterDataType>>>("type", &self.type_),
+            description: cx.text("description", &self.description),
+            active: cx.yes_no("active", &self.active),
+            singleton: cx.yes_no("singleton", &self.singleton),
+            lock_delete: cx.yes_no("lock_delete", &self.lock_delete),
+            preview: cx.text("preview", &self.preview),
+            preview2x: cx.text("preview2x", &self.preview2x),
+            preview3x: cx.text("preview3x", &self.preview3x),
+            preview_url: cx.text("preview_url", &self.preview_url),
+            show_in_list: cx.yes_no("show_in_list", &self.show_in_list),
+            sort: cx.int("sort", &self.sort),
+            fields: cx.field::<rt::Dict<rt::Any>>("fields", &self.fields),
+            items: cx.field::<FilterDataItems>("items", &self.items),
+            layout: cx.field::<FilterDataLayout>("layout", &self.layout),
+            folders: cx.field::<FilterDataFolders>("folders", &self.folders),
+            syspages: cx.field::<FilterDataSyspages>("syspages", &self.syspages),
+            master_pages: cx.field::<Vec<rt::Any>>("master_pages", &self.master_pages),
+            version: cx.int("version", &self.version),
+            old_id: cx.field::<FilterDataOldId>("old_id", &self.old_id),
+            encoded: cx.yes_no("encoded", &self.encoded),
+            charset: cx.text("charset", &self.charset),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
-#[doc(inline)] pub use crate::landing::demos::get_list::ParamsFilterType as FilterDataType;
-
+#[doc(inline)]
+pub use crate::landing::demos::get_list::ParamsFilterType as FilterDataType;
 /// Items.
-#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as FilterDataItems;
-
+#[doc(inline)]
+pub use crate::landing::demos::get_page_list::FilterDataItems;
 /// Part of `landing.demos.getSiteList`.
-#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as FilterDataLayout;
-
+#[doc(inline)]
+pub use crate::landing::demos::get_page_list::FilterDataItems as FilterDataLayout;
 /// Part of `landing.demos.getSiteList`.
-#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as FilterDataFolders;
-
+#[doc(inline)]
+pub use crate::landing::demos::get_page_list::FilterDataItems as FilterDataFolders;
 /// Part of `landing.demos.getSiteList`.
-#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as FilterDataSyspages;
-
+#[doc(inline)]
+pub use crate::landing::demos::get_page_list::FilterDataItems as FilterDataSyspages;
 /// Identifier of the original.
-#[doc(inline)] pub use crate::landing::block::update_cards::DataSourceValue as FilterDataOldId;
+#[doc(inline)]
+pub use crate::landing::block::update_cards::DataSourceValue as FilterDataOldId;
 
 /// Part of `landing.demos.getSiteList`.
 #[non_exhaustive]
@@ -361,39 +683,74 @@ pub struct Response {
     pub rest: Option<i64>,
     /// Data. `DATA` · `object`
     pub data: Option<ResponseData>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, xml_id: None, type_: None, title: None, active: None, publication: None, lock_delete: None, available: None, singleton: None, section: None, description: None, preview: None, preview2x: None, preview3x: None, app_code: None, rest: None, data: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            xml_id: None,
+            type_: None,
+            title: None,
+            active: None,
+            publication: None,
+            lock_delete: None,
+            available: None,
+            singleton: None,
+            section: None,
+            description: None,
+            preview: None,
+            preview2x: None,
+            preview3x: None,
+            app_code: None,
+            rest: None,
+            data: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        type_: cx.field::<rt::OneOrMany<String>>("TYPE", &self.type_),
-        title: cx.text("TITLE", &self.title),
-        active: cx.bool("ACTIVE", &self.active),
-        publication: cx.bool("PUBLICATION", &self.publication),
-        lock_delete: cx.bool("LOCK_DELETE", &self.lock_delete),
-        available: cx.bool("AVAILABLE", &self.available),
-        singleton: cx.bool("SINGLETON", &self.singleton),
-        section: cx.field::<Vec<String>>("SECTION", &self.section),
-        description: cx.text("DESCRIPTION", &self.description),
-        preview: cx.text("PREVIEW", &self.preview),
-        preview2x: cx.text("PREVIEW2X", &self.preview2x),
-        preview3x: cx.text("PREVIEW3X", &self.preview3x),
-        app_code: cx.text("APP_CODE", &self.app_code),
-        rest: cx.int("REST", &self.rest),
-        data: cx.field::<ResponseData>("DATA", &self.data),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            type_: cx.field::<rt::OneOrMany<String>>("TYPE", &self.type_),
+            title: cx.text("TITLE", &self.title),
+            active: cx.bool("ACTIVE", &self.active),
+            publication: cx.bool("PUBLICATION", &self.publication),
+            lock_delete: cx.bool("LOCK_DELETE", &self.lock_delete),
+            available: cx.bool("AVAILABLE", &self.available),
+            singleton: cx.bool("SINGLETON", &self.singleton),
+            section: cx.field::<Vec<String>>("SECTION", &self.section),
+            description: cx.text("DESCRIPTION", &self.description),
+            preview: cx.text("PREVIEW", &self.preview),
+            preview2x: cx.text("PREVIEW2X", &self.preview2x),
+            preview3x: cx.text("PREVIEW3X", &self.preview3x),
+            app_code: cx.text("APP_CODE", &self.app_code),
+            rest: cx.int("REST", &self.rest),
+            data: cx.field::<ResponseData>("DATA", &self.data),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Data.
@@ -447,99 +804,188 @@ pub struct ResponseData {
     pub encoded: Option<bool>,
     /// `charset` · `string`
     pub charset: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseData {
-    #[inline] fn default() -> Self { Self { code: None, name: None, type_: None, description: None, active: None, singleton: None, lock_delete: None, preview: None, preview2x: None, preview3x: None, preview_url: None, show_in_list: None, sort: None, fields: None, items: None, layout: None, folders: None, syspages: None, master_pages: None, version: None, old_id: None, encoded: None, charset: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            code: None,
+            name: None,
+            type_: None,
+            description: None,
+            active: None,
+            singleton: None,
+            lock_delete: None,
+            preview: None,
+            preview2x: None,
+            preview3x: None,
+            preview_url: None,
+            show_in_list: None,
+            sort: None,
+            fields: None,
+            items: None,
+            layout: None,
+            folders: None,
+            syspages: None,
+            master_pages: None,
+            version: None,
+            old_id: None,
+            encoded: None,
+            charset: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseData {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseData {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseData {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        code: cx.text("code", &self.code),
-        name: cx.text("name", &self.name),
-        type_: cx.field::<Vec<rt::EnumCodec<ResponseDataType>>>("type", &self.type_),
-        description: cx.text("description", &self.description),
-        active: cx.bool("active", &self.active),
-        singleton: cx.bool("singleton", &self.singleton),
-        lock_delete: cx.bool("lock_delete", &self.lock_delete),
-        preview: cx.text("preview", &self.preview),
-        preview2x: cx.text("preview2x", &self.preview2x),
-        preview3x: cx.text("preview3x", &self.preview3x),
-        preview_url: cx.text("preview_url", &self.preview_url),
-        show_in_list: cx.yes_no("show_in_list", &self.show_in_list),
-        sort: cx.int("sort", &self.sort),
-        fields: cx.field::<rt::Dict<rt::Any>>("fields", &self.fields),
-        items: cx.field::<ResponseDataItems>("items", &self.items),
-        layout: cx.field::<ResponseDataLayout>("layout", &self.layout),
-        folders: cx.field::<ResponseDataFolders>("folders", &self.folders),
-        syspages: cx.field::<ResponseDataSyspages>("syspages", &self.syspages),
-        master_pages: cx.field::<Vec<rt::Any>>("master_pages", &self.master_pages),
-        version: cx.int("version", &self.version),
-        old_id: cx.field::<ResponseDataOldId>("old_id", &self.old_id),
-        encoded: cx.bool("encoded", &self.encoded),
-        charset: cx.text("charset", &self.charset),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            code: cx.text("code", &self.code),
+            name: cx.text("name", &self.name),
+            type_: cx.field::<Vec<rt::EnumCodec<ResponseDataType>>>("type", &self.type_),
+            description: cx.text("description", &self.description),
+            active: cx.bool("active", &self.active),
+            singleton: cx.bool("singleton", &self.singleton),
+            lock_delete: cx.bool("lock_delete", &self.lock_delete),
+            preview: cx.text("preview", &self.preview),
+            preview2x: cx.text("preview2x", &self.preview2x),
+            preview3x: cx.text("preview3x", &self.preview3x),
+            preview_url: cx.text("preview_url", &self.preview_url),
+            show_in_list: cx.yes_no("show_in_list", &self.show_in_list),
+            sort: cx.int("sort", &self.sort),
+            fields: cx.field::<rt::Dict<rt::Any>>("fields", &self.fields),
+            items: cx.field::<ResponseDataItems>("items", &self.items),
+            layout: cx.field::<ResponseDataLayout>("layout", &self.layout),
+            folders: cx.field::<ResponseDataFolders>("folders", &self.folders),
+            syspages: cx.field::<ResponseDataSyspages>("syspages", &self.syspages),
+            master_pages: cx.field::<Vec<rt::Any>>("master_pages", &self.master_pages),
+            version: cx.int("version", &self.version),
+            old_id: cx.field::<ResponseDataOldId>("old_id", &self.old_id),
+            encoded: cx.bool("encoded", &self.encoded),
+            charset: cx.text("charset", &self.charset),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
-#[doc(inline)] pub use crate::landing::demos::get_list::ParamsFilterType as ResponseDataType;
-
+#[doc(inline)]
+pub use crate::landing::demos::get_list::ParamsFilterType as ResponseDataType;
 /// Items.
-#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as ResponseDataItems;
-
+#[doc(inline)]
+pub use crate::landing::block::getcontent::ResponseLang as ResponseDataItems;
 /// Part of `landing.demos.getSiteList`.
-#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as ResponseDataLayout;
-
+#[doc(inline)]
+pub use crate::landing::block::getcontent::ResponseLang as ResponseDataLayout;
 /// Part of `landing.demos.getSiteList`.
-#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as ResponseDataFolders;
-
+#[doc(inline)]
+pub use crate::landing::block::getcontent::ResponseLang as ResponseDataFolders;
 /// Part of `landing.demos.getSiteList`.
-#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as ResponseDataSyspages;
-
+#[doc(inline)]
+pub use crate::landing::block::getcontent::ResponseLang as ResponseDataSyspages;
 /// Identifier of the original.
-#[doc(inline)] pub use crate::landing::block::update_cards::DataSourceValue as ResponseDataOldId;
+#[doc(inline)]
+pub use crate::landing::demos::get_list::ResponseId as ResponseDataOldId;
 
-/// The errors that `landing.demos.getSiteList` is documented to answer.
+/// A documented error of `landing.demos.getSiteList`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message “The value of an argument 'filter' has an invalid type” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `The value of an argument 'filter' has an invalid type` · HTTP 400
     ErrorArgument,
-    /// `MISSING_PARAMS` · message “Insufficient call parameters” · HTTP 400
+    /// `MISSING_PARAMS` · message `Insufficient call parameters` · HTTP 400
     MissingParams,
-    /// `ACCESS_DENIED` · message “Insufficient permissions” · HTTP 400
+    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400
     AccessDenied,
-    /// `TYPE_ERROR` · message “Data type error” · HTTP 400
+    /// `TYPE_ERROR` · message `Data type error` · HTTP 400
     TypeError,
-    /// `SYSTEM_ERROR` · message “Internal error” · HTTP 400
+    /// `SYSTEM_ERROR` · message `Internal error` · HTTP 400
     SystemError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorArgument, Self::MissingParams, Self::AccessDenied, Self::TypeError, Self::SystemError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorArgument,
+            "ERROR_ARGUMENT",
+            Some("The value of an argument 'filter' has an invalid type"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MissingParams,
+            "MISSING_PARAMS",
+            Some("Insufficient call parameters"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Insufficient permissions"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TypeError,
+            "TYPE_ERROR",
+            Some("Data type error"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SystemError,
+            "SYSTEM_ERROR",
+            Some("Internal error"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `landing.demos.getSiteList`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.demos.getSiteList", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-get-site-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["type",true,"string",{"values":["page","store","knowledge","group","mainpage"]}],
-        ["filter",false,{"object":[["ID",false,"string"],["XML_ID",false,"string"],["TYPE",false,{"oneOf":["string",{"list":"string"}]}],["TITLE",false,"string"],["ACTIVE",false,"boolean"],["PUBLICATION",false,"boolean"],["LOCK_DELETE",false,"boolean"],["AVAILABLE",false,"boolean"],["SINGLETON",false,"boolean"],["SECTION",false,{"list":"string"}],["DESCRIPTION",false,"string"],["PREVIEW",false,"string"],["PREVIEW2X",false,"string"],["PREVIEW3X",false,"string"],["APP_CODE",false,"string"],["REST",false,"integer"],["DATA",false,{"object":[["code",false,"string"],["name",false,"string"],["type",false,{"list":"string"},{"values":["page","store","knowledge","group","mainpage"]}],["description",false,{"nullable":"string"}],["active",false,"boolean"],["singleton",false,"boolean"],["lock_delete",false,"boolean"],["preview",false,"string"],["preview2x",false,"string"],["preview3x",false,"string"],["preview_url",false,"string"],["show_in_list",false,"boolean"],["sort",false,"integer"],["fields",false,{"map":"any"}],["items",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["layout",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["folders",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["syspages",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["master_pages",false,{"list":"any"}],["version",false,"integer"],["old_id",false,{"oneOf":["integer","string"]}],["encoded",false,"boolean"],["charset",false,"string"]]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_ARGUMENT","The value of an argument 'filter' has an invalid type",400,[],null],
-        ["MISSING_PARAMS","Insufficient call parameters",400,[],null],
-        ["ACCESS_DENIED","Insufficient permissions",400,[],null],
-        ["TYPE_ERROR","Data type error",400,[],null],
-        ["SYSTEM_ERROR","Internal error",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,31 +4,82 @@ use bitrix24_runtime as rt;
 
 /// Registers a template of sites and pages, or updates it.
 ///
-/// Method `landing.demos.register` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
+/// Method `landing.demos.register` · scope `landing` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Register { params: rt::Params }
+pub struct Register {
+    params: rt::Params,
+}
 
-impl Clone for Register { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Register {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Register {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Register {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.demos.register`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.demos.register",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `data`: `data` · `object`. Data that the call works with.
-    #[inline] pub fn new(data: Data) -> Self { let mut params = rt::Params::new(); params.set::<Data>("data", data); Self { params } }
+    #[inline]
+    pub fn new(data: Data) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Data>("data", data);
+        Self { params }
+    }
     /// Parameters. `params` · `object` · optional
-    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
+    #[inline]
+    pub fn params_(mut self, params_: Params) -> Self {
+        self.params.set::<Params>("params", params_);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.demos.register`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("data").object(Data::rules);
+        p.optional("params").object(Params::rules);
+    }
 }
 
 impl rt::Request for Register {
     type Result = Vec<i64>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Data that the call works with.
@@ -73,99 +124,218 @@ pub struct Data {
     pub syspages: Option<DataSyspages>,
     /// Version. `version` · `integer` · optional
     pub version: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Data {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `code`: `code` · `string`. Code.
-    pub fn new(code: impl Into<String>) -> Self { Self { code: Some(code.into()), ..Self::default() } }
+    pub fn new(code: impl Into<String>) -> Self {
+        Self {
+            code: Some(code.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `charset`.
-    pub fn charset(mut self, charset: impl Into<String>) -> Self { self.charset = Some(charset.into()); self }
+    pub fn charset(mut self, charset: impl Into<String>) -> Self {
+        self.charset = Some(charset.into());
+        self
+    }
     /// Sets the field `site_code`.
-    pub fn site_code(mut self, site_code: impl Into<String>) -> Self { self.site_code = Some(site_code.into()); self }
+    pub fn site_code(mut self, site_code: impl Into<String>) -> Self {
+        self.site_code = Some(site_code.into());
+        self
+    }
     /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<DataType>) -> Self { self.type_ = Some(type_.into()); self }
+    pub fn type_(mut self, type_: impl Into<DataType>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
     /// Sets the field `tpl_type`.
-    pub fn tpl_type(mut self, tpl_type: impl Into<DataTplType>) -> Self { self.tpl_type = Some(tpl_type.into()); self }
+    pub fn tpl_type(mut self, tpl_type: impl Into<DataTplType>) -> Self {
+        self.tpl_type = Some(tpl_type.into());
+        self
+    }
     /// Sets the field `fields`.
-    pub fn fields(mut self, fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn fields(
+        mut self,
+        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.fields = Some(rt::map(fields));
         self
     }
     /// Sets the field `folders`.
-    pub fn folders(mut self, folders: impl Into<DataFolders>) -> Self { self.folders = Some(folders.into()); self }
+    pub fn folders(mut self, folders: impl Into<DataFolders>) -> Self {
+        self.folders = Some(folders.into());
+        self
+    }
     /// Sets the field `items`.
-    pub fn items(mut self, items: impl IntoIterator<Item = (impl Into<String>, impl Into<DataItems>)>) -> Self {
+    pub fn items(
+        mut self,
+        items: impl IntoIterator<Item = (impl Into<String>, impl Into<DataItems>)>,
+    ) -> Self {
         self.items = Some(rt::map(items));
         self
     }
     /// Sets the field `layout`.
-    pub fn layout(mut self, layout: impl Into<DataLayout>) -> Self { self.layout = Some(layout.into()); self }
+    pub fn layout(mut self, layout: impl Into<DataLayout>) -> Self {
+        self.layout = Some(layout.into());
+        self
+    }
     /// Sets the field `preview`.
-    pub fn preview(mut self, preview: impl Into<String>) -> Self { self.preview = Some(preview.into()); self }
+    pub fn preview(mut self, preview: impl Into<String>) -> Self {
+        self.preview = Some(preview.into());
+        self
+    }
     /// Sets the field `preview2x`.
-    pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self { self.preview2x = Some(preview2x.into()); self }
+    pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self {
+        self.preview2x = Some(preview2x.into());
+        self
+    }
     /// Sets the field `preview3x`.
-    pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self { self.preview3x = Some(preview3x.into()); self }
+    pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self {
+        self.preview3x = Some(preview3x.into());
+        self
+    }
     /// Sets the field `preview_url`.
-    pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self { self.preview_url = Some(preview_url.into()); self }
+    pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self {
+        self.preview_url = Some(preview_url.into());
+        self
+    }
     /// Sets the field `show_in_list`.
-    #[inline] pub fn show_in_list(mut self, show_in_list: bool) -> Self { self.show_in_list = Some(show_in_list); self }
+    #[inline]
+    pub fn show_in_list(mut self, show_in_list: bool) -> Self {
+        self.show_in_list = Some(show_in_list);
+        self
+    }
     /// Sets the field `syspages`.
-    pub fn syspages(mut self, syspages: impl Into<DataSyspages>) -> Self { self.syspages = Some(syspages.into()); self }
+    pub fn syspages(mut self, syspages: impl Into<DataSyspages>) -> Self {
+        self.syspages = Some(syspages.into());
+        self
+    }
     /// Sets the field `version`.
-    pub fn version(mut self, version: impl Into<i64>) -> Self { self.version = Some(version.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn version(mut self, version: impl Into<i64>) -> Self {
+        self.version = Some(version.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("charset").string();
+        p.required("code").string();
+        p.optional("site_code").string();
+        p.optional("name").string();
+        p.optional("description").nullable().string();
+        p.optional("type")
+            .string()
+            .values(&["page", "store", "knowledge", "group", "mainpage"]);
+        p.optional("tpl_type").string().values(&["S", "P"]);
+        p.optional("fields").map();
+        p.optional("folders").one_of(DataFolders::rules);
+        p.optional("items").map().object(DataItems::rules);
+        p.optional("layout").one_of(DataLayout::rules);
+        p.optional("preview").string();
+        p.optional("preview2x").string();
+        p.optional("preview3x").string();
+        p.optional("preview_url").string();
+        p.optional("show_in_list").boolean();
+        p.optional("syspages").one_of(DataSyspages::rules);
+        p.optional("version").integer();
+    }
 }
 
 impl Default for Data {
-    #[inline] fn default() -> Self { Self { charset: None, code: None, site_code: None, name: None, description: None, type_: None, tpl_type: None, fields: None, folders: None, items: None, layout: None, preview: None, preview2x: None, preview3x: None, preview_url: None, show_in_list: None, syspages: None, version: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            charset: None,
+            code: None,
+            site_code: None,
+            name: None,
+            description: None,
+            type_: None,
+            tpl_type: None,
+            fields: None,
+            folders: None,
+            items: None,
+            layout: None,
+            preview: None,
+            preview2x: None,
+            preview3x: None,
+            preview_url: None,
+            show_in_list: None,
+            syspages: None,
+            version: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Data { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Data {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Data {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Data {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        charset: cx.text("charset", &self.charset),
-        code: cx.text("code", &self.code),
-        site_code: cx.text("site_code", &self.site_code),
-        name: cx.text("name", &self.name),
-        description: cx.text("description", &self.description),
-        type_: cx.field::<rt::EnumCodec<DataType>>("type", &self.type_),
-        tpl_type: cx.field::<rt::EnumCodec<DataTplType>>("tpl_type", &self.tpl_type),
-        fields: cx.field::<rt::Dict<rt::Any>>("fields", &self.fields),
-        folders: cx.field::<DataFolders>("folders", &self.folders),
-        items: cx.field::<rt::Dict<DataItems>>("items", &self.items),
-        layout: cx.field::<DataLayout>("layout", &self.layout),
-        preview: cx.text("preview", &self.preview),
-        preview2x: cx.text("preview2x", &self.preview2x),
-        preview3x: cx.text("preview3x", &self.preview3x),
-        preview_url: cx.text("preview_url", &self.preview_url),
-        show_in_list: cx.yes_no("show_in_list", &self.show_in_list),
-        syspages: cx.field::<DataSyspages>("syspages", &self.syspages),
-        version: cx.int("version", &self.version),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            charset: cx.text("charset", &self.charset),
+            code: cx.text("code", &self.code),
+            site_code: cx.text("site_code", &self.site_code),
+            name: cx.text("name", &self.name),
+            description: cx.text("description", &self.description),
+            type_: cx.field::<rt::EnumCodec<DataType>>("type", &self.type_),
+            tpl_type: cx.field::<rt::EnumCodec<DataTplType>>("tpl_type", &self.tpl_type),
+            fields: cx.field::<rt::Dict<rt::Any>>("fields", &self.fields),
+            folders: cx.field::<DataFolders>("folders", &self.folders),
+            items: cx.field::<rt::Dict<DataItems>>("items", &self.items),
+            layout: cx.field::<DataLayout>("layout", &self.layout),
+            preview: cx.text("preview", &self.preview),
+            preview2x: cx.text("preview2x", &self.preview2x),
+            preview3x: cx.text("preview3x", &self.preview3x),
+            preview_url: cx.text("preview_url", &self.preview_url),
+            show_in_list: cx.yes_no("show_in_list", &self.show_in_list),
+            syspages: cx.field::<DataSyspages>("syspages", &self.syspages),
+            version: cx.int("version", &self.version),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
-#[doc(inline)] pub use crate::landing::demos::get_list::ParamsFilterType as DataType;
-
+#[doc(inline)]
+pub use crate::landing::demos::get_list::ParamsFilterType as DataType;
 /// Part of `landing.demos.register`.
-#[doc(inline)] pub use crate::landing::demos::get_list::ParamsFilterTplType as DataTplType;
-
+#[doc(inline)]
+pub use crate::landing::demos::get_list::ParamsFilterTplType as DataTplType;
 /// Part of `landing.demos.register`.
-#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as DataFolders;
+#[doc(inline)]
+pub use crate::landing::demos::get_page_list::FilterDataItems as DataFolders;
 
 /// Items.
 ///
@@ -203,77 +373,182 @@ pub struct DataItems {
     pub preview_url: Option<String>,
     /// Whether it is in the list. `show_in_list` · boolean written `"Y"` or `"N"` · optional
     pub show_in_list: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl DataItems {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `code`: `code` · `string`. Code.
-    pub fn new(code: impl Into<String>) -> Self { Self { code: Some(code.into()), ..Self::default() } }
+    pub fn new(code: impl Into<String>) -> Self {
+        Self {
+            code: Some(code.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `old_id`.
-    pub fn old_id(mut self, old_id: impl Into<DataItemsOldId>) -> Self { self.old_id = Some(old_id.into()); self }
+    pub fn old_id(mut self, old_id: impl Into<DataItemsOldId>) -> Self {
+        self.old_id = Some(old_id.into());
+        self
+    }
     /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<DataItemsType>) -> Self { self.type_ = Some(type_.into()); self }
+    pub fn type_(mut self, type_: impl Into<DataItemsType>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
     /// Sets the field `tpl_type`.
-    pub fn tpl_type(mut self, tpl_type: impl Into<DataItemsTplType>) -> Self { self.tpl_type = Some(tpl_type.into()); self }
+    pub fn tpl_type(mut self, tpl_type: impl Into<DataItemsTplType>) -> Self {
+        self.tpl_type = Some(tpl_type.into());
+        self
+    }
     /// Sets the field `version`.
-    pub fn version(mut self, version: impl Into<i64>) -> Self { self.version = Some(version.into()); self }
+    pub fn version(mut self, version: impl Into<i64>) -> Self {
+        self.version = Some(version.into());
+        self
+    }
     /// Sets the field `fields`.
-    pub fn fields(mut self, fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn fields(
+        mut self,
+        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.fields = Some(rt::map(fields));
         self
     }
     /// Sets the field `layout`.
-    pub fn layout(mut self, layout: impl Into<DataItemsLayout>) -> Self { self.layout = Some(layout.into()); self }
+    pub fn layout(mut self, layout: impl Into<DataItemsLayout>) -> Self {
+        self.layout = Some(layout.into());
+        self
+    }
     /// Sets the field `items`.
-    #[inline] pub fn items(mut self, items: DataItemsItems) -> Self { self.items = Some(items); self }
+    #[inline]
+    pub fn items(mut self, items: DataItemsItems) -> Self {
+        self.items = Some(items);
+        self
+    }
     /// Sets the field `preview`.
-    pub fn preview(mut self, preview: impl Into<String>) -> Self { self.preview = Some(preview.into()); self }
+    pub fn preview(mut self, preview: impl Into<String>) -> Self {
+        self.preview = Some(preview.into());
+        self
+    }
     /// Sets the field `preview2x`.
-    pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self { self.preview2x = Some(preview2x.into()); self }
+    pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self {
+        self.preview2x = Some(preview2x.into());
+        self
+    }
     /// Sets the field `preview3x`.
-    pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self { self.preview3x = Some(preview3x.into()); self }
+    pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self {
+        self.preview3x = Some(preview3x.into());
+        self
+    }
     /// Sets the field `preview_url`.
-    pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self { self.preview_url = Some(preview_url.into()); self }
+    pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self {
+        self.preview_url = Some(preview_url.into());
+        self
+    }
     /// Sets the field `show_in_list`.
-    #[inline] pub fn show_in_list(mut self, show_in_list: bool) -> Self { self.show_in_list = Some(show_in_list); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn show_in_list(mut self, show_in_list: bool) -> Self {
+        self.show_in_list = Some(show_in_list);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("old_id").one_of(DataItemsOldId::rules);
+        p.required("code").string();
+        p.optional("name").string();
+        p.optional("description").nullable().string();
+        p.optional("type")
+            .string()
+            .values(&["page", "store", "knowledge", "group", "mainpage"]);
+        p.optional("tpl_type").string().values(&["S", "P"]);
+        p.optional("version").integer();
+        p.optional("fields").map();
+        p.optional("layout").one_of(DataItemsLayout::rules);
+        p.optional("items").object(DataItemsItems::rules);
+        p.optional("preview").string();
+        p.optional("preview2x").string();
+        p.optional("preview3x").string();
+        p.optional("preview_url").string();
+        p.optional("show_in_list").boolean();
+    }
 }
 
 impl Default for DataItems {
-    #[inline] fn default() -> Self { Self { old_id: None, code: None, name: None, description: None, type_: None, tpl_type: None, version: None, fields: None, layout: None, items: None, preview: None, preview2x: None, preview3x: None, preview_url: None, show_in_list: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            old_id: None,
+            code: None,
+            name: None,
+            description: None,
+            type_: None,
+            tpl_type: None,
+            version: None,
+            fields: None,
+            layout: None,
+            items: None,
+            preview: None,
+            preview2x: None,
+            preview3x: None,
+            preview_url: None,
+            show_in_list: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for DataItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for DataItems {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for DataItems {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for DataItems {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        old_id: cx.field::<DataItemsOldId>("old_id", &self.old_id),
-        code: cx.text("code", &self.code),
-        name: cx.text("name", &self.name),
-        description: cx.text("description", &self.description),
-        type_: cx.field::<rt::EnumCodec<DataItemsType>>("type", &self.type_),
-        tpl_type: cx.field::<rt::EnumCodec<DataItemsTplType>>("tpl_type", &self.tpl_type),
-        version: cx.int("version", &self.version),
-        fields: cx.field::<rt::Dict<rt::Any>>("fields", &self.fields),
-        layout: cx.field::<DataItemsLayout>("layout", &self.layout),
-        items: cx.field::<DataItemsItems>("items", &self.items),
-        preview: cx.text("preview", &self.preview),
-        preview2x: cx.text("preview2x", &self.preview2x),
-        preview3x: cx.text("preview3x", &self.preview3x),
-        preview_url: cx.text("preview_url", &self.preview_url),
-        show_in_list: cx.yes_no("show_in_list", &self.show_in_list),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            old_id: cx.field::<DataItemsOldId>("old_id", &self.old_id),
+            code: cx.text("code", &self.code),
+            name: cx.text("name", &self.name),
+            description: cx.text("description", &self.description),
+            type_: cx.field::<rt::EnumCodec<DataItemsType>>("type", &self.type_),
+            tpl_type: cx
+                .field::<rt::EnumCodec<DataItemsTplType>>("tpl_type", &self.tpl_type),
+            version: cx.int("version", &self.version),
+            fields: cx.field::<rt::Dict<rt::Any>>("fields", &self.fields),
+            layout: cx.field::<DataItemsLayout>("layout", &self.layout),
+            items: cx.field::<DataItemsItems>("items", &self.items),
+            preview: cx.text("preview", &self.preview),
+            preview2x: cx.text("preview2x", &self.preview2x),
+            preview3x: cx.text("preview3x", &self.preview3x),
+            preview_url: cx.text("preview_url", &self.preview_url),
+            show_in_list: cx.yes_no("show_in_list", &self.show_in_list),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Identifier of the original.
@@ -289,22 +564,31 @@ pub enum DataItemsOldId {
 
 impl Default for DataItemsOldId {
     #[inline]
-    fn default() -> Self { Self::String(Default::default()) }
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
+}
+
+impl DataItemsOldId {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().string();
+        p.option().integer();
+    }
 }
 
 impl rt::Wire for DataItemsOldId {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, i64> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::String(value),
-            rt::Either::Right(value) => Self::Integer(value),
-        })
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::Integer(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -316,27 +600,34 @@ impl rt::Wire for DataItemsOldId {
 
 impl From<String> for DataItemsOldId {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for DataItemsOldId {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 impl From<i64> for DataItemsOldId {
     #[inline]
-    fn from(value: i64) -> Self { Self::Integer(value) }
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
 }
 
 /// Type.
-#[doc(inline)] pub use crate::landing::demos::get_list::ParamsFilterType as DataItemsType;
-
+#[doc(inline)]
+pub use crate::landing::demos::get_list::ParamsFilterType as DataItemsType;
 /// Part of `landing.demos.register`.
-#[doc(inline)] pub use crate::landing::demos::get_list::ParamsFilterTplType as DataItemsTplType;
-
+#[doc(inline)]
+pub use crate::landing::demos::get_list::ParamsFilterTplType as DataItemsTplType;
 /// Part of `landing.demos.register`.
-#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as DataItemsLayout;
+#[doc(inline)]
+pub use crate::landing::demos::get_page_list::FilterDataItems as DataItemsLayout;
 
 /// Items.
 ///
@@ -360,72 +651,139 @@ pub struct DataItemsItems {
     pub style: Option<rt::Map<rt::Value>>,
     /// `attrs` · `object` · optional
     pub attrs: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl DataItemsItems {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `code`.
-    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
     /// Sets the field `access`.
-    pub fn access(mut self, access: impl Into<String>) -> Self { self.access = Some(access.into()); self }
+    pub fn access(mut self, access: impl Into<String>) -> Self {
+        self.access = Some(access.into());
+        self
+    }
     /// Sets the field `anchor`.
-    pub fn anchor(mut self, anchor: impl Into<String>) -> Self { self.anchor = Some(anchor.into()); self }
+    pub fn anchor(mut self, anchor: impl Into<String>) -> Self {
+        self.anchor = Some(anchor.into());
+        self
+    }
     /// Sets the field `old_id`.
-    pub fn old_id(mut self, old_id: impl Into<i64>) -> Self { self.old_id = Some(old_id.into()); self }
+    pub fn old_id(mut self, old_id: impl Into<i64>) -> Self {
+        self.old_id = Some(old_id.into());
+        self
+    }
     /// Sets the field `cards`.
-    pub fn cards(mut self, cards: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn cards(
+        mut self,
+        cards: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.cards = Some(rt::map(cards));
         self
     }
     /// Sets the field `nodes`.
-    pub fn nodes(mut self, nodes: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn nodes(
+        mut self,
+        nodes: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.nodes = Some(rt::map(nodes));
         self
     }
     /// Sets the field `style`.
-    pub fn style(mut self, style: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn style(
+        mut self,
+        style: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.style = Some(rt::map(style));
         self
     }
     /// Sets the field `attrs`.
-    pub fn attrs(mut self, attrs: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn attrs(
+        mut self,
+        attrs: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.attrs = Some(rt::map(attrs));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("code").string();
+        p.optional("access").string();
+        p.optional("anchor").string();
+        p.optional("old_id").integer();
+        p.optional("cards").map();
+        p.optional("nodes").map();
+        p.optional("style").map();
+        p.optional("attrs").map();
+    }
 }
 
 impl Default for DataItemsItems {
-    #[inline] fn default() -> Self { Self { code: None, access: None, anchor: None, old_id: None, cards: None, nodes: None, style: None, attrs: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            code: None,
+            access: None,
+            anchor: None,
+            old_id: None,
+            cards: None,
+            nodes: None,
+            style: None,
+            attrs: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for DataItemsItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for DataItemsItems {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for DataItemsItems {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for DataItemsItems {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        code: cx.text("code", &self.code),
-        access: cx.text("access", &self.access),
-        anchor: cx.text("anchor", &self.anchor),
-        old_id: cx.int("old_id", &self.old_id),
-        cards: cx.field::<rt::Dict<rt::Any>>("cards", &self.cards),
-        nodes: cx.field::<rt::Dict<rt::Any>>("nodes", &self.nodes),
-        style: cx.field::<rt::Dict<rt::Any>>("style", &self.style),
-        attrs: cx.field::<rt::Dict<rt::Any>>("attrs", &self.attrs),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            code: cx.text("code", &self.code),
+            access: cx.text("access", &self.access),
+            anchor: cx.text("anchor", &self.anchor),
+            old_id: cx.int("old_id", &self.old_id),
+            cards: cx.field::<rt::Dict<rt::Any>>("cards", &self.cards),
+            nodes: cx.field::<rt::Dict<rt::Any>>("nodes", &self.nodes),
+            style: cx.field::<rt::Dict<rt::Any>>("style", &self.style),
+            attrs: cx.field::<rt::Dict<rt::Any>>("attrs", &self.attrs),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.demos.register`.
-#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as DataLayout;
-
+#[doc(inline)]
+pub use crate::landing::demos::get_page_list::FilterDataItems as DataLayout;
 /// Part of `landing.demos.register`.
-#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as DataSyspages;
+#[doc(inline)]
+pub use crate::landing::demos::get_page_list::FilterDataItems as DataSyspages;
 
 /// Parameters.
 ///
@@ -439,77 +797,168 @@ pub struct Params {
     pub lang: Option<rt::Map<rt::Value>>,
     /// `lang_original` · `string` · optional
     pub lang_original: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Params {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `site_template_id`.
-    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self { self.site_template_id = Some(site_template_id.into()); self }
+    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self {
+        self.site_template_id = Some(site_template_id.into());
+        self
+    }
     /// Sets the field `lang`.
-    pub fn lang(mut self, lang: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn lang(
+        mut self,
+        lang: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.lang = Some(rt::map(lang));
         self
     }
     /// Sets the field `lang_original`.
-    pub fn lang_original(mut self, lang_original: impl Into<String>) -> Self { self.lang_original = Some(lang_original.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn lang_original(mut self, lang_original: impl Into<String>) -> Self {
+        self.lang_original = Some(lang_original.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("site_template_id").string();
+        p.optional("lang").map();
+        p.optional("lang_original").string();
+    }
 }
 
 impl Default for Params {
-    #[inline] fn default() -> Self { Self { site_template_id: None, lang: None, lang_original: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            site_template_id: None,
+            lang: None,
+            lang_original: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Params {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Params {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Params {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        site_template_id: cx.text("site_template_id", &self.site_template_id),
-        lang: cx.field::<rt::Dict<rt::Any>>("lang", &self.lang),
-        lang_original: cx.text("lang_original", &self.lang_original),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            site_template_id: cx.text("site_template_id", &self.site_template_id),
+            lang: cx.field::<rt::Dict<rt::Any>>("lang", &self.lang),
+            lang_original: cx.text("lang_original", &self.lang_original),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `landing.demos.register` is documented to answer.
+/// A documented error of `landing.demos.register`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message “The value of an argument 'data' has an invalid type” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `The value of an argument 'data' has an invalid type` · HTTP 400
     ErrorArgument,
-    /// `REGISTER_ERROR_DATA` · message “Data is empty or incorrect” · HTTP 400
+    /// `REGISTER_ERROR_DATA` · message `Data is empty or incorrect` · HTTP 400
     RegisterErrorData,
-    /// `CONTENT_IS_BAD` · message “Content is defined as unsafe. Unsafe parts can be identified using the method landing.repo.checkcontent” · HTTP 400
+    /// `CONTENT_IS_BAD` · message `Content is defined as unsafe. Unsafe parts can be identified using the
+    /// method landing.repo.checkcontent` · HTTP 400
     ContentIsBad,
-    /// `BX_EMPTY_REQUIRED` · message “Required field "External code" is not filled” · HTTP 400
+    /// `BX_EMPTY_REQUIRED` · message `Required field "External code" is not filled` · HTTP 400
     BxEmptyRequired,
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorArgument, Self::RegisterErrorData, Self::ContentIsBad, Self::BxEmptyRequired, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorArgument,
+            "ERROR_ARGUMENT",
+            Some("The value of an argument 'data' has an invalid type"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RegisterErrorData,
+            "REGISTER_ERROR_DATA",
+            Some("Data is empty or incorrect"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ContentIsBad,
+            "CONTENT_IS_BAD",
+            Some(
+                "Content is defined as unsafe. Unsafe parts can be identified using the method landing.repo.checkcontent",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BxEmptyRequired,
+            "BX_EMPTY_REQUIRED",
+            Some("Required field \"External code\" is not filled"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `landing.demos.register`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.demos.register", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-register.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["data",true,{"object":[["charset",false,"string"],["code",true,"string"],["site_code",false,"string"],["name",false,"string"],["description",false,{"nullable":"string"}],["type",false,"string",{"values":["page","store","knowledge","group","mainpage"]}],["tpl_type",false,"string",{"values":["S","P"]}],["fields",false,{"map":"any"}],["folders",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["items",false,{"map":{"object":[["old_id",false,{"oneOf":["string","integer"]}],["code",true,"string"],["name",false,"string"],["description",false,{"nullable":"string"}],["type",false,"string",{"values":["page","store","knowledge","group","mainpage"]}],["tpl_type",false,"string",{"values":["S","P"]}],["version",false,"integer"],["fields",false,{"map":"any"}],["layout",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["items",false,{"object":[["code",false,"string"],["access",false,"string"],["anchor",false,"string"],["old_id",false,"integer"],["cards",false,{"map":"any"}],["nodes",false,{"map":"any"}],["style",false,{"map":"any"}],["attrs",false,{"map":"any"}]]}],["preview",false,"string"],["preview2x",false,"string"],["preview3x",false,"string"],["preview_url",false,"string"],["show_in_list",false,"boolean"]]}}],["layout",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["preview",false,"string"],["preview2x",false,"string"],["preview3x",false,"string"],["preview_url",false,"string"],["show_in_list",false,"boolean"],["syspages",false,{"oneOf":[{"list":"any"},{"map":"any"}]}],["version",false,"integer"]]}],
-        ["params",false,{"object":[["site_template_id",false,"string"],["lang",false,{"map":"any"}],["lang_original",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_ARGUMENT","The value of an argument 'data' has an invalid type",400,[],null],
-        ["REGISTER_ERROR_DATA","Data is empty or incorrect",400,[],null],
-        ["CONTENT_IS_BAD","Content is defined as unsafe. Unsafe parts can be identified using the method landing.repo.checkcontent",400,[],null],
-        ["BX_EMPTY_REQUIRED","Required field \"External code\" is not filled",400,[],null],
-        ["ACCESS_DENIED","Access denied!",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

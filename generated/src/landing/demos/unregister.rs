@@ -4,58 +4,137 @@ use bitrix24_runtime as rt;
 
 /// Removes a registered template of sites and pages.
 ///
-/// Method `landing.demos.unregister` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-unregister.html)
+/// Method `landing.demos.unregister` · scope `landing` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-unregister.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Unregister { params: rt::Params }
+pub struct Unregister {
+    params: rt::Params,
+}
 
-impl Clone for Unregister { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Unregister {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Unregister {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Unregister {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.demos.unregister`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.demos.unregister",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-unregister.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `code`: `code` · `string`. Code that stands for the object.
-    pub fn new(code: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("code", code); Self { params } }
+    pub fn new(code: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("code", code);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.demos.unregister`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("code").string();
+    }
 }
 
 impl rt::Request for Unregister {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `landing.demos.unregister` is documented to answer.
+/// A documented error of `landing.demos.unregister`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · message “Insufficient call parameters, missing: code” · HTTP 400
+    /// `MISSING_PARAMS` · message `Insufficient call parameters, missing: code` · HTTP 400
     MissingParams,
-    /// `ACCESS_DENIED` · message “Insufficient permissions” · HTTP 400
+    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400
     AccessDenied,
-    /// No code · message “Template deletion error” · HTTP 400
+    /// No code · message `Template deletion error` · HTTP 400
     TemplateDeletionError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::AccessDenied, Self::TemplateDeletionError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::MissingParams,
+            "MISSING_PARAMS",
+            Some("Insufficient call parameters, missing: code"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Insufficient permissions"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TemplateDeletionError,
+            "",
+            Some("Template deletion error"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `landing.demos.unregister`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.demos.unregister", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/demos/landing-demos-unregister.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["code",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS","Insufficient call parameters, missing: code",400,[],null],
-        ["ACCESS_DENIED","Insufficient permissions",400,[],null],
-        ["","Template deletion error",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

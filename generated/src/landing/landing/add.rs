@@ -4,31 +4,81 @@ use bitrix24_runtime as rt;
 
 /// Creates a page or a folder in a site.
 ///
-/// Method `landing.landing.add` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add.html)
+/// Method `landing.landing.add` · scope `landing` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.landing.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.landing.add",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.params.text("scope", scope);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.landing.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("scope").string();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -61,72 +111,158 @@ pub struct Fields {
     pub block_id: Option<i64>,
     /// `MENU_CODE` · `string` · optional
     pub menu_code: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `title`: `TITLE` · `string`. Title.
     /// - `site_id`: `SITE_ID` · `integer`
     pub fn new(title: impl Into<String>, site_id: impl Into<i64>) -> Self {
-        Self { title: Some(title.into()), site_id: Some(site_id.into()), ..Self::default() }
+        Self {
+            title: Some(title.into()),
+            site_id: Some(site_id.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `CODE`.
-    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
     /// Sets the field `DESCRIPTION`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
     /// Sets the field `SITEMAP`.
-    pub fn sitemap(mut self, sitemap: impl Into<String>) -> Self { self.sitemap = Some(sitemap.into()); self }
+    pub fn sitemap(mut self, sitemap: impl Into<String>) -> Self {
+        self.sitemap = Some(sitemap.into());
+        self
+    }
     /// Sets the field `FOLDER`.
-    pub fn folder(mut self, folder: impl Into<String>) -> Self { self.folder = Some(folder.into()); self }
+    pub fn folder(mut self, folder: impl Into<String>) -> Self {
+        self.folder = Some(folder.into());
+        self
+    }
     /// Sets the field `FOLDER_ID`.
-    pub fn folder_id(mut self, folder_id: impl Into<i64>) -> Self { self.folder_id = Some(folder_id.into()); self }
+    pub fn folder_id(mut self, folder_id: impl Into<i64>) -> Self {
+        self.folder_id = Some(folder_id.into());
+        self
+    }
     /// Sets the field `TPL_ID`.
-    pub fn tpl_id(mut self, tpl_id: impl Into<i64>) -> Self { self.tpl_id = Some(tpl_id.into()); self }
+    pub fn tpl_id(mut self, tpl_id: impl Into<i64>) -> Self {
+        self.tpl_id = Some(tpl_id.into());
+        self
+    }
     /// Sets the field `ADDITIONAL_FIELDS`.
-    pub fn additional_fields(mut self, additional_fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn additional_fields(
+        mut self,
+        additional_fields: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<rt::Value>),
+        >,
+    ) -> Self {
         self.additional_fields = Some(rt::map(additional_fields));
         self
     }
     /// Sets the field `BLOCK_ID`.
-    pub fn block_id(mut self, block_id: impl Into<i64>) -> Self { self.block_id = Some(block_id.into()); self }
+    pub fn block_id(mut self, block_id: impl Into<i64>) -> Self {
+        self.block_id = Some(block_id.into());
+        self
+    }
     /// Sets the field `MENU_CODE`.
-    pub fn menu_code(mut self, menu_code: impl Into<String>) -> Self { self.menu_code = Some(menu_code.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn menu_code(mut self, menu_code: impl Into<String>) -> Self {
+        self.menu_code = Some(menu_code.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("TITLE").string();
+        p.required("SITE_ID").integer();
+        p.optional("CODE").string();
+        p.optional("DESCRIPTION").string();
+        p.optional("XML_ID").string();
+        p.optional("SITEMAP").string();
+        p.optional("FOLDER").string();
+        p.optional("FOLDER_ID").integer();
+        p.optional("TPL_ID").integer();
+        p.optional("ADDITIONAL_FIELDS").map();
+        p.optional("BLOCK_ID").integer();
+        p.optional("MENU_CODE").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { title: None, site_id: None, code: None, description: None, xml_id: None, sitemap: None, folder: None, folder_id: None, tpl_id: None, additional_fields: None, block_id: None, menu_code: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            site_id: None,
+            code: None,
+            description: None,
+            xml_id: None,
+            sitemap: None,
+            folder: None,
+            folder_id: None,
+            tpl_id: None,
+            additional_fields: None,
+            block_id: None,
+            menu_code: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("TITLE", &self.title),
-        site_id: cx.int("SITE_ID", &self.site_id),
-        code: cx.text("CODE", &self.code),
-        description: cx.text("DESCRIPTION", &self.description),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        sitemap: cx.text("SITEMAP", &self.sitemap),
-        folder: cx.text("FOLDER", &self.folder),
-        folder_id: cx.int("FOLDER_ID", &self.folder_id),
-        tpl_id: cx.int("TPL_ID", &self.tpl_id),
-        additional_fields: cx.field::<rt::Dict<rt::Any>>("ADDITIONAL_FIELDS", &self.additional_fields),
-        block_id: cx.int("BLOCK_ID", &self.block_id),
-        menu_code: cx.text("MENU_CODE", &self.menu_code),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("TITLE", &self.title),
+            site_id: cx.int("SITE_ID", &self.site_id),
+            code: cx.text("CODE", &self.code),
+            description: cx.text("DESCRIPTION", &self.description),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            sitemap: cx.text("SITEMAP", &self.sitemap),
+            folder: cx.text("FOLDER", &self.folder),
+            folder_id: cx.int("FOLDER_ID", &self.folder_id),
+            tpl_id: cx.int("TPL_ID", &self.tpl_id),
+            additional_fields: cx
+                .field::<
+                    rt::Dict<rt::Any>,
+                >("ADDITIONAL_FIELDS", &self.additional_fields),
+            block_id: cx.int("BLOCK_ID", &self.block_id),
+            menu_code: cx.text("MENU_CODE", &self.menu_code),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `landing.landing.add` is documented to answer.
+/// A documented error of `landing.landing.add`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -146,26 +282,59 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::AccessDenied, Self::SiteNotFound, Self::FolderNotFound, Self::SlashIsNotAllowed, Self::CantBeEmpty, Self::WrongCodeFormat];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(Self::SiteNotFound, "SITE_NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::FolderNotFound,
+            "FOLDER_NOT_FOUND",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SlashIsNotAllowed,
+            "SLASH_IS_NOT_ALLOWED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::CantBeEmpty, "CANT_BE_EMPTY", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::WrongCodeFormat,
+            "WRONG_CODE_FORMAT",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `landing.landing.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.landing.add", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["scope",false,"string"],
-        ["fields",true,{"object":[["TITLE",true,"string"],["SITE_ID",true,"integer"],["CODE",false,"string"],["DESCRIPTION",false,"string"],["XML_ID",false,"string"],["SITEMAP",false,"string"],["FOLDER",false,"string"],["FOLDER_ID",false,"integer"],["TPL_ID",false,"integer"],["ADDITIONAL_FIELDS",false,{"map":"any"}],["BLOCK_ID",false,"integer"],["MENU_CODE",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null],
-        ["SITE_NOT_FOUND",null,400,[],null],
-        ["FOLDER_NOT_FOUND",null,400,[],null],
-        ["SLASH_IS_NOT_ALLOWED",null,400,[],null],
-        ["CANT_BE_EMPTY",null,400,[],null],
-        ["WRONG_CODE_FORMAT",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

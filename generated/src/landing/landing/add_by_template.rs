@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Creates a page from a template.
 ///
-/// Method `landing.landing.addByTemplate` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add-by-template.html)
+/// Method `landing.landing.addByTemplate` · scope `landing` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add-by-template.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct AddByTemplate { params: rt::Params }
+pub struct AddByTemplate {
+    params: rt::Params,
+}
 
-impl Clone for AddByTemplate { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for AddByTemplate {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for AddByTemplate {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl AddByTemplate {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.landing.addByTemplate`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.landing.addByTemplate",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add-by-template.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `site_id`: `siteId` · `integer`. Number of the site.
     /// - `code`: `code` · `string`. Code that stands for the object.
@@ -27,16 +53,41 @@ impl AddByTemplate {
         Self { params }
     }
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.params.text("scope", scope);
+        self
+    }
     /// Fields and their values. `fields` · `object` · optional
-    #[inline] pub fn fields(mut self, fields: Fields) -> Self { self.params.set::<Fields>("fields", fields); self }
+    #[inline]
+    pub fn fields(mut self, fields: Fields) -> Self {
+        self.params.set::<Fields>("fields", fields);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.landing.addByTemplate`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("scope").string();
+        p.required("siteId").integer();
+        p.required("code").string();
+        p.optional("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for AddByTemplate {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -65,62 +116,143 @@ pub struct Fields {
     pub block_id: Option<i64>,
     /// `MENU_CODE` · `string` · optional
     pub menu_code: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `TITLE`.
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
     /// Sets the field `DESCRIPTION`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `FOLDER_ID`.
-    pub fn folder_id(mut self, folder_id: impl Into<i64>) -> Self { self.folder_id = Some(folder_id.into()); self }
+    pub fn folder_id(mut self, folder_id: impl Into<i64>) -> Self {
+        self.folder_id = Some(folder_id.into());
+        self
+    }
     /// Sets the field `SITE_TYPE`.
-    pub fn site_type(mut self, site_type: impl Into<String>) -> Self { self.site_type = Some(site_type.into()); self }
+    pub fn site_type(mut self, site_type: impl Into<String>) -> Self {
+        self.site_type = Some(site_type.into());
+        self
+    }
     /// Sets the field `PREPARE_BLOCKS`.
-    #[inline] pub fn prepare_blocks(mut self, prepare_blocks: bool) -> Self { self.prepare_blocks = Some(prepare_blocks); self }
+    #[inline]
+    pub fn prepare_blocks(mut self, prepare_blocks: bool) -> Self {
+        self.prepare_blocks = Some(prepare_blocks);
+        self
+    }
     /// Sets the field `PREPARE_BLOCKS_DATA`.
-    #[inline] pub fn prepare_blocks_data(mut self, prepare_blocks_data: FieldsPrepareBlocksData) -> Self {
+    #[inline]
+    pub fn prepare_blocks_data(
+        mut self,
+        prepare_blocks_data: FieldsPrepareBlocksData,
+    ) -> Self {
         self.prepare_blocks_data = Some(prepare_blocks_data);
         self
     }
     /// Sets the field `ADD_IN_MENU`.
-    pub fn add_in_menu(mut self, add_in_menu: impl Into<String>) -> Self { self.add_in_menu = Some(add_in_menu.into()); self }
+    pub fn add_in_menu(mut self, add_in_menu: impl Into<String>) -> Self {
+        self.add_in_menu = Some(add_in_menu.into());
+        self
+    }
     /// Sets the field `BLOCK_ID`.
-    pub fn block_id(mut self, block_id: impl Into<i64>) -> Self { self.block_id = Some(block_id.into()); self }
+    pub fn block_id(mut self, block_id: impl Into<i64>) -> Self {
+        self.block_id = Some(block_id.into());
+        self
+    }
     /// Sets the field `MENU_CODE`.
-    pub fn menu_code(mut self, menu_code: impl Into<String>) -> Self { self.menu_code = Some(menu_code.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn menu_code(mut self, menu_code: impl Into<String>) -> Self {
+        self.menu_code = Some(menu_code.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("TITLE").string();
+        p.optional("DESCRIPTION").string();
+        p.optional("ID").integer();
+        p.optional("FOLDER_ID").integer();
+        p.optional("SITE_TYPE").string();
+        p.optional("PREPARE_BLOCKS").boolean();
+        p.optional("PREPARE_BLOCKS_DATA").object(FieldsPrepareBlocksData::rules);
+        p.optional("ADD_IN_MENU").string();
+        p.optional("BLOCK_ID").integer();
+        p.optional("MENU_CODE").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { title: None, description: None, id: None, folder_id: None, site_type: None, prepare_blocks: None, prepare_blocks_data: None, add_in_menu: None, block_id: None, menu_code: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            description: None,
+            id: None,
+            folder_id: None,
+            site_type: None,
+            prepare_blocks: None,
+            prepare_blocks_data: None,
+            add_in_menu: None,
+            block_id: None,
+            menu_code: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("TITLE", &self.title),
-        description: cx.text("DESCRIPTION", &self.description),
-        id: cx.int("ID", &self.id),
-        folder_id: cx.int("FOLDER_ID", &self.folder_id),
-        site_type: cx.text("SITE_TYPE", &self.site_type),
-        prepare_blocks: cx.bool("PREPARE_BLOCKS", &self.prepare_blocks),
-        prepare_blocks_data: cx.field::<FieldsPrepareBlocksData>("PREPARE_BLOCKS_DATA", &self.prepare_blocks_data),
-        add_in_menu: cx.text("ADD_IN_MENU", &self.add_in_menu),
-        block_id: cx.int("BLOCK_ID", &self.block_id),
-        menu_code: cx.text("MENU_CODE", &self.menu_code),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("TITLE", &self.title),
+            description: cx.text("DESCRIPTION", &self.description),
+            id: cx.int("ID", &self.id),
+            folder_id: cx.int("FOLDER_ID", &self.folder_id),
+            site_type: cx.text("SITE_TYPE", &self.site_type),
+            prepare_blocks: cx.bool("PREPARE_BLOCKS", &self.prepare_blocks),
+            prepare_blocks_data: cx
+                .field::<
+                    FieldsPrepareBlocksData,
+                >("PREPARE_BLOCKS_DATA", &self.prepare_blocks_data),
+            add_in_menu: cx.text("ADD_IN_MENU", &self.add_in_menu),
+            block_id: cx.int("BLOCK_ID", &self.block_id),
+            menu_code: cx.text("MENU_CODE", &self.menu_code),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.landing.addByTemplate`.
@@ -131,41 +263,77 @@ pub struct FieldsPrepareBlocksData {
     pub action: Option<String>,
     /// Parameters. `PARAMS` · `object` · optional
     pub params: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsPrepareBlocksData {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `ACTION`.
-    pub fn action(mut self, action: impl Into<String>) -> Self { self.action = Some(action.into()); self }
+    pub fn action(mut self, action: impl Into<String>) -> Self {
+        self.action = Some(action.into());
+        self
+    }
     /// Sets the field `PARAMS`.
-    pub fn params(mut self, params: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn params(
+        mut self,
+        params: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params = Some(rt::map(params));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ACTION").string();
+        p.optional("PARAMS").map();
+    }
 }
 
 impl Default for FieldsPrepareBlocksData {
-    #[inline] fn default() -> Self { Self { action: None, params: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            action: None,
+            params: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsPrepareBlocksData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsPrepareBlocksData {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsPrepareBlocksData {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsPrepareBlocksData {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        action: cx.text("ACTION", &self.action),
-        params: cx.field::<rt::Dict<rt::Any>>("PARAMS", &self.params),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            action: cx.text("ACTION", &self.action),
+            params: cx.field::<rt::Dict<rt::Any>>("PARAMS", &self.params),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `landing.landing.addByTemplate` is documented to answer.
+/// A documented error of `landing.landing.addByTemplate`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -189,30 +357,61 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::SiteError, Self::LandingError, Self::AccessDenied, Self::FolderNotFound, Self::WrongData, Self::SlashIsNotAllowed, Self::CantBeEmpty, Self::WrongCodeFormat];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
+        rt::ErrorRow(Self::SiteError, "SITE_ERROR", None, Some(400), &[], None),
+        rt::ErrorRow(Self::LandingError, "LANDING_ERROR", None, Some(400), &[], None),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::FolderNotFound,
+            "FOLDER_NOT_FOUND",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::WrongData, "WRONG_DATA", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::SlashIsNotAllowed,
+            "SLASH_IS_NOT_ALLOWED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::CantBeEmpty, "CANT_BE_EMPTY", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::WrongCodeFormat,
+            "WRONG_CODE_FORMAT",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `landing.landing.addByTemplate`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.landing.addByTemplate", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-add-by-template.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["scope",false,"string"],
-        ["siteId",true,"integer"],
-        ["code",true,"string"],
-        ["fields",false,{"object":[["TITLE",false,"string"],["DESCRIPTION",false,"string"],["ID",false,"integer"],["FOLDER_ID",false,"integer"],["SITE_TYPE",false,"string"],["PREPARE_BLOCKS",false,"boolean"],["PREPARE_BLOCKS_DATA",false,{"object":[["ACTION",false,"string"],["PARAMS",false,{"map":"any"}]]}],["ADD_IN_MENU",false,"string"],["BLOCK_ID",false,"integer"],["MENU_CODE",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS",null,400,[],null],
-        ["SITE_ERROR",null,400,[],null],
-        ["LANDING_ERROR",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null],
-        ["FOLDER_NOT_FOUND",null,400,[],null],
-        ["WRONG_DATA",null,400,[],null],
-        ["SLASH_IS_NOT_ALLOWED",null,400,[],null],
-        ["CANT_BE_EMPTY",null,400,[],null],
-        ["WRONG_CODE_FORMAT",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

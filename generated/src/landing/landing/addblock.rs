@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Adds a block to a page.
 ///
-/// Method `landing.landing.addblock` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-add-block.html)
+/// Method `landing.landing.addblock` · scope `landing` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-add-block.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Addblock { params: rt::Params }
+pub struct Addblock {
+    params: rt::Params,
+}
 
-impl Clone for Addblock { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Addblock {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Addblock {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Addblock {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.landing.addblock`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.landing.addblock",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-add-block.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,16 +53,42 @@ impl Addblock {
         Self { params }
     }
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
-    /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline] pub fn prevent_history(mut self, prevent_history: bool) -> Self { self.params.yes_no("preventHistory", prevent_history); self }
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.params.text("scope", scope);
+        self
+    }
+    /// Whether to keep this out of the page's history of changes. `preventHistory` · boolean written `"Y"`
+    /// or `"N"` · optional · default `"N"`
+    #[inline]
+    pub fn prevent_history(mut self, prevent_history: bool) -> Self {
+        self.params.yes_no("preventHistory", prevent_history);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.landing.addblock`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("scope").string();
+        p.required("lid").integer();
+        p.required("fields").object(Fields::rules);
+        p.optional("preventHistory").boolean();
+    }
 }
 
 impl rt::Request for Addblock {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -55,44 +107,95 @@ pub struct Fields {
     pub content: Option<String>,
     /// `RETURN_CONTENT` · `string` · optional
     pub return_content: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code.
-    pub fn new(code: impl Into<String>) -> Self { Self { code: Some(code.into()), ..Self::default() } }
+    pub fn new(code: impl Into<String>) -> Self {
+        Self {
+            code: Some(code.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `AFTER_ID`.
-    pub fn after_id(mut self, after_id: impl Into<i64>) -> Self { self.after_id = Some(after_id.into()); self }
+    pub fn after_id(mut self, after_id: impl Into<i64>) -> Self {
+        self.after_id = Some(after_id.into());
+        self
+    }
     /// Sets the field `ACTIVE`.
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
     /// Sets the field `CONTENT`.
-    pub fn content(mut self, content: impl Into<String>) -> Self { self.content = Some(content.into()); self }
+    pub fn content(mut self, content: impl Into<String>) -> Self {
+        self.content = Some(content.into());
+        self
+    }
     /// Sets the field `RETURN_CONTENT`.
-    pub fn return_content(mut self, return_content: impl Into<String>) -> Self { self.return_content = Some(return_content.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn return_content(mut self, return_content: impl Into<String>) -> Self {
+        self.return_content = Some(return_content.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CODE").string();
+        p.optional("AFTER_ID").integer();
+        p.optional("ACTIVE").boolean();
+        p.optional("CONTENT").string();
+        p.optional("RETURN_CONTENT").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { code: None, after_id: None, active: None, content: None, return_content: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            code: None,
+            after_id: None,
+            active: None,
+            content: None,
+            return_content: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        code: cx.text("CODE", &self.code),
-        after_id: cx.int("AFTER_ID", &self.after_id),
-        active: cx.yes_no("ACTIVE", &self.active),
-        content: cx.text("CONTENT", &self.content),
-        return_content: cx.text("RETURN_CONTENT", &self.return_content),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            code: cx.text("CODE", &self.code),
+            after_id: cx.int("AFTER_ID", &self.after_id),
+            active: cx.yes_no("ACTIVE", &self.active),
+            content: cx.text("CONTENT", &self.content),
+            return_content: cx.text("RETURN_CONTENT", &self.return_content),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.landing.addblock`.
@@ -106,22 +209,24 @@ pub enum Response {
 
 impl Default for Response {
     #[inline]
-    fn default() -> Self { Self::Integer(Default::default()) }
+    fn default() -> Self {
+        Self::Integer(Default::default())
+    }
 }
 
 impl rt::Wire for Response {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<i64, ResponseObject> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Integer(value),
-            rt::Either::Right(value) => Self::Object(value),
-        })
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Integer(value),
+                rt::Either::Right(value) => Self::Object(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -133,12 +238,16 @@ impl rt::Wire for Response {
 
 impl From<i64> for Response {
     #[inline]
-    fn from(value: i64) -> Self { Self::Integer(value) }
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
 }
 
 impl From<ResponseObject> for Response {
     #[inline]
-    fn from(value: ResponseObject) -> Self { Self::Object(value) }
+    fn from(value: ResponseObject) -> Self {
+        Self::Object(value)
+    }
 }
 
 /// Part of `landing.landing.addblock`.
@@ -178,45 +287,83 @@ pub struct ResponseObject {
     pub dynamic_params: Option<Vec<rt::Value>>,
     /// `requiredUserAction` · `array`
     pub required_user_action: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseObject {
-    #[inline] fn default() -> Self { Self { id: None, sections: None, active: None, access: None, anchor: None, php: None, designed: None, repo_id: None, content: None, content_ext: None, css: None, js: None, asset_strings: None, lang: None, manifest: None, dynamic_params: None, required_user_action: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            sections: None,
+            active: None,
+            access: None,
+            anchor: None,
+            php: None,
+            designed: None,
+            repo_id: None,
+            content: None,
+            content_ext: None,
+            css: None,
+            js: None,
+            asset_strings: None,
+            lang: None,
+            manifest: None,
+            dynamic_params: None,
+            required_user_action: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseObject { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseObject {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseObject {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseObject {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        sections: cx.text("sections", &self.sections),
-        active: cx.bool("active", &self.active),
-        access: cx.text("access", &self.access),
-        anchor: cx.text("anchor", &self.anchor),
-        php: cx.bool("php", &self.php),
-        designed: cx.bool("designed", &self.designed),
-        repo_id: cx.int("repoId", &self.repo_id),
-        content: cx.text("content", &self.content),
-        content_ext: cx.text("content_ext", &self.content_ext),
-        css: cx.field::<Vec<rt::Any>>("css", &self.css),
-        js: cx.field::<Vec<rt::Any>>("js", &self.js),
-        asset_strings: cx.field::<Vec<rt::Any>>("assetStrings", &self.asset_strings),
-        lang: cx.field::<ResponseObjectLang>("lang", &self.lang),
-        manifest: cx.field::<rt::Dict<rt::Any>>("manifest", &self.manifest),
-        dynamic_params: cx.field::<Vec<rt::Any>>("dynamicParams", &self.dynamic_params),
-        required_user_action: cx.field::<Vec<rt::Any>>("requiredUserAction", &self.required_user_action),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            sections: cx.text("sections", &self.sections),
+            active: cx.bool("active", &self.active),
+            access: cx.text("access", &self.access),
+            anchor: cx.text("anchor", &self.anchor),
+            php: cx.bool("php", &self.php),
+            designed: cx.bool("designed", &self.designed),
+            repo_id: cx.int("repoId", &self.repo_id),
+            content: cx.text("content", &self.content),
+            content_ext: cx.text("content_ext", &self.content_ext),
+            css: cx.field::<Vec<rt::Any>>("css", &self.css),
+            js: cx.field::<Vec<rt::Any>>("js", &self.js),
+            asset_strings: cx.field::<Vec<rt::Any>>("assetStrings", &self.asset_strings),
+            lang: cx.field::<ResponseObjectLang>("lang", &self.lang),
+            manifest: cx.field::<rt::Dict<rt::Any>>("manifest", &self.manifest),
+            dynamic_params: cx
+                .field::<Vec<rt::Any>>("dynamicParams", &self.dynamic_params),
+            required_user_action: cx
+                .field::<Vec<rt::Any>>("requiredUserAction", &self.required_user_action),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.landing.addblock`.
-#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as ResponseObjectLang;
+#[doc(inline)]
+pub use crate::landing::block::getcontent::ResponseLang as ResponseObjectLang;
 
-/// The errors that `landing.landing.addblock` is documented to answer.
+/// A documented error of `landing.landing.addblock`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -234,27 +381,58 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::LandingNotExist, Self::AccessDenied, Self::BlockCantBeAdded, Self::BlockWrongVersion, Self::BlockNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::LandingNotExist,
+            "LANDING_NOT_EXIST",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::BlockCantBeAdded,
+            "BLOCK_CANT_BE_ADDED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BlockWrongVersion,
+            "BLOCK_WRONG_VERSION",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::BlockNotFound, "BLOCK_NOT_FOUND", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `landing.landing.addblock`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.landing.addblock", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-add-block.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["scope",false,"string"],
-        ["lid",true,"integer"],
-        ["fields",true,{"object":[["CODE",true,"string"],["AFTER_ID",false,"integer"],["ACTIVE",false,"boolean"],["CONTENT",false,"string"],["RETURN_CONTENT",false,"string"]]}],
-        ["preventHistory",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS",null,400,[],null],
-        ["LANDING_NOT_EXIST",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null],
-        ["BLOCK_CANT_BE_ADDED",null,400,[],null],
-        ["BLOCK_WRONG_VERSION",null,400,[],null],
-        ["BLOCK_NOT_FOUND",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

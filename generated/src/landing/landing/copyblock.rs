@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Copies a block to a page.
 ///
-/// Method `landing.landing.copyblock` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-copy-block.html)
+/// Method `landing.landing.copyblock` · scope `landing` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-copy-block.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Copyblock { params: rt::Params }
+pub struct Copyblock {
+    params: rt::Params,
+}
 
-impl Clone for Copyblock { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Copyblock {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Copyblock {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Copyblock {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.landing.copyblock`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.landing.copyblock",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-copy-block.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `block`: `block` · `integer`. Number of the block of a page.
@@ -27,16 +53,41 @@ impl Copyblock {
         Self { params }
     }
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.params.text("scope", scope);
+        self
+    }
     /// Parameters. `params` · `object` · optional
-    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
+    #[inline]
+    pub fn params_(mut self, params_: Params) -> Self {
+        self.params.set::<Params>("params", params_);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.landing.copyblock`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("scope").string();
+        p.required("lid").integer();
+        p.required("block").integer();
+        p.optional("params").object(Params::rules);
+    }
 }
 
 impl rt::Request for Copyblock {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Parameters.
@@ -49,35 +100,71 @@ pub struct Params {
     pub after_id: Option<i64>,
     /// `RETURN_CONTENT` · `string` · optional
     pub return_content: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Params {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `AFTER_ID`.
-    pub fn after_id(mut self, after_id: impl Into<i64>) -> Self { self.after_id = Some(after_id.into()); self }
+    pub fn after_id(mut self, after_id: impl Into<i64>) -> Self {
+        self.after_id = Some(after_id.into());
+        self
+    }
     /// Sets the field `RETURN_CONTENT`.
-    pub fn return_content(mut self, return_content: impl Into<String>) -> Self { self.return_content = Some(return_content.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn return_content(mut self, return_content: impl Into<String>) -> Self {
+        self.return_content = Some(return_content.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("AFTER_ID").integer();
+        p.optional("RETURN_CONTENT").string();
+    }
 }
 
 impl Default for Params {
-    #[inline] fn default() -> Self { Self { after_id: None, return_content: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            after_id: None,
+            return_content: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Params {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Params {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Params {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        after_id: cx.int("AFTER_ID", &self.after_id),
-        return_content: cx.text("RETURN_CONTENT", &self.return_content),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            after_id: cx.int("AFTER_ID", &self.after_id),
+            return_content: cx.text("RETURN_CONTENT", &self.return_content),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.landing.copyblock`.
@@ -91,22 +178,24 @@ pub enum Response {
 
 impl Default for Response {
     #[inline]
-    fn default() -> Self { Self::Object(Default::default()) }
+    fn default() -> Self {
+        Self::Object(Default::default())
+    }
 }
 
 impl rt::Wire for Response {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<ResponseObject, i64> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Object(value),
-            rt::Either::Right(value) => Self::Integer(value),
-        })
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Object(value),
+                rt::Either::Right(value) => Self::Integer(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -118,12 +207,16 @@ impl rt::Wire for Response {
 
 impl From<ResponseObject> for Response {
     #[inline]
-    fn from(value: ResponseObject) -> Self { Self::Object(value) }
+    fn from(value: ResponseObject) -> Self {
+        Self::Object(value)
+    }
 }
 
 impl From<i64> for Response {
     #[inline]
-    fn from(value: i64) -> Self { Self::Integer(value) }
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
 }
 
 /// Part of `landing.landing.copyblock`.
@@ -133,24 +226,44 @@ pub struct ResponseObject {
     pub result: Option<ResponseObjectResult>,
     /// Content. `content` · `object` · seen in an example only
     pub content: Option<ResponseObjectContent>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseObject {
-    #[inline] fn default() -> Self { Self { result: None, content: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            result: None,
+            content: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseObject { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseObject {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseObject {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseObject {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        result: cx.field::<ResponseObjectResult>("result", &self.result),
-        content: cx.field::<ResponseObjectContent>("content", &self.content),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            result: cx.field::<ResponseObjectResult>("result", &self.result),
+            content: cx.field::<ResponseObjectContent>("content", &self.content),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// What the method returns.
@@ -166,39 +279,50 @@ pub enum ResponseObjectResult {
 
 impl Default for ResponseObjectResult {
     #[inline]
-    fn default() -> Self { Self::Integer(Default::default()) }
+    fn default() -> Self {
+        Self::Integer(Default::default())
+    }
 }
 
 impl rt::Wire for ResponseObjectResult {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<i64, ResponseObjectResultObject> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Integer(value),
-            rt::Either::Right(value) => Self::Object(value),
-        })
+        let value = <rt::Either<
+            i64,
+            ResponseObjectResultObject,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Integer(value),
+                rt::Either::Right(value) => Self::Object(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
             Self::Integer(value) => <i64 as rt::Wire>::encode(value),
-            Self::Object(value) => <ResponseObjectResultObject as rt::Wire>::encode(value),
+            Self::Object(value) => {
+                <ResponseObjectResultObject as rt::Wire>::encode(value)
+            }
         }
     }
 }
 
 impl From<i64> for ResponseObjectResult {
     #[inline]
-    fn from(value: i64) -> Self { Self::Integer(value) }
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
 }
 
 impl From<ResponseObjectResultObject> for ResponseObjectResult {
     #[inline]
-    fn from(value: ResponseObjectResultObject) -> Self { Self::Object(value) }
+    fn from(value: ResponseObjectResultObject) -> Self {
+        Self::Object(value)
+    }
 }
 
 /// What the method returns.
@@ -210,24 +334,45 @@ pub struct ResponseObjectResultObject {
     pub result: Option<bool>,
     /// Content. `content` · `object`
     pub content: Option<ResponseObjectResultObjectContent>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseObjectResultObject {
-    #[inline] fn default() -> Self { Self { result: None, content: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            result: None,
+            content: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseObjectResultObject { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseObjectResultObject {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseObjectResultObject {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseObjectResultObject {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        result: cx.bool("result", &self.result),
-        content: cx.field::<ResponseObjectResultObjectContent>("content", &self.content),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            result: cx.bool("result", &self.result),
+            content: cx
+                .field::<ResponseObjectResultObjectContent>("content", &self.content),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Content.
@@ -269,46 +414,87 @@ pub struct ResponseObjectResultObjectContent {
     pub dynamic_params: Option<Vec<rt::Value>>,
     /// `requiredUserAction` · `array`
     pub required_user_action: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseObjectResultObjectContent {
-    #[inline] fn default() -> Self { Self { id: None, sections: None, active: None, access: None, anchor: None, php: None, designed: None, repo_id: None, content: None, content_ext: None, css: None, js: None, asset_strings: None, lang: None, manifest: None, dynamic_params: None, required_user_action: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            sections: None,
+            active: None,
+            access: None,
+            anchor: None,
+            php: None,
+            designed: None,
+            repo_id: None,
+            content: None,
+            content_ext: None,
+            css: None,
+            js: None,
+            asset_strings: None,
+            lang: None,
+            manifest: None,
+            dynamic_params: None,
+            required_user_action: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseObjectResultObjectContent { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseObjectResultObjectContent {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseObjectResultObjectContent {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseObjectResultObjectContent {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        sections: cx.text("sections", &self.sections),
-        active: cx.bool("active", &self.active),
-        access: cx.field::<rt::EnumCodec<ResponseObjectResultObjectContentAccess>>("access", &self.access),
-        anchor: cx.text("anchor", &self.anchor),
-        php: cx.bool("php", &self.php),
-        designed: cx.bool("designed", &self.designed),
-        repo_id: cx.int("repoId", &self.repo_id),
-        content: cx.text("content", &self.content),
-        content_ext: cx.text("content_ext", &self.content_ext),
-        css: cx.field::<Vec<rt::Any>>("css", &self.css),
-        js: cx.field::<Vec<rt::Any>>("js", &self.js),
-        asset_strings: cx.field::<Vec<rt::Any>>("assetStrings", &self.asset_strings),
-        lang: cx.field::<ResponseObjectResultObjectContentLang>("lang", &self.lang),
-        manifest: cx.field::<rt::Dict<rt::Any>>("manifest", &self.manifest),
-        dynamic_params: cx.field::<Vec<rt::Any>>("dynamicParams", &self.dynamic_params),
-        required_user_action: cx.field::<Vec<rt::Any>>("requiredUserAction", &self.required_user_action),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            sections: cx.text("sections", &self.sections),
+            active: cx.bool("active", &self.active),
+            access: cx
+                .field::<
+                    rt::EnumCodec<ResponseObjectResultObjectContentAccess>,
+                >("access", &self.access),
+            anchor: cx.text("anchor", &self.anchor),
+            php: cx.bool("php", &self.php),
+            designed: cx.bool("designed", &self.designed),
+            repo_id: cx.int("repoId", &self.repo_id),
+            content: cx.text("content", &self.content),
+            content_ext: cx.text("content_ext", &self.content_ext),
+            css: cx.field::<Vec<rt::Any>>("css", &self.css),
+            js: cx.field::<Vec<rt::Any>>("js", &self.js),
+            asset_strings: cx.field::<Vec<rt::Any>>("assetStrings", &self.asset_strings),
+            lang: cx.field::<ResponseObjectResultObjectContentLang>("lang", &self.lang),
+            manifest: cx.field::<rt::Dict<rt::Any>>("manifest", &self.manifest),
+            dynamic_params: cx
+                .field::<Vec<rt::Any>>("dynamicParams", &self.dynamic_params),
+            required_user_action: cx
+                .field::<Vec<rt::Any>>("requiredUserAction", &self.required_user_action),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.landing.copyblock`.
-#[doc(inline)] pub use crate::landing::block::getcontent::ResponseAccess as ResponseObjectResultObjectContentAccess;
-
+#[doc(inline)]
+pub use crate::landing::block::getcontent::ResponseAccess as ResponseObjectResultObjectContentAccess;
 /// Part of `landing.landing.copyblock`.
-#[doc(inline)] pub use crate::landing::block::getcontent::ResponseLang as ResponseObjectResultObjectContentLang;
+#[doc(inline)]
+pub use crate::landing::block::getcontent::ResponseLang as ResponseObjectResultObjectContentLang;
 
 /// Content.
 ///
@@ -347,38 +533,74 @@ pub struct ResponseObjectContent {
     pub manifest: Option<ResponseObjectContentManifest>,
     /// `dynamicParams` · `array` · seen in an example only
     pub dynamic_params: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseObjectContent {
-    #[inline] fn default() -> Self { Self { id: None, sections: None, active: None, access: None, anchor: None, php: None, designed: None, repo_id: None, content: None, content_ext: None, css: None, js: None, asset_strings: None, lang: None, manifest: None, dynamic_params: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            sections: None,
+            active: None,
+            access: None,
+            anchor: None,
+            php: None,
+            designed: None,
+            repo_id: None,
+            content: None,
+            content_ext: None,
+            css: None,
+            js: None,
+            asset_strings: None,
+            lang: None,
+            manifest: None,
+            dynamic_params: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseObjectContent { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseObjectContent {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseObjectContent {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseObjectContent {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        sections: cx.text("sections", &self.sections),
-        active: cx.bool("active", &self.active),
-        access: cx.text("access", &self.access),
-        anchor: cx.text("anchor", &self.anchor),
-        php: cx.bool("php", &self.php),
-        designed: cx.bool("designed", &self.designed),
-        repo_id: cx.any("repoId", &self.repo_id),
-        content: cx.text("content", &self.content),
-        content_ext: cx.text("content_ext", &self.content_ext),
-        css: cx.field::<Vec<rt::Any>>("css", &self.css),
-        js: cx.field::<Vec<String>>("js", &self.js),
-        asset_strings: cx.field::<Vec<rt::Any>>("assetStrings", &self.asset_strings),
-        lang: cx.field::<Vec<rt::Any>>("lang", &self.lang),
-        manifest: cx.field::<ResponseObjectContentManifest>("manifest", &self.manifest),
-        dynamic_params: cx.field::<Vec<rt::Any>>("dynamicParams", &self.dynamic_params),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            sections: cx.text("sections", &self.sections),
+            active: cx.bool("active", &self.active),
+            access: cx.text("access", &self.access),
+            anchor: cx.text("anchor", &self.anchor),
+            php: cx.bool("php", &self.php),
+            designed: cx.bool("designed", &self.designed),
+            repo_id: cx.any("repoId", &self.repo_id),
+            content: cx.text("content", &self.content),
+            content_ext: cx.text("content_ext", &self.content_ext),
+            css: cx.field::<Vec<rt::Any>>("css", &self.css),
+            js: cx.field::<Vec<String>>("js", &self.js),
+            asset_strings: cx.field::<Vec<rt::Any>>("assetStrings", &self.asset_strings),
+            lang: cx.field::<Vec<rt::Any>>("lang", &self.lang),
+            manifest: cx
+                .field::<ResponseObjectContentManifest>("manifest", &self.manifest),
+            dynamic_params: cx
+                .field::<Vec<rt::Any>>("dynamicParams", &self.dynamic_params),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Manifest.
@@ -396,33 +618,57 @@ pub struct ResponseObjectContentManifest {
     pub code: Option<String>,
     /// Preview. `preview` · `string` · seen in an example only
     pub preview: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseObjectContentManifest {
-    #[inline] fn default() -> Self { Self { block: None, timestamp: None, namespace: None, code: None, preview: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            block: None,
+            timestamp: None,
+            namespace: None,
+            code: None,
+            preview: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseObjectContentManifest { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseObjectContentManifest {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseObjectContentManifest {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseObjectContentManifest {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        block: cx.field::<ResponseObjectContentManifestBlock>("block", &self.block),
-        timestamp: cx.int("timestamp", &self.timestamp),
-        namespace: cx.text("namespace", &self.namespace),
-        code: cx.text("code", &self.code),
-        preview: cx.text("preview", &self.preview),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            block: cx.field::<ResponseObjectContentManifestBlock>("block", &self.block),
+            timestamp: cx.int("timestamp", &self.timestamp),
+            namespace: cx.text("namespace", &self.namespace),
+            code: cx.text("code", &self.code),
+            preview: cx.text("preview", &self.preview),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.landing.copyblock`.
-#[doc(inline)] pub use crate::landing::block::getcontent::ResponseManifestBlock as ResponseObjectContentManifestBlock;
+#[doc(inline)]
+pub use crate::landing::block::getcontent::ResponseManifestBlock as ResponseObjectContentManifestBlock;
 
-/// The errors that `landing.landing.copyblock` is documented to answer.
+/// A documented error of `landing.landing.copyblock`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -436,25 +682,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::LandingNotExist, Self::AccessDenied, Self::BlockNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::LandingNotExist,
+            "LANDING_NOT_EXIST",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(Self::BlockNotFound, "BLOCK_NOT_FOUND", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `landing.landing.copyblock`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.landing.copyblock", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-copy-block.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["scope",false,"string"],
-        ["lid",true,"integer"],
-        ["block",true,"integer"],
-        ["params",false,{"object":[["AFTER_ID",false,"integer"],["RETURN_CONTENT",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS",null,400,[],null],
-        ["LANDING_NOT_EXIST",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null],
-        ["BLOCK_NOT_FOUND",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

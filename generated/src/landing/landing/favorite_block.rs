@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Saves a copy of a block among the user's own blocks.
 ///
-/// Method `landing.landing.favoriteBlock` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-favorite-block.html)
+/// Method `landing.landing.favoriteBlock` · scope `landing` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-favorite-block.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct FavoriteBlock { params: rt::Params }
+pub struct FavoriteBlock {
+    params: rt::Params,
+}
 
-impl Clone for FavoriteBlock { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for FavoriteBlock {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for FavoriteBlock {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl FavoriteBlock {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.landing.favoriteBlock`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.landing.favoriteBlock",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-favorite-block.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `block`: `block` · `integer`. Number of the block of a page.
@@ -27,16 +53,41 @@ impl FavoriteBlock {
         Self { params }
     }
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.params.text("scope", scope);
+        self
+    }
     /// `meta` · `object` · optional
-    #[inline] pub fn meta(mut self, meta: Meta) -> Self { self.params.set::<Meta>("meta", meta); self }
+    #[inline]
+    pub fn meta(mut self, meta: Meta) -> Self {
+        self.params.set::<Meta>("meta", meta);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.landing.favoriteBlock`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("scope").string();
+        p.required("lid").integer();
+        p.required("block").integer();
+        p.optional("meta").object(Meta::rules);
+    }
 }
 
 impl rt::Request for FavoriteBlock {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `landing.landing.favoriteBlock`.
@@ -51,41 +102,87 @@ pub struct Meta {
     pub preview: Option<i64>,
     /// `tpl_code` · `string` · optional
     pub tpl_code: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Meta {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `section`.
-    pub fn section(mut self, section: impl Into<MetaSection>) -> Self { self.section = Some(section.into()); self }
+    pub fn section(mut self, section: impl Into<MetaSection>) -> Self {
+        self.section = Some(section.into());
+        self
+    }
     /// Sets the field `preview`.
-    pub fn preview(mut self, preview: impl Into<i64>) -> Self { self.preview = Some(preview.into()); self }
+    pub fn preview(mut self, preview: impl Into<i64>) -> Self {
+        self.preview = Some(preview.into());
+        self
+    }
     /// Sets the field `tpl_code`.
-    pub fn tpl_code(mut self, tpl_code: impl Into<String>) -> Self { self.tpl_code = Some(tpl_code.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn tpl_code(mut self, tpl_code: impl Into<String>) -> Self {
+        self.tpl_code = Some(tpl_code.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("name").string();
+        p.optional("section").one_of(MetaSection::rules);
+        p.optional("preview").integer();
+        p.optional("tpl_code").string();
+    }
 }
 
 impl Default for Meta {
-    #[inline] fn default() -> Self { Self { name: None, section: None, preview: None, tpl_code: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            section: None,
+            preview: None,
+            tpl_code: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Meta { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Meta {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Meta {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Meta {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        section: cx.field::<MetaSection>("section", &self.section),
-        preview: cx.int("preview", &self.preview),
-        tpl_code: cx.text("tpl_code", &self.tpl_code),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            section: cx.field::<MetaSection>("section", &self.section),
+            preview: cx.int("preview", &self.preview),
+            tpl_code: cx.text("tpl_code", &self.tpl_code),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.landing.favoriteBlock`.
@@ -99,22 +196,31 @@ pub enum MetaSection {
 
 impl Default for MetaSection {
     #[inline]
-    fn default() -> Self { Self::Array(Default::default()) }
+    fn default() -> Self {
+        Self::Array(Default::default())
+    }
+}
+
+impl MetaSection {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().list();
+        p.option().string();
+    }
 }
 
 impl rt::Wire for MetaSection {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<Vec<rt::Any>, String> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Array(value),
-            rt::Either::Right(value) => Self::String(value),
-        })
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Array(value),
+                rt::Either::Right(value) => Self::String(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -126,20 +232,26 @@ impl rt::Wire for MetaSection {
 
 impl From<Vec<rt::Value>> for MetaSection {
     #[inline]
-    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
+    fn from(value: Vec<rt::Value>) -> Self {
+        Self::Array(value)
+    }
 }
 
 impl From<String> for MetaSection {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for MetaSection {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
-/// The errors that `landing.landing.favoriteBlock` is documented to answer.
+/// A documented error of `landing.landing.favoriteBlock`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -159,28 +271,59 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::TypeError, Self::LandingNotExist, Self::BlockNotFound, Self::BlockCantBeAdded, Self::BlockWrongVersion, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
+        rt::ErrorRow(Self::TypeError, "TYPE_ERROR", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::LandingNotExist,
+            "LANDING_NOT_EXIST",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::BlockNotFound, "BLOCK_NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::BlockCantBeAdded,
+            "BLOCK_CANT_BE_ADDED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BlockWrongVersion,
+            "BLOCK_WRONG_VERSION",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `landing.landing.favoriteBlock`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.landing.favoriteBlock", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/page/block-methods/landing-landing-favorite-block.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["scope",false,"string"],
-        ["lid",true,"integer"],
-        ["block",true,"integer"],
-        ["meta",false,{"object":[["name",false,"string"],["section",false,{"oneOf":[{"list":"any"},"string"]}],["preview",false,"integer"],["tpl_code",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS",null,400,[],null],
-        ["TYPE_ERROR",null,400,[],null],
-        ["LANDING_NOT_EXIST",null,400,[],null],
-        ["BLOCK_NOT_FOUND",null,400,[],null],
-        ["BLOCK_CANT_BE_ADDED",null,400,[],null],
-        ["BLOCK_WRONG_VERSION",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

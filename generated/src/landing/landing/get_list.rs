@@ -5,32 +5,90 @@ use crate::types;
 
 /// Lists pages, page by page.
 ///
-/// Method `landing.landing.getList` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-get-list.html)
-#[derive(Default)]
+/// Method `landing.landing.getList` · scope `landing` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-get-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct GetList { params: rt::Params }
+pub struct GetList {
+    params: rt::Params,
+}
 
-impl Clone for GetList { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for GetList {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for GetList {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl GetList {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `landing.landing.getList`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.landing.getList",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-get-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.params.text("scope", scope);
+        self
+    }
     /// Parameters. `params` · `object` · optional
-    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
+    #[inline]
+    pub fn params_(mut self, params_: Params) -> Self {
+        self.params.set::<Params>("params", params_);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.landing.getList`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("scope").string();
+        p.optional("params").object(Params::rules);
+    }
+}
+
+impl Default for GetList {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for GetList {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Parameters.
@@ -57,72 +115,155 @@ pub struct Params {
     pub get_urls: Option<ParamsGetUrls>,
     /// `check_area` · `boolean | integer` · optional
     pub check_area: Option<ParamsCheckArea>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Params {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `select`.
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.select = Some(rt::list(select)); self }
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.select = Some(rt::list(select));
+        self
+    }
     /// Sets the field `filter`.
-    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn filter(
+        mut self,
+        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.filter = Some(rt::map(filter));
         self
     }
     /// Sets the field `order`.
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::Direction>)>) -> Self {
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::common::Direction>),
+        >,
+    ) -> Self {
         self.order = Some(rt::map(order));
         self
     }
     /// Sets the field `group`.
-    pub fn group(mut self, group: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.group = Some(rt::list(group)); self }
+    pub fn group(
+        mut self,
+        group: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.group = Some(rt::list(group));
+        self
+    }
     /// Sets the field `limit`.
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.limit = Some(limit.into()); self }
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+        self.limit = Some(limit.into());
+        self
+    }
     /// Sets the field `offset`.
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self { self.offset = Some(offset.into()); self }
+    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
+        self.offset = Some(offset.into());
+        self
+    }
     /// Sets the field `get_preview`.
-    pub fn get_preview(mut self, get_preview: impl Into<ParamsGetPreview>) -> Self { self.get_preview = Some(get_preview.into()); self }
+    pub fn get_preview(mut self, get_preview: impl Into<ParamsGetPreview>) -> Self {
+        self.get_preview = Some(get_preview.into());
+        self
+    }
     /// Sets the field `get_urls`.
-    pub fn get_urls(mut self, get_urls: impl Into<ParamsGetUrls>) -> Self { self.get_urls = Some(get_urls.into()); self }
+    pub fn get_urls(mut self, get_urls: impl Into<ParamsGetUrls>) -> Self {
+        self.get_urls = Some(get_urls.into());
+        self
+    }
     /// Sets the field `check_area`.
-    pub fn check_area(mut self, check_area: impl Into<ParamsCheckArea>) -> Self { self.check_area = Some(check_area.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn check_area(mut self, check_area: impl Into<ParamsCheckArea>) -> Self {
+        self.check_area = Some(check_area.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("select").list().string();
+        p.optional("filter").map();
+        p.optional("order").map().string();
+        p.optional("group").list();
+        p.optional("limit").integer();
+        p.optional("offset").integer();
+        p.optional("get_preview").one_of(ParamsGetPreview::rules);
+        p.optional("get_urls").one_of(ParamsGetUrls::rules);
+        p.optional("check_area").one_of(ParamsCheckArea::rules);
+    }
 }
 
 impl Default for Params {
-    #[inline] fn default() -> Self { Self { select: None, filter: None, order: None, group: None, limit: None, offset: None, get_preview: None, get_urls: None, check_area: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            select: None,
+            filter: None,
+            order: None,
+            group: None,
+            limit: None,
+            offset: None,
+            get_preview: None,
+            get_urls: None,
+            check_area: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Params {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Params {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Params {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        select: cx.field::<Vec<String>>("select", &self.select),
-        filter: cx.field::<rt::Dict<rt::Any>>("filter", &self.filter),
-        order: cx.field::<rt::Dict<rt::EnumCodec<types::common::Direction>>>("order", &self.order),
-        group: cx.field::<Vec<rt::Any>>("group", &self.group),
-        limit: cx.int("limit", &self.limit),
-        offset: cx.int("offset", &self.offset),
-        get_preview: cx.field::<ParamsGetPreview>("get_preview", &self.get_preview),
-        get_urls: cx.field::<ParamsGetUrls>("get_urls", &self.get_urls),
-        check_area: cx.field::<ParamsCheckArea>("check_area", &self.check_area),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            select: cx.field::<Vec<String>>("select", &self.select),
+            filter: cx.field::<rt::Dict<rt::Any>>("filter", &self.filter),
+            order: cx
+                .field::<
+                    rt::Dict<rt::EnumCodec<types::common::Direction>>,
+                >("order", &self.order),
+            group: cx.field::<Vec<rt::Any>>("group", &self.group),
+            limit: cx.int("limit", &self.limit),
+            offset: cx.int("offset", &self.offset),
+            get_preview: cx.field::<ParamsGetPreview>("get_preview", &self.get_preview),
+            get_urls: cx.field::<ParamsGetUrls>("get_urls", &self.get_urls),
+            check_area: cx.field::<ParamsCheckArea>("check_area", &self.check_area),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.landing.getList`.
-#[doc(inline)] pub use crate::landing::block::getbyid::ParamsEditMode as ParamsGetPreview;
-
+#[doc(inline)]
+pub use crate::landing::block::getbyid::ParamsEditMode as ParamsGetPreview;
 /// Part of `landing.landing.getList`.
-#[doc(inline)] pub use crate::landing::block::getbyid::ParamsEditMode as ParamsGetUrls;
-
+#[doc(inline)]
+pub use crate::landing::block::getbyid::ParamsEditMode as ParamsGetUrls;
 /// Part of `landing.landing.getList`.
-#[doc(inline)] pub use crate::landing::block::getbyid::ParamsEditMode as ParamsCheckArea;
+#[doc(inline)]
+pub use crate::landing::block::getbyid::ParamsEditMode as ParamsCheckArea;
 
 /// Part of `landing.landing.getList`.
 #[non_exhaustive]
@@ -143,33 +284,59 @@ pub struct Response {
     pub site_id: Option<String>,
     /// When it was changed last. `DATE_MODIFY` · `string` · seen in an example only
     pub date_modify: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { domain_id: None, public_url: None, preview: None, is_area: None, id: None, title: None, site_id: None, date_modify: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            domain_id: None,
+            public_url: None,
+            preview: None,
+            is_area: None,
+            id: None,
+            title: None,
+            site_id: None,
+            date_modify: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        domain_id: cx.text("DOMAIN_ID", &self.domain_id),
-        public_url: cx.text("PUBLIC_URL", &self.public_url),
-        preview: cx.text("PREVIEW", &self.preview),
-        is_area: cx.bool("IS_AREA", &self.is_area),
-        id: cx.text("ID", &self.id),
-        title: cx.text("TITLE", &self.title),
-        site_id: cx.text("SITE_ID", &self.site_id),
-        date_modify: cx.text("DATE_MODIFY", &self.date_modify),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            domain_id: cx.text("DOMAIN_ID", &self.domain_id),
+            public_url: cx.text("PUBLIC_URL", &self.public_url),
+            preview: cx.text("PREVIEW", &self.preview),
+            is_area: cx.bool("IS_AREA", &self.is_area),
+            id: cx.text("ID", &self.id),
+            title: cx.text("TITLE", &self.title),
+            site_id: cx.text("SITE_ID", &self.site_id),
+            date_modify: cx.text("DATE_MODIFY", &self.date_modify),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `landing.landing.getList` is documented to answer.
+/// A documented error of `landing.landing.getList`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400
@@ -181,22 +348,34 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::TypeError, Self::SystemError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(Self::TypeError, "TYPE_ERROR", None, Some(400), &[], None),
+        rt::ErrorRow(Self::SystemError, "SYSTEM_ERROR", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `landing.landing.getList`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.landing.getList", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-get-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["scope",false,"string"],
-        ["params",false,{"object":[["select",false,{"list":"string"}],["filter",false,{"map":"any"}],["order",false,{"map":"string"}],["group",false,{"list":"any"}],["limit",false,"integer"],["offset",false,"integer"],["get_preview",false,{"oneOf":["boolean","integer"]}],["get_urls",false,{"oneOf":["boolean","integer"]}],["check_area",false,{"oneOf":["boolean","integer"]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED",null,400,[],null],
-        ["TYPE_ERROR",null,400,[],null],
-        ["SYSTEM_ERROR",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,38 +4,95 @@ use bitrix24_runtime as rt;
 
 /// Moves a page elsewhere, within its site or to another one.
 ///
-/// Method `landing.landing.move` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-move.html)
+/// Method `landing.landing.move` · scope `landing` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-move.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Move { params: rt::Params }
+pub struct Move {
+    params: rt::Params,
+}
 
-impl Clone for Move { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Move {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Move {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Move {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.landing.move`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.landing.move",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-move.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
-    pub fn new(lid: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("lid", lid); Self { params } }
+    pub fn new(lid: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("lid", lid);
+        Self { params }
+    }
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.params.text("scope", scope);
+        self
+    }
     /// `toSiteId` · `integer` · optional
-    pub fn to_site_id(mut self, to_site_id: impl Into<i64>) -> Self { self.params.int("toSiteId", to_site_id); self }
+    pub fn to_site_id(mut self, to_site_id: impl Into<i64>) -> Self {
+        self.params.int("toSiteId", to_site_id);
+        self
+    }
     /// `toFolderId` · `integer` · optional
-    pub fn to_folder_id(mut self, to_folder_id: impl Into<i64>) -> Self { self.params.int("toFolderId", to_folder_id); self }
+    pub fn to_folder_id(mut self, to_folder_id: impl Into<i64>) -> Self {
+        self.params.int("toFolderId", to_folder_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.landing.move`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("scope").string();
+        p.required("lid").integer();
+        p.optional("toSiteId").integer();
+        p.optional("toFolderId").integer();
+    }
 }
 
 impl rt::Request for Move {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `landing.landing.move` is documented to answer.
+/// A documented error of `landing.landing.move`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -55,28 +112,59 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::LandingNotExist, Self::AccessDenied, Self::DeleteAccessDenied, Self::FolderNotFound, Self::TypeError, Self::SystemError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::LandingNotExist,
+            "LANDING_NOT_EXIST",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::DeleteAccessDenied,
+            "DELETE_ACCESS_DENIED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FolderNotFound,
+            "FOLDER_NOT_FOUND",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::TypeError, "TYPE_ERROR", None, Some(400), &[], None),
+        rt::ErrorRow(Self::SystemError, "SYSTEM_ERROR", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `landing.landing.move`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.landing.move", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-move.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["scope",false,"string"],
-        ["lid",true,"integer"],
-        ["toSiteId",false,"integer"],
-        ["toFolderId",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS",null,400,[],null],
-        ["LANDING_NOT_EXIST",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null],
-        ["DELETE_ACCESS_DENIED",null,400,[],null],
-        ["FOLDER_NOT_FOUND",null,400,[],null],
-        ["TYPE_ERROR",null,400,[],null],
-        ["SYSTEM_ERROR",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,34 +4,83 @@ use bitrix24_runtime as rt;
 
 /// Publishes a page.
 ///
-/// Method `landing.landing.publication` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-publication.html)
+/// Method `landing.landing.publication` · scope `landing` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-publication.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Publication { params: rt::Params }
+pub struct Publication {
+    params: rt::Params,
+}
 
-impl Clone for Publication { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Publication {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Publication {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Publication {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.landing.publication`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.landing.publication",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-publication.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
-    pub fn new(lid: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("lid", lid); Self { params } }
+    pub fn new(lid: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("lid", lid);
+        Self { params }
+    }
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.params.text("scope", scope);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.landing.publication`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("scope").string();
+        p.required("lid").integer();
+    }
 }
 
 impl rt::Request for Publication {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `landing.landing.publication` is documented to answer.
+/// A documented error of `landing.landing.publication`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -65,33 +114,122 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::LandingNotExist, Self::PublicPageReached, Self::LandingPaymentFailed, Self::LandingPaymentFailedBlock, Self::PublicSiteReached, Self::PublicSiteReachedFree, Self::PublicHtmlDisallowed, Self::PhoneNotConfirmed, Self::EmailNotConfirmed, Self::UrlcheckerFail, Self::LicenseExpired, Self::TypeError, Self::SystemError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::LandingNotExist,
+            "LANDING_NOT_EXIST",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::PublicPageReached,
+            "PUBLIC_PAGE_REACHED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::LandingPaymentFailed,
+            "LANDING_PAYMENT_FAILED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::LandingPaymentFailedBlock,
+            "LANDING_PAYMENT_FAILED_BLOCK",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::PublicSiteReached,
+            "PUBLIC_SITE_REACHED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::PublicSiteReachedFree,
+            "PUBLIC_SITE_REACHED_FREE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::PublicHtmlDisallowed,
+            "PUBLIC_HTML_DISALLOWED[...]",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::PhoneNotConfirmed,
+            "PHONE_NOT_CONFIRMED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmailNotConfirmed,
+            "EMAIL_NOT_CONFIRMED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UrlcheckerFail,
+            "URLCHECKER_FAIL",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::LicenseExpired,
+            "LICENSE_EXPIRED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::TypeError, "TYPE_ERROR", None, Some(400), &[], None),
+        rt::ErrorRow(Self::SystemError, "SYSTEM_ERROR", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `landing.landing.publication`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.landing.publication", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-publication.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["scope",false,"string"],
-        ["lid",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS",null,400,[],null],
-        ["LANDING_NOT_EXIST",null,400,[],null],
-        ["PUBLIC_PAGE_REACHED",null,400,[],null],
-        ["LANDING_PAYMENT_FAILED",null,400,[],null],
-        ["LANDING_PAYMENT_FAILED_BLOCK",null,400,[],null],
-        ["PUBLIC_SITE_REACHED",null,400,[],null],
-        ["PUBLIC_SITE_REACHED_FREE",null,400,[],null],
-        ["PUBLIC_HTML_DISALLOWED[...]",null,400,[],null],
-        ["PHONE_NOT_CONFIRMED",null,400,[],null],
-        ["EMAIL_NOT_CONFIRMED",null,400,[],null],
-        ["URLCHECKER_FAIL",null,400,[],null],
-        ["LICENSE_EXPIRED",null,400,[],null],
-        ["TYPE_ERROR",null,400,[],null],
-        ["SYSTEM_ERROR",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Deletes blocks of a page, or unbinds image files from them.
 ///
-/// Method `landing.landing.removeEntities` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-remove-entities.html)
+/// Method `landing.landing.removeEntities` · scope `landing` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-remove-entities.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct RemoveEntities { params: rt::Params }
+pub struct RemoveEntities {
+    params: rt::Params,
+}
 
-impl Clone for RemoveEntities { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for RemoveEntities {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for RemoveEntities {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl RemoveEntities {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.landing.removeEntities`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.landing.removeEntities",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-remove-entities.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `data`: `data` · `object`. Data that the call works with.
@@ -27,14 +53,34 @@ impl RemoveEntities {
         Self { params }
     }
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.params.text("scope", scope);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.landing.removeEntities`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("scope").string();
+        p.required("lid").integer();
+        p.required("data").object(Data::rules);
+    }
 }
 
 impl rt::Request for RemoveEntities {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Data that the call works with.
@@ -47,35 +93,74 @@ pub struct Data {
     pub blocks: Option<Vec<i64>>,
     /// `images` · `object[]` · optional
     pub images: Option<Vec<DataImages>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Data {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `blocks`.
-    pub fn blocks(mut self, blocks: impl IntoIterator<Item = impl Into<i64>>) -> Self { self.blocks = Some(rt::list(blocks)); self }
+    pub fn blocks(mut self, blocks: impl IntoIterator<Item = impl Into<i64>>) -> Self {
+        self.blocks = Some(rt::list(blocks));
+        self
+    }
     /// Sets the field `images`.
-    pub fn images(mut self, images: impl IntoIterator<Item = impl Into<DataImages>>) -> Self { self.images = Some(rt::list(images)); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn images(
+        mut self,
+        images: impl IntoIterator<Item = impl Into<DataImages>>,
+    ) -> Self {
+        self.images = Some(rt::list(images));
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("blocks").list().integer();
+        p.optional("images").list().object(DataImages::rules);
+    }
 }
 
 impl Default for Data {
-    #[inline] fn default() -> Self { Self { blocks: None, images: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            blocks: None,
+            images: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Data { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Data {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Data {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Data {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        blocks: cx.field::<Vec<i64>>("blocks", &self.blocks),
-        images: cx.field::<Vec<DataImages>>("images", &self.images),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            blocks: cx.field::<Vec<i64>>("blocks", &self.blocks),
+            images: cx.field::<Vec<DataImages>>("images", &self.images),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.landing.removeEntities`.
@@ -86,39 +171,70 @@ pub struct DataImages {
     pub block: Option<i64>,
     /// Image. `image` · `integer` · required
     pub image: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl DataImages {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `block`: `block` · `integer`
     /// - `image`: `image` · `integer`. Image.
     pub fn new(block: impl Into<i64>, image: impl Into<i64>) -> Self {
-        Self { block: Some(block.into()), image: Some(image.into()), ..Self::default() }
+        Self {
+            block: Some(block.into()),
+            image: Some(image.into()),
+            ..Self::default()
+        }
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("block").integer();
+        p.required("image").integer();
+    }
 }
 
 impl Default for DataImages {
-    #[inline] fn default() -> Self { Self { block: None, image: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            block: None,
+            image: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for DataImages { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for DataImages {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for DataImages {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for DataImages {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        block: cx.int("block", &self.block),
-        image: cx.int("image", &self.image),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            block: cx.int("block", &self.block),
+            image: cx.int("image", &self.image),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `landing.landing.removeEntities` is documented to answer.
+/// A documented error of `landing.landing.removeEntities`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -132,24 +248,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::LandingNotExist, Self::TypeError, Self::SystemError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::LandingNotExist,
+            "LANDING_NOT_EXIST",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::TypeError, "TYPE_ERROR", None, Some(400), &[], None),
+        rt::ErrorRow(Self::SystemError, "SYSTEM_ERROR", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `landing.landing.removeEntities`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.landing.removeEntities", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-remove-entities.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["scope",false,"string"],
-        ["lid",true,"integer"],
-        ["data",true,{"object":[["blocks",false,{"list":"integer"}],["images",false,{"list":{"object":[["block",true,"integer"],["image",true,"integer"]]}}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS",null,400,[],null],
-        ["LANDING_NOT_EXIST",null,400,[],null],
-        ["TYPE_ERROR",null,400,[],null],
-        ["SYSTEM_ERROR",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes the parameters of a page.
 ///
-/// Method `landing.landing.update` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-update.html)
+/// Method `landing.landing.update` · scope `landing` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.landing.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.landing.update",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `lid`: `lid` · `integer`. Number of the page, or of several pages.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,12 +53,28 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.landing.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("lid").integer();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -65,71 +107,162 @@ pub struct Fields {
     pub date_public: Option<String>,
     /// `ADDITIONAL_FIELDS` · `object` · optional
     pub additional_fields: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `TITLE`.
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
     /// Sets the field `CODE`.
-    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
     /// Sets the field `DESCRIPTION`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
     /// Sets the field `SITE_ID`.
-    pub fn site_id(mut self, site_id: impl Into<i64>) -> Self { self.site_id = Some(site_id.into()); self }
+    pub fn site_id(mut self, site_id: impl Into<i64>) -> Self {
+        self.site_id = Some(site_id.into());
+        self
+    }
     /// Sets the field `SITEMAP`.
-    pub fn sitemap(mut self, sitemap: impl Into<String>) -> Self { self.sitemap = Some(sitemap.into()); self }
+    pub fn sitemap(mut self, sitemap: impl Into<String>) -> Self {
+        self.sitemap = Some(sitemap.into());
+        self
+    }
     /// Sets the field `FOLDER`.
-    pub fn folder(mut self, folder: impl Into<String>) -> Self { self.folder = Some(folder.into()); self }
+    pub fn folder(mut self, folder: impl Into<String>) -> Self {
+        self.folder = Some(folder.into());
+        self
+    }
     /// Sets the field `FOLDER_ID`.
-    pub fn folder_id(mut self, folder_id: impl Into<i64>) -> Self { self.folder_id = Some(folder_id.into()); self }
+    pub fn folder_id(mut self, folder_id: impl Into<i64>) -> Self {
+        self.folder_id = Some(folder_id.into());
+        self
+    }
     /// Sets the field `TPL_ID`.
-    pub fn tpl_id(mut self, tpl_id: impl Into<i64>) -> Self { self.tpl_id = Some(tpl_id.into()); self }
+    pub fn tpl_id(mut self, tpl_id: impl Into<i64>) -> Self {
+        self.tpl_id = Some(tpl_id.into());
+        self
+    }
     /// Sets the field `DELETED`.
-    pub fn deleted(mut self, deleted: impl Into<String>) -> Self { self.deleted = Some(deleted.into()); self }
+    pub fn deleted(mut self, deleted: impl Into<String>) -> Self {
+        self.deleted = Some(deleted.into());
+        self
+    }
     /// Sets the field `DATE_PUBLIC`.
-    pub fn date_public(mut self, date_public: impl Into<String>) -> Self { self.date_public = Some(date_public.into()); self }
+    pub fn date_public(mut self, date_public: impl Into<String>) -> Self {
+        self.date_public = Some(date_public.into());
+        self
+    }
     /// Sets the field `ADDITIONAL_FIELDS`.
-    pub fn additional_fields(mut self, additional_fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn additional_fields(
+        mut self,
+        additional_fields: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<rt::Value>),
+        >,
+    ) -> Self {
         self.additional_fields = Some(rt::map(additional_fields));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("TITLE").string();
+        p.optional("CODE").string();
+        p.optional("DESCRIPTION").string();
+        p.optional("XML_ID").string();
+        p.optional("SITE_ID").integer();
+        p.optional("SITEMAP").string();
+        p.optional("FOLDER").string();
+        p.optional("FOLDER_ID").integer();
+        p.optional("TPL_ID").integer();
+        p.optional("DELETED").string();
+        p.optional("DATE_PUBLIC").string();
+        p.optional("ADDITIONAL_FIELDS").map();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { title: None, code: None, description: None, xml_id: None, site_id: None, sitemap: None, folder: None, folder_id: None, tpl_id: None, deleted: None, date_public: None, additional_fields: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            code: None,
+            description: None,
+            xml_id: None,
+            site_id: None,
+            sitemap: None,
+            folder: None,
+            folder_id: None,
+            tpl_id: None,
+            deleted: None,
+            date_public: None,
+            additional_fields: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("TITLE", &self.title),
-        code: cx.text("CODE", &self.code),
-        description: cx.text("DESCRIPTION", &self.description),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        site_id: cx.int("SITE_ID", &self.site_id),
-        sitemap: cx.text("SITEMAP", &self.sitemap),
-        folder: cx.text("FOLDER", &self.folder),
-        folder_id: cx.int("FOLDER_ID", &self.folder_id),
-        tpl_id: cx.int("TPL_ID", &self.tpl_id),
-        deleted: cx.text("DELETED", &self.deleted),
-        date_public: cx.text("DATE_PUBLIC", &self.date_public),
-        additional_fields: cx.field::<rt::Dict<rt::Any>>("ADDITIONAL_FIELDS", &self.additional_fields),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("TITLE", &self.title),
+            code: cx.text("CODE", &self.code),
+            description: cx.text("DESCRIPTION", &self.description),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            site_id: cx.int("SITE_ID", &self.site_id),
+            sitemap: cx.text("SITEMAP", &self.sitemap),
+            folder: cx.text("FOLDER", &self.folder),
+            folder_id: cx.int("FOLDER_ID", &self.folder_id),
+            tpl_id: cx.int("TPL_ID", &self.tpl_id),
+            deleted: cx.text("DELETED", &self.deleted),
+            date_public: cx.text("DATE_PUBLIC", &self.date_public),
+            additional_fields: cx
+                .field::<
+                    rt::Dict<rt::Any>,
+                >("ADDITIONAL_FIELDS", &self.additional_fields),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `landing.landing.update` is documented to answer.
+/// A documented error of `landing.landing.update`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -155,29 +288,69 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::AccessDenied, Self::SiteNotFound, Self::FolderNotFound, Self::SlashIsNotAllowed, Self::CantBeEmpty, Self::WrongCodeFormat, Self::CantDeleteMain, Self::TypeError, Self::SystemError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(Self::SiteNotFound, "SITE_NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::FolderNotFound,
+            "FOLDER_NOT_FOUND",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SlashIsNotAllowed,
+            "SLASH_IS_NOT_ALLOWED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::CantBeEmpty, "CANT_BE_EMPTY", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::WrongCodeFormat,
+            "WRONG_CODE_FORMAT",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CantDeleteMain,
+            "CANT_DELETE_MAIN",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::TypeError, "TYPE_ERROR", None, Some(400), &[], None),
+        rt::ErrorRow(Self::SystemError, "SYSTEM_ERROR", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `landing.landing.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.landing.update", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/page/methods/landing-landing-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["lid",true,"integer"],
-        ["fields",true,{"object":[["TITLE",false,"string"],["CODE",false,"string"],["DESCRIPTION",false,"string"],["XML_ID",false,"string"],["SITE_ID",false,"integer"],["SITEMAP",false,"string"],["FOLDER",false,"string"],["FOLDER_ID",false,"integer"],["TPL_ID",false,"integer"],["DELETED",false,"string"],["DATE_PUBLIC",false,"string"],["ADDITIONAL_FIELDS",false,{"map":"any"}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null],
-        ["SITE_NOT_FOUND",null,400,[],null],
-        ["FOLDER_NOT_FOUND",null,400,[],null],
-        ["SLASH_IS_NOT_ALLOWED",null,400,[],null],
-        ["CANT_BE_EMPTY",null,400,[],null],
-        ["WRONG_CODE_FORMAT",null,400,[],null],
-        ["CANT_DELETE_MAIN",null,400,[],null],
-        ["TYPE_ERROR",null,400,[],null],
-        ["SYSTEM_ERROR",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,31 +4,80 @@ use bitrix24_runtime as rt;
 
 /// Checks content for dangerous parts.
 ///
-/// Method `landing.repo.checkContent` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-check-content.html)
+/// Method `landing.repo.checkContent` · scope `landing` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-check-content.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct CheckContent { params: rt::Params }
+pub struct CheckContent {
+    params: rt::Params,
+}
 
-impl Clone for CheckContent { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for CheckContent {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for CheckContent {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl CheckContent {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.repo.checkContent`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.repo.checkContent",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-check-content.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `content`: `content` · `string`. The content.
-    pub fn new(content: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("content", content); Self { params } }
+    pub fn new(content: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("content", content);
+        Self { params }
+    }
     /// `splitter` · `string` · optional · default `"#SANITIZE#"`
-    pub fn splitter(mut self, splitter: impl Into<String>) -> Self { self.params.text("splitter", splitter); self }
+    pub fn splitter(mut self, splitter: impl Into<String>) -> Self {
+        self.params.text("splitter", splitter);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.repo.checkContent`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("content").string();
+        p.optional("splitter").string();
+    }
 }
 
 impl rt::Request for CheckContent {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `landing.repo.checkContent`.
@@ -38,57 +87,117 @@ pub struct Response {
     pub is_bad: Option<bool>,
     /// Content. `content` · `string`
     pub content: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { is_bad: None, content: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            is_bad: None,
+            content: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        is_bad: cx.bool("is_bad", &self.is_bad),
-        content: cx.text("content", &self.content),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            is_bad: cx.bool("is_bad", &self.is_bad),
+            content: cx.text("content", &self.content),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `landing.repo.checkContent` is documented to answer.
+/// A documented error of `landing.repo.checkContent`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · message “Not enough parameters for the call, missing: content” · HTTP 400
+    /// `MISSING_PARAMS` · message `Not enough parameters for the call, missing: content` · HTTP 400
     MissingParams,
-    /// `ERROR_ARGUMENT` · message “The value of an argument 'content' has an invalid type” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `The value of an argument 'content' has an invalid type` · HTTP 400
     ErrorArgument,
-    /// `ACCESS_DENIED` · message “Insufficient permissions” · HTTP 400
+    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400
     AccessDenied,
-    /// `insufficient_scope` · message “Token lacks sufficient scope” · HTTP 400
+    /// `insufficient_scope` · message `Token lacks sufficient scope` · HTTP 400
     InsufficientScope,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::ErrorArgument, Self::AccessDenied, Self::InsufficientScope];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::MissingParams,
+            "MISSING_PARAMS",
+            Some("Not enough parameters for the call, missing: content"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorArgument,
+            "ERROR_ARGUMENT",
+            Some("The value of an argument 'content' has an invalid type"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Insufficient permissions"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InsufficientScope,
+            "insufficient_scope",
+            Some("Token lacks sufficient scope"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `landing.repo.checkContent`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.repo.checkContent", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-check-content.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["content",true,"string"],
-        ["splitter",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS","Not enough parameters for the call, missing: content",400,[],null],
-        ["ERROR_ARGUMENT","The value of an argument 'content' has an invalid type",400,[],null],
-        ["ACCESS_DENIED","Insufficient permissions",400,[],null],
-        ["insufficient_scope","Token lacks sufficient scope",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,30 +5,84 @@ use crate::types;
 
 /// Lists the blocks that were added to the repository, page by page.
 ///
-/// Method `landing.repo.getList` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
-#[derive(Default)]
+/// Method `landing.repo.getList` · scope `landing` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct GetList { params: rt::Params }
+pub struct GetList {
+    params: rt::Params,
+}
 
-impl Clone for GetList { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for GetList {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for GetList {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl GetList {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `landing.repo.getList`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.repo.getList",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Parameters. `params` · `object` · optional
-    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
+    #[inline]
+    pub fn params_(mut self, params_: Params) -> Self {
+        self.params.set::<Params>("params", params_);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.repo.getList`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("params").object(Params::rules);
+    }
+}
+
+impl Default for GetList {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for GetList {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Parameters.
@@ -41,7 +95,9 @@ pub struct Params {
     pub select: Option<Vec<ParamsSelect>>,
     /// `filter` · `object` · optional
     pub filter: Option<ParamsFilter>,
-    /// `order` · `map<common.Direction>` · optional Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`, `NAME`, `DESCRIPTION`, `SECTIONS`, `SITE_TEMPLATE_ID`, `PREVIEW`, `MANIFEST`, `CONTENT`, `CREATED_BY_ID`, `MODIFIED_BY_ID`, `DATE_CREATE`, `DATE_MODIFY`.
+    /// `order` · `map<common.Direction>` · optional Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`, `NAME`,
+    /// `DESCRIPTION`, `SECTIONS`, `SITE_TEMPLATE_ID`, `PREVIEW`, `MANIFEST`, `CONTENT`, `CREATED_BY_ID`,
+    /// `MODIFIED_BY_ID`, `DATE_CREATE`, `DATE_MODIFY`.
     pub order: Option<rt::Map<types::common::Direction>>,
     /// `group` · `string[]` · optional
     pub group: Option<Vec<ParamsGroup>>,
@@ -49,50 +105,160 @@ pub struct Params {
     pub limit: Option<i64>,
     /// `offset` · `integer` · optional
     pub offset: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Params {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `select`.
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<ParamsSelect>>) -> Self { self.select = Some(rt::list(select)); self }
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<ParamsSelect>>,
+    ) -> Self {
+        self.select = Some(rt::list(select));
+        self
+    }
     /// Sets the field `filter`.
-    #[inline] pub fn filter(mut self, filter: ParamsFilter) -> Self { self.filter = Some(filter); self }
+    #[inline]
+    pub fn filter(mut self, filter: ParamsFilter) -> Self {
+        self.filter = Some(filter);
+        self
+    }
     /// Sets the field `order`.
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::Direction>)>) -> Self {
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::common::Direction>),
+        >,
+    ) -> Self {
         self.order = Some(rt::map(order));
         self
     }
     /// Sets the field `group`.
-    pub fn group(mut self, group: impl IntoIterator<Item = impl Into<ParamsGroup>>) -> Self { self.group = Some(rt::list(group)); self }
+    pub fn group(
+        mut self,
+        group: impl IntoIterator<Item = impl Into<ParamsGroup>>,
+    ) -> Self {
+        self.group = Some(rt::list(group));
+        self
+    }
     /// Sets the field `limit`.
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.limit = Some(limit.into()); self }
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+        self.limit = Some(limit.into());
+        self
+    }
     /// Sets the field `offset`.
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self { self.offset = Some(offset.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
+        self.offset = Some(offset.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("select")
+            .list()
+            .string()
+            .values(
+                &[
+                    "ID",
+                    "XML_ID",
+                    "APP_CODE",
+                    "ACTIVE",
+                    "NAME",
+                    "DESCRIPTION",
+                    "SECTIONS",
+                    "SITE_TEMPLATE_ID",
+                    "PREVIEW",
+                    "MANIFEST",
+                    "CONTENT",
+                    "CREATED_BY_ID",
+                    "MODIFIED_BY_ID",
+                    "DATE_CREATE",
+                    "DATE_MODIFY",
+                ],
+            );
+        p.optional("filter").object(ParamsFilter::rules);
+        p.optional("order").map().string();
+        p.optional("group")
+            .list()
+            .string()
+            .values(
+                &[
+                    "ID",
+                    "XML_ID",
+                    "APP_CODE",
+                    "ACTIVE",
+                    "NAME",
+                    "DESCRIPTION",
+                    "SECTIONS",
+                    "SITE_TEMPLATE_ID",
+                    "PREVIEW",
+                    "MANIFEST",
+                    "CONTENT",
+                    "CREATED_BY_ID",
+                    "MODIFIED_BY_ID",
+                    "DATE_CREATE",
+                    "DATE_MODIFY",
+                ],
+            );
+        p.optional("limit").integer();
+        p.optional("offset").integer();
+    }
 }
 
 impl Default for Params {
-    #[inline] fn default() -> Self { Self { select: None, filter: None, order: None, group: None, limit: None, offset: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            select: None,
+            filter: None,
+            order: None,
+            group: None,
+            limit: None,
+            offset: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Params {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Params {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Params {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        select: cx.field::<Vec<rt::EnumCodec<ParamsSelect>>>("select", &self.select),
-        filter: cx.field::<ParamsFilter>("filter", &self.filter),
-        order: cx.field::<rt::Dict<rt::EnumCodec<types::common::Direction>>>("order", &self.order),
-        group: cx.field::<Vec<rt::EnumCodec<ParamsGroup>>>("group", &self.group),
-        limit: cx.int("limit", &self.limit),
-        offset: cx.int("offset", &self.offset),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            select: cx.field::<Vec<rt::EnumCodec<ParamsSelect>>>("select", &self.select),
+            filter: cx.field::<ParamsFilter>("filter", &self.filter),
+            order: cx
+                .field::<
+                    rt::Dict<rt::EnumCodec<types::common::Direction>>,
+                >("order", &self.order),
+            group: cx.field::<Vec<rt::EnumCodec<ParamsGroup>>>("group", &self.group),
+            limit: cx.int("limit", &self.limit),
+            offset: cx.int("offset", &self.offset),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.repo.getList`.
@@ -134,27 +300,76 @@ pub enum ParamsSelect {
 }
 
 impl std::fmt::Debug for ParamsSelect {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ParamsSelect { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ParamsSelect {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ParamsSelect {}
-impl std::hash::Hash for ParamsSelect { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ParamsSelect {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ParamsSelect {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ParamsSelect {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ParamsSelect {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ParamsSelect {
-    const VALUES: &'static [(&'static str, Self)] = &[("ID", Self::Id), ("XML_ID", Self::XmlId), ("APP_CODE", Self::AppCode), ("ACTIVE", Self::Active), ("NAME", Self::Name), ("DESCRIPTION", Self::Description), ("SECTIONS", Self::Sections), ("SITE_TEMPLATE_ID", Self::SiteTemplateId), ("PREVIEW", Self::Preview), ("MANIFEST", Self::Manifest), ("CONTENT", Self::Content), ("CREATED_BY_ID", Self::CreatedById), ("MODIFIED_BY_ID", Self::ModifiedById), ("DATE_CREATE", Self::DateCreate), ("DATE_MODIFY", Self::DateModify)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("ID", Self::Id),
+        ("XML_ID", Self::XmlId),
+        ("APP_CODE", Self::AppCode),
+        ("ACTIVE", Self::Active),
+        ("NAME", Self::Name),
+        ("DESCRIPTION", Self::Description),
+        ("SECTIONS", Self::Sections),
+        ("SITE_TEMPLATE_ID", Self::SiteTemplateId),
+        ("PREVIEW", Self::Preview),
+        ("MANIFEST", Self::Manifest),
+        ("CONTENT", Self::Content),
+        ("CREATED_BY_ID", Self::CreatedById),
+        ("MODIFIED_BY_ID", Self::ModifiedById),
+        ("DATE_CREATE", Self::DateCreate),
+        ("DATE_MODIFY", Self::DateModify),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `landing.repo.getList`.
@@ -191,74 +406,176 @@ pub struct ParamsFilter {
     pub date_create: Option<String>,
     /// When it was changed last. `DATE_MODIFY` · `string` · optional
     pub date_modify: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl ParamsFilter {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<String>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
     /// Sets the field `APP_CODE`.
-    pub fn app_code(mut self, app_code: impl Into<String>) -> Self { self.app_code = Some(app_code.into()); self }
+    pub fn app_code(mut self, app_code: impl Into<String>) -> Self {
+        self.app_code = Some(app_code.into());
+        self
+    }
     /// Sets the field `ACTIVE`.
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
     /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `DESCRIPTION`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `SECTIONS`.
-    pub fn sections(mut self, sections: impl Into<String>) -> Self { self.sections = Some(sections.into()); self }
+    pub fn sections(mut self, sections: impl Into<String>) -> Self {
+        self.sections = Some(sections.into());
+        self
+    }
     /// Sets the field `SITE_TEMPLATE_ID`.
-    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self { self.site_template_id = Some(site_template_id.into()); self }
+    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self {
+        self.site_template_id = Some(site_template_id.into());
+        self
+    }
     /// Sets the field `PREVIEW`.
-    pub fn preview(mut self, preview: impl Into<String>) -> Self { self.preview = Some(preview.into()); self }
+    pub fn preview(mut self, preview: impl Into<String>) -> Self {
+        self.preview = Some(preview.into());
+        self
+    }
     /// Sets the field `MANIFEST`.
-    pub fn manifest(mut self, manifest: impl Into<ParamsFilterManifest>) -> Self { self.manifest = Some(manifest.into()); self }
+    pub fn manifest(mut self, manifest: impl Into<ParamsFilterManifest>) -> Self {
+        self.manifest = Some(manifest.into());
+        self
+    }
     /// Sets the field `CONTENT`.
-    pub fn content(mut self, content: impl Into<String>) -> Self { self.content = Some(content.into()); self }
+    pub fn content(mut self, content: impl Into<String>) -> Self {
+        self.content = Some(content.into());
+        self
+    }
     /// Sets the field `CREATED_BY_ID`.
-    pub fn created_by_id(mut self, created_by_id: impl Into<String>) -> Self { self.created_by_id = Some(created_by_id.into()); self }
+    pub fn created_by_id(mut self, created_by_id: impl Into<String>) -> Self {
+        self.created_by_id = Some(created_by_id.into());
+        self
+    }
     /// Sets the field `MODIFIED_BY_ID`.
-    pub fn modified_by_id(mut self, modified_by_id: impl Into<String>) -> Self { self.modified_by_id = Some(modified_by_id.into()); self }
+    pub fn modified_by_id(mut self, modified_by_id: impl Into<String>) -> Self {
+        self.modified_by_id = Some(modified_by_id.into());
+        self
+    }
     /// Sets the field `DATE_CREATE`.
-    pub fn date_create(mut self, date_create: impl Into<String>) -> Self { self.date_create = Some(date_create.into()); self }
+    pub fn date_create(mut self, date_create: impl Into<String>) -> Self {
+        self.date_create = Some(date_create.into());
+        self
+    }
     /// Sets the field `DATE_MODIFY`.
-    pub fn date_modify(mut self, date_modify: impl Into<String>) -> Self { self.date_modify = Some(date_modify.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn date_modify(mut self, date_modify: impl Into<String>) -> Self {
+        self.date_modify = Some(date_modify.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").string();
+        p.optional("XML_ID").string();
+        p.optional("APP_CODE").nullable().string();
+        p.optional("ACTIVE").boolean();
+        p.optional("NAME").string();
+        p.optional("DESCRIPTION").string();
+        p.optional("SECTIONS").string();
+        p.optional("SITE_TEMPLATE_ID").nullable().string();
+        p.optional("PREVIEW").string();
+        p.optional("MANIFEST").one_of(ParamsFilterManifest::rules);
+        p.optional("CONTENT").string();
+        p.optional("CREATED_BY_ID").string();
+        p.optional("MODIFIED_BY_ID").string();
+        p.optional("DATE_CREATE").string();
+        p.optional("DATE_MODIFY").string();
+    }
 }
 
 impl Default for ParamsFilter {
-    #[inline] fn default() -> Self { Self { id: None, xml_id: None, app_code: None, active: None, name: None, description: None, sections: None, site_template_id: None, preview: None, manifest: None, content: None, created_by_id: None, modified_by_id: None, date_create: None, date_modify: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            xml_id: None,
+            app_code: None,
+            active: None,
+            name: None,
+            description: None,
+            sections: None,
+            site_template_id: None,
+            preview: None,
+            manifest: None,
+            content: None,
+            created_by_id: None,
+            modified_by_id: None,
+            date_create: None,
+            date_modify: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ParamsFilter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ParamsFilter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ParamsFilter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ParamsFilter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        app_code: cx.text("APP_CODE", &self.app_code),
-        active: cx.yes_no("ACTIVE", &self.active),
-        name: cx.text("NAME", &self.name),
-        description: cx.text("DESCRIPTION", &self.description),
-        sections: cx.text("SECTIONS", &self.sections),
-        site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
-        preview: cx.text("PREVIEW", &self.preview),
-        manifest: cx.field::<ParamsFilterManifest>("MANIFEST", &self.manifest),
-        content: cx.text("CONTENT", &self.content),
-        created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
-        modified_by_id: cx.text("MODIFIED_BY_ID", &self.modified_by_id),
-        date_create: cx.text("DATE_CREATE", &self.date_create),
-        date_modify: cx.text("DATE_MODIFY", &self.date_modify),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            app_code: cx.text("APP_CODE", &self.app_code),
+            active: cx.yes_no("ACTIVE", &self.active),
+            name: cx.text("NAME", &self.name),
+            description: cx.text("DESCRIPTION", &self.description),
+            sections: cx.text("SECTIONS", &self.sections),
+            site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
+            preview: cx.text("PREVIEW", &self.preview),
+            manifest: cx.field::<ParamsFilterManifest>("MANIFEST", &self.manifest),
+            content: cx.text("CONTENT", &self.content),
+            created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
+            modified_by_id: cx.text("MODIFIED_BY_ID", &self.modified_by_id),
+            date_create: cx.text("DATE_CREATE", &self.date_create),
+            date_modify: cx.text("DATE_MODIFY", &self.date_modify),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Manifest.
@@ -276,23 +593,36 @@ pub enum ParamsFilterManifest {
 
 impl Default for ParamsFilterManifest {
     #[inline]
-    fn default() -> Self { Self::Object(Default::default()) }
+    fn default() -> Self {
+        Self::Object(Default::default())
+    }
+}
+
+impl ParamsFilterManifest {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().map();
+        p.option().list();
+        p.option().boolean();
+    }
 }
 
 impl rt::Wire for ParamsFilterManifest {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<rt::Dict<rt::Any>, rt::Either<Vec<rt::Any>, bool>> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Object(value),
-            rt::Either::Right(rt::Either::Left(value)) => Self::Array(value),
-            rt::Either::Right(rt::Either::Right(value)) => Self::Boolean(value),
-        })
+        let value = <rt::Either<
+            rt::Dict<rt::Any>,
+            rt::Either<Vec<rt::Any>, bool>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Object(value),
+                rt::Either::Right(rt::Either::Left(value)) => Self::Array(value),
+                rt::Either::Right(rt::Either::Right(value)) => Self::Boolean(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -305,21 +635,28 @@ impl rt::Wire for ParamsFilterManifest {
 
 impl From<rt::Map<rt::Value>> for ParamsFilterManifest {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
+    fn from(value: rt::Map<rt::Value>) -> Self {
+        Self::Object(value)
+    }
 }
 
 impl From<Vec<rt::Value>> for ParamsFilterManifest {
     #[inline]
-    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
+    fn from(value: Vec<rt::Value>) -> Self {
+        Self::Array(value)
+    }
 }
 
 impl From<bool> for ParamsFilterManifest {
     #[inline]
-    fn from(value: bool) -> Self { Self::Boolean(value) }
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
 }
 
 /// Part of `landing.repo.getList`.
-#[doc(inline)] pub use self::ParamsSelect as ParamsGroup;
+#[doc(inline)]
+pub use self::ParamsSelect as ParamsGroup;
 
 /// Part of `landing.repo.getList`.
 #[non_exhaustive]
@@ -354,37 +691,70 @@ pub struct Response {
     pub date_create: Option<String>,
     /// When it was changed last. `DATE_MODIFY` · `string`
     pub date_modify: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, xml_id: None, app_code: None, active: None, name: None, description: None, sections: None, site_template_id: None, preview: None, manifest: None, content: None, created_by_id: None, modified_by_id: None, date_create: None, date_modify: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            xml_id: None,
+            app_code: None,
+            active: None,
+            name: None,
+            description: None,
+            sections: None,
+            site_template_id: None,
+            preview: None,
+            manifest: None,
+            content: None,
+            created_by_id: None,
+            modified_by_id: None,
+            date_create: None,
+            date_modify: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        app_code: cx.text("APP_CODE", &self.app_code),
-        active: cx.yes_no("ACTIVE", &self.active),
-        name: cx.text("NAME", &self.name),
-        description: cx.text("DESCRIPTION", &self.description),
-        sections: cx.text("SECTIONS", &self.sections),
-        site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
-        preview: cx.text("PREVIEW", &self.preview),
-        manifest: cx.field::<ResponseManifest>("MANIFEST", &self.manifest),
-        content: cx.text("CONTENT", &self.content),
-        created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
-        modified_by_id: cx.text("MODIFIED_BY_ID", &self.modified_by_id),
-        date_create: cx.text("DATE_CREATE", &self.date_create),
-        date_modify: cx.text("DATE_MODIFY", &self.date_modify),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            app_code: cx.text("APP_CODE", &self.app_code),
+            active: cx.yes_no("ACTIVE", &self.active),
+            name: cx.text("NAME", &self.name),
+            description: cx.text("DESCRIPTION", &self.description),
+            sections: cx.text("SECTIONS", &self.sections),
+            site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
+            preview: cx.text("PREVIEW", &self.preview),
+            manifest: cx.field::<ResponseManifest>("MANIFEST", &self.manifest),
+            content: cx.text("CONTENT", &self.content),
+            created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
+            modified_by_id: cx.text("MODIFIED_BY_ID", &self.modified_by_id),
+            date_create: cx.text("DATE_CREATE", &self.date_create),
+            date_modify: cx.text("DATE_MODIFY", &self.date_modify),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Manifest.
@@ -396,24 +766,44 @@ pub struct ResponseManifest {
     pub block: Option<ResponseManifestBlock>,
     /// `nodes` · `map<object>` · seen in an example only
     pub nodes: Option<rt::Map<ResponseManifestNodes>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseManifest {
-    #[inline] fn default() -> Self { Self { block: None, nodes: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            block: None,
+            nodes: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseManifest { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseManifest {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseManifest {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseManifest {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        block: cx.field::<ResponseManifestBlock>("block", &self.block),
-        nodes: cx.field::<rt::Dict<ResponseManifestNodes>>("nodes", &self.nodes),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            block: cx.field::<ResponseManifestBlock>("block", &self.block),
+            nodes: cx.field::<rt::Dict<ResponseManifestNodes>>("nodes", &self.nodes),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.repo.getList`.
@@ -421,23 +811,42 @@ impl rt::Object for ResponseManifest {
 pub struct ResponseManifestBlock {
     /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseManifestBlock {
-    #[inline] fn default() -> Self { Self { name: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseManifestBlock { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseManifestBlock {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseManifestBlock {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseManifestBlock {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.repo.getList`.
@@ -447,56 +856,117 @@ pub struct ResponseManifestNodes {
     pub name: Option<String>,
     /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseManifestNodes {
-    #[inline] fn default() -> Self { Self { name: None, type_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            type_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseManifestNodes { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseManifestNodes {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseManifestNodes {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseManifestNodes {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        type_: cx.text("type", &self.type_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            type_: cx.text("type", &self.type_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `landing.repo.getList` is documented to answer.
+/// A documented error of `landing.repo.getList`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message “Insufficient permissions” · HTTP 400
+    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400
     AccessDenied,
-    /// `ERROR_ARGUMENT` · message “The value of an argument 'params' has an invalid type” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `The value of an argument 'params' has an invalid type` · HTTP 400
     ErrorArgument,
-    /// `SYSTEM_ERROR` · message “Internal error” · HTTP 400
+    /// `SYSTEM_ERROR` · message `Internal error` · HTTP 400
     SystemError,
-    /// `insufficient_scope` · message “Insufficient scope for the token” · HTTP 400
+    /// `insufficient_scope` · message `Insufficient scope for the token` · HTTP 400
     InsufficientScope,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ErrorArgument, Self::SystemError, Self::InsufficientScope];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Insufficient permissions"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorArgument,
+            "ERROR_ARGUMENT",
+            Some("The value of an argument 'params' has an invalid type"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SystemError,
+            "SYSTEM_ERROR",
+            Some("Internal error"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InsufficientScope,
+            "insufficient_scope",
+            Some("Insufficient scope for the token"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `landing.repo.getList`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.repo.getList", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-get-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["params",false,{"object":[["select",false,{"list":"string"},{"values":["ID","XML_ID","APP_CODE","ACTIVE","NAME","DESCRIPTION","SECTIONS","SITE_TEMPLATE_ID","PREVIEW","MANIFEST","CONTENT","CREATED_BY_ID","MODIFIED_BY_ID","DATE_CREATE","DATE_MODIFY"]}],["filter",false,{"object":[["ID",false,"string"],["XML_ID",false,"string"],["APP_CODE",false,{"nullable":"string"}],["ACTIVE",false,"boolean"],["NAME",false,"string"],["DESCRIPTION",false,"string"],["SECTIONS",false,"string"],["SITE_TEMPLATE_ID",false,{"nullable":"string"}],["PREVIEW",false,"string"],["MANIFEST",false,{"oneOf":[{"map":"any"},{"list":"any"},"boolean"]}],["CONTENT",false,"string"],["CREATED_BY_ID",false,"string"],["MODIFIED_BY_ID",false,"string"],["DATE_CREATE",false,"string"],["DATE_MODIFY",false,"string"]]}],["order",false,{"map":"string"}],["group",false,{"list":"string"},{"values":["ID","XML_ID","APP_CODE","ACTIVE","NAME","DESCRIPTION","SECTIONS","SITE_TEMPLATE_ID","PREVIEW","MANIFEST","CONTENT","CREATED_BY_ID","MODIFIED_BY_ID","DATE_CREATE","DATE_MODIFY"]}],["limit",false,"integer"],["offset",false,"integer"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED","Insufficient permissions",400,[],null],
-        ["ERROR_ARGUMENT","The value of an argument 'params' has an invalid type",400,[],null],
-        ["SYSTEM_ERROR","Internal error",400,[],null],
-        ["insufficient_scope","Insufficient scope for the token",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Adds a block to the repository.
 ///
-/// Method `landing.repo.register` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-register.html)
+/// Method `landing.repo.register` · scope `landing` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-register.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Register { params: rt::Params }
+pub struct Register {
+    params: rt::Params,
+}
 
-impl Clone for Register { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Register {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Register {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Register {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.repo.register`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.repo.register",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-register.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `code`: `code` · `string`. Code that stands for the object.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,17 +53,37 @@ impl Register {
         Self { params }
     }
     /// Manifest of the block. `manifest` · `object` · optional
-    pub fn manifest(mut self, manifest: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn manifest(
+        mut self,
+        manifest: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("manifest", manifest);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.repo.register`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("code").string();
+        p.required("fields").object(Fields::rules);
+        p.optional("manifest").map();
+    }
 }
 
 impl rt::Request for Register {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -62,113 +108,281 @@ pub struct Fields {
     pub site_template_id: Option<String>,
     /// `RESET` · `string` · optional
     pub reset: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `name`: `NAME` · `string`. Name.
     /// - `content`: `CONTENT` · `string`. Content.
     /// - `sections`: `SECTIONS` · `string`
     /// - `preview`: `PREVIEW` · `string`. Preview.
-    pub fn new(name: impl Into<String>, content: impl Into<String>, sections: impl Into<String>, preview: impl Into<String>) -> Self {
-        Self { name: Some(name.into()), content: Some(content.into()), sections: Some(sections.into()), preview: Some(preview.into()), ..Self::default() }
+    pub fn new(
+        name: impl Into<String>,
+        content: impl Into<String>,
+        sections: impl Into<String>,
+        preview: impl Into<String>,
+    ) -> Self {
+        Self {
+            name: Some(name.into()),
+            content: Some(content.into()),
+            sections: Some(sections.into()),
+            preview: Some(preview.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `DESCRIPTION`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `ACTIVE`.
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
     /// Sets the field `SITE_TEMPLATE_ID`.
-    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self { self.site_template_id = Some(site_template_id.into()); self }
+    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self {
+        self.site_template_id = Some(site_template_id.into());
+        self
+    }
     /// Sets the field `RESET`.
-    pub fn reset(mut self, reset: impl Into<String>) -> Self { self.reset = Some(reset.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn reset(mut self, reset: impl Into<String>) -> Self {
+        self.reset = Some(reset.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("NAME").string();
+        p.required("CONTENT").string();
+        p.required("SECTIONS").string();
+        p.required("PREVIEW").string();
+        p.optional("DESCRIPTION").string();
+        p.optional("ACTIVE").boolean();
+        p.optional("SITE_TEMPLATE_ID").string();
+        p.optional("RESET").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { name: None, content: None, sections: None, preview: None, description: None, active: None, site_template_id: None, reset: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            content: None,
+            sections: None,
+            preview: None,
+            description: None,
+            active: None,
+            site_template_id: None,
+            reset: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("NAME", &self.name),
-        content: cx.text("CONTENT", &self.content),
-        sections: cx.text("SECTIONS", &self.sections),
-        preview: cx.text("PREVIEW", &self.preview),
-        description: cx.text("DESCRIPTION", &self.description),
-        active: cx.yes_no("ACTIVE", &self.active),
-        site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
-        reset: cx.text("RESET", &self.reset),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("NAME", &self.name),
+            content: cx.text("CONTENT", &self.content),
+            sections: cx.text("SECTIONS", &self.sections),
+            preview: cx.text("PREVIEW", &self.preview),
+            description: cx.text("DESCRIPTION", &self.description),
+            active: cx.yes_no("ACTIVE", &self.active),
+            site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
+            reset: cx.text("RESET", &self.reset),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `landing.repo.register` is documented to answer.
+/// A documented error of `landing.repo.register`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message “Insufficient permissions” · HTTP 400
+    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400
     AccessDenied,
-    /// `ERROR_ARGUMENT` · message “Invalid argument type” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Invalid argument type` · HTTP 400
     InvalidArgumentType,
-    /// `MISSING_PARAMS` · message “Insufficient call parameters” · HTTP 400
+    /// `MISSING_PARAMS` · message `Insufficient call parameters` · HTTP 400
     MissingParams,
-    /// `REQUIRED_FIELD_NO_EXISTS` · message “Missing required field” · HTTP 400
+    /// `REQUIRED_FIELD_NO_EXISTS` · message `Missing required field` · HTTP 400
     RequiredFieldNoExists,
-    /// `MANIFEST_INTERSECT_IMG` · message “Type conflict in the manifest” · HTTP 400
+    /// `MANIFEST_INTERSECT_IMG` · message `Type conflict in the manifest` · HTTP 400
     TypeConflictInTheManifest,
-    /// `CONTENT_IS_BAD` · message “Unsafe block content” · HTTP 400
+    /// `CONTENT_IS_BAD` · message `Unsafe block content` · HTTP 400
     ContentIsBad,
-    /// `PRESET_CONTENT_IS_BAD` · message “Unsafe preset content” · HTTP 400
+    /// `PRESET_CONTENT_IS_BAD` · message `Unsafe preset content` · HTTP 400
     PresetContentIsBad,
-    /// `UNSUPPORTED_BLOCK_TYPE` · message “Unsupported block type” · HTTP 400
+    /// `UNSUPPORTED_BLOCK_TYPE` · message `Unsupported block type` · HTTP 400
     UnsupportedBlockType,
-    /// `UNSUPPORTED_BLOCK_SUBTYPE` · message “Unsupported block subtype” · HTTP 400
+    /// `UNSUPPORTED_BLOCK_SUBTYPE` · message `Unsupported block subtype` · HTTP 400
     UnsupportedBlockSubtype,
-    /// `insufficient_scope` · message “Insufficient scope for the token” · HTTP 400
+    /// `insufficient_scope` · message `Insufficient scope for the token` · HTTP 400
     InsufficientScope,
-    /// `SYSTEM_ERROR` · message “Internal error” · HTTP 400
+    /// `SYSTEM_ERROR` · message `Internal error` · HTTP 400
     SystemError,
-    /// `MANIFEST_INTERSECT_IMG` · message “The editable manifest element ".landing-block-node-text" cannot have a style type of "Image". Change the style type.” · HTTP 400
+    /// `MANIFEST_INTERSECT_IMG` · message `The editable manifest element ".landing-block-node-text" cannot
+    /// have a style type of "Image". Change the style type.` · HTTP 400
     TheEditableManifestElementLandingBlockNodeTextCannotHaveA,
-    /// `ERROR_ARGUMENT` · message “The value of an argument 'code' has an invalid type” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `The value of an argument 'code' has an invalid type` · HTTP 400
     TheValueOfAnArgumentCodeHasAn,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::InvalidArgumentType, Self::MissingParams, Self::RequiredFieldNoExists, Self::TypeConflictInTheManifest, Self::ContentIsBad, Self::PresetContentIsBad, Self::UnsupportedBlockType, Self::UnsupportedBlockSubtype, Self::InsufficientScope, Self::SystemError, Self::TheEditableManifestElementLandingBlockNodeTextCannotHaveA, Self::TheValueOfAnArgumentCodeHasAn];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Insufficient permissions"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidArgumentType,
+            "ERROR_ARGUMENT",
+            Some("Invalid argument type"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MissingParams,
+            "MISSING_PARAMS",
+            Some("Insufficient call parameters"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RequiredFieldNoExists,
+            "REQUIRED_FIELD_NO_EXISTS",
+            Some("Missing required field"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TypeConflictInTheManifest,
+            "MANIFEST_INTERSECT_IMG",
+            Some("Type conflict in the manifest"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ContentIsBad,
+            "CONTENT_IS_BAD",
+            Some("Unsafe block content"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::PresetContentIsBad,
+            "PRESET_CONTENT_IS_BAD",
+            Some("Unsafe preset content"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UnsupportedBlockType,
+            "UNSUPPORTED_BLOCK_TYPE",
+            Some("Unsupported block type"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UnsupportedBlockSubtype,
+            "UNSUPPORTED_BLOCK_SUBTYPE",
+            Some("Unsupported block subtype"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InsufficientScope,
+            "insufficient_scope",
+            Some("Insufficient scope for the token"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SystemError,
+            "SYSTEM_ERROR",
+            Some("Internal error"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheEditableManifestElementLandingBlockNodeTextCannotHaveA,
+            "MANIFEST_INTERSECT_IMG",
+            Some(
+                "The editable manifest element \".landing-block-node-text\" cannot have a style type of \"Image\". Change the style type.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheValueOfAnArgumentCodeHasAn,
+            "ERROR_ARGUMENT",
+            Some("The value of an argument 'code' has an invalid type"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `landing.repo.register`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.repo.register", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-register.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["code",true,"string"],
-        ["fields",true,{"object":[["NAME",true,"string"],["CONTENT",true,"string"],["SECTIONS",true,"string"],["PREVIEW",true,"string"],["DESCRIPTION",false,"string"],["ACTIVE",false,"boolean"],["SITE_TEMPLATE_ID",false,"string"],["RESET",false,"string"]]}],
-        ["manifest",false,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED","Insufficient permissions",400,[],null],
-        ["ERROR_ARGUMENT","Invalid argument type",400,[],null],
-        ["MISSING_PARAMS","Insufficient call parameters",400,[],null],
-        ["REQUIRED_FIELD_NO_EXISTS","Missing required field",400,[],null],
-        ["MANIFEST_INTERSECT_IMG","Type conflict in the manifest",400,[],null],
-        ["CONTENT_IS_BAD","Unsafe block content",400,[],null],
-        ["PRESET_CONTENT_IS_BAD","Unsafe preset content",400,[],null],
-        ["UNSUPPORTED_BLOCK_TYPE","Unsupported block type",400,[],null],
-        ["UNSUPPORTED_BLOCK_SUBTYPE","Unsupported block subtype",400,[],null],
-        ["insufficient_scope","Insufficient scope for the token",400,[],null],
-        ["SYSTEM_ERROR","Internal error",400,[],null],
-        ["MANIFEST_INTERSECT_IMG","The editable manifest element \".landing-block-node-text\" cannot have a style type of \"Image\". Change the style type.",400,[],null],
-        ["ERROR_ARGUMENT","The value of an argument 'code' has an invalid type",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,61 +4,143 @@ use bitrix24_runtime as rt;
 
 /// Removes the application's placement in the landing section.
 ///
-/// Method `landing.repo.unbind` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/embedding/landing-repo-unbind.html)
+/// Method `landing.repo.unbind` · scope `landing` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/embedding/landing-repo-unbind.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Unbind { params: rt::Params }
+pub struct Unbind {
+    params: rt::Params,
+}
 
-impl Clone for Unbind { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Unbind {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Unbind {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Unbind {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.repo.unbind`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.repo.unbind",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/embedding/landing-repo-unbind.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `code`: `code` · `string`. Code that stands for the object.
-    pub fn new(code: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("code", code); Self { params } }
+    pub fn new(code: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("code", code);
+        Self { params }
+    }
     /// Address of the handler. `handler` · `string` · optional
-    pub fn handler(mut self, handler: impl Into<String>) -> Self { self.params.text("handler", handler); self }
+    pub fn handler(mut self, handler: impl Into<String>) -> Self {
+        self.params.text("handler", handler);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.repo.unbind`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("code").string();
+        p.optional("handler").string();
+    }
 }
 
 impl rt::Request for Unbind {
     type Result = Option<bool>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `landing.repo.unbind` is documented to answer.
+/// A documented error of `landing.repo.unbind`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · message “Not enough parameters for the call, missing: code” · HTTP 400
+    /// `MISSING_PARAMS` · message `Not enough parameters for the call, missing: code` · HTTP 400
     MissingParams,
-    /// `PLACEMENT_NO_EXIST` · message “Such embedding placement does not exist” · HTTP 400
+    /// `PLACEMENT_NO_EXIST` · message `Such embedding placement does not exist` · HTTP 400
     PlacementNoExist,
-    /// `ACCESS_DENIED` · message “Insufficient permissions.” · HTTP 400
+    /// `ACCESS_DENIED` · message `Insufficient permissions.` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::PlacementNoExist, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::MissingParams,
+            "MISSING_PARAMS",
+            Some("Not enough parameters for the call, missing: code"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::PlacementNoExist,
+            "PLACEMENT_NO_EXIST",
+            Some("Such embedding placement does not exist"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Insufficient permissions."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `landing.repo.unbind`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.repo.unbind", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/embedding/landing-repo-unbind.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["code",true,"string"],
-        ["handler",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS","Not enough parameters for the call, missing: code",400,[],null],
-        ["PLACEMENT_NO_EXIST","Such embedding placement does not exist",400,[],null],
-        ["ACCESS_DENIED","Insufficient permissions.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,64 +4,157 @@ use bitrix24_runtime as rt;
 
 /// Removes a block from the repository.
 ///
-/// Method `landing.repo.unregister` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-unregister.html)
+/// Method `landing.repo.unregister` · scope `landing` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-unregister.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Unregister { params: rt::Params }
+pub struct Unregister {
+    params: rt::Params,
+}
 
-impl Clone for Unregister { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Unregister {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Unregister {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Unregister {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.repo.unregister`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.repo.unregister",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-unregister.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `code`: `code` · `string`. Code that stands for the object.
-    pub fn new(code: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("code", code); Self { params } }
+    pub fn new(code: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("code", code);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.repo.unregister`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("code").string();
+    }
 }
 
 impl rt::Request for Unregister {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `landing.repo.unregister` is documented to answer.
+/// A documented error of `landing.repo.unregister`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · message “Not enough call parameters, missing: code” · HTTP 400
+    /// `MISSING_PARAMS` · message `Not enough call parameters, missing: code` · HTTP 400
     MissingParams,
-    /// `ERROR_ARGUMENT` · message “The value of an argument 'code' has an invalid type” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `The value of an argument 'code' has an invalid type` · HTTP 400
     ErrorArgument,
-    /// `ACCESS_DENIED` · message “Insufficient permissions” · HTTP 400
+    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400
     AccessDenied,
-    /// `insufficient_scope` · message “Token lacks sufficient scope” · HTTP 400
+    /// `insufficient_scope` · message `Token lacks sufficient scope` · HTTP 400
     InsufficientScope,
-    /// No code · message “Error deleting block” · HTTP 400
+    /// No code · message `Error deleting block` · HTTP 400
     ErrorDeletingBlock,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::ErrorArgument, Self::AccessDenied, Self::InsufficientScope, Self::ErrorDeletingBlock];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::MissingParams,
+            "MISSING_PARAMS",
+            Some("Not enough call parameters, missing: code"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorArgument,
+            "ERROR_ARGUMENT",
+            Some("The value of an argument 'code' has an invalid type"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Insufficient permissions"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InsufficientScope,
+            "insufficient_scope",
+            Some("Token lacks sufficient scope"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorDeletingBlock,
+            "",
+            Some("Error deleting block"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `landing.repo.unregister`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.repo.unregister", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/user-blocks/landing-repo-unregister.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["code",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS","Not enough call parameters, missing: code",400,[],null],
-        ["ERROR_ARGUMENT","The value of an argument 'code' has an invalid type",400,[],null],
-        ["ACCESS_DENIED","Insufficient permissions",400,[],null],
-        ["insufficient_scope","Token lacks sufficient scope",400,[],null],
-        ["","Error deleting block",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

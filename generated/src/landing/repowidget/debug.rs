@@ -4,33 +4,87 @@ use bitrix24_runtime as rt;
 
 /// Switches the debug mode of the application's widgets on or off.
 ///
-/// Method `landing.repowidget.debug` · scope `landing` · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-debug.html)
-#[derive(Default)]
+/// Method `landing.repowidget.debug` · scope `landing` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-debug.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Debug_ { params: rt::Params }
+pub struct Debug_ {
+    params: rt::Params,
+}
 
-impl Clone for Debug_ { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Debug_ {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Debug_ {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Debug_ {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `landing.repowidget.debug`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.repowidget.debug",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Unknown,
+        docs: "https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-debug.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// `enable` · boolean written `true` or `false` · optional
-    #[inline] pub fn enable(mut self, enable: bool) -> Self { self.params.bool("enable", enable); self }
+    #[inline]
+    pub fn enable(mut self, enable: bool) -> Self {
+        self.params.bool("enable", enable);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.repowidget.debug`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("enable").boolean();
+    }
+}
+
+impl Default for Debug_ {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Debug_ {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `landing.repowidget.debug` is documented to answer.
+/// A documented error of `landing.repowidget.debug`.
 #[non_exhaustive]
 pub enum Error {
     /// `APP_NOT_FOUND` · HTTP 400
@@ -38,19 +92,32 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AppNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AppNotFound, "APP_NOT_FOUND", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `landing.repowidget.debug`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.repowidget.debug", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Unknown,
-    docs: "https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-debug.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["enable",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["APP_NOT_FOUND",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

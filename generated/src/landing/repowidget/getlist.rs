@@ -5,29 +5,75 @@ use crate::types;
 
 /// Lists the application's widgets for the start page.
 ///
-/// Method `landing.repowidget.getlist` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
+/// Method `landing.repowidget.getlist` · scope `landing` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Getlist { params: rt::Params }
+pub struct Getlist {
+    params: rt::Params,
+}
 
-impl Clone for Getlist { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Getlist {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Getlist {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Getlist {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.repowidget.getlist`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.repowidget.getlist",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with what is required:
     ///
     /// - `params_`: `params` · `object`. Parameters.
-    #[inline] pub fn new(params_: Params) -> Self { let mut params = rt::Params::new(); params.set::<Params>("params", params_); Self { params } }
+    #[inline]
+    pub fn new(params_: Params) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Params>("params", params_);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.repowidget.getlist`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("params").object(Params::rules);
+    }
 }
 
 impl rt::Request for Getlist {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Parameters.
@@ -38,50 +84,175 @@ impl rt::Request for Getlist {
 pub struct Params {
     /// `select` · `string[]` · optional
     pub select: Option<Vec<ParamsSelect>>,
-    /// `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
+    /// `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `!%`,
+    /// `!=%`, `!%=`, `=`, `!=`, `!`
     pub filter: Option<ParamsFilter>,
     /// `group` · `string[]` · optional
     pub group: Option<Vec<ParamsGroup>>,
-    /// `order` · `map<common.LowerDirection>` · optional Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`, `NAME`, `DESCRIPTION`, `SECTIONS`, `PREVIEW`, `WIDGET_PARAMS`, `CONTENT`, `MANIFEST`, `CREATED_BY_ID`, `MODIFIED_BY_ID`, `DATE_CREATE`, `DATE_MODIFY`, `SITE_TEMPLATE_ID`.
+    /// `order` · `map<common.LowerDirection>` · optional Keys: `ID`, `XML_ID`, `APP_CODE`, `ACTIVE`,
+    /// `NAME`, `DESCRIPTION`, `SECTIONS`, `PREVIEW`, `WIDGET_PARAMS`, `CONTENT`, `MANIFEST`,
+    /// `CREATED_BY_ID`, `MODIFIED_BY_ID`, `DATE_CREATE`, `DATE_MODIFY`, `SITE_TEMPLATE_ID`.
     pub order: Option<rt::Map<types::common::LowerDirection>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Params {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `select`.
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<ParamsSelect>>) -> Self { self.select = Some(rt::list(select)); self }
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<ParamsSelect>>,
+    ) -> Self {
+        self.select = Some(rt::list(select));
+        self
+    }
     /// Sets the field `filter`.
-    #[inline] pub fn filter(mut self, filter: ParamsFilter) -> Self { self.filter = Some(filter); self }
+    #[inline]
+    pub fn filter(mut self, filter: ParamsFilter) -> Self {
+        self.filter = Some(filter);
+        self
+    }
     /// Sets the field `group`.
-    pub fn group(mut self, group: impl IntoIterator<Item = impl Into<ParamsGroup>>) -> Self { self.group = Some(rt::list(group)); self }
+    pub fn group(
+        mut self,
+        group: impl IntoIterator<Item = impl Into<ParamsGroup>>,
+    ) -> Self {
+        self.group = Some(rt::list(group));
+        self
+    }
     /// Sets the field `order`.
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::LowerDirection>)>) -> Self {
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::common::LowerDirection>),
+        >,
+    ) -> Self {
         self.order = Some(rt::map(order));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("select")
+            .list()
+            .string()
+            .values(
+                &[
+                    "ID",
+                    "XML_ID",
+                    "APP_CODE",
+                    "ACTIVE",
+                    "NAME",
+                    "DESCRIPTION",
+                    "SECTIONS",
+                    "PREVIEW",
+                    "WIDGET_PARAMS",
+                    "CONTENT",
+                    "MANIFEST",
+                    "CREATED_BY_ID",
+                    "MODIFIED_BY_ID",
+                    "DATE_CREATE",
+                    "DATE_MODIFY",
+                    "SITE_TEMPLATE_ID",
+                ],
+            );
+        p.optional("filter")
+            .object(ParamsFilter::rules)
+            .operators(
+                &[
+                    ">=",
+                    ">",
+                    "<=",
+                    "<",
+                    "@",
+                    "!@",
+                    "%",
+                    "=%",
+                    "%=",
+                    "!%",
+                    "!=%",
+                    "!%=",
+                    "=",
+                    "!=",
+                    "!",
+                ],
+            );
+        p.optional("group")
+            .list()
+            .string()
+            .values(
+                &[
+                    "ID",
+                    "XML_ID",
+                    "APP_CODE",
+                    "ACTIVE",
+                    "NAME",
+                    "DESCRIPTION",
+                    "SECTIONS",
+                    "PREVIEW",
+                    "WIDGET_PARAMS",
+                    "CONTENT",
+                    "MANIFEST",
+                    "CREATED_BY_ID",
+                    "MODIFIED_BY_ID",
+                    "DATE_CREATE",
+                    "DATE_MODIFY",
+                    "SITE_TEMPLATE_ID",
+                ],
+            );
+        p.optional("order").map().string();
+    }
 }
 
 impl Default for Params {
-    #[inline] fn default() -> Self { Self { select: None, filter: None, group: None, order: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            select: None,
+            filter: None,
+            group: None,
+            order: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Params {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Params {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Params {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        select: cx.field::<Vec<rt::EnumCodec<ParamsSelect>>>("select", &self.select),
-        filter: cx.field::<ParamsFilter>("filter", &self.filter),
-        group: cx.field::<Vec<rt::EnumCodec<ParamsGroup>>>("group", &self.group),
-        order: cx.field::<rt::Dict<rt::EnumCodec<types::common::LowerDirection>>>("order", &self.order),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            select: cx.field::<Vec<rt::EnumCodec<ParamsSelect>>>("select", &self.select),
+            filter: cx.field::<ParamsFilter>("filter", &self.filter),
+            group: cx.field::<Vec<rt::EnumCodec<ParamsGroup>>>("group", &self.group),
+            order: cx
+                .field::<
+                    rt::Dict<rt::EnumCodec<types::common::LowerDirection>>,
+                >("order", &self.order),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.repowidget.getlist`.
@@ -125,27 +296,77 @@ pub enum ParamsSelect {
 }
 
 impl std::fmt::Debug for ParamsSelect {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ParamsSelect { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ParamsSelect {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ParamsSelect {}
-impl std::hash::Hash for ParamsSelect { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ParamsSelect {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ParamsSelect {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ParamsSelect {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ParamsSelect {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ParamsSelect {
-    const VALUES: &'static [(&'static str, Self)] = &[("ID", Self::Id), ("XML_ID", Self::XmlId), ("APP_CODE", Self::AppCode), ("ACTIVE", Self::Active), ("NAME", Self::Name), ("DESCRIPTION", Self::Description), ("SECTIONS", Self::Sections), ("PREVIEW", Self::Preview), ("WIDGET_PARAMS", Self::WidgetParams), ("CONTENT", Self::Content), ("MANIFEST", Self::Manifest), ("CREATED_BY_ID", Self::CreatedById), ("MODIFIED_BY_ID", Self::ModifiedById), ("DATE_CREATE", Self::DateCreate), ("DATE_MODIFY", Self::DateModify), ("SITE_TEMPLATE_ID", Self::SiteTemplateId)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("ID", Self::Id),
+        ("XML_ID", Self::XmlId),
+        ("APP_CODE", Self::AppCode),
+        ("ACTIVE", Self::Active),
+        ("NAME", Self::Name),
+        ("DESCRIPTION", Self::Description),
+        ("SECTIONS", Self::Sections),
+        ("PREVIEW", Self::Preview),
+        ("WIDGET_PARAMS", Self::WidgetParams),
+        ("CONTENT", Self::Content),
+        ("MANIFEST", Self::Manifest),
+        ("CREATED_BY_ID", Self::CreatedById),
+        ("MODIFIED_BY_ID", Self::ModifiedById),
+        ("DATE_CREATE", Self::DateCreate),
+        ("DATE_MODIFY", Self::DateModify),
+        ("SITE_TEMPLATE_ID", Self::SiteTemplateId),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `landing.repowidget.getlist`.
@@ -184,87 +405,198 @@ pub struct ParamsFilter {
     pub date_modify: Option<rt::Date>,
     /// Site template, by its identifier. `SITE_TEMPLATE_ID` · `string` · optional
     pub site_template_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl ParamsFilter {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
     /// Sets the field `APP_CODE`.
-    pub fn app_code(mut self, app_code: impl Into<String>) -> Self { self.app_code = Some(app_code.into()); self }
+    pub fn app_code(mut self, app_code: impl Into<String>) -> Self {
+        self.app_code = Some(app_code.into());
+        self
+    }
     /// Sets the field `ACTIVE`.
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
     /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `DESCRIPTION`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `SECTIONS`.
-    pub fn sections(mut self, sections: impl Into<String>) -> Self { self.sections = Some(sections.into()); self }
+    pub fn sections(mut self, sections: impl Into<String>) -> Self {
+        self.sections = Some(sections.into());
+        self
+    }
     /// Sets the field `PREVIEW`.
-    pub fn preview(mut self, preview: impl Into<String>) -> Self { self.preview = Some(preview.into()); self }
+    pub fn preview(mut self, preview: impl Into<String>) -> Self {
+        self.preview = Some(preview.into());
+        self
+    }
     /// Sets the field `WIDGET_PARAMS`.
-    pub fn widget_params(mut self, widget_params: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn widget_params(
+        mut self,
+        widget_params: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<rt::Value>),
+        >,
+    ) -> Self {
         self.widget_params = Some(rt::map(widget_params));
         self
     }
     /// Sets the field `CONTENT`.
-    pub fn content(mut self, content: impl Into<String>) -> Self { self.content = Some(content.into()); self }
+    pub fn content(mut self, content: impl Into<String>) -> Self {
+        self.content = Some(content.into());
+        self
+    }
     /// Sets the field `MANIFEST`.
-    pub fn manifest(mut self, manifest: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn manifest(
+        mut self,
+        manifest: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.manifest = Some(rt::map(manifest));
         self
     }
     /// Sets the field `CREATED_BY_ID`.
-    pub fn created_by_id(mut self, created_by_id: impl Into<i64>) -> Self { self.created_by_id = Some(created_by_id.into()); self }
+    pub fn created_by_id(mut self, created_by_id: impl Into<i64>) -> Self {
+        self.created_by_id = Some(created_by_id.into());
+        self
+    }
     /// Sets the field `MODIFIED_BY_ID`.
-    pub fn modified_by_id(mut self, modified_by_id: impl Into<i64>) -> Self { self.modified_by_id = Some(modified_by_id.into()); self }
+    pub fn modified_by_id(mut self, modified_by_id: impl Into<i64>) -> Self {
+        self.modified_by_id = Some(modified_by_id.into());
+        self
+    }
     /// Sets the field `DATE_CREATE`.
-    pub fn date_create(mut self, date_create: impl Into<rt::Date>) -> Self { self.date_create = Some(date_create.into()); self }
+    pub fn date_create(mut self, date_create: impl Into<rt::Date>) -> Self {
+        self.date_create = Some(date_create.into());
+        self
+    }
     /// Sets the field `DATE_MODIFY`.
-    pub fn date_modify(mut self, date_modify: impl Into<rt::Date>) -> Self { self.date_modify = Some(date_modify.into()); self }
+    pub fn date_modify(mut self, date_modify: impl Into<rt::Date>) -> Self {
+        self.date_modify = Some(date_modify.into());
+        self
+    }
     /// Sets the field `SITE_TEMPLATE_ID`.
-    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self { self.site_template_id = Some(site_template_id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self {
+        self.site_template_id = Some(site_template_id.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("XML_ID").string();
+        p.optional("APP_CODE").string();
+        p.optional("ACTIVE").boolean();
+        p.optional("NAME").string();
+        p.optional("DESCRIPTION").string();
+        p.optional("SECTIONS").string();
+        p.optional("PREVIEW").string();
+        p.optional("WIDGET_PARAMS").map();
+        p.optional("CONTENT").string();
+        p.optional("MANIFEST").map();
+        p.optional("CREATED_BY_ID").integer();
+        p.optional("MODIFIED_BY_ID").integer();
+        p.optional("DATE_CREATE").date();
+        p.optional("DATE_MODIFY").date();
+        p.optional("SITE_TEMPLATE_ID").string();
+    }
 }
 
 impl Default for ParamsFilter {
-    #[inline] fn default() -> Self { Self { id: None, xml_id: None, app_code: None, active: None, name: None, description: None, sections: None, preview: None, widget_params: None, content: None, manifest: None, created_by_id: None, modified_by_id: None, date_create: None, date_modify: None, site_template_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            xml_id: None,
+            app_code: None,
+            active: None,
+            name: None,
+            description: None,
+            sections: None,
+            preview: None,
+            widget_params: None,
+            content: None,
+            manifest: None,
+            created_by_id: None,
+            modified_by_id: None,
+            date_create: None,
+            date_modify: None,
+            site_template_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ParamsFilter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ParamsFilter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ParamsFilter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ParamsFilter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        app_code: cx.text("APP_CODE", &self.app_code),
-        active: cx.yes_no("ACTIVE", &self.active),
-        name: cx.text("NAME", &self.name),
-        description: cx.text("DESCRIPTION", &self.description),
-        sections: cx.text("SECTIONS", &self.sections),
-        preview: cx.text("PREVIEW", &self.preview),
-        widget_params: cx.field::<rt::Dict<rt::Any>>("WIDGET_PARAMS", &self.widget_params),
-        content: cx.text("CONTENT", &self.content),
-        manifest: cx.field::<rt::Dict<rt::Any>>("MANIFEST", &self.manifest),
-        created_by_id: cx.int("CREATED_BY_ID", &self.created_by_id),
-        modified_by_id: cx.int("MODIFIED_BY_ID", &self.modified_by_id),
-        date_create: cx.date("DATE_CREATE", &self.date_create),
-        date_modify: cx.date("DATE_MODIFY", &self.date_modify),
-        site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            app_code: cx.text("APP_CODE", &self.app_code),
+            active: cx.yes_no("ACTIVE", &self.active),
+            name: cx.text("NAME", &self.name),
+            description: cx.text("DESCRIPTION", &self.description),
+            sections: cx.text("SECTIONS", &self.sections),
+            preview: cx.text("PREVIEW", &self.preview),
+            widget_params: cx
+                .field::<rt::Dict<rt::Any>>("WIDGET_PARAMS", &self.widget_params),
+            content: cx.text("CONTENT", &self.content),
+            manifest: cx.field::<rt::Dict<rt::Any>>("MANIFEST", &self.manifest),
+            created_by_id: cx.int("CREATED_BY_ID", &self.created_by_id),
+            modified_by_id: cx.int("MODIFIED_BY_ID", &self.modified_by_id),
+            date_create: cx.date("DATE_CREATE", &self.date_create),
+            date_modify: cx.date("DATE_MODIFY", &self.date_modify),
+            site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.repowidget.getlist`.
-#[doc(inline)] pub use self::ParamsSelect as ParamsGroup;
+#[doc(inline)]
+pub use self::ParamsSelect as ParamsGroup;
 
 /// Part of `landing.repowidget.getlist`.
 #[non_exhaustive]
@@ -301,38 +633,73 @@ pub struct Response {
     pub date_modify: Option<rt::Date>,
     /// Site template, by its identifier. `SITE_TEMPLATE_ID` · `string`
     pub site_template_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, xml_id: None, app_code: None, active: None, name: None, description: None, sections: None, preview: None, widget_params: None, content: None, manifest: None, created_by_id: None, modified_by_id: None, date_create: None, date_modify: None, site_template_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            xml_id: None,
+            app_code: None,
+            active: None,
+            name: None,
+            description: None,
+            sections: None,
+            preview: None,
+            widget_params: None,
+            content: None,
+            manifest: None,
+            created_by_id: None,
+            modified_by_id: None,
+            date_create: None,
+            date_modify: None,
+            site_template_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        app_code: cx.text("APP_CODE", &self.app_code),
-        active: cx.yes_no("ACTIVE", &self.active),
-        name: cx.text("NAME", &self.name),
-        description: cx.text("DESCRIPTION", &self.description),
-        sections: cx.text("SECTIONS", &self.sections),
-        preview: cx.text("PREVIEW", &self.preview),
-        widget_params: cx.field::<rt::Dict<rt::Any>>("WIDGET_PARAMS", &self.widget_params),
-        content: cx.text("CONTENT", &self.content),
-        manifest: cx.field::<ResponseManifest>("MANIFEST", &self.manifest),
-        created_by_id: cx.int("CREATED_BY_ID", &self.created_by_id),
-        modified_by_id: cx.int("MODIFIED_BY_ID", &self.modified_by_id),
-        date_create: cx.date("DATE_CREATE", &self.date_create),
-        date_modify: cx.date("DATE_MODIFY", &self.date_modify),
-        site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            app_code: cx.text("APP_CODE", &self.app_code),
+            active: cx.yes_no("ACTIVE", &self.active),
+            name: cx.text("NAME", &self.name),
+            description: cx.text("DESCRIPTION", &self.description),
+            sections: cx.text("SECTIONS", &self.sections),
+            preview: cx.text("PREVIEW", &self.preview),
+            widget_params: cx
+                .field::<rt::Dict<rt::Any>>("WIDGET_PARAMS", &self.widget_params),
+            content: cx.text("CONTENT", &self.content),
+            manifest: cx.field::<ResponseManifest>("MANIFEST", &self.manifest),
+            created_by_id: cx.int("CREATED_BY_ID", &self.created_by_id),
+            modified_by_id: cx.int("MODIFIED_BY_ID", &self.modified_by_id),
+            date_create: cx.date("DATE_CREATE", &self.date_create),
+            date_modify: cx.date("DATE_MODIFY", &self.date_modify),
+            site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Manifest.
@@ -342,23 +709,42 @@ impl rt::Object for Response {
 pub struct ResponseManifest {
     /// `block` · `object` · seen in an example only
     pub block: Option<ResponseManifestBlock>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseManifest {
-    #[inline] fn default() -> Self { Self { block: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            block: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseManifest { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseManifest {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseManifest {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseManifest {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        block: cx.field::<ResponseManifestBlock>("block", &self.block),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            block: cx.field::<ResponseManifestBlock>("block", &self.block),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.repowidget.getlist`.
@@ -370,25 +756,49 @@ pub struct ResponseManifestBlock {
     pub subtype: Option<Vec<String>>,
     /// `subtype_params` · `object` · seen in an example only
     pub subtype_params: Option<ResponseManifestBlockSubtypeParams>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseManifestBlock {
-    #[inline] fn default() -> Self { Self { type_: None, subtype: None, subtype_params: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            subtype: None,
+            subtype_params: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseManifestBlock { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseManifestBlock {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseManifestBlock {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseManifestBlock {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.field::<Vec<String>>("type", &self.type_),
-        subtype: cx.field::<Vec<String>>("subtype", &self.subtype),
-        subtype_params: cx.field::<ResponseManifestBlockSubtypeParams>("subtype_params", &self.subtype_params),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.field::<Vec<String>>("type", &self.type_),
+            subtype: cx.field::<Vec<String>>("subtype", &self.subtype),
+            subtype_params: cx
+                .field::<
+                    ResponseManifestBlockSubtypeParams,
+                >("subtype_params", &self.subtype_params),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.repowidget.getlist`.
@@ -404,27 +814,56 @@ pub struct ResponseManifestBlockSubtypeParams {
     pub style: Option<String>,
     /// `lang` · `map<object>` · seen in an example only
     pub lang: Option<rt::Map<ResponseManifestBlockSubtypeParamsLang>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseManifestBlockSubtypeParams {
-    #[inline] fn default() -> Self { Self { root_node: None, demo_data: None, handler: None, style: None, lang: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            root_node: None,
+            demo_data: None,
+            handler: None,
+            style: None,
+            lang: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseManifestBlockSubtypeParams { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseManifestBlockSubtypeParams {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseManifestBlockSubtypeParams {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseManifestBlockSubtypeParams {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        root_node: cx.text("rootNode", &self.root_node),
-        demo_data: cx.field::<ResponseManifestBlockSubtypeParamsDemoData>("demoData", &self.demo_data),
-        handler: cx.text("handler", &self.handler),
-        style: cx.text("style", &self.style),
-        lang: cx.field::<rt::Dict<ResponseManifestBlockSubtypeParamsLang>>("lang", &self.lang),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            root_node: cx.text("rootNode", &self.root_node),
+            demo_data: cx
+                .field::<
+                    ResponseManifestBlockSubtypeParamsDemoData,
+                >("demoData", &self.demo_data),
+            handler: cx.text("handler", &self.handler),
+            style: cx.text("style", &self.style),
+            lang: cx
+                .field::<
+                    rt::Dict<ResponseManifestBlockSubtypeParamsLang>,
+                >("lang", &self.lang),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.repowidget.getlist`.
@@ -434,24 +873,44 @@ pub struct ResponseManifestBlockSubtypeParamsDemoData {
     pub desc: Option<String>,
     /// How many. `count` · `string` · seen in an example only
     pub count: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseManifestBlockSubtypeParamsDemoData {
-    #[inline] fn default() -> Self { Self { desc: None, count: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            desc: None,
+            count: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseManifestBlockSubtypeParamsDemoData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseManifestBlockSubtypeParamsDemoData {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseManifestBlockSubtypeParamsDemoData {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseManifestBlockSubtypeParamsDemoData {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        desc: cx.text("desc", &self.desc),
-        count: cx.text("count", &self.count),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            desc: cx.text("desc", &self.desc),
+            count: cx.text("count", &self.count),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.repowidget.getlist`.
@@ -461,33 +920,42 @@ pub struct ResponseManifestBlockSubtypeParamsLang {
     pub w_title: Option<String>,
     /// `W_EMPTY` · `string` · seen in an example only
     pub w_empty: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseManifestBlockSubtypeParamsLang {
-    #[inline] fn default() -> Self { Self { w_title: None, w_empty: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            w_title: None,
+            w_empty: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseManifestBlockSubtypeParamsLang { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseManifestBlockSubtypeParamsLang {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseManifestBlockSubtypeParamsLang {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseManifestBlockSubtypeParamsLang {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        w_title: cx.text("W_TITLE", &self.w_title),
-        w_empty: cx.text("W_EMPTY", &self.w_empty),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            w_title: cx.text("W_TITLE", &self.w_title),
+            w_empty: cx.text("W_EMPTY", &self.w_empty),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `landing.repowidget.getlist`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.repowidget.getlist", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-get-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["params",true,{"object":[["select",false,{"list":"string"},{"values":["ID","XML_ID","APP_CODE","ACTIVE","NAME","DESCRIPTION","SECTIONS","PREVIEW","WIDGET_PARAMS","CONTENT","MANIFEST","CREATED_BY_ID","MODIFIED_BY_ID","DATE_CREATE","DATE_MODIFY","SITE_TEMPLATE_ID"]}],["filter",false,{"object":[["ID",false,"integer"],["XML_ID",false,"string"],["APP_CODE",false,"string"],["ACTIVE",false,"boolean"],["NAME",false,"string"],["DESCRIPTION",false,"string"],["SECTIONS",false,"string"],["PREVIEW",false,"string"],["WIDGET_PARAMS",false,{"map":"any"}],["CONTENT",false,"string"],["MANIFEST",false,{"map":"any"}],["CREATED_BY_ID",false,"integer"],["MODIFIED_BY_ID",false,"integer"],["DATE_CREATE",false,"date"],["DATE_MODIFY",false,"date"],["SITE_TEMPLATE_ID",false,"string"]]},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","!%","!=%","!%=","=","!=","!"]}],["group",false,{"list":"string"},{"values":["ID","XML_ID","APP_CODE","ACTIVE","NAME","DESCRIPTION","SECTIONS","PREVIEW","WIDGET_PARAMS","CONTENT","MANIFEST","CREATED_BY_ID","MODIFIED_BY_ID","DATE_CREATE","DATE_MODIFY","SITE_TEMPLATE_ID"]}],["order",false,{"map":"string"}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

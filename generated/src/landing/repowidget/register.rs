@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Adds a start page widget.
 ///
-/// Method `landing.repowidget.register` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-register.html)
+/// Method `landing.repowidget.register` · scope `landing` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-register.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Register { params: rt::Params }
+pub struct Register {
+    params: rt::Params,
+}
 
-impl Clone for Register { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Register {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Register {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Register {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.repowidget.register`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.repowidget.register",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-register.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `code`: `code` · `string`. Code that stands for the object.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,12 +53,28 @@ impl Register {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.repowidget.register`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("code").string();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Register {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -57,51 +99,114 @@ pub struct Fields {
     pub active: Option<bool>,
     /// Site template, by its identifier. `SITE_TEMPLATE_ID` · `string` · optional
     pub site_template_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `name`: `NAME` · `string`. Name.
     /// - `preview`: `PREVIEW` · `string`. Preview.
     /// - `content`: `CONTENT` · `string`. Content.
     /// - `sections`: `SECTIONS` · `string`
     /// - `widget_params`: `WIDGET_PARAMS` · `object`
-    pub fn new(name: impl Into<String>, preview: impl Into<String>, content: impl Into<String>, sections: impl Into<String>, widget_params: FieldsWidgetParams) -> Self {
-        Self { name: Some(name.into()), preview: Some(preview.into()), content: Some(content.into()), sections: Some(sections.into()), widget_params: Some(widget_params), ..Self::default() }
+    pub fn new(
+        name: impl Into<String>,
+        preview: impl Into<String>,
+        content: impl Into<String>,
+        sections: impl Into<String>,
+        widget_params: FieldsWidgetParams,
+    ) -> Self {
+        Self {
+            name: Some(name.into()),
+            preview: Some(preview.into()),
+            content: Some(content.into()),
+            sections: Some(sections.into()),
+            widget_params: Some(widget_params),
+            ..Self::default()
+        }
     }
     /// Sets the field `DESCRIPTION`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `ACTIVE`.
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
     /// Sets the field `SITE_TEMPLATE_ID`.
-    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self { self.site_template_id = Some(site_template_id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn site_template_id(mut self, site_template_id: impl Into<String>) -> Self {
+        self.site_template_id = Some(site_template_id.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("NAME").string();
+        p.required("PREVIEW").string();
+        p.optional("DESCRIPTION").string();
+        p.required("CONTENT").string();
+        p.required("SECTIONS").string();
+        p.required("WIDGET_PARAMS").object(FieldsWidgetParams::rules);
+        p.optional("ACTIVE").boolean();
+        p.optional("SITE_TEMPLATE_ID").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { name: None, preview: None, description: None, content: None, sections: None, widget_params: None, active: None, site_template_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            preview: None,
+            description: None,
+            content: None,
+            sections: None,
+            widget_params: None,
+            active: None,
+            site_template_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("NAME", &self.name),
-        preview: cx.text("PREVIEW", &self.preview),
-        description: cx.text("DESCRIPTION", &self.description),
-        content: cx.text("CONTENT", &self.content),
-        sections: cx.text("SECTIONS", &self.sections),
-        widget_params: cx.field::<FieldsWidgetParams>("WIDGET_PARAMS", &self.widget_params),
-        active: cx.yes_no("ACTIVE", &self.active),
-        site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("NAME", &self.name),
+            preview: cx.text("PREVIEW", &self.preview),
+            description: cx.text("DESCRIPTION", &self.description),
+            content: cx.text("CONTENT", &self.content),
+            sections: cx.text("SECTIONS", &self.sections),
+            widget_params: cx
+                .field::<FieldsWidgetParams>("WIDGET_PARAMS", &self.widget_params),
+            active: cx.yes_no("ACTIVE", &self.active),
+            site_template_id: cx.text("SITE_TEMPLATE_ID", &self.site_template_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.repowidget.register`.
@@ -118,47 +223,95 @@ pub struct FieldsWidgetParams {
     pub style: Option<String>,
     /// `demoData` · `object` · required
     pub demo_data: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsWidgetParams {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `root_node`: `rootNode` · `string`
     /// - `handler`: `handler` · `string`
     /// - `demo_data`: `demoData` · `object`
-    pub fn new(root_node: impl Into<String>, handler: impl Into<String>, demo_data: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
-        Self { root_node: Some(root_node.into()), handler: Some(handler.into()), demo_data: Some(rt::map(demo_data)), ..Self::default() }
+    pub fn new(
+        root_node: impl Into<String>,
+        handler: impl Into<String>,
+        demo_data: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
+        Self {
+            root_node: Some(root_node.into()),
+            handler: Some(handler.into()),
+            demo_data: Some(rt::map(demo_data)),
+            ..Self::default()
+        }
     }
     /// Sets the field `lang`.
-    pub fn lang(mut self, lang: impl Into<String>) -> Self { self.lang = Some(lang.into()); self }
+    pub fn lang(mut self, lang: impl Into<String>) -> Self {
+        self.lang = Some(lang.into());
+        self
+    }
     /// Sets the field `style`.
-    pub fn style(mut self, style: impl Into<String>) -> Self { self.style = Some(style.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn style(mut self, style: impl Into<String>) -> Self {
+        self.style = Some(style.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("rootNode").string();
+        p.optional("lang").string();
+        p.required("handler").string();
+        p.optional("style").string();
+        p.required("demoData").map();
+    }
 }
 
 impl Default for FieldsWidgetParams {
-    #[inline] fn default() -> Self { Self { root_node: None, lang: None, handler: None, style: None, demo_data: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            root_node: None,
+            lang: None,
+            handler: None,
+            style: None,
+            demo_data: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsWidgetParams { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsWidgetParams {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsWidgetParams {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsWidgetParams {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        root_node: cx.text("rootNode", &self.root_node),
-        lang: cx.text("lang", &self.lang),
-        handler: cx.text("handler", &self.handler),
-        style: cx.text("style", &self.style),
-        demo_data: cx.field::<rt::Dict<rt::Any>>("demoData", &self.demo_data),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            root_node: cx.text("rootNode", &self.root_node),
+            lang: cx.text("lang", &self.lang),
+            handler: cx.text("handler", &self.handler),
+            style: cx.text("style", &self.style),
+            demo_data: cx.field::<rt::Dict<rt::Any>>("demoData", &self.demo_data),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `landing.repowidget.register` is documented to answer.
+/// A documented error of `landing.repowidget.register`.
 #[non_exhaustive]
 pub enum Error {
     /// `REQUIRED_FIELD_NO_EXISTS` · HTTP 400
@@ -168,21 +321,47 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::RequiredFieldNoExists, Self::RequiredParamNoExists];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::RequiredFieldNoExists,
+            "REQUIRED_FIELD_NO_EXISTS",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RequiredParamNoExists,
+            "REQUIRED_PARAM_NO_EXISTS",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `landing.repowidget.register`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.repowidget.register", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/vibe/landing-repowidget-register.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["code",true,"string"],
-        ["fields",true,{"object":[["NAME",true,"string"],["PREVIEW",true,"string"],["DESCRIPTION",false,"string"],["CONTENT",true,"string"],["SECTIONS",true,"string"],["WIDGET_PARAMS",true,{"object":[["rootNode",true,"string"],["lang",false,"string"],["handler",true,"string"],["style",false,"string"],["demoData",true,{"map":"any"}]]}],["ACTIVE",false,"boolean"],["SITE_TEMPLATE_ID",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["REQUIRED_FIELD_NO_EXISTS",null,400,[],null],
-        ["REQUIRED_PARAM_NO_EXISTS",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

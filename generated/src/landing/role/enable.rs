@@ -4,31 +4,80 @@ use bitrix24_runtime as rt;
 
 /// Switches access to sites to the role model, or back.
 ///
-/// Method `landing.role.enable` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/landing-role-enable.html)
+/// Method `landing.role.enable` · scope `landing` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/landing-role-enable.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Enable { params: rt::Params }
+pub struct Enable {
+    params: rt::Params,
+}
 
-impl Clone for Enable { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Enable {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Enable {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Enable {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.role.enable`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.role.enable",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/rights/landing-role-enable.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `mode`: `mode` · `boolean | integer`
-    pub fn new(mode: impl Into<Mode>) -> Self { let mut params = rt::Params::new(); params.set::<Mode>("mode", mode); Self { params } }
+    pub fn new(mode: impl Into<Mode>) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Mode>("mode", mode);
+        Self { params }
+    }
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<Scope>) -> Self { self.params.set::<rt::EnumCodec<Scope>>("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<Scope>) -> Self {
+        self.params.set::<rt::EnumCodec<Scope>>("scope", scope);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.role.enable`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("scope").string().values(&["GROUP", "KNOWLEDGE", "MAINPAGE"]);
+        p.required("mode").one_of(Mode::rules);
+    }
 }
 
 impl rt::Request for Enable {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Scope that this applies to.
@@ -48,33 +97,71 @@ pub enum Scope {
 }
 
 impl std::fmt::Debug for Scope {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Scope { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Scope {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Scope {}
-impl std::hash::Hash for Scope { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Scope {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Scope {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Scope {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Scope {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Scope {
-    const VALUES: &'static [(&'static str, Self)] = &[("GROUP", Self::Group), ("KNOWLEDGE", Self::Knowledge), ("MAINPAGE", Self::Mainpage)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("GROUP", Self::Group),
+        ("KNOWLEDGE", Self::Knowledge),
+        ("MAINPAGE", Self::Mainpage),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `landing.role.enable`.
-#[doc(inline)] pub use crate::landing::block::getbyid::ParamsEditMode as Mode;
+#[doc(inline)]
+pub use crate::landing::block::getbyid::ParamsEditMode as Mode;
 
-/// The errors that `landing.role.enable` is documented to answer.
+/// A documented error of `landing.role.enable`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400
@@ -88,23 +175,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::IsNotAdmin, Self::FeatureNotAvail, Self::MissingParams];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(Self::IsNotAdmin, "IS_NOT_ADMIN", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::FeatureNotAvail,
+            "FEATURE_NOT_AVAIL",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `landing.role.enable`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.role.enable", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/rights/landing-role-enable.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["scope",false,"string",{"values":["GROUP","KNOWLEDGE","MAINPAGE"]}],
-        ["mode",true,{"oneOf":["boolean","integer"]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED",null,400,[],null],
-        ["IS_NOT_ADMIN",null,400,[],null],
-        ["FEATURE_NOT_AVAIL",null,400,[],null],
-        ["MISSING_PARAMS",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Replaces the rights of a role, site by site.
 ///
-/// Method `landing.role.setRights` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/role-model/landing-role-set-rights.html)
+/// Method `landing.role.setRights` · scope `landing` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/role-model/landing-role-set-rights.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct SetRights { params: rt::Params }
+pub struct SetRights {
+    params: rt::Params,
+}
 
-impl Clone for SetRights { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for SetRights {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for SetRights {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl SetRights {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.role.setRights`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.role.setRights",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/rights/role-model/landing-role-set-rights.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `rights`: `rights` · `map<string[]> | array`. Access rights.
@@ -27,23 +53,48 @@ impl SetRights {
         Self { params }
     }
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<Scope>) -> Self { self.params.set::<rt::EnumCodec<Scope>>("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<Scope>) -> Self {
+        self.params.set::<rt::EnumCodec<Scope>>("scope", scope);
+        self
+    }
     /// `additional` · `string[]` · optional
-    pub fn additional(mut self, additional: impl IntoIterator<Item = impl Into<Additional>>) -> Self {
+    pub fn additional(
+        mut self,
+        additional: impl IntoIterator<Item = impl Into<Additional>>,
+    ) -> Self {
         self.params.list::<rt::EnumCodec<Additional>>("additional", additional);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.role.setRights`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("scope").string().values(&["GROUP", "KNOWLEDGE", "MAINPAGE"]);
+        p.required("id").integer();
+        p.required("rights").one_of(Rights::rules);
+        p.optional("additional").list().string().values(&["menu24", "create"]);
+    }
 }
 
 impl rt::Request for SetRights {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Scope that this applies to.
-#[doc(inline)] pub use crate::landing::role::enable::Scope;
+#[doc(inline)]
+pub use crate::landing::role::enable::Scope;
 
 /// Access rights.
 ///
@@ -58,26 +109,40 @@ pub enum Rights {
 
 impl Default for Rights {
     #[inline]
-    fn default() -> Self { Self::StringListMap(Default::default()) }
+    fn default() -> Self {
+        Self::StringListMap(Default::default())
+    }
+}
+
+impl Rights {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().map().list().string();
+        p.option().list();
+    }
 }
 
 impl rt::Wire for Rights {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<rt::Dict<Vec<String>>, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::StringListMap(value),
-            rt::Either::Right(value) => Self::Array(value),
-        })
+        let value = <rt::Either<
+            rt::Dict<Vec<String>>,
+            Vec<rt::Any>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::StringListMap(value),
+                rt::Either::Right(value) => Self::Array(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
-            Self::StringListMap(value) => <rt::Dict<Vec<String>> as rt::Wire>::encode(value),
+            Self::StringListMap(value) => {
+                <rt::Dict<Vec<String>> as rt::Wire>::encode(value)
+            }
             Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
         }
     }
@@ -85,12 +150,16 @@ impl rt::Wire for Rights {
 
 impl From<rt::Map<Vec<String>>> for Rights {
     #[inline]
-    fn from(value: rt::Map<Vec<String>>) -> Self { Self::StringListMap(value) }
+    fn from(value: rt::Map<Vec<String>>) -> Self {
+        Self::StringListMap(value)
+    }
 }
 
 impl From<Vec<rt::Value>> for Rights {
     #[inline]
-    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
+    fn from(value: Vec<rt::Value>) -> Self {
+        Self::Array(value)
+    }
 }
 
 /// Part of `landing.role.setRights`.
@@ -106,30 +175,66 @@ pub enum Additional {
 }
 
 impl std::fmt::Debug for Additional {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Additional { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Additional {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Additional {}
-impl std::hash::Hash for Additional { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Additional {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Additional {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Additional {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Additional {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Additional {
-    const VALUES: &'static [(&'static str, Self)] = &[("menu24", Self::Menu24), ("create", Self::Create)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("menu24", Self::Menu24),
+        ("create", Self::Create),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `landing.role.setRights` is documented to answer.
+/// A documented error of `landing.role.setRights`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400
@@ -145,26 +250,50 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::IsNotAdmin, Self::FeatureNotAvail, Self::MissingParams, Self::RoleScopeMismatch];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(Self::IsNotAdmin, "IS_NOT_ADMIN", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::FeatureNotAvail,
+            "FEATURE_NOT_AVAIL",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::RoleScopeMismatch,
+            "ROLE_SCOPE_MISMATCH",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `landing.role.setRights`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.role.setRights", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/rights/role-model/landing-role-set-rights.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["scope",false,"string",{"values":["GROUP","KNOWLEDGE","MAINPAGE"]}],
-        ["id",true,"integer"],
-        ["rights",true,{"oneOf":[{"map":{"list":"string"}},{"list":"any"}]}],
-        ["additional",false,{"list":"string"},{"values":["menu24","create"]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED",null,400,[],null],
-        ["IS_NOT_ADMIN",null,400,[],null],
-        ["FEATURE_NOT_AVAIL",null,400,[],null],
-        ["MISSING_PARAMS",null,400,[],null],
-        ["ROLE_SCOPE_MISMATCH",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

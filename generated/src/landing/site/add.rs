@@ -4,31 +4,81 @@ use bitrix24_runtime as rt;
 
 /// Creates a site.
 ///
-/// Method `landing.site.add` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add.html)
+/// Method `landing.site.add` · scope `landing` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.site.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.site.add",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.params.text("scope", scope);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.site.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("scope").string();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -51,60 +101,122 @@ pub struct Fields {
     pub xml_id: Option<String>,
     /// `ADDITIONAL_FIELDS` · `object` · optional
     pub additional_fields: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `title`: `TITLE` · `string` · length at most 255. Title.
     /// - `code`: `CODE` · `string`. Code.
     pub fn new(title: impl Into<String>, code: impl Into<String>) -> Self {
-        Self { title: Some(title.into()), code: Some(code.into()), ..Self::default() }
+        Self {
+            title: Some(title.into()),
+            code: Some(code.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `TYPE`.
-    pub fn type_(mut self, type_: impl Into<String>) -> Self { self.type_ = Some(type_.into()); self }
+    pub fn type_(mut self, type_: impl Into<String>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
     /// Sets the field `DOMAIN_ID`.
-    pub fn domain_id(mut self, domain_id: impl Into<FieldsDomainId>) -> Self { self.domain_id = Some(domain_id.into()); self }
+    pub fn domain_id(mut self, domain_id: impl Into<FieldsDomainId>) -> Self {
+        self.domain_id = Some(domain_id.into());
+        self
+    }
     /// Sets the field `DESCRIPTION`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
     /// Sets the field `ADDITIONAL_FIELDS`.
-    pub fn additional_fields(mut self, additional_fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn additional_fields(
+        mut self,
+        additional_fields: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<rt::Value>),
+        >,
+    ) -> Self {
         self.additional_fields = Some(rt::map(additional_fields));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("TITLE").string().max_length(255);
+        p.required("CODE").string();
+        p.optional("TYPE").string();
+        p.optional("DOMAIN_ID").one_of(FieldsDomainId::rules);
+        p.optional("DESCRIPTION").string().max_length(255);
+        p.optional("XML_ID").string().max_length(255);
+        p.optional("ADDITIONAL_FIELDS").map();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { title: None, code: None, type_: None, domain_id: None, description: None, xml_id: None, additional_fields: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            code: None,
+            type_: None,
+            domain_id: None,
+            description: None,
+            xml_id: None,
+            additional_fields: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("TITLE", &self.title),
-        code: cx.text("CODE", &self.code),
-        type_: cx.text("TYPE", &self.type_),
-        domain_id: cx.field::<FieldsDomainId>("DOMAIN_ID", &self.domain_id),
-        description: cx.text("DESCRIPTION", &self.description),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        additional_fields: cx.field::<rt::Dict<rt::Any>>("ADDITIONAL_FIELDS", &self.additional_fields),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("TITLE", &self.title),
+            code: cx.text("CODE", &self.code),
+            type_: cx.text("TYPE", &self.type_),
+            domain_id: cx.field::<FieldsDomainId>("DOMAIN_ID", &self.domain_id),
+            description: cx.text("DESCRIPTION", &self.description),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            additional_fields: cx
+                .field::<
+                    rt::Dict<rt::Any>,
+                >("ADDITIONAL_FIELDS", &self.additional_fields),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.site.add`.
-#[doc(inline)] pub use crate::landing::block::update_cards::DataSourceValue as FieldsDomainId;
+#[doc(inline)]
+pub use crate::landing::block::update_cards::DataSourceValue as FieldsDomainId;
 
-/// The errors that `landing.site.add` is documented to answer.
+/// A documented error of `landing.site.add`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400
@@ -132,30 +244,98 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::SiteLimitReached, Self::DomainNotFound, Self::DomainIsIncorrect, Self::DomainExistTrash, Self::DomainDisable, Self::DomainExist, Self::SlashIsNotAllowed, Self::ControllerErrorBadresponse, Self::ControllerErrorBadlicense, Self::ControllerErrorErrorCode];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::SiteLimitReached,
+            "SITE_LIMIT_REACHED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DomainNotFound,
+            "DOMAIN_NOT_FOUND",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DomainIsIncorrect,
+            "DOMAIN_IS_INCORRECT",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DomainExistTrash,
+            "DOMAIN_EXIST_TRASH",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::DomainDisable, "DOMAIN_DISABLE", None, Some(400), &[], None),
+        rt::ErrorRow(Self::DomainExist, "DOMAIN_EXIST", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::SlashIsNotAllowed,
+            "SLASH_IS_NOT_ALLOWED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ControllerErrorBadresponse,
+            "CONTROLLER_ERROR_BADRESPONSE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ControllerErrorBadlicense,
+            "CONTROLLER_ERROR_BADLICENSE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ControllerErrorErrorCode,
+            "CONTROLLER_ERROR_<ERROR_CODE>",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `landing.site.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.site.add", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["scope",false,"string"],
-        ["fields",true,{"object":[["TITLE",true,"string",{"maxLength":255}],["CODE",true,"string"],["TYPE",false,"string"],["DOMAIN_ID",false,{"oneOf":["integer","string"]}],["DESCRIPTION",false,"string",{"maxLength":255}],["XML_ID",false,"string",{"maxLength":255}],["ADDITIONAL_FIELDS",false,{"map":"any"}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED",null,400,[],null],
-        ["SITE_LIMIT_REACHED",null,400,[],null],
-        ["DOMAIN_NOT_FOUND",null,400,[],null],
-        ["DOMAIN_IS_INCORRECT",null,400,[],null],
-        ["DOMAIN_EXIST_TRASH",null,400,[],null],
-        ["DOMAIN_DISABLE",null,400,[],null],
-        ["DOMAIN_EXIST",null,400,[],null],
-        ["SLASH_IS_NOT_ALLOWED",null,400,[],null],
-        ["CONTROLLER_ERROR_BADRESPONSE",null,400,[],null],
-        ["CONTROLLER_ERROR_BADLICENSE",null,400,[],null],
-        ["CONTROLLER_ERROR_<ERROR_CODE>",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

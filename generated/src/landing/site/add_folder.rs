@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Creates a folder in a site.
 ///
-/// Method `landing.site.addFolder` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add-folder.html)
+/// Method `landing.site.addFolder` · scope `landing` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add-folder.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct AddFolder { params: rt::Params }
+pub struct AddFolder {
+    params: rt::Params,
+}
 
-impl Clone for AddFolder { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for AddFolder {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for AddFolder {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl AddFolder {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.site.addFolder`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.site.addFolder",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add-folder.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `site_id`: `siteId` · `integer`. Number of the site.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,14 +53,34 @@ impl AddFolder {
         Self { params }
     }
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.params.text("scope", scope);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.site.addFolder`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("scope").string();
+        p.required("siteId").integer();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for AddFolder {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -51,47 +97,92 @@ pub struct Fields {
     pub parent_id: Option<i64>,
     /// Whether it is active. `ACTIVE` · `string` · optional · default `"N"`
     pub active: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `title`: `TITLE` · `string` · length at most 255. Title.
-    pub fn new(title: impl Into<String>) -> Self { Self { title: Some(title.into()), ..Self::default() } }
+    pub fn new(title: impl Into<String>) -> Self {
+        Self {
+            title: Some(title.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `CODE`.
-    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
     /// Sets the field `PARENT_ID`.
-    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self { self.parent_id = Some(parent_id.into()); self }
+    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
+        self.parent_id = Some(parent_id.into());
+        self
+    }
     /// Sets the field `ACTIVE`.
-    pub fn active(mut self, active: impl Into<String>) -> Self { self.active = Some(active.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn active(mut self, active: impl Into<String>) -> Self {
+        self.active = Some(active.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("TITLE").string().max_length(255);
+        p.optional("CODE").string().max_length(255);
+        p.optional("PARENT_ID").integer();
+        p.optional("ACTIVE").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { title: None, code: None, parent_id: None, active: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            code: None,
+            parent_id: None,
+            active: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("TITLE", &self.title),
-        code: cx.text("CODE", &self.code),
-        parent_id: cx.int("PARENT_ID", &self.parent_id),
-        active: cx.text("ACTIVE", &self.active),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("TITLE", &self.title),
+            code: cx.text("CODE", &self.code),
+            parent_id: cx.int("PARENT_ID", &self.parent_id),
+            active: cx.text("ACTIVE", &self.active),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `landing.site.addFolder` is documented to answer.
+/// A documented error of `landing.site.addFolder`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message “Site not found or access to it is denied” · HTTP 400
+    /// `ACCESS_DENIED` · message `Site not found or access to it is denied` · HTTP 400
     AccessDenied,
     /// `BX_EMPTY_REQUIRED` · HTTP 400
     BxEmptyRequired,
@@ -102,24 +193,63 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::BxEmptyRequired, Self::FolderIsNotUnique, Self::SlashIsNotAllowed];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Site not found or access to it is denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BxEmptyRequired,
+            "BX_EMPTY_REQUIRED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FolderIsNotUnique,
+            "FOLDER_IS_NOT_UNIQUE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SlashIsNotAllowed,
+            "SLASH_IS_NOT_ALLOWED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `landing.site.addFolder`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.site.addFolder", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-add-folder.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["scope",false,"string"],
-        ["siteId",true,"integer"],
-        ["fields",true,{"object":[["TITLE",true,"string",{"maxLength":255}],["CODE",false,"string",{"maxLength":255}],["PARENT_ID",false,"integer"],["ACTIVE",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED","Site not found or access to it is denied",400,[],null],
-        ["BX_EMPTY_REQUIRED",null,400,[],null],
-        ["FOLDER_IS_NOT_UNIQUE",null,400,[],null],
-        ["SLASH_IS_NOT_ALLOWED",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,31 +4,81 @@ use bitrix24_runtime as rt;
 
 /// Exports a site with its pages.
 ///
-/// Method `landing.site.fullExport` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html)
+/// Method `landing.site.fullExport` · scope `landing` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct FullExport { params: rt::Params }
+pub struct FullExport {
+    params: rt::Params,
+}
 
-impl Clone for FullExport { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for FullExport {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for FullExport {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl FullExport {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.site.fullExport`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.site.fullExport",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Parameters. `params` · `object` · optional
-    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
+    #[inline]
+    pub fn params_(mut self, params_: Params) -> Self {
+        self.params.set::<Params>("params", params_);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.site.fullExport`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.optional("params").object(Params::rules);
+    }
 }
 
 impl rt::Request for FullExport {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Parameters.
@@ -57,62 +107,138 @@ pub struct Params {
     pub preview3x: Option<String>,
     /// Address of the preview. `preview_url` · `string` · optional
     pub preview_url: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Params {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `edit_mode`.
-    pub fn edit_mode(mut self, edit_mode: impl Into<String>) -> Self { self.edit_mode = Some(edit_mode.into()); self }
+    pub fn edit_mode(mut self, edit_mode: impl Into<String>) -> Self {
+        self.edit_mode = Some(edit_mode.into());
+        self
+    }
     /// Sets the field `scope`.
-    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.scope = Some(scope.into()); self }
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.scope = Some(scope.into());
+        self
+    }
     /// Sets the field `hooks_disable`.
-    pub fn hooks_disable(mut self, hooks_disable: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn hooks_disable(
+        mut self,
+        hooks_disable: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         self.hooks_disable = Some(rt::list(hooks_disable));
         self
     }
     /// Sets the field `code`.
-    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
     /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `preview`.
-    pub fn preview(mut self, preview: impl Into<String>) -> Self { self.preview = Some(preview.into()); self }
+    pub fn preview(mut self, preview: impl Into<String>) -> Self {
+        self.preview = Some(preview.into());
+        self
+    }
     /// Sets the field `preview2x`.
-    pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self { self.preview2x = Some(preview2x.into()); self }
+    pub fn preview2x(mut self, preview2x: impl Into<String>) -> Self {
+        self.preview2x = Some(preview2x.into());
+        self
+    }
     /// Sets the field `preview3x`.
-    pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self { self.preview3x = Some(preview3x.into()); self }
+    pub fn preview3x(mut self, preview3x: impl Into<String>) -> Self {
+        self.preview3x = Some(preview3x.into());
+        self
+    }
     /// Sets the field `preview_url`.
-    pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self { self.preview_url = Some(preview_url.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn preview_url(mut self, preview_url: impl Into<String>) -> Self {
+        self.preview_url = Some(preview_url.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("edit_mode").string();
+        p.optional("scope").string();
+        p.optional("hooks_disable").list().string();
+        p.optional("code").string();
+        p.optional("name").string();
+        p.optional("description").string();
+        p.optional("preview").string();
+        p.optional("preview2x").string();
+        p.optional("preview3x").string();
+        p.optional("preview_url").string();
+    }
 }
 
 impl Default for Params {
-    #[inline] fn default() -> Self { Self { edit_mode: None, scope: None, hooks_disable: None, code: None, name: None, description: None, preview: None, preview2x: None, preview3x: None, preview_url: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            edit_mode: None,
+            scope: None,
+            hooks_disable: None,
+            code: None,
+            name: None,
+            description: None,
+            preview: None,
+            preview2x: None,
+            preview3x: None,
+            preview_url: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Params {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Params {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Params {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        edit_mode: cx.text("edit_mode", &self.edit_mode),
-        scope: cx.text("scope", &self.scope),
-        hooks_disable: cx.field::<Vec<String>>("hooks_disable", &self.hooks_disable),
-        code: cx.text("code", &self.code),
-        name: cx.text("name", &self.name),
-        description: cx.text("description", &self.description),
-        preview: cx.text("preview", &self.preview),
-        preview2x: cx.text("preview2x", &self.preview2x),
-        preview3x: cx.text("preview3x", &self.preview3x),
-        preview_url: cx.text("preview_url", &self.preview_url),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            edit_mode: cx.text("edit_mode", &self.edit_mode),
+            scope: cx.text("scope", &self.scope),
+            hooks_disable: cx.field::<Vec<String>>("hooks_disable", &self.hooks_disable),
+            code: cx.text("code", &self.code),
+            name: cx.text("name", &self.name),
+            description: cx.text("description", &self.description),
+            preview: cx.text("preview", &self.preview),
+            preview2x: cx.text("preview2x", &self.preview2x),
+            preview3x: cx.text("preview3x", &self.preview3x),
+            preview_url: cx.text("preview_url", &self.preview_url),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.site.fullExport`.
@@ -152,39 +278,74 @@ pub struct Response {
     pub syspages: Option<ResponseSyspages>,
     /// Items. `items` · `map<object>`
     pub items: Option<rt::Map<ResponseItems>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { charset: None, code: None, site_code: None, name: None, description: None, preview: None, preview2x: None, preview3x: None, preview_url: None, show_in_list: None, type_: None, version: None, fields: None, layout: None, folders: None, syspages: None, items: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            charset: None,
+            code: None,
+            site_code: None,
+            name: None,
+            description: None,
+            preview: None,
+            preview2x: None,
+            preview3x: None,
+            preview_url: None,
+            show_in_list: None,
+            type_: None,
+            version: None,
+            fields: None,
+            layout: None,
+            folders: None,
+            syspages: None,
+            items: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        charset: cx.text("charset", &self.charset),
-        code: cx.text("code", &self.code),
-        site_code: cx.text("site_code", &self.site_code),
-        name: cx.text("name", &self.name),
-        description: cx.text("description", &self.description),
-        preview: cx.text("preview", &self.preview),
-        preview2x: cx.text("preview2x", &self.preview2x),
-        preview3x: cx.text("preview3x", &self.preview3x),
-        preview_url: cx.text("preview_url", &self.preview_url),
-        show_in_list: cx.text("show_in_list", &self.show_in_list),
-        type_: cx.text("type", &self.type_),
-        version: cx.int("version", &self.version),
-        fields: cx.field::<ResponseFields>("fields", &self.fields),
-        layout: cx.field::<ResponseLayout>("layout", &self.layout),
-        folders: cx.field::<ResponseFolders>("folders", &self.folders),
-        syspages: cx.field::<ResponseSyspages>("syspages", &self.syspages),
-        items: cx.field::<rt::Dict<ResponseItems>>("items", &self.items),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            charset: cx.text("charset", &self.charset),
+            code: cx.text("code", &self.code),
+            site_code: cx.text("site_code", &self.site_code),
+            name: cx.text("name", &self.name),
+            description: cx.text("description", &self.description),
+            preview: cx.text("preview", &self.preview),
+            preview2x: cx.text("preview2x", &self.preview2x),
+            preview3x: cx.text("preview3x", &self.preview3x),
+            preview_url: cx.text("preview_url", &self.preview_url),
+            show_in_list: cx.text("show_in_list", &self.show_in_list),
+            type_: cx.text("type", &self.type_),
+            version: cx.int("version", &self.version),
+            fields: cx.field::<ResponseFields>("fields", &self.fields),
+            layout: cx.field::<ResponseLayout>("layout", &self.layout),
+            folders: cx.field::<ResponseFolders>("folders", &self.folders),
+            syspages: cx.field::<ResponseSyspages>("syspages", &self.syspages),
+            items: cx.field::<rt::Dict<ResponseItems>>("items", &self.items),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Fields.
@@ -200,26 +361,57 @@ pub struct ResponseFields {
     pub landing_id_index: Option<ResponseFieldsLandingIdIndex>,
     /// `LANDING_ID_404` · `string | integer`
     pub landing_id_404: Option<ResponseFieldsLandingId404>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFields {
-    #[inline] fn default() -> Self { Self { additional_fields: None, title: None, landing_id_index: None, landing_id_404: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            additional_fields: None,
+            title: None,
+            landing_id_index: None,
+            landing_id_404: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        additional_fields: cx.field::<ResponseFieldsAdditionalFields>("ADDITIONAL_FIELDS", &self.additional_fields),
-        title: cx.text("TITLE", &self.title),
-        landing_id_index: cx.field::<ResponseFieldsLandingIdIndex>("LANDING_ID_INDEX", &self.landing_id_index),
-        landing_id_404: cx.field::<ResponseFieldsLandingId404>("LANDING_ID_404", &self.landing_id_404),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            additional_fields: cx
+                .field::<
+                    ResponseFieldsAdditionalFields,
+                >("ADDITIONAL_FIELDS", &self.additional_fields),
+            title: cx.text("TITLE", &self.title),
+            landing_id_index: cx
+                .field::<
+                    ResponseFieldsLandingIdIndex,
+                >("LANDING_ID_INDEX", &self.landing_id_index),
+            landing_id_404: cx
+                .field::<
+                    ResponseFieldsLandingId404,
+                >("LANDING_ID_404", &self.landing_id_404),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.site.fullExport`.
@@ -233,33 +425,112 @@ pub struct ResponseFieldsAdditionalFields {
     pub background_picture: Option<String>,
     /// `THEME_USE` · `string` · seen in an example only
     pub theme_use: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldsAdditionalFields {
-    #[inline] fn default() -> Self { Self { cookies_use: None, b24button_color: None, background_picture: None, theme_use: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            cookies_use: None,
+            b24button_color: None,
+            background_picture: None,
+            theme_use: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFieldsAdditionalFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFieldsAdditionalFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFieldsAdditionalFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFieldsAdditionalFields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        cookies_use: cx.text("COOKIES_USE", &self.cookies_use),
-        b24button_color: cx.text("B24BUTTON_COLOR", &self.b24button_color),
-        background_picture: cx.text("BACKGROUND_PICTURE", &self.background_picture),
-        theme_use: cx.text("THEME_USE", &self.theme_use),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            cookies_use: cx.text("COOKIES_USE", &self.cookies_use),
+            b24button_color: cx.text("B24BUTTON_COLOR", &self.b24button_color),
+            background_picture: cx.text("BACKGROUND_PICTURE", &self.background_picture),
+            theme_use: cx.text("THEME_USE", &self.theme_use),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.site.fullExport`.
-#[doc(inline)] pub use crate::landing::demos::register::DataItemsOldId as ResponseFieldsLandingIdIndex;
+#[derive(Clone, Debug)]
+pub enum ResponseFieldsLandingIdIndex {
+    /// String.
+    String(String),
+    /// Integer.
+    Integer(i64),
+}
+
+impl Default for ResponseFieldsLandingIdIndex {
+    #[inline]
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
+}
+
+impl rt::Wire for ResponseFieldsLandingIdIndex {
+    type Out = Self;
+    const NAME: &'static str = "one of several types";
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<String, i64> as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::Integer(value),
+            },
+        )
+    }
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::String(value) => <String as rt::Wire>::encode(value),
+            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<String> for ResponseFieldsLandingIdIndex {
+    #[inline]
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<&str> for ResponseFieldsLandingIdIndex {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
+}
+
+impl From<i64> for ResponseFieldsLandingIdIndex {
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
 
 /// Part of `landing.site.fullExport`.
-#[doc(inline)] pub use crate::landing::demos::register::DataItemsOldId as ResponseFieldsLandingId404;
+#[doc(inline)]
+pub use self::ResponseFieldsLandingIdIndex as ResponseFieldsLandingId404;
 
 /// Part of `landing.site.fullExport`.
 #[non_exhaustive]
@@ -268,31 +539,52 @@ pub struct ResponseLayout {
     pub code: Option<String>,
     /// `ref` · `string[]`
     pub ref_: Option<Vec<String>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseLayout {
-    #[inline] fn default() -> Self { Self { code: None, ref_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            code: None,
+            ref_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseLayout { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseLayout {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseLayout {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseLayout {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        code: cx.text("code", &self.code),
-        ref_: cx.field::<Vec<String>>("ref", &self.ref_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            code: cx.text("code", &self.code),
+            ref_: cx.field::<Vec<String>>("ref", &self.ref_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.site.fullExport`.
-#[doc(inline)] pub use crate::landing::block::getmanifestfile::ResponseAttrs as ResponseFolders;
-
+#[doc(inline)]
+pub use crate::landing::block::getmanifestfile::ResponseAttrs as ResponseFolders;
 /// Part of `landing.site.fullExport`.
-#[doc(inline)] pub use crate::landing::block::getmanifestfile::ResponseAttrs as ResponseSyspages;
+#[doc(inline)]
+pub use crate::landing::block::getmanifestfile::ResponseAttrs as ResponseSyspages;
 
 /// Items.
 ///
@@ -327,40 +619,73 @@ pub struct ResponseItems {
     pub layout: Option<ResponseItemsLayout>,
     /// Items. `items` · `map<object>`
     pub items: Option<rt::Map<ResponseItemsItems>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItems {
-    #[inline] fn default() -> Self { Self { old_id: None, code: None, name: None, description: None, preview: None, preview2x: None, preview3x: None, preview_url: None, show_in_list: None, type_: None, version: None, fields: None, layout: None, items: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            old_id: None,
+            code: None,
+            name: None,
+            description: None,
+            preview: None,
+            preview2x: None,
+            preview3x: None,
+            preview_url: None,
+            show_in_list: None,
+            type_: None,
+            version: None,
+            fields: None,
+            layout: None,
+            items: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItems {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItems {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItems {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        old_id: cx.field::<ResponseItemsOldId>("old_id", &self.old_id),
-        code: cx.text("code", &self.code),
-        name: cx.text("name", &self.name),
-        description: cx.text("description", &self.description),
-        preview: cx.text("preview", &self.preview),
-        preview2x: cx.text("preview2x", &self.preview2x),
-        preview3x: cx.text("preview3x", &self.preview3x),
-        preview_url: cx.text("preview_url", &self.preview_url),
-        show_in_list: cx.text("show_in_list", &self.show_in_list),
-        type_: cx.text("type", &self.type_),
-        version: cx.int("version", &self.version),
-        fields: cx.field::<ResponseItemsFields>("fields", &self.fields),
-        layout: cx.field::<ResponseItemsLayout>("layout", &self.layout),
-        items: cx.field::<rt::Dict<ResponseItemsItems>>("items", &self.items),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            old_id: cx.field::<ResponseItemsOldId>("old_id", &self.old_id),
+            code: cx.text("code", &self.code),
+            name: cx.text("name", &self.name),
+            description: cx.text("description", &self.description),
+            preview: cx.text("preview", &self.preview),
+            preview2x: cx.text("preview2x", &self.preview2x),
+            preview3x: cx.text("preview3x", &self.preview3x),
+            preview_url: cx.text("preview_url", &self.preview_url),
+            show_in_list: cx.text("show_in_list", &self.show_in_list),
+            type_: cx.text("type", &self.type_),
+            version: cx.int("version", &self.version),
+            fields: cx.field::<ResponseItemsFields>("fields", &self.fields),
+            layout: cx.field::<ResponseItemsLayout>("layout", &self.layout),
+            items: cx.field::<rt::Dict<ResponseItemsItems>>("items", &self.items),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Identifier of the original.
-#[doc(inline)] pub use crate::landing::block::update_cards::DataSourceValue as ResponseItemsOldId;
+#[doc(inline)]
+pub use crate::landing::demos::get_list::ResponseId as ResponseItemsOldId;
 
 /// Fields.
 ///
@@ -373,25 +698,49 @@ pub struct ResponseItemsFields {
     pub rule: Option<String>,
     /// `ADDITIONAL_FIELDS` · `object`
     pub additional_fields: Option<ResponseItemsFieldsAdditionalFields>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemsFields {
-    #[inline] fn default() -> Self { Self { title: None, rule: None, additional_fields: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            rule: None,
+            additional_fields: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItemsFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItemsFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItemsFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItemsFields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("TITLE", &self.title),
-        rule: cx.text("RULE", &self.rule),
-        additional_fields: cx.field::<ResponseItemsFieldsAdditionalFields>("ADDITIONAL_FIELDS", &self.additional_fields),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("TITLE", &self.title),
+            rule: cx.text("RULE", &self.rule),
+            additional_fields: cx
+                .field::<
+                    ResponseItemsFieldsAdditionalFields,
+                >("ADDITIONAL_FIELDS", &self.additional_fields),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.site.fullExport`.
@@ -403,29 +752,51 @@ pub struct ResponseItemsFieldsAdditionalFields {
     pub metaog_title: Option<String>,
     /// `THEME_USE` · `string` · seen in an example only
     pub theme_use: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemsFieldsAdditionalFields {
-    #[inline] fn default() -> Self { Self { b24button_use: None, metaog_title: None, theme_use: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            b24button_use: None,
+            metaog_title: None,
+            theme_use: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItemsFieldsAdditionalFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItemsFieldsAdditionalFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItemsFieldsAdditionalFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItemsFieldsAdditionalFields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        b24button_use: cx.text("B24BUTTON_USE", &self.b24button_use),
-        metaog_title: cx.text("METAOG_TITLE", &self.metaog_title),
-        theme_use: cx.text("THEME_USE", &self.theme_use),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            b24button_use: cx.text("B24BUTTON_USE", &self.b24button_use),
+            metaog_title: cx.text("METAOG_TITLE", &self.metaog_title),
+            theme_use: cx.text("THEME_USE", &self.theme_use),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.site.fullExport`.
-#[doc(inline)] pub use self::ResponseLayout as ResponseItemsLayout;
+#[doc(inline)]
+pub use self::ResponseLayout as ResponseItemsLayout;
 
 /// Items.
 ///
@@ -454,37 +825,70 @@ pub struct ResponseItemsItems {
     pub attrs: Option<rt::Map<Vec<ResponseItemsItemsAttrs>>>,
     /// `dynamic` · `object`
     pub dynamic: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemsItems {
-    #[inline] fn default() -> Self { Self { old_id: None, code: None, access: None, anchor: None, repo_block: None, cards: None, nodes: None, menu: None, style: None, attrs: None, dynamic: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            old_id: None,
+            code: None,
+            access: None,
+            anchor: None,
+            repo_block: None,
+            cards: None,
+            nodes: None,
+            menu: None,
+            style: None,
+            attrs: None,
+            dynamic: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItemsItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItemsItems {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItemsItems {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItemsItems {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        old_id: cx.field::<ResponseItemsItemsOldId>("old_id", &self.old_id),
-        code: cx.text("code", &self.code),
-        access: cx.text("access", &self.access),
-        anchor: cx.text("anchor", &self.anchor),
-        repo_block: cx.field::<ResponseItemsItemsRepoBlock>("repo_block", &self.repo_block),
-        cards: cx.field::<rt::Dict<rt::Any>>("cards", &self.cards),
-        nodes: cx.field::<rt::Dict<Vec<ResponseItemsItemsNodes>>>("nodes", &self.nodes),
-        menu: cx.field::<rt::Dict<rt::Any>>("menu", &self.menu),
-        style: cx.field::<rt::Dict<Vec<String>>>("style", &self.style),
-        attrs: cx.field::<rt::Dict<Vec<ResponseItemsItemsAttrs>>>("attrs", &self.attrs),
-        dynamic: cx.field::<rt::Dict<rt::Any>>("dynamic", &self.dynamic),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            old_id: cx.field::<ResponseItemsItemsOldId>("old_id", &self.old_id),
+            code: cx.text("code", &self.code),
+            access: cx.text("access", &self.access),
+            anchor: cx.text("anchor", &self.anchor),
+            repo_block: cx
+                .field::<ResponseItemsItemsRepoBlock>("repo_block", &self.repo_block),
+            cards: cx.field::<rt::Dict<rt::Any>>("cards", &self.cards),
+            nodes: cx
+                .field::<rt::Dict<Vec<ResponseItemsItemsNodes>>>("nodes", &self.nodes),
+            menu: cx.field::<rt::Dict<rt::Any>>("menu", &self.menu),
+            style: cx.field::<rt::Dict<Vec<String>>>("style", &self.style),
+            attrs: cx
+                .field::<rt::Dict<Vec<ResponseItemsItemsAttrs>>>("attrs", &self.attrs),
+            dynamic: cx.field::<rt::Dict<rt::Any>>("dynamic", &self.dynamic),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Identifier of the original.
-#[doc(inline)] pub use crate::landing::block::update_cards::DataSourceValue as ResponseItemsItemsOldId;
+#[doc(inline)]
+pub use crate::landing::demos::get_list::ResponseId as ResponseItemsItemsOldId;
 
 /// Part of `landing.site.fullExport`.
 #[non_exhaustive]
@@ -493,24 +897,44 @@ pub struct ResponseItemsItemsRepoBlock {
     pub app_code: Option<String>,
     /// Identifier in an outside system. `xml_id` · `string`
     pub xml_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemsItemsRepoBlock {
-    #[inline] fn default() -> Self { Self { app_code: None, xml_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            app_code: None,
+            xml_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItemsItemsRepoBlock { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItemsItemsRepoBlock {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItemsItemsRepoBlock {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItemsItemsRepoBlock {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        app_code: cx.text("app_code", &self.app_code),
-        xml_id: cx.text("xml_id", &self.xml_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            app_code: cx.text("app_code", &self.app_code),
+            xml_id: cx.text("xml_id", &self.xml_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.site.fullExport`.
@@ -522,25 +946,46 @@ pub struct ResponseItemsItemsNodes {
     pub target: Option<String>,
     /// Text. `text` · `string` · seen in an example only
     pub text: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemsItemsNodes {
-    #[inline] fn default() -> Self { Self { href: None, target: None, text: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            href: None,
+            target: None,
+            text: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItemsItemsNodes { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItemsItemsNodes {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItemsItemsNodes {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItemsItemsNodes {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        href: cx.text("href", &self.href),
-        target: cx.text("target", &self.target),
-        text: cx.text("text", &self.text),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            href: cx.text("href", &self.href),
+            target: cx.text("target", &self.target),
+            text: cx.text("text", &self.text),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.site.fullExport`.
@@ -548,26 +993,45 @@ impl rt::Object for ResponseItemsItemsNodes {
 pub struct ResponseItemsItemsAttrs {
     /// Identifier. `id` · `string` · seen in an example only
     pub id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemsItemsAttrs {
-    #[inline] fn default() -> Self { Self { id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItemsItemsAttrs { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItemsItemsAttrs {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItemsItemsAttrs {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItemsItemsAttrs {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `landing.site.fullExport` is documented to answer.
+/// A documented error of `landing.site.fullExport`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -583,24 +1047,43 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::AccessDenied, Self::AiSiteExportNotAllowed, Self::TypeError, Self::SystemError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::AiSiteExportNotAllowed,
+            "AI_SITE_EXPORT_NOT_ALLOWED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::TypeError, "TYPE_ERROR", None, Some(400), &[], None),
+        rt::ErrorRow(Self::SystemError, "SYSTEM_ERROR", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `landing.site.fullExport`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.site.fullExport", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-full-export.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["params",false,{"object":[["edit_mode",false,"string"],["scope",false,"string"],["hooks_disable",false,{"list":"string"}],["code",false,"string"],["name",false,"string"],["description",false,"string"],["preview",false,"string"],["preview2x",false,"string"],["preview3x",false,"string"],["preview_url",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null],
-        ["AI_SITE_EXPORT_NOT_ALLOWED",null,400,[],null],
-        ["TYPE_ERROR",null,400,[],null],
-        ["SYSTEM_ERROR",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,33 +4,87 @@ use bitrix24_runtime as rt;
 
 /// Lists the folders of a site.
 ///
-/// Method `landing.site.getFolders` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-folders.html)
+/// Method `landing.site.getFolders` · scope `landing` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-folders.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct GetFolders { params: rt::Params }
+pub struct GetFolders {
+    params: rt::Params,
+}
 
-impl Clone for GetFolders { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for GetFolders {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for GetFolders {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl GetFolders {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.site.getFolders`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.site.getFolders",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-folders.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `site_id`: `siteId` · `integer`. Number of the site.
-    pub fn new(site_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("siteId", site_id); Self { params } }
+    pub fn new(site_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("siteId", site_id);
+        Self { params }
+    }
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.params.text("scope", scope);
+        self
+    }
     /// Which entries to answer. `filter` · `object` · optional
-    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
+    #[inline]
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.params.set::<Filter>("filter", filter);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.site.getFolders`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("scope").string();
+        p.required("siteId").integer();
+        p.optional("filter").object(Filter::rules);
+    }
 }
 
 impl rt::Request for GetFolders {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Which entries to answer.
@@ -63,65 +117,151 @@ pub struct Filter {
     pub date_create: Option<rt::DateTime>,
     /// When it was changed last. `DATE_MODIFY` · `datetime` · optional
     pub date_modify: Option<rt::DateTime>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Filter {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `PARENT_ID`.
-    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self { self.parent_id = Some(parent_id.into()); self }
+    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
+        self.parent_id = Some(parent_id.into());
+        self
+    }
     /// Sets the field `INDEX_ID`.
-    pub fn index_id(mut self, index_id: impl Into<i64>) -> Self { self.index_id = Some(index_id.into()); self }
+    pub fn index_id(mut self, index_id: impl Into<i64>) -> Self {
+        self.index_id = Some(index_id.into());
+        self
+    }
     /// Sets the field `ACTIVE`.
-    pub fn active(mut self, active: impl Into<String>) -> Self { self.active = Some(active.into()); self }
+    pub fn active(mut self, active: impl Into<String>) -> Self {
+        self.active = Some(active.into());
+        self
+    }
     /// Sets the field `DELETED`.
-    pub fn deleted(mut self, deleted: impl Into<String>) -> Self { self.deleted = Some(deleted.into()); self }
+    pub fn deleted(mut self, deleted: impl Into<String>) -> Self {
+        self.deleted = Some(deleted.into());
+        self
+    }
     /// Sets the field `=DELETED`.
-    pub fn equal_deleted(mut self, equal_deleted: impl Into<String>) -> Self { self.equal_deleted = Some(equal_deleted.into()); self }
+    pub fn equal_deleted(mut self, equal_deleted: impl Into<String>) -> Self {
+        self.equal_deleted = Some(equal_deleted.into());
+        self
+    }
     /// Sets the field `TITLE`.
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
     /// Sets the field `CODE`.
-    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
     /// Sets the field `CREATED_BY_ID`.
-    pub fn created_by_id(mut self, created_by_id: impl Into<i64>) -> Self { self.created_by_id = Some(created_by_id.into()); self }
+    pub fn created_by_id(mut self, created_by_id: impl Into<i64>) -> Self {
+        self.created_by_id = Some(created_by_id.into());
+        self
+    }
     /// Sets the field `MODIFIED_BY_ID`.
-    pub fn modified_by_id(mut self, modified_by_id: impl Into<i64>) -> Self { self.modified_by_id = Some(modified_by_id.into()); self }
+    pub fn modified_by_id(mut self, modified_by_id: impl Into<i64>) -> Self {
+        self.modified_by_id = Some(modified_by_id.into());
+        self
+    }
     /// Sets the field `DATE_CREATE`.
-    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self { self.date_create = Some(date_create.into()); self }
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
+        self.date_create = Some(date_create.into());
+        self
+    }
     /// Sets the field `DATE_MODIFY`.
-    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self { self.date_modify = Some(date_modify.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
+        self.date_modify = Some(date_modify.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("PARENT_ID").nullable().integer();
+        p.optional("INDEX_ID").integer();
+        p.optional("ACTIVE").string();
+        p.optional("DELETED").string();
+        p.optional("=DELETED").string();
+        p.optional("TITLE").string();
+        p.optional("CODE").string();
+        p.optional("CREATED_BY_ID").integer();
+        p.optional("MODIFIED_BY_ID").integer();
+        p.optional("DATE_CREATE").date_time();
+        p.optional("DATE_MODIFY").date_time();
+    }
 }
 
 impl Default for Filter {
-    #[inline] fn default() -> Self { Self { id: None, parent_id: None, index_id: None, active: None, deleted: None, equal_deleted: None, title: None, code: None, created_by_id: None, modified_by_id: None, date_create: None, date_modify: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            parent_id: None,
+            index_id: None,
+            active: None,
+            deleted: None,
+            equal_deleted: None,
+            title: None,
+            code: None,
+            created_by_id: None,
+            modified_by_id: None,
+            date_create: None,
+            date_modify: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Filter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Filter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Filter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        parent_id: cx.int("PARENT_ID", &self.parent_id),
-        index_id: cx.int("INDEX_ID", &self.index_id),
-        active: cx.text("ACTIVE", &self.active),
-        deleted: cx.text("DELETED", &self.deleted),
-        equal_deleted: cx.text("=DELETED", &self.equal_deleted),
-        title: cx.text("TITLE", &self.title),
-        code: cx.text("CODE", &self.code),
-        created_by_id: cx.int("CREATED_BY_ID", &self.created_by_id),
-        modified_by_id: cx.int("MODIFIED_BY_ID", &self.modified_by_id),
-        date_create: cx.date_time("DATE_CREATE", &self.date_create),
-        date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            parent_id: cx.int("PARENT_ID", &self.parent_id),
+            index_id: cx.int("INDEX_ID", &self.index_id),
+            active: cx.text("ACTIVE", &self.active),
+            deleted: cx.text("DELETED", &self.deleted),
+            equal_deleted: cx.text("=DELETED", &self.equal_deleted),
+            title: cx.text("TITLE", &self.title),
+            code: cx.text("CODE", &self.code),
+            created_by_id: cx.int("CREATED_BY_ID", &self.created_by_id),
+            modified_by_id: cx.int("MODIFIED_BY_ID", &self.modified_by_id),
+            date_create: cx.date_time("DATE_CREATE", &self.date_create),
+            date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.site.getFolders`.
@@ -151,37 +291,67 @@ pub struct Response {
     pub date_create: Option<String>,
     /// When it was changed last. `DATE_MODIFY` · `string`
     pub date_modify: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, parent_id: None, site_id: None, index_id: None, active: None, deleted: None, title: None, code: None, created_by_id: None, modified_by_id: None, date_create: None, date_modify: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            parent_id: None,
+            site_id: None,
+            index_id: None,
+            active: None,
+            deleted: None,
+            title: None,
+            code: None,
+            created_by_id: None,
+            modified_by_id: None,
+            date_create: None,
+            date_modify: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        parent_id: cx.text("PARENT_ID", &self.parent_id),
-        site_id: cx.text("SITE_ID", &self.site_id),
-        index_id: cx.text("INDEX_ID", &self.index_id),
-        active: cx.text("ACTIVE", &self.active),
-        deleted: cx.text("DELETED", &self.deleted),
-        title: cx.text("TITLE", &self.title),
-        code: cx.text("CODE", &self.code),
-        created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
-        modified_by_id: cx.text("MODIFIED_BY_ID", &self.modified_by_id),
-        date_create: cx.text("DATE_CREATE", &self.date_create),
-        date_modify: cx.text("DATE_MODIFY", &self.date_modify),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            parent_id: cx.text("PARENT_ID", &self.parent_id),
+            site_id: cx.text("SITE_ID", &self.site_id),
+            index_id: cx.text("INDEX_ID", &self.index_id),
+            active: cx.text("ACTIVE", &self.active),
+            deleted: cx.text("DELETED", &self.deleted),
+            title: cx.text("TITLE", &self.title),
+            code: cx.text("CODE", &self.code),
+            created_by_id: cx.text("CREATED_BY_ID", &self.created_by_id),
+            modified_by_id: cx.text("MODIFIED_BY_ID", &self.modified_by_id),
+            date_create: cx.text("DATE_CREATE", &self.date_create),
+            date_modify: cx.text("DATE_MODIFY", &self.date_modify),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `landing.site.getFolders` is documented to answer.
+/// A documented error of `landing.site.getFolders`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -195,24 +365,35 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::AccessDenied, Self::TypeError, Self::SystemError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(Self::TypeError, "TYPE_ERROR", None, Some(400), &[], None),
+        rt::ErrorRow(Self::SystemError, "SYSTEM_ERROR", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `landing.site.getFolders`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.site.getFolders", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-folders.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["scope",false,"string"],
-        ["siteId",true,"integer"],
-        ["filter",false,{"object":[["ID",false,"integer"],["PARENT_ID",false,{"nullable":"integer"}],["INDEX_ID",false,"integer"],["ACTIVE",false,"string"],["DELETED",false,"string"],["=DELETED",false,"string"],["TITLE",false,"string"],["CODE",false,"string"],["CREATED_BY_ID",false,"integer"],["MODIFIED_BY_ID",false,"integer"],["DATE_CREATE",false,"datetime"],["DATE_MODIFY",false,"datetime"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null],
-        ["TYPE_ERROR",null,400,[],null],
-        ["SYSTEM_ERROR",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

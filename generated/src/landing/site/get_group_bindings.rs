@@ -4,32 +4,89 @@ use bitrix24_runtime as rt;
 
 /// Lists which knowledge bases are bound to which workgroups.
 ///
-/// Method `landing.site.getGroupBindings` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/embedding/knowledge-base/landing-site-get-group-bindings.html)
-#[derive(Default)]
+/// Method `landing.site.getGroupBindings` · scope `landing` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/embedding/knowledge-base/landing-site-get-group-bindings.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct GetGroupBindings { params: rt::Params }
+pub struct GetGroupBindings {
+    params: rt::Params,
+}
 
-impl Clone for GetGroupBindings { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for GetGroupBindings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for GetGroupBindings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl GetGroupBindings {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `landing.site.getGroupBindings`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.site.getGroupBindings",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/embedding/knowledge-base/landing-site-get-group-bindings.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Number of the workgroup. `groupId` · `integer?`, or nothing · optional
-    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self { self.params.int("groupId", group_id); self }
+    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
+        self.params.int("groupId", group_id);
+        self
+    }
     /// Sends `groupId` as `null`, which clears it.
-    #[inline] pub fn clear_group_id(mut self) -> Self { self.params.insert("groupId", rt::Value::Null); self }
+    #[inline]
+    pub fn clear_group_id(mut self) -> Self {
+        self.params.insert("groupId", rt::Value::Null);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.site.getGroupBindings`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("groupId").nullable().integer();
+    }
+}
+
+impl Default for GetGroupBindings {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for GetGroupBindings {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `landing.site.getGroupBindings`.
@@ -45,59 +102,110 @@ pub struct Response {
     pub title: Option<String>,
     /// Public address. `PUBLIC_URL` · `string`
     pub public_url: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { entity_id: None, entity_type: None, binding_id: None, title: None, public_url: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            entity_id: None,
+            entity_type: None,
+            binding_id: None,
+            title: None,
+            public_url: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        entity_id: cx.field::<ResponseEntityId>("ENTITY_ID", &self.entity_id),
-        entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-        binding_id: cx.field::<ResponseBindingId>("BINDING_ID", &self.binding_id),
-        title: cx.text("TITLE", &self.title),
-        public_url: cx.text("PUBLIC_URL", &self.public_url),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            entity_id: cx.field::<ResponseEntityId>("ENTITY_ID", &self.entity_id),
+            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
+            binding_id: cx.field::<ResponseBindingId>("BINDING_ID", &self.binding_id),
+            title: cx.text("TITLE", &self.title),
+            public_url: cx.text("PUBLIC_URL", &self.public_url),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Object that this belongs to, by its identifier.
-#[doc(inline)] pub use crate::landing::block::update_cards::DataSourceValue as ResponseEntityId;
-
+#[doc(inline)]
+pub use crate::landing::demos::get_list::ResponseId as ResponseEntityId;
 /// Part of `landing.site.getGroupBindings`.
-#[doc(inline)] pub use crate::landing::block::update_cards::DataSourceValue as ResponseBindingId;
+#[doc(inline)]
+pub use crate::landing::demos::get_list::ResponseId as ResponseBindingId;
 
-/// The errors that `landing.site.getGroupBindings` is documented to answer.
+/// A documented error of `landing.site.getGroupBindings`.
 #[non_exhaustive]
 pub enum Error {
-    /// `TYPE_ERROR` · message “Data type error” · HTTP 400
+    /// `TYPE_ERROR` · message `Data type error` · HTTP 400
     TypeError,
-    /// `ACCESS_DENIED` · message “Insufficient permissions” · HTTP 400
+    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TypeError, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TypeError,
+            "TYPE_ERROR",
+            Some("Data type error"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Insufficient permissions"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `landing.site.getGroupBindings`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.site.getGroupBindings", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/embedding/knowledge-base/landing-site-get-group-bindings.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["groupId",false,{"nullable":"integer"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["TYPE_ERROR","Data type error",400,[],null],
-        ["ACCESS_DENIED","Insufficient permissions",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

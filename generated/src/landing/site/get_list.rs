@@ -5,32 +5,90 @@ use crate::types;
 
 /// Lists sites, page by page.
 ///
-/// Method `landing.site.getList` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-list.html)
-#[derive(Default)]
+/// Method `landing.site.getList` · scope `landing` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct GetList { params: rt::Params }
+pub struct GetList {
+    params: rt::Params,
+}
 
-impl Clone for GetList { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for GetList {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for GetList {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl GetList {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `landing.site.getList`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.site.getList",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.params.text("scope", scope);
+        self
+    }
     /// Parameters. `params` · `object` · optional
-    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
+    #[inline]
+    pub fn params_(mut self, params_: Params) -> Self {
+        self.params.set::<Params>("params", params_);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.site.getList`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("scope").string();
+        p.optional("params").object(Params::rules);
+    }
+}
+
+impl Default for GetList {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for GetList {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Parameters.
@@ -51,53 +109,120 @@ pub struct Params {
     pub limit: Option<i64>,
     /// `offset` · `integer` · optional
     pub offset: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Params {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `select`.
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.select = Some(rt::list(select)); self }
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.select = Some(rt::list(select));
+        self
+    }
     /// Sets the field `filter`.
-    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn filter(
+        mut self,
+        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.filter = Some(rt::map(filter));
         self
     }
     /// Sets the field `order`.
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::Direction>)>) -> Self {
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::common::Direction>),
+        >,
+    ) -> Self {
         self.order = Some(rt::map(order));
         self
     }
     /// Sets the field `group`.
-    pub fn group(mut self, group: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.group = Some(rt::list(group)); self }
+    pub fn group(
+        mut self,
+        group: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.group = Some(rt::list(group));
+        self
+    }
     /// Sets the field `limit`.
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.limit = Some(limit.into()); self }
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+        self.limit = Some(limit.into());
+        self
+    }
     /// Sets the field `offset`.
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self { self.offset = Some(offset.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
+        self.offset = Some(offset.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("select").list().string();
+        p.optional("filter").map();
+        p.optional("order").map().string();
+        p.optional("group").list();
+        p.optional("limit").integer();
+        p.optional("offset").integer();
+    }
 }
 
 impl Default for Params {
-    #[inline] fn default() -> Self { Self { select: None, filter: None, order: None, group: None, limit: None, offset: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            select: None,
+            filter: None,
+            order: None,
+            group: None,
+            limit: None,
+            offset: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Params {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Params {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Params {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        select: cx.field::<Vec<String>>("select", &self.select),
-        filter: cx.field::<rt::Dict<rt::Any>>("filter", &self.filter),
-        order: cx.field::<rt::Dict<rt::EnumCodec<types::common::Direction>>>("order", &self.order),
-        group: cx.field::<Vec<rt::Any>>("group", &self.group),
-        limit: cx.int("limit", &self.limit),
-        offset: cx.int("offset", &self.offset),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            select: cx.field::<Vec<String>>("select", &self.select),
+            filter: cx.field::<rt::Dict<rt::Any>>("filter", &self.filter),
+            order: cx
+                .field::<
+                    rt::Dict<rt::EnumCodec<types::common::Direction>>,
+                >("order", &self.order),
+            group: cx.field::<Vec<rt::Any>>("group", &self.group),
+            limit: cx.int("limit", &self.limit),
+            offset: cx.int("offset", &self.offset),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.site.getList`.
@@ -123,35 +248,63 @@ pub struct Response {
     pub landing_id_index: Option<String>,
     /// Title. `TITLE` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, type_: None, domain_name: None, public_url: None, preview_picture: None, phone: None, date_create: None, date_modify: None, landing_id_index: None, title: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            type_: None,
+            domain_name: None,
+            public_url: None,
+            preview_picture: None,
+            phone: None,
+            date_create: None,
+            date_modify: None,
+            landing_id_index: None,
+            title: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        type_: cx.text("TYPE", &self.type_),
-        domain_name: cx.text("DOMAIN_NAME", &self.domain_name),
-        public_url: cx.text("PUBLIC_URL", &self.public_url),
-        preview_picture: cx.text("PREVIEW_PICTURE", &self.preview_picture),
-        phone: cx.text("PHONE", &self.phone),
-        date_create: cx.text("DATE_CREATE", &self.date_create),
-        date_modify: cx.text("DATE_MODIFY", &self.date_modify),
-        landing_id_index: cx.text("LANDING_ID_INDEX", &self.landing_id_index),
-        title: cx.text("TITLE", &self.title),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            type_: cx.text("TYPE", &self.type_),
+            domain_name: cx.text("DOMAIN_NAME", &self.domain_name),
+            public_url: cx.text("PUBLIC_URL", &self.public_url),
+            preview_picture: cx.text("PREVIEW_PICTURE", &self.preview_picture),
+            phone: cx.text("PHONE", &self.phone),
+            date_create: cx.text("DATE_CREATE", &self.date_create),
+            date_modify: cx.text("DATE_MODIFY", &self.date_modify),
+            landing_id_index: cx.text("LANDING_ID_INDEX", &self.landing_id_index),
+            title: cx.text("TITLE", &self.title),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `landing.site.getList` is documented to answer.
+/// A documented error of `landing.site.getList`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400
@@ -163,22 +316,34 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::TypeError, Self::SystemError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(Self::TypeError, "TYPE_ERROR", None, Some(400), &[], None),
+        rt::ErrorRow(Self::SystemError, "SYSTEM_ERROR", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `landing.site.getList`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.site.getList", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["scope",false,"string"],
-        ["params",false,{"object":[["select",false,{"list":"string"}],["filter",false,{"map":"any"}],["order",false,{"map":"string"}],["group",false,{"list":"any"}],["limit",false,"integer"],["offset",false,"integer"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED",null,400,[],null],
-        ["TYPE_ERROR",null,400,[],null],
-        ["SYSTEM_ERROR",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,32 +4,89 @@ use bitrix24_runtime as rt;
 
 /// Lists which knowledge bases are bound to which menus.
 ///
-/// Method `landing.site.getMenuBindings` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/embedding/knowledge-base/landing-site-get-menu-bindings.html)
-#[derive(Default)]
+/// Method `landing.site.getMenuBindings` · scope `landing` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/embedding/knowledge-base/landing-site-get-menu-bindings.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct GetMenuBindings { params: rt::Params }
+pub struct GetMenuBindings {
+    params: rt::Params,
+}
 
-impl Clone for GetMenuBindings { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for GetMenuBindings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for GetMenuBindings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl GetMenuBindings {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `landing.site.getMenuBindings`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.site.getMenuBindings",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/embedding/knowledge-base/landing-site-get-menu-bindings.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// `menuCode` · `string?`, or nothing · optional
-    pub fn menu_code(mut self, menu_code: impl Into<String>) -> Self { self.params.text("menuCode", menu_code); self }
+    pub fn menu_code(mut self, menu_code: impl Into<String>) -> Self {
+        self.params.text("menuCode", menu_code);
+        self
+    }
     /// Sends `menuCode` as `null`, which clears it.
-    #[inline] pub fn clear_menu_code(mut self) -> Self { self.params.insert("menuCode", rt::Value::Null); self }
+    #[inline]
+    pub fn clear_menu_code(mut self) -> Self {
+        self.params.insert("menuCode", rt::Value::Null);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.site.getMenuBindings`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("menuCode").nullable().string();
+    }
+}
+
+impl Default for GetMenuBindings {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for GetMenuBindings {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `landing.site.getMenuBindings`.
@@ -45,31 +102,58 @@ pub struct Response {
     pub title: Option<String>,
     /// Public address. `PUBLIC_URL` · `string`
     pub public_url: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { entity_id: None, entity_type: None, binding_id: None, title: None, public_url: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            entity_id: None,
+            entity_type: None,
+            binding_id: None,
+            title: None,
+            public_url: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        entity_id: cx.field::<ResponseEntityId>("ENTITY_ID", &self.entity_id),
-        entity_type: cx.field::<rt::EnumCodec<ResponseEntityType>>("ENTITY_TYPE", &self.entity_type),
-        binding_id: cx.text("BINDING_ID", &self.binding_id),
-        title: cx.text("TITLE", &self.title),
-        public_url: cx.text("PUBLIC_URL", &self.public_url),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            entity_id: cx.field::<ResponseEntityId>("ENTITY_ID", &self.entity_id),
+            entity_type: cx
+                .field::<
+                    rt::EnumCodec<ResponseEntityType>,
+                >("ENTITY_TYPE", &self.entity_type),
+            binding_id: cx.text("BINDING_ID", &self.binding_id),
+            title: cx.text("TITLE", &self.title),
+            public_url: cx.text("PUBLIC_URL", &self.public_url),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Object that this belongs to, by its identifier.
-#[doc(inline)] pub use crate::landing::block::update_cards::DataSourceValue as ResponseEntityId;
+#[doc(inline)]
+pub use crate::landing::demos::get_list::ResponseId as ResponseEntityId;
 
 /// Type of the object that this belongs to.
 ///
@@ -86,53 +170,113 @@ pub enum ResponseEntityType {
 }
 
 impl std::fmt::Debug for ResponseEntityType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseEntityType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseEntityType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseEntityType {}
-impl std::hash::Hash for ResponseEntityType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseEntityType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseEntityType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseEntityType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseEntityType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseEntityType {
     const VALUES: &'static [(&'static str, Self)] = &[("S", Self::S), ("L", Self::L)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `landing.site.getMenuBindings` is documented to answer.
+/// A documented error of `landing.site.getMenuBindings`.
 #[non_exhaustive]
 pub enum Error {
-    /// `TYPE_ERROR` · message “Data type error” · HTTP 400
+    /// `TYPE_ERROR` · message `Data type error` · HTTP 400
     TypeError,
-    /// `ACCESS_DENIED` · message “Insufficient permissions” · HTTP 400
+    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TypeError, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TypeError,
+            "TYPE_ERROR",
+            Some("Data type error"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Insufficient permissions"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `landing.site.getMenuBindings`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.site.getMenuBindings", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/embedding/knowledge-base/landing-site-get-menu-bindings.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["menuCode",false,{"nullable":"string"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["TYPE_ERROR","Data type error",400,[],null],
-        ["ACCESS_DENIED","Insufficient permissions",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,61 +4,143 @@ use bitrix24_runtime as rt;
 
 /// Reads the address of the preview of a site's index page.
 ///
-/// Method `landing.site.getPreview` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-preview.html)
+/// Method `landing.site.getPreview` · scope `landing` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-preview.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct GetPreview { params: rt::Params }
+pub struct GetPreview {
+    params: rt::Params,
+}
 
-impl Clone for GetPreview { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for GetPreview {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for GetPreview {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl GetPreview {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.site.getPreview`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.site.getPreview",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-preview.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.params.text("scope", scope);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.site.getPreview`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("scope").string();
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for GetPreview {
     type Result = String;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `landing.site.getPreview` is documented to answer.
+/// A documented error of `landing.site.getPreview`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · message “`error_description`” · HTTP 400
+    /// `MISSING_PARAMS` · message `error_description` · HTTP 400
     ErrorDescription,
-    /// `ACCESS_DENIED` · message “`error_description`” · HTTP 400
+    /// `ACCESS_DENIED` · message `error_description` · HTTP 400
     AccessDenied,
-    /// `MISSING_PARAMS` · message “Not enough parameters for the call, missing: id” · HTTP 400
+    /// `MISSING_PARAMS` · message `Not enough parameters for the call, missing: id` · HTTP 400
     NotEnoughParametersForTheCallMissingId,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorDescription, Self::AccessDenied, Self::NotEnoughParametersForTheCallMissingId];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorDescription,
+            "MISSING_PARAMS",
+            Some("error_description"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("error_description"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NotEnoughParametersForTheCallMissingId,
+            "MISSING_PARAMS",
+            Some("Not enough parameters for the call, missing: id"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `landing.site.getPreview`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.site.getPreview", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-preview.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["scope",false,"string"],
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS","error_description",400,[],null],
-        ["ACCESS_DENIED","error_description",400,[],null],
-        ["MISSING_PARAMS","Not enough parameters for the call, missing: id",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

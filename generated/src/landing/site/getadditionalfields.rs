@@ -4,31 +4,80 @@ use bitrix24_runtime as rt;
 
 /// Reads the additional fields of a site.
 ///
-/// Method `landing.site.getadditionalfields` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-additional-fields.html)
+/// Method `landing.site.getadditionalfields` · scope `landing` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-additional-fields.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Getadditionalfields { params: rt::Params }
+pub struct Getadditionalfields {
+    params: rt::Params,
+}
 
-impl Clone for Getadditionalfields { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Getadditionalfields {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Getadditionalfields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Getadditionalfields {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.site.getadditionalfields`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.site.getadditionalfields",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-additional-fields.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.params.text("scope", scope);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.site.getadditionalfields`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("scope").string();
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Getadditionalfields {
     type Result = Option<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `landing.site.getadditionalfields`.
@@ -80,48 +129,94 @@ pub struct Response {
     pub cssblock_use: Option<String>,
     /// `HEADBLOCK_USE` · `string` · seen in an example only
     pub headblock_use: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { cookies_use: None, cookies_agreement_id: None, cookies_color_bg: None, cookies_color_text: None, cookies_position: None, cookies_mode: None, b24button_code: None, b24button_color: None, b24button_color_value: None, copyright_show: None, copyright_code: None, settings_price_code: None, settings_show_price_count: None, settings_currency_id: None, speed_use_lazy: None, theme_code: None, theme_color: None, yacounter_use: None, yacounter_counter: None, robots_use: None, robots_content: None, cssblock_use: None, headblock_use: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            cookies_use: None,
+            cookies_agreement_id: None,
+            cookies_color_bg: None,
+            cookies_color_text: None,
+            cookies_position: None,
+            cookies_mode: None,
+            b24button_code: None,
+            b24button_color: None,
+            b24button_color_value: None,
+            copyright_show: None,
+            copyright_code: None,
+            settings_price_code: None,
+            settings_show_price_count: None,
+            settings_currency_id: None,
+            speed_use_lazy: None,
+            theme_code: None,
+            theme_color: None,
+            yacounter_use: None,
+            yacounter_counter: None,
+            robots_use: None,
+            robots_content: None,
+            cssblock_use: None,
+            headblock_use: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        cookies_use: cx.text("COOKIES_USE", &self.cookies_use),
-        cookies_agreement_id: cx.text("COOKIES_AGREEMENT_ID", &self.cookies_agreement_id),
-        cookies_color_bg: cx.text("COOKIES_COLOR_BG", &self.cookies_color_bg),
-        cookies_color_text: cx.text("COOKIES_COLOR_TEXT", &self.cookies_color_text),
-        cookies_position: cx.text("COOKIES_POSITION", &self.cookies_position),
-        cookies_mode: cx.text("COOKIES_MODE", &self.cookies_mode),
-        b24button_code: cx.text("B24BUTTON_CODE", &self.b24button_code),
-        b24button_color: cx.text("B24BUTTON_COLOR", &self.b24button_color),
-        b24button_color_value: cx.text("B24BUTTON_COLOR_VALUE", &self.b24button_color_value),
-        copyright_show: cx.text("COPYRIGHT_SHOW", &self.copyright_show),
-        copyright_code: cx.text("COPYRIGHT_CODE", &self.copyright_code),
-        settings_price_code: cx.field::<Vec<String>>("SETTINGS_PRICE_CODE", &self.settings_price_code),
-        settings_show_price_count: cx.int("SETTINGS_SHOW_PRICE_COUNT", &self.settings_show_price_count),
-        settings_currency_id: cx.text("SETTINGS_CURRENCY_ID", &self.settings_currency_id),
-        speed_use_lazy: cx.text("SPEED_USE_LAZY", &self.speed_use_lazy),
-        theme_code: cx.text("THEME_CODE", &self.theme_code),
-        theme_color: cx.text("THEME_COLOR", &self.theme_color),
-        yacounter_use: cx.text("YACOUNTER_USE", &self.yacounter_use),
-        yacounter_counter: cx.text("YACOUNTER_COUNTER", &self.yacounter_counter),
-        robots_use: cx.text("ROBOTS_USE", &self.robots_use),
-        robots_content: cx.text("ROBOTS_CONTENT", &self.robots_content),
-        cssblock_use: cx.text("CSSBLOCK_USE", &self.cssblock_use),
-        headblock_use: cx.text("HEADBLOCK_USE", &self.headblock_use),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            cookies_use: cx.text("COOKIES_USE", &self.cookies_use),
+            cookies_agreement_id: cx
+                .text("COOKIES_AGREEMENT_ID", &self.cookies_agreement_id),
+            cookies_color_bg: cx.text("COOKIES_COLOR_BG", &self.cookies_color_bg),
+            cookies_color_text: cx.text("COOKIES_COLOR_TEXT", &self.cookies_color_text),
+            cookies_position: cx.text("COOKIES_POSITION", &self.cookies_position),
+            cookies_mode: cx.text("COOKIES_MODE", &self.cookies_mode),
+            b24button_code: cx.text("B24BUTTON_CODE", &self.b24button_code),
+            b24button_color: cx.text("B24BUTTON_COLOR", &self.b24button_color),
+            b24button_color_value: cx
+                .text("B24BUTTON_COLOR_VALUE", &self.b24button_color_value),
+            copyright_show: cx.text("COPYRIGHT_SHOW", &self.copyright_show),
+            copyright_code: cx.text("COPYRIGHT_CODE", &self.copyright_code),
+            settings_price_code: cx
+                .field::<Vec<String>>("SETTINGS_PRICE_CODE", &self.settings_price_code),
+            settings_show_price_count: cx
+                .int("SETTINGS_SHOW_PRICE_COUNT", &self.settings_show_price_count),
+            settings_currency_id: cx
+                .text("SETTINGS_CURRENCY_ID", &self.settings_currency_id),
+            speed_use_lazy: cx.text("SPEED_USE_LAZY", &self.speed_use_lazy),
+            theme_code: cx.text("THEME_CODE", &self.theme_code),
+            theme_color: cx.text("THEME_COLOR", &self.theme_color),
+            yacounter_use: cx.text("YACOUNTER_USE", &self.yacounter_use),
+            yacounter_counter: cx.text("YACOUNTER_COUNTER", &self.yacounter_counter),
+            robots_use: cx.text("ROBOTS_USE", &self.robots_use),
+            robots_content: cx.text("ROBOTS_CONTENT", &self.robots_content),
+            cssblock_use: cx.text("CSSBLOCK_USE", &self.cssblock_use),
+            headblock_use: cx.text("HEADBLOCK_USE", &self.headblock_use),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `landing.site.getadditionalfields` is documented to answer.
+/// A documented error of `landing.site.getadditionalfields`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -135,23 +230,35 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::AccessDenied, Self::TypeError, Self::SystemError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(Self::TypeError, "TYPE_ERROR", None, Some(400), &[], None),
+        rt::ErrorRow(Self::SystemError, "SYSTEM_ERROR", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `landing.site.getadditionalfields`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.site.getadditionalfields", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-get-additional-fields.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["scope",false,"string"],
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null],
-        ["TYPE_ERROR",null,400,[],null],
-        ["SYSTEM_ERROR",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,39 +4,88 @@ use bitrix24_runtime as rt;
 
 /// Publishes a site with its pages.
 ///
-/// Method `landing.site.publication` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-publication.html)
+/// Method `landing.site.publication` · scope `landing` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-publication.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Publication { params: rt::Params }
+pub struct Publication {
+    params: rt::Params,
+}
 
-impl Clone for Publication { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Publication {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Publication {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Publication {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.site.publication`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.site.publication",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-publication.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.params.text("scope", scope);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.site.publication`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("scope").string();
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Publication {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `landing.site.publication` is documented to answer.
+/// A documented error of `landing.site.publication`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
     MissingParams,
-    /// `ACCESS_DENIED` · message “Publishing the site is not allowed” · HTTP 400
+    /// `ACCESS_DENIED` · message `Publishing the site is not allowed` · HTTP 400
     AccessDenied,
     /// `PHONE_NOT_CONFIRMED` · HTTP 400
     PhoneNotConfirmed,
@@ -65,33 +114,122 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::AccessDenied, Self::PhoneNotConfirmed, Self::EmailNotConfirmed, Self::UrlcheckerFail, Self::PublicPageReached, Self::LandingPaymentFailed, Self::LandingPaymentFailedBlock, Self::PublicSiteReached, Self::PublicSiteReachedFree, Self::PublicHtmlDisallowed, Self::LicenseExpired, Self::TypeError, Self::SystemError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Publishing the site is not allowed"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::PhoneNotConfirmed,
+            "PHONE_NOT_CONFIRMED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmailNotConfirmed,
+            "EMAIL_NOT_CONFIRMED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UrlcheckerFail,
+            "URLCHECKER_FAIL",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::PublicPageReached,
+            "PUBLIC_PAGE_REACHED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::LandingPaymentFailed,
+            "LANDING_PAYMENT_FAILED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::LandingPaymentFailedBlock,
+            "LANDING_PAYMENT_FAILED_BLOCK",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::PublicSiteReached,
+            "PUBLIC_SITE_REACHED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::PublicSiteReachedFree,
+            "PUBLIC_SITE_REACHED_FREE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::PublicHtmlDisallowed,
+            "PUBLIC_HTML_DISALLOWED[...]",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::LicenseExpired,
+            "LICENSE_EXPIRED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::TypeError, "TYPE_ERROR", None, Some(400), &[], None),
+        rt::ErrorRow(Self::SystemError, "SYSTEM_ERROR", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `landing.site.publication`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.site.publication", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-publication.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["scope",false,"string"],
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS",null,400,[],null],
-        ["ACCESS_DENIED","Publishing the site is not allowed",400,[],null],
-        ["PHONE_NOT_CONFIRMED",null,400,[],null],
-        ["EMAIL_NOT_CONFIRMED",null,400,[],null],
-        ["URLCHECKER_FAIL",null,400,[],null],
-        ["PUBLIC_PAGE_REACHED",null,400,[],null],
-        ["LANDING_PAYMENT_FAILED",null,400,[],null],
-        ["LANDING_PAYMENT_FAILED_BLOCK",null,400,[],null],
-        ["PUBLIC_SITE_REACHED",null,400,[],null],
-        ["PUBLIC_SITE_REACHED_FREE",null,400,[],null],
-        ["PUBLIC_HTML_DISALLOWED[...]",null,400,[],null],
-        ["LICENSE_EXPIRED",null,400,[],null],
-        ["TYPE_ERROR",null,400,[],null],
-        ["SYSTEM_ERROR",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

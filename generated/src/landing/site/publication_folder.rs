@@ -4,36 +4,90 @@ use bitrix24_runtime as rt;
 
 /// Publishes a folder of a site with the folders above it.
 ///
-/// Method `landing.site.publicationFolder` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-publication-folder.html)
+/// Method `landing.site.publicationFolder` · scope `landing` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-publication-folder.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct PublicationFolder { params: rt::Params }
+pub struct PublicationFolder {
+    params: rt::Params,
+}
 
-impl Clone for PublicationFolder { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for PublicationFolder {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for PublicationFolder {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl PublicationFolder {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.site.publicationFolder`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.site.publicationFolder",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-publication-folder.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `folder_id`: `folderId` · `integer`. Number of the folder.
-    pub fn new(folder_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("folderId", folder_id); Self { params } }
+    pub fn new(folder_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("folderId", folder_id);
+        Self { params }
+    }
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.params.text("scope", scope);
+        self
+    }
     /// Whether to do it or to undo it. `mark` · boolean written `true` or `false` · optional
-    #[inline] pub fn mark(mut self, mark: bool) -> Self { self.params.bool("mark", mark); self }
+    #[inline]
+    pub fn mark(mut self, mark: bool) -> Self {
+        self.params.bool("mark", mark);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.site.publicationFolder`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("scope").string();
+        p.required("folderId").integer();
+        p.optional("mark").boolean();
+    }
 }
 
 impl rt::Request for PublicationFolder {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `landing.site.publicationFolder` is documented to answer.
+/// A documented error of `landing.site.publicationFolder`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -47,24 +101,35 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::AccessDenied, Self::TypeError, Self::SystemError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(Self::TypeError, "TYPE_ERROR", None, Some(400), &[], None),
+        rt::ErrorRow(Self::SystemError, "SYSTEM_ERROR", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `landing.site.publicationFolder`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.site.publicationFolder", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-publication-folder.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["scope",false,"string"],
-        ["folderId",true,"integer"],
-        ["mark",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null],
-        ["TYPE_ERROR",null,400,[],null],
-        ["SYSTEM_ERROR",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

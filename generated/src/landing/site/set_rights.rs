@@ -4,40 +4,90 @@ use bitrix24_runtime as rt;
 
 /// Sets the rights to a site in the advanced model of access.
 ///
-/// Method `landing.site.setRights` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/extended-model/landing-site-set-rights.html)
+/// Method `landing.site.setRights` · scope `landing` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/rights/extended-model/landing-site-set-rights.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct SetRights { params: rt::Params }
+pub struct SetRights {
+    params: rt::Params,
+}
 
-impl Clone for SetRights { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for SetRights {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for SetRights {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl SetRights {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.site.setRights`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.site.setRights",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/rights/extended-model/landing-site-set-rights.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer | string`. Identifier of what the call is about.
-    pub fn new(id: impl Into<Id>) -> Self { let mut params = rt::Params::new(); params.set::<Id>("id", id); Self { params } }
+    pub fn new(id: impl Into<Id>) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Id>("id", id);
+        Self { params }
+    }
     /// Access rights. `rights` · `map<string[]>` · optional
-    pub fn rights(mut self, rights: impl IntoIterator<Item = (impl Into<String>, impl Into<Vec<String>>)>) -> Self {
+    pub fn rights(
+        mut self,
+        rights: impl IntoIterator<Item = (impl Into<String>, impl Into<Vec<String>>)>,
+    ) -> Self {
         self.params.map::<Vec<String>>("rights", rights);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.site.setRights`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").one_of(Id::rules);
+        p.optional("rights").map().list().string();
+    }
 }
 
 impl rt::Request for SetRights {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Identifier of what the call is about.
-#[doc(inline)] pub use crate::landing::block::update_cards::DataSourceValue as Id;
+#[doc(inline)]
+pub use crate::landing::block::update_cards::DataSourceValue as Id;
 
-/// The errors that `landing.site.setRights` is documented to answer.
+/// A documented error of `landing.site.setRights`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400
@@ -51,23 +101,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::IsNotAdmin, Self::FeatureNotAvail, Self::MissingParams];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(Self::IsNotAdmin, "IS_NOT_ADMIN", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::FeatureNotAvail,
+            "FEATURE_NOT_AVAIL",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `landing.site.setRights`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.site.setRights", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/rights/extended-model/landing-site-set-rights.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,{"oneOf":["integer","string"]}],
-        ["rights",false,{"map":{"list":"string"}}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED",null,400,[],null],
-        ["IS_NOT_ADMIN",null,400,[],null],
-        ["FEATURE_NOT_AVAIL",null,400,[],null],
-        ["MISSING_PARAMS",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

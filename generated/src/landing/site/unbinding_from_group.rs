@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Unbinds a knowledge base from a workgroup.
 ///
-/// Method `landing.site.unbindingFromGroup` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/embedding/knowledge-base/landing-site-unbinding-from-group.html)
+/// Method `landing.site.unbindingFromGroup` · scope `landing` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/embedding/knowledge-base/landing-site-unbinding-from-group.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct UnbindingFromGroup { params: rt::Params }
+pub struct UnbindingFromGroup {
+    params: rt::Params,
+}
 
-impl Clone for UnbindingFromGroup { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for UnbindingFromGroup {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for UnbindingFromGroup {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl UnbindingFromGroup {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.site.unbindingFromGroup`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.site.unbindingFromGroup",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/embedding/knowledge-base/landing-site-unbinding-from-group.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `group_id`: `groupId` · `integer`. Number of the workgroup.
@@ -27,48 +53,117 @@ impl UnbindingFromGroup {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.site.unbindingFromGroup`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("groupId").integer();
+    }
 }
 
 impl rt::Request for UnbindingFromGroup {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `landing.site.unbindingFromGroup` is documented to answer.
+/// A documented error of `landing.site.unbindingFromGroup`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · message “Insufficient call parameters, missing: `groupId`” · HTTP 400
+    /// `MISSING_PARAMS` · message `Insufficient call parameters, missing: groupId` · HTTP 400
     InsufficientCallParametersMissingGroupId,
-    /// `MISSING_PARAMS` · message “Insufficient call parameters, missing: id” · HTTP 400
+    /// `MISSING_PARAMS` · message `Insufficient call parameters, missing: id` · HTTP 400
     InsufficientCallParametersMissingId,
-    /// `TYPE_ERROR` · message “Bitrix\\Landing\\PublicAction\\Site::unbindingFromGroup(): Argument \#2 ($`groupId`) must be of type int, string given” · HTTP 400
+    /// `TYPE_ERROR` · message `Bitrix\Landing\PublicAction\Site::unbindingFromGroup(): Argument #2
+    /// ($groupId) must be of type int, string given` · HTTP 400
     BitrixLandingPublicActionSiteUnbindingFromGroupArgument2GroupIdMustBeOfType,
-    /// `TYPE_ERROR` · message “Bitrix\\Landing\\PublicAction\\Site::unbindingFromGroup(): Argument \#1 ($id) must be of type int, string given” · HTTP 400
+    /// `TYPE_ERROR` · message `Bitrix\Landing\PublicAction\Site::unbindingFromGroup(): Argument #1 ($id)
+    /// must be of type int, string given` · HTTP 400
     BitrixLandingPublicActionSiteUnbindingFromGroupArgument1IdMustBeOfType,
-    /// `ACCESS_DENIED` · message “Insufficient permissions” · HTTP 400
+    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::InsufficientCallParametersMissingGroupId, Self::InsufficientCallParametersMissingId, Self::BitrixLandingPublicActionSiteUnbindingFromGroupArgument2GroupIdMustBeOfType, Self::BitrixLandingPublicActionSiteUnbindingFromGroupArgument1IdMustBeOfType, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::InsufficientCallParametersMissingGroupId,
+            "MISSING_PARAMS",
+            Some("Insufficient call parameters, missing: groupId"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InsufficientCallParametersMissingId,
+            "MISSING_PARAMS",
+            Some("Insufficient call parameters, missing: id"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixLandingPublicActionSiteUnbindingFromGroupArgument2GroupIdMustBeOfType,
+            "TYPE_ERROR",
+            Some(
+                "Bitrix\\Landing\\PublicAction\\Site::unbindingFromGroup(): Argument #2 ($groupId) must be of type int, string given",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixLandingPublicActionSiteUnbindingFromGroupArgument1IdMustBeOfType,
+            "TYPE_ERROR",
+            Some(
+                "Bitrix\\Landing\\PublicAction\\Site::unbindingFromGroup(): Argument #1 ($id) must be of type int, string given",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Insufficient permissions"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `landing.site.unbindingFromGroup`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.site.unbindingFromGroup", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/embedding/knowledge-base/landing-site-unbinding-from-group.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["groupId",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS","Insufficient call parameters, missing: groupId",400,[],null],
-        ["MISSING_PARAMS","Insufficient call parameters, missing: id",400,[],null],
-        ["TYPE_ERROR","Bitrix\\Landing\\PublicAction\\Site::unbindingFromGroup(): Argument #2 ($groupId) must be of type int, string given",400,[],null],
-        ["TYPE_ERROR","Bitrix\\Landing\\PublicAction\\Site::unbindingFromGroup(): Argument #1 ($id) must be of type int, string given",400,[],null],
-        ["ACCESS_DENIED","Insufficient permissions",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Removes a knowledge base from a menu.
 ///
-/// Method `landing.site.unbindingFromMenu` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/embedding/knowledge-base/landing-site-unbinding-from-menu.html)
+/// Method `landing.site.unbindingFromMenu` · scope `landing` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/embedding/knowledge-base/landing-site-unbinding-from-menu.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct UnbindingFromMenu { params: rt::Params }
+pub struct UnbindingFromMenu {
+    params: rt::Params,
+}
 
-impl Clone for UnbindingFromMenu { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for UnbindingFromMenu {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for UnbindingFromMenu {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl UnbindingFromMenu {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.site.unbindingFromMenu`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.site.unbindingFromMenu",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/embedding/knowledge-base/landing-site-unbinding-from-menu.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `menu_code`: `menuCode` · `string`
@@ -27,45 +53,104 @@ impl UnbindingFromMenu {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.site.unbindingFromMenu`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("menuCode").string();
+    }
 }
 
 impl rt::Request for UnbindingFromMenu {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `landing.site.unbindingFromMenu` is documented to answer.
+/// A documented error of `landing.site.unbindingFromMenu`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_PARAMS` · message “Not enough parameters for the call, missing: `menuCode`” · HTTP 400
+    /// `MISSING_PARAMS` · message `Not enough parameters for the call, missing: menuCode` · HTTP 400
     NotEnoughParametersForTheCallMissingMenuCode,
-    /// `MISSING_PARAMS` · message “Not enough parameters for the call, missing: id” · HTTP 400
+    /// `MISSING_PARAMS` · message `Not enough parameters for the call, missing: id` · HTTP 400
     NotEnoughParametersForTheCallMissingId,
-    /// `TYPE_ERROR` · message “Bitrix\\Landing\\PublicAction\\Site::unbindingFromMenu(): Argument \#1 ($id) must be of type int, string given” · HTTP 400
+    /// `TYPE_ERROR` · message `Bitrix\Landing\PublicAction\Site::unbindingFromMenu(): Argument #1 ($id)
+    /// must be of type int, string given` · HTTP 400
     TypeError,
-    /// `ACCESS_DENIED` · message “Insufficient permissions” · HTTP 400
+    /// `ACCESS_DENIED` · message `Insufficient permissions` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::NotEnoughParametersForTheCallMissingMenuCode, Self::NotEnoughParametersForTheCallMissingId, Self::TypeError, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::NotEnoughParametersForTheCallMissingMenuCode,
+            "MISSING_PARAMS",
+            Some("Not enough parameters for the call, missing: menuCode"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NotEnoughParametersForTheCallMissingId,
+            "MISSING_PARAMS",
+            Some("Not enough parameters for the call, missing: id"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TypeError,
+            "TYPE_ERROR",
+            Some(
+                "Bitrix\\Landing\\PublicAction\\Site::unbindingFromMenu(): Argument #1 ($id) must be of type int, string given",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Insufficient permissions"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `landing.site.unbindingFromMenu`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.site.unbindingFromMenu", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/embedding/knowledge-base/landing-site-unbinding-from-menu.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["menuCode",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS","Not enough parameters for the call, missing: menuCode",400,[],null],
-        ["MISSING_PARAMS","Not enough parameters for the call, missing: id",400,[],null],
-        ["TYPE_ERROR","Bitrix\\Landing\\PublicAction\\Site::unbindingFromMenu(): Argument #1 ($id) must be of type int, string given",400,[],null],
-        ["ACCESS_DENIED","Insufficient permissions",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

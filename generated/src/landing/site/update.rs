@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes the parameters of a site.
 ///
-/// Method `landing.site.update` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-update.html)
+/// Method `landing.site.update` · scope `landing` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.site.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.site.update",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,14 +53,34 @@ impl Update {
         Self { params }
     }
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.params.text("scope", scope);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.site.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("scope").string();
+        p.required("id").integer();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -61,62 +107,134 @@ pub struct Fields {
     pub landing_id_404: Option<i64>,
     /// `LANDING_ID_503` · `integer` · optional
     pub landing_id_503: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `TITLE`.
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
     /// Sets the field `CODE`.
-    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
     /// Sets the field `TYPE`.
-    pub fn type_(mut self, type_: impl Into<String>) -> Self { self.type_ = Some(type_.into()); self }
+    pub fn type_(mut self, type_: impl Into<String>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
     /// Sets the field `DOMAIN_ID`.
-    pub fn domain_id(mut self, domain_id: impl Into<FieldsDomainId>) -> Self { self.domain_id = Some(domain_id.into()); self }
+    pub fn domain_id(mut self, domain_id: impl Into<FieldsDomainId>) -> Self {
+        self.domain_id = Some(domain_id.into());
+        self
+    }
     /// Sets the field `DESCRIPTION`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
     /// Sets the field `LANDING_ID_INDEX`.
-    pub fn landing_id_index(mut self, landing_id_index: impl Into<i64>) -> Self { self.landing_id_index = Some(landing_id_index.into()); self }
+    pub fn landing_id_index(mut self, landing_id_index: impl Into<i64>) -> Self {
+        self.landing_id_index = Some(landing_id_index.into());
+        self
+    }
     /// Sets the field `LANDING_ID_404`.
-    pub fn landing_id_404(mut self, landing_id_404: impl Into<i64>) -> Self { self.landing_id_404 = Some(landing_id_404.into()); self }
+    pub fn landing_id_404(mut self, landing_id_404: impl Into<i64>) -> Self {
+        self.landing_id_404 = Some(landing_id_404.into());
+        self
+    }
     /// Sets the field `LANDING_ID_503`.
-    pub fn landing_id_503(mut self, landing_id_503: impl Into<i64>) -> Self { self.landing_id_503 = Some(landing_id_503.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn landing_id_503(mut self, landing_id_503: impl Into<i64>) -> Self {
+        self.landing_id_503 = Some(landing_id_503.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("TITLE").string().max_length(255);
+        p.optional("CODE").string().max_length(253);
+        p.optional("TYPE").string();
+        p.optional("DOMAIN_ID").one_of(FieldsDomainId::rules);
+        p.optional("DESCRIPTION").string().max_length(255);
+        p.optional("XML_ID").string();
+        p.optional("LANDING_ID_INDEX").integer();
+        p.optional("LANDING_ID_404").integer();
+        p.optional("LANDING_ID_503").integer();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { title: None, code: None, type_: None, domain_id: None, description: None, xml_id: None, landing_id_index: None, landing_id_404: None, landing_id_503: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            code: None,
+            type_: None,
+            domain_id: None,
+            description: None,
+            xml_id: None,
+            landing_id_index: None,
+            landing_id_404: None,
+            landing_id_503: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("TITLE", &self.title),
-        code: cx.text("CODE", &self.code),
-        type_: cx.text("TYPE", &self.type_),
-        domain_id: cx.field::<FieldsDomainId>("DOMAIN_ID", &self.domain_id),
-        description: cx.text("DESCRIPTION", &self.description),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        landing_id_index: cx.int("LANDING_ID_INDEX", &self.landing_id_index),
-        landing_id_404: cx.int("LANDING_ID_404", &self.landing_id_404),
-        landing_id_503: cx.int("LANDING_ID_503", &self.landing_id_503),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("TITLE", &self.title),
+            code: cx.text("CODE", &self.code),
+            type_: cx.text("TYPE", &self.type_),
+            domain_id: cx.field::<FieldsDomainId>("DOMAIN_ID", &self.domain_id),
+            description: cx.text("DESCRIPTION", &self.description),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            landing_id_index: cx.int("LANDING_ID_INDEX", &self.landing_id_index),
+            landing_id_404: cx.int("LANDING_ID_404", &self.landing_id_404),
+            landing_id_503: cx.int("LANDING_ID_503", &self.landing_id_503),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `landing.site.update`.
-#[doc(inline)] pub use crate::landing::block::update_cards::DataSourceValue as FieldsDomainId;
+#[doc(inline)]
+pub use crate::landing::block::update_cards::DataSourceValue as FieldsDomainId;
 
-/// The errors that `landing.site.update` is documented to answer.
+/// A documented error of `landing.site.update`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -146,32 +264,99 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::AccessDenied, Self::DomainNotFound, Self::DomainIsIncorrect, Self::DomainExistTrash, Self::DomainDisable, Self::DomainExist, Self::CodeIsNotUnique, Self::SlashIsNotAllowed, Self::ControllerErrorBadresponse, Self::ControllerErrorBadlicense, Self::ControllerErrorErrorCode];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::DomainNotFound,
+            "DOMAIN_NOT_FOUND",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DomainIsIncorrect,
+            "DOMAIN_IS_INCORRECT",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DomainExistTrash,
+            "DOMAIN_EXIST_TRASH",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::DomainDisable, "DOMAIN_DISABLE", None, Some(400), &[], None),
+        rt::ErrorRow(Self::DomainExist, "DOMAIN_EXIST", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::CodeIsNotUnique,
+            "CODE_IS_NOT_UNIQUE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SlashIsNotAllowed,
+            "SLASH_IS_NOT_ALLOWED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ControllerErrorBadresponse,
+            "CONTROLLER_ERROR_BADRESPONSE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ControllerErrorBadlicense,
+            "CONTROLLER_ERROR_BADLICENSE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ControllerErrorErrorCode,
+            "CONTROLLER_ERROR_<ERROR_CODE>",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `landing.site.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.site.update", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["scope",false,"string"],
-        ["id",true,"integer"],
-        ["fields",true,{"object":[["TITLE",false,"string",{"maxLength":255}],["CODE",false,"string",{"maxLength":253}],["TYPE",false,"string"],["DOMAIN_ID",false,{"oneOf":["integer","string"]}],["DESCRIPTION",false,"string",{"maxLength":255}],["XML_ID",false,"string"],["LANDING_ID_INDEX",false,"integer"],["LANDING_ID_404",false,"integer"],["LANDING_ID_503",false,"integer"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null],
-        ["DOMAIN_NOT_FOUND",null,400,[],null],
-        ["DOMAIN_IS_INCORRECT",null,400,[],null],
-        ["DOMAIN_EXIST_TRASH",null,400,[],null],
-        ["DOMAIN_DISABLE",null,400,[],null],
-        ["DOMAIN_EXIST",null,400,[],null],
-        ["CODE_IS_NOT_UNIQUE",null,400,[],null],
-        ["SLASH_IS_NOT_ALLOWED",null,400,[],null],
-        ["CONTROLLER_ERROR_BADRESPONSE",null,400,[],null],
-        ["CONTROLLER_ERROR_BADLICENSE",null,400,[],null],
-        ["CONTROLLER_ERROR_<ERROR_CODE>",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Changes the parameters of a folder of a site.
 ///
-/// Method `landing.site.updateFolder` · scope `landing` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-update-folder.html)
+/// Method `landing.site.updateFolder` · scope `landing` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-update-folder.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct UpdateFolder { params: rt::Params }
+pub struct UpdateFolder {
+    params: rt::Params,
+}
 
-impl Clone for UpdateFolder { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for UpdateFolder {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for UpdateFolder {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl UpdateFolder {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.site.updateFolder`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.site.updateFolder",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-update-folder.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `site_id`: `siteId` · `integer`. Number of the site.
     /// - `folder_id`: `folderId` · `integer`. Number of the folder.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(site_id: impl Into<i64>, folder_id: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(
+        site_id: impl Into<i64>,
+        folder_id: impl Into<i64>,
+        fields: Fields,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("siteId", site_id);
         params.int("folderId", folder_id);
@@ -29,14 +59,35 @@ impl UpdateFolder {
         Self { params }
     }
     /// Scope that this applies to. `scope` · `string` · optional
-    pub fn scope(mut self, scope: impl Into<String>) -> Self { self.params.text("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<String>) -> Self {
+        self.params.text("scope", scope);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.site.updateFolder`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("scope").string();
+        p.required("siteId").integer();
+        p.required("folderId").integer();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for UpdateFolder {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -55,52 +106,103 @@ pub struct Fields {
     pub index_id: Option<i64>,
     /// Whether it is active. `ACTIVE` · `string` · optional
     pub active: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `TITLE`.
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
     /// Sets the field `CODE`.
-    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
     /// Sets the field `PARENT_ID`.
-    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self { self.parent_id = Some(parent_id.into()); self }
+    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
+        self.parent_id = Some(parent_id.into());
+        self
+    }
     /// Sets the field `INDEX_ID`.
-    pub fn index_id(mut self, index_id: impl Into<i64>) -> Self { self.index_id = Some(index_id.into()); self }
+    pub fn index_id(mut self, index_id: impl Into<i64>) -> Self {
+        self.index_id = Some(index_id.into());
+        self
+    }
     /// Sets the field `ACTIVE`.
-    pub fn active(mut self, active: impl Into<String>) -> Self { self.active = Some(active.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn active(mut self, active: impl Into<String>) -> Self {
+        self.active = Some(active.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("TITLE").string();
+        p.optional("CODE").string();
+        p.optional("PARENT_ID").integer();
+        p.optional("INDEX_ID").integer();
+        p.optional("ACTIVE").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { title: None, code: None, parent_id: None, index_id: None, active: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            code: None,
+            parent_id: None,
+            index_id: None,
+            active: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("TITLE", &self.title),
-        code: cx.text("CODE", &self.code),
-        parent_id: cx.int("PARENT_ID", &self.parent_id),
-        index_id: cx.int("INDEX_ID", &self.index_id),
-        active: cx.text("ACTIVE", &self.active),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("TITLE", &self.title),
+            code: cx.text("CODE", &self.code),
+            parent_id: cx.int("PARENT_ID", &self.parent_id),
+            index_id: cx.int("INDEX_ID", &self.index_id),
+            active: cx.text("ACTIVE", &self.active),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `landing.site.updateFolder` is documented to answer.
+/// A documented error of `landing.site.updateFolder`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
     MissingParams,
-    /// `ACCESS_DENIED` · message “Site not found or access to it is denied” · HTTP 400
+    /// `ACCESS_DENIED` · message `Site not found or access to it is denied` · HTTP 400
     AccessDenied,
     /// `FOLDER_IS_NOT_UNIQUE` · HTTP 400
     FolderIsNotUnique,
@@ -109,25 +211,56 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::AccessDenied, Self::FolderIsNotUnique, Self::SlashIsNotAllowed];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Site not found or access to it is denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FolderIsNotUnique,
+            "FOLDER_IS_NOT_UNIQUE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SlashIsNotAllowed,
+            "SLASH_IS_NOT_ALLOWED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `landing.site.updateFolder`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.site.updateFolder", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/site/landing-site-update-folder.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["scope",false,"string"],
-        ["siteId",true,"integer"],
-        ["folderId",true,"integer"],
-        ["fields",true,{"object":[["TITLE",false,"string"],["CODE",false,"string"],["PARENT_ID",false,"integer"],["INDEX_ID",false,"integer"],["ACTIVE",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS",null,400,[],null],
-        ["ACCESS_DENIED","Site not found or access to it is denied",400,[],null],
-        ["FOLDER_IS_NOT_UNIQUE",null,400,[],null],
-        ["SLASH_IS_NOT_ALLOWED",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

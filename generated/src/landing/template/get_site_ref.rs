@@ -4,35 +4,81 @@ use bitrix24_runtime as rt;
 
 /// Lists the included areas of a site.
 ///
-/// Method `landing.template.getSiteRef` · scope `landing` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/landing/template/landing-template-get-site-ref.html)
+/// Method `landing.template.getSiteRef` · scope `landing` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/landing/template/landing-template-get-site-ref.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct GetSiteRef { params: rt::Params }
+pub struct GetSiteRef {
+    params: rt::Params,
+}
 
-impl Clone for GetSiteRef { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for GetSiteRef {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for GetSiteRef {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl GetSiteRef {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `landing.template.getSiteRef`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "landing.template.getSiteRef",
+        api: rt::Api::V2,
+        scopes: &["landing"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/landing/template/landing-template-get-site-ref.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `landing.template.getSiteRef`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for GetSiteRef {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `landing.template.getSiteRef`.
-#[doc(inline)] pub use crate::landing::template::get_landing_ref::Response;
+#[doc(inline)]
+pub use crate::landing::template::get_landing_ref::Response;
 
-/// The errors that `landing.template.getSiteRef` is documented to answer.
+/// A documented error of `landing.template.getSiteRef`.
 #[non_exhaustive]
 pub enum Error {
     /// `MISSING_PARAMS` · HTTP 400
@@ -44,21 +90,41 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MissingParams, Self::EntityNotFound, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::MissingParams, "MISSING_PARAMS", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::EntityNotFound,
+            "ENTITY_NOT_FOUND",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `landing.template.getSiteRef`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "landing.template.getSiteRef", api: rt::Api::V2, scopes: &["landing"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/landing/template/landing-template-get-site-ref.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_PARAMS",null,400,[],null],
-        ["ENTITY_NOT_FOUND",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes an element of a list.
 ///
-/// Method `lists.element.update` · scope `lists` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/elements/lists-element-update.html)
+/// Method `lists.element.update` · scope `lists` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/elements/lists-element-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `lists.element.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "lists.element.update",
+        api: rt::Api::V2,
+        scopes: &["lists"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/lists/elements/lists-element-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
@@ -27,24 +53,59 @@ impl Update {
         Self { params }
     }
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
-    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self { self.params.int("IBLOCK_ID", iblock_id); self }
+    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
+        self.params.int("IBLOCK_ID", iblock_id);
+        self
+    }
     /// Code of the list's information block. `IBLOCK_CODE` · `string` · perhaps required
-    pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self { self.params.text("IBLOCK_CODE", iblock_code); self }
+    pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self {
+        self.params.text("IBLOCK_CODE", iblock_code);
+        self
+    }
     /// Number of the element. `ELEMENT_ID` · `integer` · perhaps required
-    pub fn element_id(mut self, element_id: impl Into<i64>) -> Self { self.params.int("ELEMENT_ID", element_id); self }
+    pub fn element_id(mut self, element_id: impl Into<i64>) -> Self {
+        self.params.int("ELEMENT_ID", element_id);
+        self
+    }
     /// Code of the element. `ELEMENT_CODE` · `string` · perhaps required
-    pub fn element_code(mut self, element_code: impl Into<String>) -> Self { self.params.text("ELEMENT_CODE", element_code); self }
+    pub fn element_code(mut self, element_code: impl Into<String>) -> Self {
+        self.params.text("ELEMENT_CODE", element_code);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `lists.element.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("IBLOCK_TYPE_ID")
+            .string()
+            .values(&["lists", "bitrix_processes", "lists_socnet"]);
+        p.unknown("IBLOCK_ID").integer();
+        p.unknown("IBLOCK_CODE").string();
+        p.unknown("ELEMENT_ID").integer();
+        p.unknown("ELEMENT_CODE").string();
+        p.required("FIELDS").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Type of the list's information block.
-#[doc(inline)] pub use crate::lists::add::IblockTypeId;
+#[doc(inline)]
+pub use crate::lists::add::IblockTypeId;
 
 /// Fields and their values.
 ///
@@ -56,83 +117,169 @@ pub struct Fields {
     pub name: Option<String>,
     /// `PROPERTY_PropertyId` · anything · optional
     pub property_property_id: Option<rt::Value>,
-    /// `PROPERTY_<n>`, and whatever else the object holds.
+    /// `PROPERTY_<n>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `name`: `NAME` · `string`. Name.
-    pub fn new(name: impl Into<String>) -> Self { Self { name: Some(name.into()), ..Self::default() } }
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: Some(name.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `PROPERTY_PropertyId`.
-    pub fn property_property_id(mut self, property_property_id: impl Into<rt::Value>) -> Self {
+    pub fn property_property_id(
+        mut self,
+        property_property_id: impl Into<rt::Value>,
+    ) -> Self {
         self.property_property_id = Some(property_property_id.into());
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("NAME").string();
+        p.optional("PROPERTY_PropertyId").any();
+        p.unknown("PROPERTY_<n>").list().string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { name: None, property_property_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            property_property_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("PROPERTY_", "")];
-
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("NAME", &self.name),
-        property_property_id: cx.any("PROPERTY_PropertyId", &self.property_property_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("NAME", &self.name),
+            property_property_id: cx
+                .any("PROPERTY_PropertyId", &self.property_property_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `lists.element.update` is documented to answer.
+/// A documented error of `lists.element.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter `*` is missing” · HTTP 400
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `` Required parameter `*` is missing `` · HTTP 400
     ErrorRequiredParametersMissing,
-    /// `ERROR_IBLOCK_NOT_FOUND` · message “Iblock not found” · HTTP 400
+    /// `ERROR_IBLOCK_NOT_FOUND` · message `Iblock not found` · HTTP 400
     ErrorIblockNotFound,
-    /// `ERROR_ELEMENT_NOT_FOUND` · message “Element not found” · HTTP 400
+    /// `ERROR_ELEMENT_NOT_FOUND` · message `Element not found` · HTTP 400
     ErrorElementNotFound,
     /// `ERROR_UPDATE_ELEMENT` · HTTP 400
     ErrorUpdateElement,
-    /// `ERROR_ELEMENT_FIELD_VALUE` · message “Writing file values by ID is not supported” · HTTP 400
+    /// `ERROR_ELEMENT_FIELD_VALUE` · message `Writing file values by ID is not supported` · HTTP 400
     ErrorElementFieldValue,
-    /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorRequiredParametersMissing, Self::ErrorIblockNotFound, Self::ErrorElementNotFound, Self::ErrorUpdateElement, Self::ErrorElementFieldValue, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorRequiredParametersMissing,
+            "ERROR_REQUIRED_PARAMETERS_MISSING",
+            Some("Required parameter `*` is missing"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorIblockNotFound,
+            "ERROR_IBLOCK_NOT_FOUND",
+            Some("Iblock not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorElementNotFound,
+            "ERROR_ELEMENT_NOT_FOUND",
+            Some("Element not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorUpdateElement,
+            "ERROR_UPDATE_ELEMENT",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorElementFieldValue,
+            "ERROR_ELEMENT_FIELD_VALUE",
+            Some("Writing file values by ID is not supported"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `lists.element.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "lists.element.update", api: rt::Api::V2, scopes: &["lists"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/lists/elements/lists-element-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["IBLOCK_TYPE_ID",true,"string",{"values":["lists","bitrix_processes","lists_socnet"]}],
-        ["IBLOCK_ID",null,"integer"],
-        ["IBLOCK_CODE",null,"string"],
-        ["ELEMENT_ID",null,"integer"],
-        ["ELEMENT_CODE",null,"string"],
-        ["FIELDS",true,{"object":[["NAME",true,"string"],["PROPERTY_PropertyId",false,"any"],["PROPERTY_<n>",null,{"list":"string"}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter `*` is missing",400,[],null],
-        ["ERROR_IBLOCK_NOT_FOUND","Iblock not found",400,[],null],
-        ["ERROR_ELEMENT_NOT_FOUND","Element not found",400,[],null],
-        ["ERROR_UPDATE_ELEMENT",null,400,[],null],
-        ["ERROR_ELEMENT_FIELD_VALUE","Writing file values by ID is not supported",400,[],null],
-        ["ACCESS_DENIED","Access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

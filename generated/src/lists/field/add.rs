@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Adds a field to a list.
 ///
-/// Method `lists.field.add` · scope `lists` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-add.html)
+/// Method `lists.field.add` · scope `lists` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `lists.field.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "lists.field.add",
+        api: rt::Api::V2,
+        scopes: &["lists"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
@@ -27,20 +53,47 @@ impl Add {
         Self { params }
     }
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
-    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self { self.params.int("IBLOCK_ID", iblock_id); self }
+    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
+        self.params.int("IBLOCK_ID", iblock_id);
+        self
+    }
     /// Code of the list's information block. `IBLOCK_CODE` · `string` · perhaps required
-    pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self { self.params.text("IBLOCK_CODE", iblock_code); self }
+    pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self {
+        self.params.text("IBLOCK_CODE", iblock_code);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `lists.field.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("IBLOCK_TYPE_ID")
+            .string()
+            .values(&["lists", "bitrix_processes", "lists_socnet"]);
+        p.unknown("IBLOCK_ID").integer();
+        p.unknown("IBLOCK_CODE").string();
+        p.required("FIELDS").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = String;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Type of the list's information block.
-#[doc(inline)] pub use crate::lists::add::IblockTypeId;
+#[doc(inline)]
+pub use crate::lists::add::IblockTypeId;
 
 /// Fields and their values.
 ///
@@ -54,7 +107,8 @@ pub struct Fields {
     pub type_: Option<FieldsType>,
     /// `IS_REQUIRED` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub is_required: Option<bool>,
-    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"N"`
     pub multiple: Option<bool>,
     /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
@@ -78,84 +132,206 @@ pub struct Fields {
     pub col_count: Option<i64>,
     /// `LINK_IBLOCK_ID` · `integer` · optional
     pub link_iblock_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `name`: `NAME` · `string`. Name.
     /// - `type_`: `TYPE` · `string`. Type.
     pub fn new(name: impl Into<String>, type_: impl Into<FieldsType>) -> Self {
-        Self { name: Some(name.into()), type_: Some(type_.into()), ..Self::default() }
+        Self {
+            name: Some(name.into()),
+            type_: Some(type_.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `IS_REQUIRED`.
-    #[inline] pub fn is_required(mut self, is_required: bool) -> Self { self.is_required = Some(is_required); self }
+    #[inline]
+    pub fn is_required(mut self, is_required: bool) -> Self {
+        self.is_required = Some(is_required);
+        self
+    }
     /// Sets the field `MULTIPLE`.
-    #[inline] pub fn multiple(mut self, multiple: bool) -> Self { self.multiple = Some(multiple); self }
+    #[inline]
+    pub fn multiple(mut self, multiple: bool) -> Self {
+        self.multiple = Some(multiple);
+        self
+    }
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `DEFAULT_VALUE`.
-    pub fn default_value(mut self, default_value: impl Into<rt::Value>) -> Self { self.default_value = Some(default_value.into()); self }
+    pub fn default_value(mut self, default_value: impl Into<rt::Value>) -> Self {
+        self.default_value = Some(default_value.into());
+        self
+    }
     /// Sets the field `LIST`.
-    pub fn list(mut self, list: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn list(
+        mut self,
+        list: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.list = Some(rt::map(list));
         self
     }
     /// Sets the field `LIST_TEXT_VALUES`.
-    pub fn list_text_values(mut self, list_text_values: impl Into<String>) -> Self { self.list_text_values = Some(list_text_values.into()); self }
+    pub fn list_text_values(mut self, list_text_values: impl Into<String>) -> Self {
+        self.list_text_values = Some(list_text_values.into());
+        self
+    }
     /// Sets the field `LIST_DEF`.
-    pub fn list_def(mut self, list_def: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.list_def = Some(rt::list(list_def)); self }
+    pub fn list_def(
+        mut self,
+        list_def: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.list_def = Some(rt::list(list_def));
+        self
+    }
     /// Sets the field `CODE`.
-    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
     /// Sets the field `SETTINGS`.
-    pub fn settings(mut self, settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn settings(
+        mut self,
+        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.settings = Some(rt::map(settings));
         self
     }
     /// Sets the field `USER_TYPE_SETTINGS`.
-    pub fn user_type_settings(mut self, user_type_settings: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn user_type_settings(
+        mut self,
+        user_type_settings: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.user_type_settings = Some(rt::list(user_type_settings));
         self
     }
     /// Sets the field `ROW_COUNT`.
-    pub fn row_count(mut self, row_count: impl Into<i64>) -> Self { self.row_count = Some(row_count.into()); self }
+    pub fn row_count(mut self, row_count: impl Into<i64>) -> Self {
+        self.row_count = Some(row_count.into());
+        self
+    }
     /// Sets the field `COL_COUNT`.
-    pub fn col_count(mut self, col_count: impl Into<i64>) -> Self { self.col_count = Some(col_count.into()); self }
+    pub fn col_count(mut self, col_count: impl Into<i64>) -> Self {
+        self.col_count = Some(col_count.into());
+        self
+    }
     /// Sets the field `LINK_IBLOCK_ID`.
-    pub fn link_iblock_id(mut self, link_iblock_id: impl Into<i64>) -> Self { self.link_iblock_id = Some(link_iblock_id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn link_iblock_id(mut self, link_iblock_id: impl Into<i64>) -> Self {
+        self.link_iblock_id = Some(link_iblock_id.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("NAME").string();
+        p.required("TYPE")
+            .string()
+            .values(
+                &[
+                    "S",
+                    "N",
+                    "L",
+                    "F",
+                    "G",
+                    "E",
+                    "S:Date",
+                    "S:DateTime",
+                    "S:HTML",
+                    "E:EList",
+                    "N:Sequence",
+                    "S:ECrm",
+                    "S:Money",
+                    "S:DiskFile",
+                    "S:employee",
+                ],
+            );
+        p.optional("IS_REQUIRED").boolean();
+        p.optional("MULTIPLE").boolean();
+        p.optional("SORT").integer();
+        p.optional("DEFAULT_VALUE").any();
+        p.optional("LIST").map();
+        p.optional("LIST_TEXT_VALUES").string();
+        p.optional("LIST_DEF").list();
+        p.optional("CODE").string();
+        p.optional("SETTINGS").map();
+        p.optional("USER_TYPE_SETTINGS").list();
+        p.optional("ROW_COUNT").integer();
+        p.optional("COL_COUNT").integer();
+        p.optional("LINK_IBLOCK_ID").integer();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { name: None, type_: None, is_required: None, multiple: None, sort: None, default_value: None, list: None, list_text_values: None, list_def: None, code: None, settings: None, user_type_settings: None, row_count: None, col_count: None, link_iblock_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            type_: None,
+            is_required: None,
+            multiple: None,
+            sort: None,
+            default_value: None,
+            list: None,
+            list_text_values: None,
+            list_def: None,
+            code: None,
+            settings: None,
+            user_type_settings: None,
+            row_count: None,
+            col_count: None,
+            link_iblock_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("NAME", &self.name),
-        type_: cx.field::<rt::EnumCodec<FieldsType>>("TYPE", &self.type_),
-        is_required: cx.yes_no("IS_REQUIRED", &self.is_required),
-        multiple: cx.yes_no("MULTIPLE", &self.multiple),
-        sort: cx.int("SORT", &self.sort),
-        default_value: cx.any("DEFAULT_VALUE", &self.default_value),
-        list: cx.field::<rt::Dict<rt::Any>>("LIST", &self.list),
-        list_text_values: cx.text("LIST_TEXT_VALUES", &self.list_text_values),
-        list_def: cx.field::<Vec<rt::Any>>("LIST_DEF", &self.list_def),
-        code: cx.text("CODE", &self.code),
-        settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
-        user_type_settings: cx.field::<Vec<rt::Any>>("USER_TYPE_SETTINGS", &self.user_type_settings),
-        row_count: cx.int("ROW_COUNT", &self.row_count),
-        col_count: cx.int("COL_COUNT", &self.col_count),
-        link_iblock_id: cx.int("LINK_IBLOCK_ID", &self.link_iblock_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("NAME", &self.name),
+            type_: cx.field::<rt::EnumCodec<FieldsType>>("TYPE", &self.type_),
+            is_required: cx.yes_no("IS_REQUIRED", &self.is_required),
+            multiple: cx.yes_no("MULTIPLE", &self.multiple),
+            sort: cx.int("SORT", &self.sort),
+            default_value: cx.any("DEFAULT_VALUE", &self.default_value),
+            list: cx.field::<rt::Dict<rt::Any>>("LIST", &self.list),
+            list_text_values: cx.text("LIST_TEXT_VALUES", &self.list_text_values),
+            list_def: cx.field::<Vec<rt::Any>>("LIST_DEF", &self.list_def),
+            code: cx.text("CODE", &self.code),
+            settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
+            user_type_settings: cx
+                .field::<Vec<rt::Any>>("USER_TYPE_SETTINGS", &self.user_type_settings),
+            row_count: cx.int("ROW_COUNT", &self.row_count),
+            col_count: cx.int("COL_COUNT", &self.col_count),
+            link_iblock_id: cx.int("LINK_IBLOCK_ID", &self.link_iblock_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
@@ -199,74 +375,189 @@ pub enum FieldsType {
 }
 
 impl std::fmt::Debug for FieldsType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FieldsType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FieldsType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FieldsType {}
-impl std::hash::Hash for FieldsType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FieldsType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FieldsType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FieldsType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FieldsType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FieldsType {
-    const VALUES: &'static [(&'static str, Self)] = &[("S", Self::S), ("N", Self::N), ("L", Self::L), ("F", Self::F), ("G", Self::G), ("E", Self::E), ("S:Date", Self::SDate), ("S:DateTime", Self::SDateTime), ("S:HTML", Self::SHtml), ("E:EList", Self::EEList), ("N:Sequence", Self::NSequence), ("S:ECrm", Self::SECrm), ("S:Money", Self::SMoney), ("S:DiskFile", Self::SDiskFile), ("S:employee", Self::SEmployee)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("S", Self::S),
+        ("N", Self::N),
+        ("L", Self::L),
+        ("F", Self::F),
+        ("G", Self::G),
+        ("E", Self::E),
+        ("S:Date", Self::SDate),
+        ("S:DateTime", Self::SDateTime),
+        ("S:HTML", Self::SHtml),
+        ("E:EList", Self::EEList),
+        ("N:Sequence", Self::NSequence),
+        ("S:ECrm", Self::SECrm),
+        ("S:Money", Self::SMoney),
+        ("S:DiskFile", Self::SDiskFile),
+        ("S:employee", Self::SEmployee),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `lists.field.add` is documented to answer.
+/// A documented error of `lists.field.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter `*` is missing” · HTTP 400
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `` Required parameter `*` is missing `` · HTTP 400
     ErrorRequiredParametersMissing,
-    /// `ERROR_IBLOCK_NOT_FOUND` · message “Iblock not found” · HTTP 400
+    /// `ERROR_IBLOCK_NOT_FOUND` · message `Iblock not found` · HTTP 400
     ErrorIblockNotFound,
-    /// `ERROR_SAVE_FIELD` · message “Error saving the field” · HTTP 400
+    /// `ERROR_SAVE_FIELD` · message `Error saving the field` · HTTP 400
     ErrorSavingTheField,
-    /// `ERROR_SAVE_FIELD` · message “Property already exists” · HTTP 400
+    /// `ERROR_SAVE_FIELD` · message `Property already exists` · HTTP 400
     PropertyAlreadyExists,
-    /// `ERROR_SAVE_FIELD` · message “Please fill the code fields” · HTTP 400
+    /// `ERROR_SAVE_FIELD` · message `Please fill the code fields` · HTTP 400
     PleaseFillTheCodeFields,
-    /// `ERROR_SAVE_FIELD` · message “The default value of the field '\*' is required” · HTTP 400
+    /// `ERROR_SAVE_FIELD` · message `The default value of the field '*' is required` · HTTP 400
     TheDefaultValueOfTheFieldIs,
-    /// `ERROR_SAVE_FIELD` · message “Incorrect lists specified for '\*' property” · HTTP 400
+    /// `ERROR_SAVE_FIELD` · message `Incorrect lists specified for '*' property` · HTTP 400
     IncorrectListsSpecifiedForProperty,
-    /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorRequiredParametersMissing, Self::ErrorIblockNotFound, Self::ErrorSavingTheField, Self::PropertyAlreadyExists, Self::PleaseFillTheCodeFields, Self::TheDefaultValueOfTheFieldIs, Self::IncorrectListsSpecifiedForProperty, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorRequiredParametersMissing,
+            "ERROR_REQUIRED_PARAMETERS_MISSING",
+            Some("Required parameter `*` is missing"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorIblockNotFound,
+            "ERROR_IBLOCK_NOT_FOUND",
+            Some("Iblock not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorSavingTheField,
+            "ERROR_SAVE_FIELD",
+            Some("Error saving the field"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::PropertyAlreadyExists,
+            "ERROR_SAVE_FIELD",
+            Some("Property already exists"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::PleaseFillTheCodeFields,
+            "ERROR_SAVE_FIELD",
+            Some("Please fill the code fields"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheDefaultValueOfTheFieldIs,
+            "ERROR_SAVE_FIELD",
+            Some("The default value of the field '*' is required"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IncorrectListsSpecifiedForProperty,
+            "ERROR_SAVE_FIELD",
+            Some("Incorrect lists specified for '*' property"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `lists.field.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "lists.field.add", api: rt::Api::V2, scopes: &["lists"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["IBLOCK_TYPE_ID",true,"string",{"values":["lists","bitrix_processes","lists_socnet"]}],
-        ["IBLOCK_ID",null,"integer"],
-        ["IBLOCK_CODE",null,"string"],
-        ["FIELDS",true,{"object":[["NAME",true,"string"],["TYPE",true,"string",{"values":["S","N","L","F","G","E","S:Date","S:DateTime","S:HTML","E:EList","N:Sequence","S:ECrm","S:Money","S:DiskFile","S:employee"]}],["IS_REQUIRED",false,"boolean"],["MULTIPLE",false,"boolean"],["SORT",false,"integer"],["DEFAULT_VALUE",false,"any"],["LIST",false,{"map":"any"}],["LIST_TEXT_VALUES",false,"string"],["LIST_DEF",false,{"list":"any"}],["CODE",false,"string"],["SETTINGS",false,{"map":"any"}],["USER_TYPE_SETTINGS",false,{"list":"any"}],["ROW_COUNT",false,"integer"],["COL_COUNT",false,"integer"],["LINK_IBLOCK_ID",false,"integer"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter `*` is missing",400,[],null],
-        ["ERROR_IBLOCK_NOT_FOUND","Iblock not found",400,[],null],
-        ["ERROR_SAVE_FIELD","Error saving the field",400,[],null],
-        ["ERROR_SAVE_FIELD","Property already exists",400,[],null],
-        ["ERROR_SAVE_FIELD","Please fill the code fields",400,[],null],
-        ["ERROR_SAVE_FIELD","The default value of the field '*' is required",400,[],null],
-        ["ERROR_SAVE_FIELD","Incorrect lists specified for '*' property",400,[],null],
-        ["ACCESS_DENIED","Access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Reads one field of a list, or all.
 ///
-/// Method `lists.field.get` · scope `lists` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-get.html)
+/// Method `lists.field.get` · scope `lists` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `lists.field.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "lists.field.get",
+        api: rt::Api::V2,
+        scopes: &["lists"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
     pub fn new(iblock_type_id: impl Into<IblockTypeId>) -> Self {
@@ -25,45 +51,94 @@ impl Get {
         Self { params }
     }
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
-    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self { self.params.int("IBLOCK_ID", iblock_id); self }
+    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
+        self.params.int("IBLOCK_ID", iblock_id);
+        self
+    }
     /// Code of the list's information block. `IBLOCK_CODE` · `string` · perhaps required
-    pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self { self.params.text("IBLOCK_CODE", iblock_code); self }
+    pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self {
+        self.params.text("IBLOCK_CODE", iblock_code);
+        self
+    }
     /// Identifier of the field. `FIELD_ID` · `string` · optional
-    pub fn field_id(mut self, field_id: impl Into<String>) -> Self { self.params.text("FIELD_ID", field_id); self }
+    pub fn field_id(mut self, field_id: impl Into<String>) -> Self {
+        self.params.text("FIELD_ID", field_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `lists.field.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("IBLOCK_TYPE_ID")
+            .string()
+            .values(&["lists", "bitrix_processes", "lists_socnet"]);
+        p.unknown("IBLOCK_ID").integer();
+        p.unknown("IBLOCK_CODE").string();
+        p.optional("FIELD_ID").string();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Type of the list's information block.
-#[doc(inline)] pub use crate::lists::add::IblockTypeId;
+#[doc(inline)]
+pub use crate::lists::add::IblockTypeId;
 
 /// Part of `lists.field.get`.
 #[non_exhaustive]
 pub struct Response {
     /// `L` · `object` · seen in an example only
     pub l: Option<ResponseL>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { l: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            l: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        l: cx.field::<ResponseL>("L", &self.l),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            l: cx.field::<ResponseL>("L", &self.l),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `lists.field.get`.
@@ -103,39 +178,77 @@ pub struct ResponseL {
     pub settings: Option<ResponseLSettings>,
     /// `DISPLAY_VALUES_FORM` · `map<string>` · seen in an example only
     pub display_values_form: Option<rt::Map<String>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseL {
-    #[inline] fn default() -> Self { Self { field_id: None, sort: None, name: None, is_required: None, multiple: None, default_value: None, type_: None, property_type: None, property_user_type: None, code: None, id: None, link_iblock_id: None, row_count: None, col_count: None, user_type_settings: None, settings: None, display_values_form: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            field_id: None,
+            sort: None,
+            name: None,
+            is_required: None,
+            multiple: None,
+            default_value: None,
+            type_: None,
+            property_type: None,
+            property_user_type: None,
+            code: None,
+            id: None,
+            link_iblock_id: None,
+            row_count: None,
+            col_count: None,
+            user_type_settings: None,
+            settings: None,
+            display_values_form: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseL { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseL {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseL {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseL {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        field_id: cx.text("FIELD_ID", &self.field_id),
-        sort: cx.int("SORT", &self.sort),
-        name: cx.text("NAME", &self.name),
-        is_required: cx.text("IS_REQUIRED", &self.is_required),
-        multiple: cx.text("MULTIPLE", &self.multiple),
-        default_value: cx.text("DEFAULT_VALUE", &self.default_value),
-        type_: cx.text("TYPE", &self.type_),
-        property_type: cx.text("PROPERTY_TYPE", &self.property_type),
-        property_user_type: cx.bool("PROPERTY_USER_TYPE", &self.property_user_type),
-        code: cx.text("CODE", &self.code),
-        id: cx.text("ID", &self.id),
-        link_iblock_id: cx.any("LINK_IBLOCK_ID", &self.link_iblock_id),
-        row_count: cx.text("ROW_COUNT", &self.row_count),
-        col_count: cx.text("COL_COUNT", &self.col_count),
-        user_type_settings: cx.any("USER_TYPE_SETTINGS", &self.user_type_settings),
-        settings: cx.field::<ResponseLSettings>("SETTINGS", &self.settings),
-        display_values_form: cx.field::<rt::Dict<String>>("DISPLAY_VALUES_FORM", &self.display_values_form),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            field_id: cx.text("FIELD_ID", &self.field_id),
+            sort: cx.int("SORT", &self.sort),
+            name: cx.text("NAME", &self.name),
+            is_required: cx.text("IS_REQUIRED", &self.is_required),
+            multiple: cx.text("MULTIPLE", &self.multiple),
+            default_value: cx.text("DEFAULT_VALUE", &self.default_value),
+            type_: cx.text("TYPE", &self.type_),
+            property_type: cx.text("PROPERTY_TYPE", &self.property_type),
+            property_user_type: cx.bool("PROPERTY_USER_TYPE", &self.property_user_type),
+            code: cx.text("CODE", &self.code),
+            id: cx.text("ID", &self.id),
+            link_iblock_id: cx.any("LINK_IBLOCK_ID", &self.link_iblock_id),
+            row_count: cx.text("ROW_COUNT", &self.row_count),
+            col_count: cx.text("COL_COUNT", &self.col_count),
+            user_type_settings: cx.any("USER_TYPE_SETTINGS", &self.user_type_settings),
+            settings: cx.field::<ResponseLSettings>("SETTINGS", &self.settings),
+            display_values_form: cx
+                .field::<
+                    rt::Dict<String>,
+                >("DISPLAY_VALUES_FORM", &self.display_values_form),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
@@ -153,59 +266,115 @@ pub struct ResponseLSettings {
     pub edit_read_only_field: Option<String>,
     /// `SHOW_FIELD_PREVIEW` · `string` · seen in an example only
     pub show_field_preview: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseLSettings {
-    #[inline] fn default() -> Self { Self { show_add_form: None, show_edit_form: None, add_read_only_field: None, edit_read_only_field: None, show_field_preview: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            show_add_form: None,
+            show_edit_form: None,
+            add_read_only_field: None,
+            edit_read_only_field: None,
+            show_field_preview: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseLSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseLSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseLSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseLSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        show_add_form: cx.text("SHOW_ADD_FORM", &self.show_add_form),
-        show_edit_form: cx.text("SHOW_EDIT_FORM", &self.show_edit_form),
-        add_read_only_field: cx.text("ADD_READ_ONLY_FIELD", &self.add_read_only_field),
-        edit_read_only_field: cx.text("EDIT_READ_ONLY_FIELD", &self.edit_read_only_field),
-        show_field_preview: cx.text("SHOW_FIELD_PREVIEW", &self.show_field_preview),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            show_add_form: cx.text("SHOW_ADD_FORM", &self.show_add_form),
+            show_edit_form: cx.text("SHOW_EDIT_FORM", &self.show_edit_form),
+            add_read_only_field: cx
+                .text("ADD_READ_ONLY_FIELD", &self.add_read_only_field),
+            edit_read_only_field: cx
+                .text("EDIT_READ_ONLY_FIELD", &self.edit_read_only_field),
+            show_field_preview: cx.text("SHOW_FIELD_PREVIEW", &self.show_field_preview),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `lists.field.get` is documented to answer.
+/// A documented error of `lists.field.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter `*` is missing” · HTTP 400
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `` Required parameter `*` is missing `` · HTTP 400
     ErrorRequiredParametersMissing,
-    /// `ERROR_IBLOCK_NOT_FOUND` · message “Iblock not found” · HTTP 400
+    /// `ERROR_IBLOCK_NOT_FOUND` · message `Iblock not found` · HTTP 400
     ErrorIblockNotFound,
-    /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorRequiredParametersMissing, Self::ErrorIblockNotFound, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorRequiredParametersMissing,
+            "ERROR_REQUIRED_PARAMETERS_MISSING",
+            Some("Required parameter `*` is missing"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorIblockNotFound,
+            "ERROR_IBLOCK_NOT_FOUND",
+            Some("Iblock not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `lists.field.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "lists.field.get", api: rt::Api::V2, scopes: &["lists"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["IBLOCK_TYPE_ID",true,"string",{"values":["lists","bitrix_processes","lists_socnet"]}],
-        ["IBLOCK_ID",null,"integer"],
-        ["IBLOCK_CODE",null,"string"],
-        ["FIELD_ID",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter `*` is missing",400,[],null],
-        ["ERROR_IBLOCK_NOT_FOUND","Iblock not found",400,[],null],
-        ["ACCESS_DENIED","Access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Creates a section of a list.
 ///
-/// Method `lists.section.add` · scope `lists` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-add.html)
+/// Method `lists.section.add` · scope `lists` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `lists.section.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "lists.section.add",
+        api: rt::Api::V2,
+        scopes: &["lists"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
     /// - `section_code`: `SECTION_CODE` · `string`. Code of the section.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
-    pub fn new(iblock_type_id: impl Into<IblockTypeId>, section_code: impl Into<String>, fields: Fields) -> Self {
+    pub fn new(
+        iblock_type_id: impl Into<IblockTypeId>,
+        section_code: impl Into<String>,
+        fields: Fields,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<IblockTypeId>>("IBLOCK_TYPE_ID", iblock_type_id);
         params.text("SECTION_CODE", section_code);
@@ -29,22 +59,54 @@ impl Add {
         Self { params }
     }
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
-    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self { self.params.int("IBLOCK_ID", iblock_id); self }
+    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
+        self.params.int("IBLOCK_ID", iblock_id);
+        self
+    }
     /// Code of the list's information block. `IBLOCK_CODE` · `string` · perhaps required
-    pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self { self.params.text("IBLOCK_CODE", iblock_code); self }
+    pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self {
+        self.params.text("IBLOCK_CODE", iblock_code);
+        self
+    }
     /// Number of the section. `IBLOCK_SECTION_ID` · `integer` · optional · default `0`
-    pub fn iblock_section_id(mut self, iblock_section_id: impl Into<i64>) -> Self { self.params.int("IBLOCK_SECTION_ID", iblock_section_id); self }
+    pub fn iblock_section_id(mut self, iblock_section_id: impl Into<i64>) -> Self {
+        self.params.int("IBLOCK_SECTION_ID", iblock_section_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `lists.section.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("IBLOCK_TYPE_ID")
+            .string()
+            .values(&["lists", "bitrix_processes", "lists_socnet"]);
+        p.unknown("IBLOCK_ID").integer();
+        p.unknown("IBLOCK_CODE").string();
+        p.optional("IBLOCK_SECTION_ID").integer();
+        p.required("SECTION_CODE").string();
+        p.required("FIELDS").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Type of the list's information block.
-#[doc(inline)] pub use crate::lists::add::IblockTypeId;
+#[doc(inline)]
+pub use crate::lists::add::IblockTypeId;
 
 /// Fields and their values.
 ///
@@ -77,70 +139,151 @@ pub struct Fields {
     /// `SECTION_PROPERTY` · `array` · optional
     #[deprecated = "deprecated by the documentation"]
     pub section_property: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `name`: `NAME` · `string`. Name.
-    pub fn new(name: impl Into<String>) -> Self { Self { name: Some(name.into()), ..Self::default() } }
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: Some(name.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `EXTERNAL_ID`.
-    pub fn external_id(mut self, external_id: impl Into<String>) -> Self { self.external_id = Some(external_id.into()); self }
+    pub fn external_id(mut self, external_id: impl Into<String>) -> Self {
+        self.external_id = Some(external_id.into());
+        self
+    }
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `ACTIVE`.
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
     /// Sets the field `PICTURE`.
     #[deprecated = "deprecated by the documentation"]
-    pub fn picture(mut self, picture: impl Into<rt::File>) -> Self { self.picture = Some(picture.into()); self }
+    pub fn picture(mut self, picture: impl Into<rt::File>) -> Self {
+        self.picture = Some(picture.into());
+        self
+    }
     /// Sets the field `DESCRIPTION`.
     #[deprecated = "deprecated by the documentation"]
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `DESCRIPTION_TYPE`.
     #[deprecated = "deprecated by the documentation"]
-    pub fn description_type(mut self, description_type: impl Into<FieldsDescriptionType>) -> Self {
+    pub fn description_type(
+        mut self,
+        description_type: impl Into<FieldsDescriptionType>,
+    ) -> Self {
         self.description_type = Some(description_type.into());
         self
     }
     /// Sets the field `DETAIL_PICTURE`.
     #[deprecated = "deprecated by the documentation"]
-    pub fn detail_picture(mut self, detail_picture: impl Into<rt::File>) -> Self { self.detail_picture = Some(detail_picture.into()); self }
+    pub fn detail_picture(mut self, detail_picture: impl Into<rt::File>) -> Self {
+        self.detail_picture = Some(detail_picture.into());
+        self
+    }
     /// Sets the field `SECTION_PROPERTY`.
     #[deprecated = "deprecated by the documentation"]
-    pub fn section_property(mut self, section_property: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn section_property(
+        mut self,
+        section_property: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.section_property = Some(rt::list(section_property));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("NAME").string();
+        p.optional("EXTERNAL_ID").string();
+        p.optional("XML_ID").string();
+        p.optional("SORT").integer();
+        p.optional("ACTIVE").boolean();
+        p.optional("PICTURE").file();
+        p.optional("DESCRIPTION").string();
+        p.optional("DESCRIPTION_TYPE").string().values(&["text", "html"]);
+        p.optional("DETAIL_PICTURE").file();
+        p.optional("SECTION_PROPERTY").list();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { name: None, external_id: None, xml_id: None, sort: None, active: None, picture: None, description: None, description_type: None, detail_picture: None, section_property: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            external_id: None,
+            xml_id: None,
+            sort: None,
+            active: None,
+            picture: None,
+            description: None,
+            description_type: None,
+            detail_picture: None,
+            section_property: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("NAME", &self.name),
-        external_id: cx.text("EXTERNAL_ID", &self.external_id),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        sort: cx.int("SORT", &self.sort),
-        active: cx.yes_no("ACTIVE", &self.active),
-        picture: cx.field::<rt::FilePair>("PICTURE", &self.picture),
-        description: cx.text("DESCRIPTION", &self.description),
-        description_type: cx.field::<rt::EnumCodec<FieldsDescriptionType>>("DESCRIPTION_TYPE", &self.description_type),
-        detail_picture: cx.field::<rt::FilePair>("DETAIL_PICTURE", &self.detail_picture),
-        section_property: cx.field::<Vec<rt::Any>>("SECTION_PROPERTY", &self.section_property),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("NAME", &self.name),
+            external_id: cx.text("EXTERNAL_ID", &self.external_id),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            sort: cx.int("SORT", &self.sort),
+            active: cx.yes_no("ACTIVE", &self.active),
+            picture: cx.field::<rt::FilePair>("PICTURE", &self.picture),
+            description: cx.text("DESCRIPTION", &self.description),
+            description_type: cx
+                .field::<
+                    rt::EnumCodec<FieldsDescriptionType>,
+                >("DESCRIPTION_TYPE", &self.description_type),
+            detail_picture: cx
+                .field::<rt::FilePair>("DETAIL_PICTURE", &self.detail_picture),
+            section_property: cx
+                .field::<Vec<rt::Any>>("SECTION_PROPERTY", &self.section_property),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Format of the description.
@@ -158,64 +301,136 @@ pub enum FieldsDescriptionType {
 }
 
 impl std::fmt::Debug for FieldsDescriptionType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FieldsDescriptionType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FieldsDescriptionType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FieldsDescriptionType {}
-impl std::hash::Hash for FieldsDescriptionType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FieldsDescriptionType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FieldsDescriptionType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FieldsDescriptionType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FieldsDescriptionType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FieldsDescriptionType {
-    const VALUES: &'static [(&'static str, Self)] = &[("text", Self::Text), ("html", Self::Html)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("text", Self::Text),
+        ("html", Self::Html),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `lists.section.add` is documented to answer.
+/// A documented error of `lists.section.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter `*` is missing” · HTTP 400
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `` Required parameter `*` is missing `` · HTTP 400
     RequiredParameterIsMissing,
     /// `ERROR_ADD_SECTION` · HTTP 400
     ErrorAddSection,
-    /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter is missing” · HTTP 400
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `Required parameter is missing` · HTTP 400
     ErrorRequiredParametersMissing,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::RequiredParameterIsMissing, Self::ErrorAddSection, Self::AccessDenied, Self::ErrorRequiredParametersMissing];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::RequiredParameterIsMissing,
+            "ERROR_REQUIRED_PARAMETERS_MISSING",
+            Some("Required parameter `*` is missing"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorAddSection,
+            "ERROR_ADD_SECTION",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorRequiredParametersMissing,
+            "ERROR_REQUIRED_PARAMETERS_MISSING",
+            Some("Required parameter is missing"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `lists.section.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "lists.section.add", api: rt::Api::V2, scopes: &["lists"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["IBLOCK_TYPE_ID",true,"string",{"values":["lists","bitrix_processes","lists_socnet"]}],
-        ["IBLOCK_ID",null,"integer"],
-        ["IBLOCK_CODE",null,"string"],
-        ["IBLOCK_SECTION_ID",false,"integer"],
-        ["SECTION_CODE",true,"string"],
-        ["FIELDS",true,{"object":[["NAME",true,"string"],["EXTERNAL_ID",false,"string"],["XML_ID",false,"string"],["SORT",false,"integer"],["ACTIVE",false,"boolean"],["PICTURE",false,"file"],["DESCRIPTION",false,"string"],["DESCRIPTION_TYPE",false,"string",{"values":["text","html"]}],["DETAIL_PICTURE",false,"file"],["SECTION_PROPERTY",false,{"list":"any"}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter `*` is missing",400,[],null],
-        ["ERROR_ADD_SECTION",null,400,[],null],
-        ["ACCESS_DENIED","Access denied",400,[],null],
-        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter is missing",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Reads one section of a list, or several.
 ///
-/// Method `lists.section.get` · scope `lists` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-get.html)
+/// Method `lists.section.get` · scope `lists` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `lists.section.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "lists.section.get",
+        api: rt::Api::V2,
+        scopes: &["lists"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
     pub fn new(iblock_type_id: impl Into<IblockTypeId>) -> Self {
@@ -25,30 +51,92 @@ impl Get {
         Self { params }
     }
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
-    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self { self.params.int("IBLOCK_ID", iblock_id); self }
+    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
+        self.params.int("IBLOCK_ID", iblock_id);
+        self
+    }
     /// Code of the list's information block. `IBLOCK_CODE` · `string` · perhaps required
-    pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self { self.params.text("IBLOCK_CODE", iblock_code); self }
+    pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self {
+        self.params.text("IBLOCK_CODE", iblock_code);
+        self
+    }
     /// Which entries to answer. `FILTER` · `object` · optional · operators `!`, `<`, `<=`, `>`, `>=`, `%`
-    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn filter(
+        mut self,
+        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("FILTER", filter);
         self
     }
     /// Which fields to answer. `SELECT` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<Select>>,
+    ) -> Self {
         self.params.list::<rt::EnumCodec<Select>>("SELECT", select);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `lists.section.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("IBLOCK_TYPE_ID")
+            .string()
+            .values(&["lists", "bitrix_processes", "lists_socnet"]);
+        p.unknown("IBLOCK_ID").integer();
+        p.unknown("IBLOCK_CODE").string();
+        p.optional("FILTER").map().operators(&["!", "<", "<=", ">", ">=", "%"]);
+        p.optional("SELECT")
+            .list()
+            .string()
+            .values(
+                &[
+                    "ID",
+                    "CODE",
+                    "XML_ID",
+                    "EXTERNAL_ID",
+                    "IBLOCK_SECTION_ID",
+                    "TIMESTAMP_X",
+                    "SORT",
+                    "NAME",
+                    "ACTIVE",
+                    "GLOBAL_ACTIVE",
+                    "PICTURE",
+                    "DESCRIPTION",
+                    "DESCRIPTION_TYPE",
+                    "LEFT_MARGIN",
+                    "RIGHT_MARGIN",
+                    "DEPTH_LEVEL",
+                    "SEARCHABLE_CONTENT",
+                    "SECTION_PAGE_URL",
+                    "MODIFIED_BY",
+                    "DATE_CREATE",
+                    "CREATED_BY",
+                    "DETAIL_PICTURE",
+                ],
+            );
+    }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Type of the list's information block.
-#[doc(inline)] pub use crate::lists::add::IblockTypeId;
+#[doc(inline)]
+pub use crate::lists::add::IblockTypeId;
 
 /// Which fields to answer.
 ///
@@ -105,27 +193,83 @@ pub enum Select {
 }
 
 impl std::fmt::Debug for Select {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Select { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Select {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Select {}
-impl std::hash::Hash for Select { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Select {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Select {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Select {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Select {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Select {
-    const VALUES: &'static [(&'static str, Self)] = &[("ID", Self::Id), ("CODE", Self::Code), ("XML_ID", Self::XmlId), ("EXTERNAL_ID", Self::ExternalId), ("IBLOCK_SECTION_ID", Self::IblockSectionId), ("TIMESTAMP_X", Self::TimestampX), ("SORT", Self::Sort), ("NAME", Self::Name), ("ACTIVE", Self::Active), ("GLOBAL_ACTIVE", Self::GlobalActive), ("PICTURE", Self::Picture), ("DESCRIPTION", Self::Description), ("DESCRIPTION_TYPE", Self::DescriptionType), ("LEFT_MARGIN", Self::LeftMargin), ("RIGHT_MARGIN", Self::RightMargin), ("DEPTH_LEVEL", Self::DepthLevel), ("SEARCHABLE_CONTENT", Self::SearchableContent), ("SECTION_PAGE_URL", Self::SectionPageUrl), ("MODIFIED_BY", Self::ModifiedBy), ("DATE_CREATE", Self::DateCreate), ("CREATED_BY", Self::CreatedBy), ("DETAIL_PICTURE", Self::DetailPicture)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("ID", Self::Id),
+        ("CODE", Self::Code),
+        ("XML_ID", Self::XmlId),
+        ("EXTERNAL_ID", Self::ExternalId),
+        ("IBLOCK_SECTION_ID", Self::IblockSectionId),
+        ("TIMESTAMP_X", Self::TimestampX),
+        ("SORT", Self::Sort),
+        ("NAME", Self::Name),
+        ("ACTIVE", Self::Active),
+        ("GLOBAL_ACTIVE", Self::GlobalActive),
+        ("PICTURE", Self::Picture),
+        ("DESCRIPTION", Self::Description),
+        ("DESCRIPTION_TYPE", Self::DescriptionType),
+        ("LEFT_MARGIN", Self::LeftMargin),
+        ("RIGHT_MARGIN", Self::RightMargin),
+        ("DEPTH_LEVEL", Self::DepthLevel),
+        ("SEARCHABLE_CONTENT", Self::SearchableContent),
+        ("SECTION_PAGE_URL", Self::SectionPageUrl),
+        ("MODIFIED_BY", Self::ModifiedBy),
+        ("DATE_CREATE", Self::DateCreate),
+        ("CREATED_BY", Self::CreatedBy),
+        ("DETAIL_PICTURE", Self::DetailPicture),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `lists.section.get`.
@@ -165,72 +309,137 @@ pub struct Response {
     pub date_create: Option<String>,
     /// Who created it. `CREATED_BY` · `string` · seen in an example only
     pub created_by: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, code: None, xml_id: None, external_id: None, iblock_section_id: None, timestamp_x: None, sort: None, name: None, active: None, global_active: None, left_margin: None, right_margin: None, depth_level: None, searchable_content: None, modified_by: None, date_create: None, created_by: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            code: None,
+            xml_id: None,
+            external_id: None,
+            iblock_section_id: None,
+            timestamp_x: None,
+            sort: None,
+            name: None,
+            active: None,
+            global_active: None,
+            left_margin: None,
+            right_margin: None,
+            depth_level: None,
+            searchable_content: None,
+            modified_by: None,
+            date_create: None,
+            created_by: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        code: cx.text("CODE", &self.code),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        external_id: cx.text("EXTERNAL_ID", &self.external_id),
-        iblock_section_id: cx.any("IBLOCK_SECTION_ID", &self.iblock_section_id),
-        timestamp_x: cx.text("TIMESTAMP_X", &self.timestamp_x),
-        sort: cx.text("SORT", &self.sort),
-        name: cx.text("NAME", &self.name),
-        active: cx.text("ACTIVE", &self.active),
-        global_active: cx.text("GLOBAL_ACTIVE", &self.global_active),
-        left_margin: cx.text("LEFT_MARGIN", &self.left_margin),
-        right_margin: cx.text("RIGHT_MARGIN", &self.right_margin),
-        depth_level: cx.text("DEPTH_LEVEL", &self.depth_level),
-        searchable_content: cx.text("SEARCHABLE_CONTENT", &self.searchable_content),
-        modified_by: cx.text("MODIFIED_BY", &self.modified_by),
-        date_create: cx.text("DATE_CREATE", &self.date_create),
-        created_by: cx.text("CREATED_BY", &self.created_by),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            code: cx.text("CODE", &self.code),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            external_id: cx.text("EXTERNAL_ID", &self.external_id),
+            iblock_section_id: cx.any("IBLOCK_SECTION_ID", &self.iblock_section_id),
+            timestamp_x: cx.text("TIMESTAMP_X", &self.timestamp_x),
+            sort: cx.text("SORT", &self.sort),
+            name: cx.text("NAME", &self.name),
+            active: cx.text("ACTIVE", &self.active),
+            global_active: cx.text("GLOBAL_ACTIVE", &self.global_active),
+            left_margin: cx.text("LEFT_MARGIN", &self.left_margin),
+            right_margin: cx.text("RIGHT_MARGIN", &self.right_margin),
+            depth_level: cx.text("DEPTH_LEVEL", &self.depth_level),
+            searchable_content: cx.text("SEARCHABLE_CONTENT", &self.searchable_content),
+            modified_by: cx.text("MODIFIED_BY", &self.modified_by),
+            date_create: cx.text("DATE_CREATE", &self.date_create),
+            created_by: cx.text("CREATED_BY", &self.created_by),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `lists.section.get` is documented to answer.
+/// A documented error of `lists.section.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter `*` is missing” · HTTP 400
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `` Required parameter `*` is missing `` · HTTP 400
     RequiredParameterIsMissing,
-    /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter is missing” · HTTP 400
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `Required parameter is missing` · HTTP 400
     ErrorRequiredParametersMissing,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::RequiredParameterIsMissing, Self::AccessDenied, Self::ErrorRequiredParametersMissing];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::RequiredParameterIsMissing,
+            "ERROR_REQUIRED_PARAMETERS_MISSING",
+            Some("Required parameter `*` is missing"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorRequiredParametersMissing,
+            "ERROR_REQUIRED_PARAMETERS_MISSING",
+            Some("Required parameter is missing"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `lists.section.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "lists.section.get", api: rt::Api::V2, scopes: &["lists"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/lists/sections/lists-section-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["IBLOCK_TYPE_ID",true,"string",{"values":["lists","bitrix_processes","lists_socnet"]}],
-        ["IBLOCK_ID",null,"integer"],
-        ["IBLOCK_CODE",null,"string"],
-        ["FILTER",false,{"map":"any"},{"operators":["!","<","<=",">",">=","%"]}],
-        ["SELECT",false,{"list":"string"},{"values":["ID","CODE","XML_ID","EXTERNAL_ID","IBLOCK_SECTION_ID","TIMESTAMP_X","SORT","NAME","ACTIVE","GLOBAL_ACTIVE","PICTURE","DESCRIPTION","DESCRIPTION_TYPE","LEFT_MARGIN","RIGHT_MARGIN","DEPTH_LEVEL","SEARCHABLE_CONTENT","SECTION_PAGE_URL","MODIFIED_BY","DATE_CREATE","CREATED_BY","DETAIL_PICTURE"]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter `*` is missing",400,[],null],
-        ["ACCESS_DENIED","Access denied",400,[],null],
-        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter is missing",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Comments on a post of the feed.
 ///
-/// Method `log.blogcomment.add` · scope `log` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/log/blogcomment/log-blogcomment-add.html)
+/// Method `log.blogcomment.add` · scope `log` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/log/blogcomment/log-blogcomment-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `log.blogcomment.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "log.blogcomment.add",
+        api: rt::Api::V2,
+        scopes: &["log"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/log/blogcomment/log-blogcomment-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `post_id`: `POST_ID` · `integer`. Number of the post.
     /// - `text`: `TEXT` · `string`. The text.
@@ -27,60 +53,122 @@ impl Add {
         Self { params }
     }
     /// Files. `FILES` · `array[]` · optional
-    pub fn files(mut self, files: impl IntoIterator<Item = impl Into<Vec<rt::Value>>>) -> Self {
+    pub fn files(
+        mut self,
+        files: impl IntoIterator<Item = impl Into<Vec<rt::Value>>>,
+    ) -> Self {
         self.params.list::<Vec<rt::Any>>("FILES", files);
         self
     }
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.params.int("USER_ID", user_id); self }
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
+        self.params.int("USER_ID", user_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `log.blogcomment.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("POST_ID").integer();
+        p.required("TEXT").string();
+        p.optional("FILES").list().list();
+        p.optional("USER_ID").integer();
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `log.blogcomment.add` is documented to answer.
+/// A documented error of `log.blogcomment.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “No blog module installed” · HTTP 400
+    /// No code · message `No blog module installed` · HTTP 400
     NoBlogModuleInstalled,
-    /// No code · message “No post found” · HTTP 400
+    /// No code · message `No post found` · HTTP 400
     NoPostFound,
-    /// No code · message “No blog found” · HTTP 400
+    /// No code · message `No blog found` · HTTP 400
     NoBlogFound,
-    /// No code · message “Duplicate comment” · HTTP 400
+    /// No code · message `Duplicate comment` · HTTP 400
     DuplicateComment,
-    /// No code · message “No permissions” · HTTP 400
+    /// No code · message `No permissions` · HTTP 400
     NoPermissions,
-    /// No code · message “Blog comment hasn't been added” · HTTP 400
+    /// No code · message `Blog comment hasn't been added` · HTTP 400
     BlogCommentHasnTBeenAdded,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::NoBlogModuleInstalled, Self::NoPostFound, Self::NoBlogFound, Self::DuplicateComment, Self::NoPermissions, Self::BlogCommentHasnTBeenAdded];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::NoBlogModuleInstalled,
+            "",
+            Some("No blog module installed"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::NoPostFound, "", Some("No post found"), Some(400), &[], None),
+        rt::ErrorRow(Self::NoBlogFound, "", Some("No blog found"), Some(400), &[], None),
+        rt::ErrorRow(
+            Self::DuplicateComment,
+            "",
+            Some("Duplicate comment"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NoPermissions,
+            "",
+            Some("No permissions"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BlogCommentHasnTBeenAdded,
+            "",
+            Some("Blog comment hasn't been added"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `log.blogcomment.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "log.blogcomment.add", api: rt::Api::V2, scopes: &["log"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/log/blogcomment/log-blogcomment-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["POST_ID",true,"integer"],
-        ["TEXT",true,"string"],
-        ["FILES",false,{"list":{"list":"any"}}],
-        ["USER_ID",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","No blog module installed",400,[],null],
-        ["","No post found",400,[],null],
-        ["","No blog found",400,[],null],
-        ["","Duplicate comment",400,[],null],
-        ["","No permissions",400,[],null],
-        ["","Blog comment hasn't been added",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

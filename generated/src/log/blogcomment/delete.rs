@@ -4,64 +4,153 @@ use bitrix24_runtime as rt;
 
 /// Deletes a comment from the feed.
 ///
-/// Method `log.blogcomment.delete` · scope `log` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/log/blogcomment/log-blogcomment-delete.html)
+/// Method `log.blogcomment.delete` · scope `log` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/log/blogcomment/log-blogcomment-delete.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Delete { params: rt::Params }
+pub struct Delete {
+    params: rt::Params,
+}
 
-impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Delete {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Delete {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Delete {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `log.blogcomment.delete`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "log.blogcomment.delete",
+        api: rt::Api::V2,
+        scopes: &["log"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/log/blogcomment/log-blogcomment-delete.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `comment_id`: `COMMENT_ID` · `integer`. Number of the comment.
-    pub fn new(comment_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("COMMENT_ID", comment_id); Self { params } }
+    pub fn new(comment_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("COMMENT_ID", comment_id);
+        Self { params }
+    }
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.params.int("USER_ID", user_id); self }
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
+        self.params.int("USER_ID", user_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `log.blogcomment.delete`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("COMMENT_ID").integer();
+        p.optional("USER_ID").integer();
+    }
 }
 
 impl rt::Request for Delete {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `log.blogcomment.delete` is documented to answer.
+/// A documented error of `log.blogcomment.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Wrong comment ID” · HTTP 400
+    /// No code · message `Wrong comment ID` · HTTP 400
     WrongCommentId,
-    /// No code · message “Blog module not installed” · HTTP 400
+    /// No code · message `Blog module not installed` · HTTP 400
     BlogModuleNotInstalled,
-    /// No code · message “No delete perms” · HTTP 400
+    /// No code · message `No delete perms` · HTTP 400
     NoDeletePerms,
-    /// No code · message “No comment found” · HTTP 400
+    /// No code · message `No comment found` · HTTP 400
     NoCommentFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongCommentId, Self::BlogModuleNotInstalled, Self::NoDeletePerms, Self::NoCommentFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongCommentId,
+            "",
+            Some("Wrong comment ID"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BlogModuleNotInstalled,
+            "",
+            Some("Blog module not installed"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NoDeletePerms,
+            "",
+            Some("No delete perms"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NoCommentFound,
+            "",
+            Some("No comment found"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `log.blogcomment.delete`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "log.blogcomment.delete", api: rt::Api::V2, scopes: &["log"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/log/blogcomment/log-blogcomment-delete.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["COMMENT_ID",true,"integer"],
-        ["USER_ID",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Wrong comment ID",400,[],null],
-        ["","Blog module not installed",400,[],null],
-        ["","No delete perms",400,[],null],
-        ["","No comment found",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

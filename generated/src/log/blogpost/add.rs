@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Publishes a post in the feed.
 ///
-/// Method `log.blogpost.add` · scope `log` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-add.html)
+/// Method `log.blogpost.add` · scope `log` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `log.blogpost.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "log.blogpost.add",
+        api: rt::Api::V2,
+        scopes: &["log"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/log/log-blogpost-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `post_message`: `POST_MESSAGE` · `string`. Text of the post.
     pub fn new(post_message: impl Into<String>) -> Self {
@@ -25,43 +51,110 @@ impl Add {
         Self { params }
     }
     /// Title of the post. `POST_TITLE` · `string` · optional
-    pub fn post_title(mut self, post_title: impl Into<String>) -> Self { self.params.text("POST_TITLE", post_title); self }
+    pub fn post_title(mut self, post_title: impl Into<String>) -> Self {
+        self.params.text("POST_TITLE", post_title);
+        self
+    }
     /// Recipients. `DEST` · `string[]` · optional
-    pub fn dest(mut self, dest: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("DEST", dest); self }
+    pub fn dest(mut self, dest: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.params.list::<String>("DEST", dest);
+        self
+    }
     /// `SPERM` · `array` · optional
     #[deprecated = "deprecated by the documentation"]
-    pub fn sperm(mut self, sperm: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.params.list::<rt::Any>("SPERM", sperm); self }
+    pub fn sperm(
+        mut self,
+        sperm: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.params.list::<rt::Any>("SPERM", sperm);
+        self
+    }
     /// Files. `FILES` · `array[]` · optional
-    pub fn files(mut self, files: impl IntoIterator<Item = impl Into<Vec<rt::Value>>>) -> Self {
+    pub fn files(
+        mut self,
+        files: impl IntoIterator<Item = impl Into<Vec<rt::Value>>>,
+    ) -> Self {
         self.params.list::<Vec<rt::Any>>("FILES", files);
         self
     }
-    /// Whether the post is important. `IMPORTANT` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline] pub fn important(mut self, important: bool) -> Self { self.params.yes_no("IMPORTANT", important); self }
+    /// Whether the post is important. `IMPORTANT` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"N"`
+    #[inline]
+    pub fn important(mut self, important: bool) -> Self {
+        self.params.yes_no("IMPORTANT", important);
+        self
+    }
     /// Until when the post is important. `IMPORTANT_DATE_END` · `string` · optional
     pub fn important_date_end(mut self, important_date_end: impl Into<String>) -> Self {
         self.params.text("IMPORTANT_DATE_END", important_date_end);
         self
     }
     /// Site, or sites. `SITE_ID` · `string` · optional
-    pub fn site_id(mut self, site_id: impl Into<String>) -> Self { self.params.text("SITE_ID", site_id); self }
+    pub fn site_id(mut self, site_id: impl Into<String>) -> Self {
+        self.params.text("SITE_ID", site_id);
+        self
+    }
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.params.int("USER_ID", user_id); self }
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
+        self.params.int("USER_ID", user_id);
+        self
+    }
     /// `TAGS` · `string` · optional
-    pub fn tags(mut self, tags: impl Into<String>) -> Self { self.params.text("TAGS", tags); self }
+    pub fn tags(mut self, tags: impl Into<String>) -> Self {
+        self.params.text("TAGS", tags);
+        self
+    }
     /// `BACKGROUND_CODE` · `string` · optional
-    pub fn background_code(mut self, background_code: impl Into<String>) -> Self { self.params.text("BACKGROUND_CODE", background_code); self }
+    pub fn background_code(mut self, background_code: impl Into<String>) -> Self {
+        self.params.text("BACKGROUND_CODE", background_code);
+        self
+    }
     /// `PARSE_PREVIEW` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline] pub fn parse_preview(mut self, parse_preview: bool) -> Self { self.params.yes_no("PARSE_PREVIEW", parse_preview); self }
+    #[inline]
+    pub fn parse_preview(mut self, parse_preview: bool) -> Self {
+        self.params.yes_no("PARSE_PREVIEW", parse_preview);
+        self
+    }
     /// `UF_<name>` · `object` · optional. `key` is the whole name, beginning with `UF_`.
-    #[inline] pub fn uf(mut self, key: &str, value: Uf) -> Self { self.params.set::<Uf>(key, value); self }
+    #[inline]
+    pub fn uf(mut self, key: &str, value: Uf) -> Self {
+        self.params.set::<Uf>(key, value);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `log.blogpost.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("POST_MESSAGE").string();
+        p.optional("POST_TITLE").string();
+        p.optional("DEST").list().string();
+        p.optional("SPERM").list();
+        p.optional("FILES").list().list();
+        p.optional("IMPORTANT").boolean();
+        p.optional("IMPORTANT_DATE_END").string();
+        p.optional("SITE_ID").string();
+        p.optional("USER_ID").integer();
+        p.optional("TAGS").string();
+        p.optional("BACKGROUND_CODE").string();
+        p.optional("PARSE_PREVIEW").boolean();
+        p.optional("UF_<name>").object(Uf::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `log.blogpost.add`.
@@ -80,15 +173,21 @@ pub struct Uf {
     pub uf_gratitude: Option<i64>,
     /// `UF_BLOG_POST_VOTE` · `integer` · optional
     pub uf_blog_post_vote: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Uf {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `UF_BLOG_POST_FILE`.
-    pub fn uf_blog_post_file(mut self, uf_blog_post_file: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn uf_blog_post_file(
+        mut self,
+        uf_blog_post_file: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.uf_blog_post_file = Some(rt::list(uf_blog_post_file));
         self
     }
@@ -98,7 +197,10 @@ impl Uf {
         self
     }
     /// Sets the field `UF_IMPRTANT_DATE_END`.
-    pub fn uf_imprtant_date_end(mut self, uf_imprtant_date_end: impl Into<rt::DateTime>) -> Self {
+    pub fn uf_imprtant_date_end(
+        mut self,
+        uf_imprtant_date_end: impl Into<rt::DateTime>,
+    ) -> Self {
         self.uf_imprtant_date_end = Some(uf_imprtant_date_end.into());
         self
     }
@@ -108,78 +210,160 @@ impl Uf {
         self
     }
     /// Sets the field `UF_GRATITUDE`.
-    pub fn uf_gratitude(mut self, uf_gratitude: impl Into<i64>) -> Self { self.uf_gratitude = Some(uf_gratitude.into()); self }
+    pub fn uf_gratitude(mut self, uf_gratitude: impl Into<i64>) -> Self {
+        self.uf_gratitude = Some(uf_gratitude.into());
+        self
+    }
     /// Sets the field `UF_BLOG_POST_VOTE`.
-    pub fn uf_blog_post_vote(mut self, uf_blog_post_vote: impl Into<i64>) -> Self { self.uf_blog_post_vote = Some(uf_blog_post_vote.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn uf_blog_post_vote(mut self, uf_blog_post_vote: impl Into<i64>) -> Self {
+        self.uf_blog_post_vote = Some(uf_blog_post_vote.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("UF_BLOG_POST_FILE").list();
+        p.optional("UF_BLOG_POST_IMPRTNT").integer();
+        p.optional("UF_IMPRTANT_DATE_END").date_time();
+        p.optional("UF_BLOG_POST_URL_PRV").integer();
+        p.optional("UF_GRATITUDE").integer();
+        p.optional("UF_BLOG_POST_VOTE").integer();
+    }
 }
 
 impl Default for Uf {
-    #[inline] fn default() -> Self { Self { uf_blog_post_file: None, uf_blog_post_imprtnt: None, uf_imprtant_date_end: None, uf_blog_post_url_prv: None, uf_gratitude: None, uf_blog_post_vote: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            uf_blog_post_file: None,
+            uf_blog_post_imprtnt: None,
+            uf_imprtant_date_end: None,
+            uf_blog_post_url_prv: None,
+            uf_gratitude: None,
+            uf_blog_post_vote: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Uf { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Uf {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Uf {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Uf {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        uf_blog_post_file: cx.field::<Vec<rt::Any>>("UF_BLOG_POST_FILE", &self.uf_blog_post_file),
-        uf_blog_post_imprtnt: cx.int("UF_BLOG_POST_IMPRTNT", &self.uf_blog_post_imprtnt),
-        uf_imprtant_date_end: cx.date_time("UF_IMPRTANT_DATE_END", &self.uf_imprtant_date_end),
-        uf_blog_post_url_prv: cx.int("UF_BLOG_POST_URL_PRV", &self.uf_blog_post_url_prv),
-        uf_gratitude: cx.int("UF_GRATITUDE", &self.uf_gratitude),
-        uf_blog_post_vote: cx.int("UF_BLOG_POST_VOTE", &self.uf_blog_post_vote),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            uf_blog_post_file: cx
+                .field::<Vec<rt::Any>>("UF_BLOG_POST_FILE", &self.uf_blog_post_file),
+            uf_blog_post_imprtnt: cx
+                .int("UF_BLOG_POST_IMPRTNT", &self.uf_blog_post_imprtnt),
+            uf_imprtant_date_end: cx
+                .date_time("UF_IMPRTANT_DATE_END", &self.uf_imprtant_date_end),
+            uf_blog_post_url_prv: cx
+                .int("UF_BLOG_POST_URL_PRV", &self.uf_blog_post_url_prv),
+            uf_gratitude: cx.int("UF_GRATITUDE", &self.uf_gratitude),
+            uf_blog_post_vote: cx.int("UF_BLOG_POST_VOTE", &self.uf_blog_post_vote),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `log.blogpost.add` is documented to answer.
+/// A documented error of `log.blogpost.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `SONET_CONTROLLER_LIVEFEED_BLOGPOST_ADD_ERROR` · message “Blog post hasn't been added” · HTTP 400
+    /// `SONET_CONTROLLER_LIVEFEED_BLOGPOST_ADD_ERROR` · message `Blog post hasn't been added` · HTTP 400
     BlogPostHasnTBeenAdded,
-    /// `SONET_CONTROLLER_LIVEFEED_BLOGPOST_ADD_ERROR` · message “No destination specified” · HTTP 400
+    /// `SONET_CONTROLLER_LIVEFEED_BLOGPOST_ADD_ERROR` · message `No destination specified` · HTTP 400
     NoDestinationSpecified,
-    /// `SONET_CONTROLLER_LIVEFEED_BLOGPOST_MODULE_BLOG_NOT_INSTALLED` · message “Blog module is not installed” · HTTP 400
+    /// `SONET_CONTROLLER_LIVEFEED_BLOGPOST_MODULE_BLOG_NOT_INSTALLED` · message `Blog module is not
+    /// installed` · HTTP 400
     SonetControllerLivefeedBlogpostModuleBlogNotInstalled,
-    /// `SONET_CONTROLLER_LIVEFEED_BLOG_NOT_FOUND` · message “Blog not found” · HTTP 400
+    /// `SONET_CONTROLLER_LIVEFEED_BLOG_NOT_FOUND` · message `Blog not found` · HTTP 400
     SonetControllerLivefeedBlogNotFound,
-    /// No code · message “Cannot add blog post” · HTTP 400
+    /// No code · message `Cannot add blog post` · HTTP 400
     CannotAddBlogPost,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BlogPostHasnTBeenAdded, Self::NoDestinationSpecified, Self::SonetControllerLivefeedBlogpostModuleBlogNotInstalled, Self::SonetControllerLivefeedBlogNotFound, Self::CannotAddBlogPost];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BlogPostHasnTBeenAdded,
+            "SONET_CONTROLLER_LIVEFEED_BLOGPOST_ADD_ERROR",
+            Some("Blog post hasn't been added"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NoDestinationSpecified,
+            "SONET_CONTROLLER_LIVEFEED_BLOGPOST_ADD_ERROR",
+            Some("No destination specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SonetControllerLivefeedBlogpostModuleBlogNotInstalled,
+            "SONET_CONTROLLER_LIVEFEED_BLOGPOST_MODULE_BLOG_NOT_INSTALLED",
+            Some("Blog module is not installed"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SonetControllerLivefeedBlogNotFound,
+            "SONET_CONTROLLER_LIVEFEED_BLOG_NOT_FOUND",
+            Some("Blog not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CannotAddBlogPost,
+            "",
+            Some("Cannot add blog post"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `log.blogpost.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "log.blogpost.add", api: rt::Api::V2, scopes: &["log"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/log/log-blogpost-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["POST_MESSAGE",true,"string"],
-        ["POST_TITLE",false,"string"],
-        ["DEST",false,{"list":"string"}],
-        ["SPERM",false,{"list":"any"}],
-        ["FILES",false,{"list":{"list":"any"}}],
-        ["IMPORTANT",false,"boolean"],
-        ["IMPORTANT_DATE_END",false,"string"],
-        ["SITE_ID",false,"string"],
-        ["USER_ID",false,"integer"],
-        ["TAGS",false,"string"],
-        ["BACKGROUND_CODE",false,"string"],
-        ["PARSE_PREVIEW",false,"boolean"],
-        ["UF_<name>",false,{"object":[["UF_BLOG_POST_FILE",false,{"list":"any"}],["UF_BLOG_POST_IMPRTNT",false,"integer"],["UF_IMPRTANT_DATE_END",false,"datetime"],["UF_BLOG_POST_URL_PRV",false,"integer"],["UF_GRATITUDE",false,"integer"],["UF_BLOG_POST_VOTE",false,"integer"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["SONET_CONTROLLER_LIVEFEED_BLOGPOST_ADD_ERROR","Blog post hasn't been added",400,[],null],
-        ["SONET_CONTROLLER_LIVEFEED_BLOGPOST_ADD_ERROR","No destination specified",400,[],null],
-        ["SONET_CONTROLLER_LIVEFEED_BLOGPOST_MODULE_BLOG_NOT_INSTALLED","Blog module is not installed",400,[],null],
-        ["SONET_CONTROLLER_LIVEFEED_BLOG_NOT_FOUND","Blog not found",400,[],null],
-        ["","Cannot add blog post",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

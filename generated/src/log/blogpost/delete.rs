@@ -4,61 +4,147 @@ use bitrix24_runtime as rt;
 
 /// Deletes a post of the feed.
 ///
-/// Method `log.blogpost.delete` · scope `log` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-delete.html)
+/// Method `log.blogpost.delete` · scope `log` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-delete.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Delete { params: rt::Params }
+pub struct Delete {
+    params: rt::Params,
+}
 
-impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Delete {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Delete {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Delete {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `log.blogpost.delete`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "log.blogpost.delete",
+        api: rt::Api::V2,
+        scopes: &["log"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/log/log-blogpost-delete.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `post_id`: `POST_ID` · `integer`. Number of the post.
-    pub fn new(post_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("POST_ID", post_id); Self { params } }
+    pub fn new(post_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("POST_ID", post_id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `log.blogpost.delete`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("POST_ID").integer();
+    }
 }
 
 impl rt::Request for Delete {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `log.blogpost.delete` is documented to answer.
+/// A documented error of `log.blogpost.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Wrong post ID” · HTTP 400
+    /// `100` · message `Wrong post ID` · HTTP 400
     WrongPostId,
-    /// `0` · message “Blog module is not installed.” · HTTP 400
+    /// `0` · message `Blog module is not installed.` · HTTP 400
     BlogModuleIsNotInstalled,
-    /// `403` · message “You do not have permission to delete this message” · HTTP 400
+    /// `403` · message `You do not have permission to delete this message` · HTTP 400
     YouDoNotHavePermissionToDeleteThis,
-    /// `0` · message “Error deleting message” · HTTP 400
+    /// `0` · message `Error deleting message` · HTTP 400
     ErrorDeletingMessage,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongPostId, Self::BlogModuleIsNotInstalled, Self::YouDoNotHavePermissionToDeleteThis, Self::ErrorDeletingMessage];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongPostId,
+            "100",
+            Some("Wrong post ID"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BlogModuleIsNotInstalled,
+            "0",
+            Some("Blog module is not installed."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouDoNotHavePermissionToDeleteThis,
+            "403",
+            Some("You do not have permission to delete this message"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorDeletingMessage,
+            "0",
+            Some("Error deleting message"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `log.blogpost.delete`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "log.blogpost.delete", api: rt::Api::V2, scopes: &["log"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/log/log-blogpost-delete.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["POST_ID",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Wrong post ID",400,[],null],
-        ["0","Blog module is not installed.",400,[],null],
-        ["403","You do not have permission to delete this message",400,[],null],
-        ["0","Error deleting message",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,53 +4,145 @@ use bitrix24_runtime as rt;
 
 /// Lists the posts of the feed that the current user can see, page by page.
 ///
-/// Method `log.blogpost.get` · scope `log` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-get.html)
-#[derive(Default)]
+/// Method `log.blogpost.get` · scope `log` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `log.blogpost.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "log.blogpost.get",
+        api: rt::Api::V2,
+        scopes: &["log"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/log/log-blogpost-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::LastId,
+            items: "",
+            id: Some("ID"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Number of the post. `POST_ID` · `integer` · optional
-    pub fn post_id(mut self, post_id: impl Into<i64>) -> Self { self.params.int("POST_ID", post_id); self }
+    pub fn post_id(mut self, post_id: impl Into<i64>) -> Self {
+        self.params.int("POST_ID", post_id);
+        self
+    }
     /// `LOG_RIGHTS` · `array` · optional
-    pub fn log_rights(mut self, log_rights: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn log_rights(
+        mut self,
+        log_rights: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.params.list::<rt::Any>("LOG_RIGHTS", log_rights);
         self
     }
     /// `LOG_DATE_FROM` · `string` · optional
-    pub fn log_date_from(mut self, log_date_from: impl Into<String>) -> Self { self.params.text("LOG_DATE_FROM", log_date_from); self }
+    pub fn log_date_from(mut self, log_date_from: impl Into<String>) -> Self {
+        self.params.text("LOG_DATE_FROM", log_date_from);
+        self
+    }
     /// `LOG_DATE_TO` · `string` · optional
-    pub fn log_date_to(mut self, log_date_to: impl Into<String>) -> Self { self.params.text("LOG_DATE_TO", log_date_to); self }
+    pub fn log_date_to(mut self, log_date_to: impl Into<String>) -> Self {
+        self.params.text("LOG_DATE_TO", log_date_to);
+        self
+    }
     /// Number of the item to page on from, towards newer ones. `FIRST_ID` · `integer` · optional
-    pub fn first_id(mut self, first_id: impl Into<i64>) -> Self { self.params.int("FIRST_ID", first_id); self }
+    pub fn first_id(mut self, first_id: impl Into<i64>) -> Self {
+        self.params.int("FIRST_ID", first_id);
+        self
+    }
     /// Number of the item to page on from. `LAST_ID` · `integer` · optional
-    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self { self.params.int("LAST_ID", last_id); self }
+    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self {
+        self.params.int("LAST_ID", last_id);
+        self
+    }
     /// How many items to return at most. `LIMIT` · `integer` · optional · at most 200
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("LIMIT", limit); self }
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+        self.params.int("LIMIT", limit);
+        self
+    }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("start", start);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `log.blogpost.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("POST_ID").integer();
+        p.optional("LOG_RIGHTS").list();
+        p.optional("LOG_DATE_FROM").string();
+        p.optional("LOG_DATE_TO").string();
+        p.optional("FIRST_ID").integer();
+        p.optional("LAST_ID").integer();
+        p.optional("LIMIT").integer().max(200.0);
+        p.optional("start").integer();
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for Get {
     type Item = Response;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = Response;
 
 /// Part of `log.blogpost.get`.
 #[non_exhaustive]
@@ -107,50 +199,115 @@ pub struct Response {
     pub uf_mail_message: Option<ResponseUfMailMessage>,
     /// Files. `FILES` · `integer[]`
     pub files: Option<Vec<i64>>,
-    /// `UF_<name>`, and whatever else the object holds.
+    /// `UF_<name>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, blog_id: None, publish_status: None, title: None, author_id: None, enable_comments: None, num_comments: None, code: None, micro: None, detail_text: None, date_publish: None, category_id: None, has_socnet_all: None, has_tags: None, has_images: None, has_props: None, has_comment_images: None, uf_blog_post_doc: None, uf_blog_post_url_prv: None, uf_gratitude: None, uf_blog_post_file: None, uf_blog_post_imprtnt: None, uf_imprtant_date_end: None, uf_blog_post_vote: None, uf_mail_message: None, files: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            blog_id: None,
+            publish_status: None,
+            title: None,
+            author_id: None,
+            enable_comments: None,
+            num_comments: None,
+            code: None,
+            micro: None,
+            detail_text: None,
+            date_publish: None,
+            category_id: None,
+            has_socnet_all: None,
+            has_tags: None,
+            has_images: None,
+            has_props: None,
+            has_comment_images: None,
+            uf_blog_post_doc: None,
+            uf_blog_post_url_prv: None,
+            uf_gratitude: None,
+            uf_blog_post_file: None,
+            uf_blog_post_imprtnt: None,
+            uf_imprtant_date_end: None,
+            uf_blog_post_vote: None,
+            uf_mail_message: None,
+            files: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_", "")];
-
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        blog_id: cx.int("BLOG_ID", &self.blog_id),
-        publish_status: cx.text("PUBLISH_STATUS", &self.publish_status),
-        title: cx.text("TITLE", &self.title),
-        author_id: cx.int("AUTHOR_ID", &self.author_id),
-        enable_comments: cx.text("ENABLE_COMMENTS", &self.enable_comments),
-        num_comments: cx.int("NUM_COMMENTS", &self.num_comments),
-        code: cx.text("CODE", &self.code),
-        micro: cx.text("MICRO", &self.micro),
-        detail_text: cx.text("DETAIL_TEXT", &self.detail_text),
-        date_publish: cx.date_time("DATE_PUBLISH", &self.date_publish),
-        category_id: cx.text("CATEGORY_ID", &self.category_id),
-        has_socnet_all: cx.text("HAS_SOCNET_ALL", &self.has_socnet_all),
-        has_tags: cx.text("HAS_TAGS", &self.has_tags),
-        has_images: cx.text("HAS_IMAGES", &self.has_images),
-        has_props: cx.text("HAS_PROPS", &self.has_props),
-        has_comment_images: cx.text("HAS_COMMENT_IMAGES", &self.has_comment_images),
-        uf_blog_post_doc: cx.field::<ResponseUfBlogPostDoc>("UF_BLOG_POST_DOC", &self.uf_blog_post_doc),
-        uf_blog_post_url_prv: cx.field::<ResponseUfBlogPostUrlPrv>("UF_BLOG_POST_URL_PRV", &self.uf_blog_post_url_prv),
-        uf_gratitude: cx.field::<ResponseUfGratitude>("UF_GRATITUDE", &self.uf_gratitude),
-        uf_blog_post_file: cx.field::<ResponseUfBlogPostFile>("UF_BLOG_POST_FILE", &self.uf_blog_post_file),
-        uf_blog_post_imprtnt: cx.field::<ResponseUfBlogPostImprtnt>("UF_BLOG_POST_IMPRTNT", &self.uf_blog_post_imprtnt),
-        uf_imprtant_date_end: cx.field::<ResponseUfImprtantDateEnd>("UF_IMPRTANT_DATE_END", &self.uf_imprtant_date_end),
-        uf_blog_post_vote: cx.field::<ResponseUfBlogPostVote>("UF_BLOG_POST_VOTE", &self.uf_blog_post_vote),
-        uf_mail_message: cx.field::<ResponseUfMailMessage>("UF_MAIL_MESSAGE", &self.uf_mail_message),
-        files: cx.field::<Vec<i64>>("FILES", &self.files),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            blog_id: cx.int("BLOG_ID", &self.blog_id),
+            publish_status: cx.text("PUBLISH_STATUS", &self.publish_status),
+            title: cx.text("TITLE", &self.title),
+            author_id: cx.int("AUTHOR_ID", &self.author_id),
+            enable_comments: cx.text("ENABLE_COMMENTS", &self.enable_comments),
+            num_comments: cx.int("NUM_COMMENTS", &self.num_comments),
+            code: cx.text("CODE", &self.code),
+            micro: cx.text("MICRO", &self.micro),
+            detail_text: cx.text("DETAIL_TEXT", &self.detail_text),
+            date_publish: cx.date_time("DATE_PUBLISH", &self.date_publish),
+            category_id: cx.text("CATEGORY_ID", &self.category_id),
+            has_socnet_all: cx.text("HAS_SOCNET_ALL", &self.has_socnet_all),
+            has_tags: cx.text("HAS_TAGS", &self.has_tags),
+            has_images: cx.text("HAS_IMAGES", &self.has_images),
+            has_props: cx.text("HAS_PROPS", &self.has_props),
+            has_comment_images: cx.text("HAS_COMMENT_IMAGES", &self.has_comment_images),
+            uf_blog_post_doc: cx
+                .field::<
+                    ResponseUfBlogPostDoc,
+                >("UF_BLOG_POST_DOC", &self.uf_blog_post_doc),
+            uf_blog_post_url_prv: cx
+                .field::<
+                    ResponseUfBlogPostUrlPrv,
+                >("UF_BLOG_POST_URL_PRV", &self.uf_blog_post_url_prv),
+            uf_gratitude: cx
+                .field::<ResponseUfGratitude>("UF_GRATITUDE", &self.uf_gratitude),
+            uf_blog_post_file: cx
+                .field::<
+                    ResponseUfBlogPostFile,
+                >("UF_BLOG_POST_FILE", &self.uf_blog_post_file),
+            uf_blog_post_imprtnt: cx
+                .field::<
+                    ResponseUfBlogPostImprtnt,
+                >("UF_BLOG_POST_IMPRTNT", &self.uf_blog_post_imprtnt),
+            uf_imprtant_date_end: cx
+                .field::<
+                    ResponseUfImprtantDateEnd,
+                >("UF_IMPRTANT_DATE_END", &self.uf_imprtant_date_end),
+            uf_blog_post_vote: cx
+                .field::<
+                    ResponseUfBlogPostVote,
+                >("UF_BLOG_POST_VOTE", &self.uf_blog_post_vote),
+            uf_mail_message: cx
+                .field::<
+                    ResponseUfMailMessage,
+                >("UF_MAIL_MESSAGE", &self.uf_mail_message),
+            files: cx.field::<Vec<i64>>("FILES", &self.files),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `log.blogpost.get`.
@@ -204,46 +361,88 @@ pub struct ResponseUf {
     pub value_raw: Option<String>,
     /// `CUSTOM_DATA` · `object`
     pub custom_data: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUf {
-    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, user_type: None, value: None, entity_value_id: None, value_exists: None, value_raw: None, custom_data: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entity_id: None,
+            field_name: None,
+            user_type_id: None,
+            xml_id: None,
+            sort: None,
+            multiple: None,
+            mandatory: None,
+            show_filter: None,
+            show_in_list: None,
+            edit_in_list: None,
+            is_searchable: None,
+            settings: None,
+            edit_form_label: None,
+            list_column_label: None,
+            list_filter_label: None,
+            error_message: None,
+            help_message: None,
+            user_type: None,
+            value: None,
+            entity_value_id: None,
+            value_exists: None,
+            value_raw: None,
+            custom_data: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUf { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUf {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUf {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUf {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        entity_id: cx.text("ENTITY_ID", &self.entity_id),
-        field_name: cx.text("FIELD_NAME", &self.field_name),
-        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        sort: cx.int("SORT", &self.sort),
-        multiple: cx.text("MULTIPLE", &self.multiple),
-        mandatory: cx.text("MANDATORY", &self.mandatory),
-        show_filter: cx.text("SHOW_FILTER", &self.show_filter),
-        show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
-        edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
-        is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
-        settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
-        edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
-        list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
-        list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
-        error_message: cx.text("ERROR_MESSAGE", &self.error_message),
-        help_message: cx.text("HELP_MESSAGE", &self.help_message),
-        user_type: cx.field::<ResponseUfUserType>("USER_TYPE", &self.user_type),
-        value: cx.text("VALUE", &self.value),
-        entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
-        value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
-        value_raw: cx.text("VALUE_RAW", &self.value_raw),
-        custom_data: cx.field::<rt::Dict<rt::Any>>("CUSTOM_DATA", &self.custom_data),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            entity_id: cx.text("ENTITY_ID", &self.entity_id),
+            field_name: cx.text("FIELD_NAME", &self.field_name),
+            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            sort: cx.int("SORT", &self.sort),
+            multiple: cx.text("MULTIPLE", &self.multiple),
+            mandatory: cx.text("MANDATORY", &self.mandatory),
+            show_filter: cx.text("SHOW_FILTER", &self.show_filter),
+            show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
+            edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
+            is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
+            settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
+            edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
+            list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
+            list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
+            error_message: cx.text("ERROR_MESSAGE", &self.error_message),
+            help_message: cx.text("HELP_MESSAGE", &self.help_message),
+            user_type: cx.field::<ResponseUfUserType>("USER_TYPE", &self.user_type),
+            value: cx.text("VALUE", &self.value),
+            entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
+            value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
+            value_raw: cx.text("VALUE_RAW", &self.value_raw),
+            custom_data: cx.field::<rt::Dict<rt::Any>>("CUSTOM_DATA", &self.custom_data),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `log.blogpost.get`.
@@ -265,30 +464,59 @@ pub struct ResponseUfUserType {
     pub base_type: Option<String>,
     /// `TAG` · `array`
     pub tag: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUfUserType {
-    #[inline] fn default() -> Self { Self { user_type_id: None, class_name: None, edit_callback: None, view_callback: None, use_field_component: None, description: None, base_type: None, tag: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            user_type_id: None,
+            class_name: None,
+            edit_callback: None,
+            view_callback: None,
+            use_field_component: None,
+            description: None,
+            base_type: None,
+            tag: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUfUserType { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUfUserType {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUfUserType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUfUserType {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-        class_name: cx.text("CLASS_NAME", &self.class_name),
-        edit_callback: cx.field::<Vec<rt::Any>>("EDIT_CALLBACK", &self.edit_callback),
-        view_callback: cx.field::<Vec<rt::Any>>("VIEW_CALLBACK", &self.view_callback),
-        use_field_component: cx.bool("USE_FIELD_COMPONENT", &self.use_field_component),
-        description: cx.text("DESCRIPTION", &self.description),
-        base_type: cx.text("BASE_TYPE", &self.base_type),
-        tag: cx.field::<Vec<rt::Any>>("TAG", &self.tag),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+            class_name: cx.text("CLASS_NAME", &self.class_name),
+            edit_callback: cx
+                .field::<Vec<rt::Any>>("EDIT_CALLBACK", &self.edit_callback),
+            view_callback: cx
+                .field::<Vec<rt::Any>>("VIEW_CALLBACK", &self.view_callback),
+            use_field_component: cx
+                .bool("USE_FIELD_COMPONENT", &self.use_field_component),
+            description: cx.text("DESCRIPTION", &self.description),
+            base_type: cx.text("BASE_TYPE", &self.base_type),
+            tag: cx.field::<Vec<rt::Any>>("TAG", &self.tag),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `log.blogpost.get`.
@@ -342,46 +570,90 @@ pub struct ResponseUfBlogPostDoc {
     pub value_raw: Option<String>,
     /// `CUSTOM_DATA` · `object`
     pub custom_data: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUfBlogPostDoc {
-    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, user_type: None, value: None, entity_value_id: None, value_exists: None, value_raw: None, custom_data: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entity_id: None,
+            field_name: None,
+            user_type_id: None,
+            xml_id: None,
+            sort: None,
+            multiple: None,
+            mandatory: None,
+            show_filter: None,
+            show_in_list: None,
+            edit_in_list: None,
+            is_searchable: None,
+            settings: None,
+            edit_form_label: None,
+            list_column_label: None,
+            list_filter_label: None,
+            error_message: None,
+            help_message: None,
+            user_type: None,
+            value: None,
+            entity_value_id: None,
+            value_exists: None,
+            value_raw: None,
+            custom_data: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUfBlogPostDoc { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUfBlogPostDoc {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUfBlogPostDoc {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUfBlogPostDoc {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        entity_id: cx.text("ENTITY_ID", &self.entity_id),
-        field_name: cx.text("FIELD_NAME", &self.field_name),
-        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        sort: cx.int("SORT", &self.sort),
-        multiple: cx.text("MULTIPLE", &self.multiple),
-        mandatory: cx.text("MANDATORY", &self.mandatory),
-        show_filter: cx.text("SHOW_FILTER", &self.show_filter),
-        show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
-        edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
-        is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
-        settings: cx.field::<ResponseUfBlogPostDocSettings>("SETTINGS", &self.settings),
-        edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
-        list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
-        list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
-        error_message: cx.text("ERROR_MESSAGE", &self.error_message),
-        help_message: cx.text("HELP_MESSAGE", &self.help_message),
-        user_type: cx.field::<ResponseUfBlogPostDocUserType>("USER_TYPE", &self.user_type),
-        value: cx.text("VALUE", &self.value),
-        entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
-        value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
-        value_raw: cx.text("VALUE_RAW", &self.value_raw),
-        custom_data: cx.field::<rt::Dict<rt::Any>>("CUSTOM_DATA", &self.custom_data),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            entity_id: cx.text("ENTITY_ID", &self.entity_id),
+            field_name: cx.text("FIELD_NAME", &self.field_name),
+            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            sort: cx.int("SORT", &self.sort),
+            multiple: cx.text("MULTIPLE", &self.multiple),
+            mandatory: cx.text("MANDATORY", &self.mandatory),
+            show_filter: cx.text("SHOW_FILTER", &self.show_filter),
+            show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
+            edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
+            is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
+            settings: cx
+                .field::<ResponseUfBlogPostDocSettings>("SETTINGS", &self.settings),
+            edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
+            list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
+            list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
+            error_message: cx.text("ERROR_MESSAGE", &self.error_message),
+            help_message: cx.text("HELP_MESSAGE", &self.help_message),
+            user_type: cx
+                .field::<ResponseUfBlogPostDocUserType>("USER_TYPE", &self.user_type),
+            value: cx.text("VALUE", &self.value),
+            entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
+            value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
+            value_raw: cx.text("VALUE_RAW", &self.value_raw),
+            custom_data: cx.field::<rt::Dict<rt::Any>>("CUSTOM_DATA", &self.custom_data),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
@@ -405,30 +677,56 @@ pub struct ResponseUfBlogPostDocSettings {
     pub target_blank: Option<String>,
     /// `DEFAULT_VIEW` · anything · seen in an example only
     pub default_view: Option<rt::Value>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUfBlogPostDocSettings {
-    #[inline] fn default() -> Self { Self { size: None, list_width: None, list_height: None, max_show_size: None, max_allowed_size: None, extensions: None, target_blank: None, default_view: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            size: None,
+            list_width: None,
+            list_height: None,
+            max_show_size: None,
+            max_allowed_size: None,
+            extensions: None,
+            target_blank: None,
+            default_view: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUfBlogPostDocSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUfBlogPostDocSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUfBlogPostDocSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUfBlogPostDocSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        size: cx.int("SIZE", &self.size),
-        list_width: cx.int("LIST_WIDTH", &self.list_width),
-        list_height: cx.int("LIST_HEIGHT", &self.list_height),
-        max_show_size: cx.int("MAX_SHOW_SIZE", &self.max_show_size),
-        max_allowed_size: cx.int("MAX_ALLOWED_SIZE", &self.max_allowed_size),
-        extensions: cx.field::<Vec<rt::Any>>("EXTENSIONS", &self.extensions),
-        target_blank: cx.text("TARGET_BLANK", &self.target_blank),
-        default_view: cx.any("DEFAULT_VIEW", &self.default_view),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            size: cx.int("SIZE", &self.size),
+            list_width: cx.int("LIST_WIDTH", &self.list_width),
+            list_height: cx.int("LIST_HEIGHT", &self.list_height),
+            max_show_size: cx.int("MAX_SHOW_SIZE", &self.max_show_size),
+            max_allowed_size: cx.int("MAX_ALLOWED_SIZE", &self.max_allowed_size),
+            extensions: cx.field::<Vec<rt::Any>>("EXTENSIONS", &self.extensions),
+            target_blank: cx.text("TARGET_BLANK", &self.target_blank),
+            default_view: cx.any("DEFAULT_VIEW", &self.default_view),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `log.blogpost.get`.
@@ -450,30 +748,57 @@ pub struct ResponseUfBlogPostDocUserType {
     pub base_type: Option<String>,
     /// `TAG` · `array`
     pub tag: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUfBlogPostDocUserType {
-    #[inline] fn default() -> Self { Self { user_type_id: None, class_name: None, edit_callback: None, view_callback: None, use_field_component: None, description: None, base_type: None, tag: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            user_type_id: None,
+            class_name: None,
+            edit_callback: None,
+            view_callback: None,
+            use_field_component: None,
+            description: None,
+            base_type: None,
+            tag: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUfBlogPostDocUserType { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUfBlogPostDocUserType {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUfBlogPostDocUserType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUfBlogPostDocUserType {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-        class_name: cx.text("CLASS_NAME", &self.class_name),
-        edit_callback: cx.field::<Vec<String>>("EDIT_CALLBACK", &self.edit_callback),
-        view_callback: cx.field::<Vec<String>>("VIEW_CALLBACK", &self.view_callback),
-        use_field_component: cx.bool("USE_FIELD_COMPONENT", &self.use_field_component),
-        description: cx.text("DESCRIPTION", &self.description),
-        base_type: cx.text("BASE_TYPE", &self.base_type),
-        tag: cx.field::<Vec<rt::Any>>("TAG", &self.tag),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+            class_name: cx.text("CLASS_NAME", &self.class_name),
+            edit_callback: cx.field::<Vec<String>>("EDIT_CALLBACK", &self.edit_callback),
+            view_callback: cx.field::<Vec<String>>("VIEW_CALLBACK", &self.view_callback),
+            use_field_component: cx
+                .bool("USE_FIELD_COMPONENT", &self.use_field_component),
+            description: cx.text("DESCRIPTION", &self.description),
+            base_type: cx.text("BASE_TYPE", &self.base_type),
+            tag: cx.field::<Vec<rt::Any>>("TAG", &self.tag),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `log.blogpost.get`.
@@ -527,50 +852,94 @@ pub struct ResponseUfBlogPostUrlPrv {
     pub value_raw: Option<String>,
     /// `CUSTOM_DATA` · `object`
     pub custom_data: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUfBlogPostUrlPrv {
-    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, user_type: None, value: None, entity_value_id: None, value_exists: None, value_raw: None, custom_data: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entity_id: None,
+            field_name: None,
+            user_type_id: None,
+            xml_id: None,
+            sort: None,
+            multiple: None,
+            mandatory: None,
+            show_filter: None,
+            show_in_list: None,
+            edit_in_list: None,
+            is_searchable: None,
+            settings: None,
+            edit_form_label: None,
+            list_column_label: None,
+            list_filter_label: None,
+            error_message: None,
+            help_message: None,
+            user_type: None,
+            value: None,
+            entity_value_id: None,
+            value_exists: None,
+            value_raw: None,
+            custom_data: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUfBlogPostUrlPrv { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUfBlogPostUrlPrv {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUfBlogPostUrlPrv {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUfBlogPostUrlPrv {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        entity_id: cx.text("ENTITY_ID", &self.entity_id),
-        field_name: cx.text("FIELD_NAME", &self.field_name),
-        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        sort: cx.int("SORT", &self.sort),
-        multiple: cx.text("MULTIPLE", &self.multiple),
-        mandatory: cx.text("MANDATORY", &self.mandatory),
-        show_filter: cx.text("SHOW_FILTER", &self.show_filter),
-        show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
-        edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
-        is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
-        settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
-        edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
-        list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
-        list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
-        error_message: cx.text("ERROR_MESSAGE", &self.error_message),
-        help_message: cx.text("HELP_MESSAGE", &self.help_message),
-        user_type: cx.field::<ResponseUfBlogPostUrlPrvUserType>("USER_TYPE", &self.user_type),
-        value: cx.text("VALUE", &self.value),
-        entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
-        value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
-        value_raw: cx.text("VALUE_RAW", &self.value_raw),
-        custom_data: cx.field::<rt::Dict<rt::Any>>("CUSTOM_DATA", &self.custom_data),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            entity_id: cx.text("ENTITY_ID", &self.entity_id),
+            field_name: cx.text("FIELD_NAME", &self.field_name),
+            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            sort: cx.int("SORT", &self.sort),
+            multiple: cx.text("MULTIPLE", &self.multiple),
+            mandatory: cx.text("MANDATORY", &self.mandatory),
+            show_filter: cx.text("SHOW_FILTER", &self.show_filter),
+            show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
+            edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
+            is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
+            settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
+            edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
+            list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
+            list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
+            error_message: cx.text("ERROR_MESSAGE", &self.error_message),
+            help_message: cx.text("HELP_MESSAGE", &self.help_message),
+            user_type: cx
+                .field::<ResponseUfBlogPostUrlPrvUserType>("USER_TYPE", &self.user_type),
+            value: cx.text("VALUE", &self.value),
+            entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
+            value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
+            value_raw: cx.text("VALUE_RAW", &self.value_raw),
+            custom_data: cx.field::<rt::Dict<rt::Any>>("CUSTOM_DATA", &self.custom_data),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `log.blogpost.get`.
-#[doc(inline)] pub use self::ResponseUfUserType as ResponseUfBlogPostUrlPrvUserType;
+#[doc(inline)]
+pub use self::ResponseUfUserType as ResponseUfBlogPostUrlPrvUserType;
 
 /// Part of `log.blogpost.get`.
 #[non_exhaustive]
@@ -623,46 +992,90 @@ pub struct ResponseUfGratitude {
     pub value_raw: Option<String>,
     /// `CUSTOM_DATA` · `object`
     pub custom_data: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUfGratitude {
-    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, user_type: None, value: None, entity_value_id: None, value_exists: None, value_raw: None, custom_data: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entity_id: None,
+            field_name: None,
+            user_type_id: None,
+            xml_id: None,
+            sort: None,
+            multiple: None,
+            mandatory: None,
+            show_filter: None,
+            show_in_list: None,
+            edit_in_list: None,
+            is_searchable: None,
+            settings: None,
+            edit_form_label: None,
+            list_column_label: None,
+            list_filter_label: None,
+            error_message: None,
+            help_message: None,
+            user_type: None,
+            value: None,
+            entity_value_id: None,
+            value_exists: None,
+            value_raw: None,
+            custom_data: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUfGratitude { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUfGratitude {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUfGratitude {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUfGratitude {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        entity_id: cx.text("ENTITY_ID", &self.entity_id),
-        field_name: cx.text("FIELD_NAME", &self.field_name),
-        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        sort: cx.int("SORT", &self.sort),
-        multiple: cx.text("MULTIPLE", &self.multiple),
-        mandatory: cx.text("MANDATORY", &self.mandatory),
-        show_filter: cx.text("SHOW_FILTER", &self.show_filter),
-        show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
-        edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
-        is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
-        settings: cx.field::<ResponseUfGratitudeSettings>("SETTINGS", &self.settings),
-        edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
-        list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
-        list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
-        error_message: cx.text("ERROR_MESSAGE", &self.error_message),
-        help_message: cx.text("HELP_MESSAGE", &self.help_message),
-        user_type: cx.field::<ResponseUfGratitudeUserType>("USER_TYPE", &self.user_type),
-        value: cx.text("VALUE", &self.value),
-        entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
-        value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
-        value_raw: cx.text("VALUE_RAW", &self.value_raw),
-        custom_data: cx.field::<rt::Dict<rt::Any>>("CUSTOM_DATA", &self.custom_data),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            entity_id: cx.text("ENTITY_ID", &self.entity_id),
+            field_name: cx.text("FIELD_NAME", &self.field_name),
+            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            sort: cx.int("SORT", &self.sort),
+            multiple: cx.text("MULTIPLE", &self.multiple),
+            mandatory: cx.text("MANDATORY", &self.mandatory),
+            show_filter: cx.text("SHOW_FILTER", &self.show_filter),
+            show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
+            edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
+            is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
+            settings: cx
+                .field::<ResponseUfGratitudeSettings>("SETTINGS", &self.settings),
+            edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
+            list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
+            list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
+            error_message: cx.text("ERROR_MESSAGE", &self.error_message),
+            help_message: cx.text("HELP_MESSAGE", &self.help_message),
+            user_type: cx
+                .field::<ResponseUfGratitudeUserType>("USER_TYPE", &self.user_type),
+            value: cx.text("VALUE", &self.value),
+            entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
+            value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
+            value_raw: cx.text("VALUE_RAW", &self.value_raw),
+            custom_data: cx.field::<rt::Dict<rt::Any>>("CUSTOM_DATA", &self.custom_data),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
@@ -678,30 +1091,53 @@ pub struct ResponseUfGratitudeSettings {
     pub max_value: Option<i64>,
     /// Value by default. `DEFAULT_VALUE` · anything · seen in an example only
     pub default_value: Option<rt::Value>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUfGratitudeSettings {
-    #[inline] fn default() -> Self { Self { size: None, min_value: None, max_value: None, default_value: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            size: None,
+            min_value: None,
+            max_value: None,
+            default_value: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUfGratitudeSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUfGratitudeSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUfGratitudeSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUfGratitudeSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        size: cx.int("SIZE", &self.size),
-        min_value: cx.int("MIN_VALUE", &self.min_value),
-        max_value: cx.int("MAX_VALUE", &self.max_value),
-        default_value: cx.any("DEFAULT_VALUE", &self.default_value),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            size: cx.int("SIZE", &self.size),
+            min_value: cx.int("MIN_VALUE", &self.min_value),
+            max_value: cx.int("MAX_VALUE", &self.max_value),
+            default_value: cx.any("DEFAULT_VALUE", &self.default_value),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `log.blogpost.get`.
-#[doc(inline)] pub use self::ResponseUfBlogPostDocUserType as ResponseUfGratitudeUserType;
+#[doc(inline)]
+pub use self::ResponseUfBlogPostDocUserType as ResponseUfGratitudeUserType;
 
 /// Part of `log.blogpost.get`.
 #[non_exhaustive]
@@ -754,46 +1190,93 @@ pub struct ResponseUfBlogPostFile {
     pub value_raw: Option<String>,
     /// `CUSTOM_DATA` · `object`
     pub custom_data: Option<ResponseUfBlogPostFileCustomData>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUfBlogPostFile {
-    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, user_type: None, value: None, entity_value_id: None, value_exists: None, value_raw: None, custom_data: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entity_id: None,
+            field_name: None,
+            user_type_id: None,
+            xml_id: None,
+            sort: None,
+            multiple: None,
+            mandatory: None,
+            show_filter: None,
+            show_in_list: None,
+            edit_in_list: None,
+            is_searchable: None,
+            settings: None,
+            edit_form_label: None,
+            list_column_label: None,
+            list_filter_label: None,
+            error_message: None,
+            help_message: None,
+            user_type: None,
+            value: None,
+            entity_value_id: None,
+            value_exists: None,
+            value_raw: None,
+            custom_data: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUfBlogPostFile { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUfBlogPostFile {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUfBlogPostFile {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUfBlogPostFile {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        entity_id: cx.text("ENTITY_ID", &self.entity_id),
-        field_name: cx.text("FIELD_NAME", &self.field_name),
-        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        sort: cx.int("SORT", &self.sort),
-        multiple: cx.text("MULTIPLE", &self.multiple),
-        mandatory: cx.text("MANDATORY", &self.mandatory),
-        show_filter: cx.text("SHOW_FILTER", &self.show_filter),
-        show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
-        edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
-        is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
-        settings: cx.field::<ResponseUfBlogPostFileSettings>("SETTINGS", &self.settings),
-        edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
-        list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
-        list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
-        error_message: cx.text("ERROR_MESSAGE", &self.error_message),
-        help_message: cx.text("HELP_MESSAGE", &self.help_message),
-        user_type: cx.field::<ResponseUfBlogPostFileUserType>("USER_TYPE", &self.user_type),
-        value: cx.field::<Vec<i64>>("VALUE", &self.value),
-        entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
-        value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
-        value_raw: cx.text("VALUE_RAW", &self.value_raw),
-        custom_data: cx.field::<ResponseUfBlogPostFileCustomData>("CUSTOM_DATA", &self.custom_data),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            entity_id: cx.text("ENTITY_ID", &self.entity_id),
+            field_name: cx.text("FIELD_NAME", &self.field_name),
+            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            sort: cx.int("SORT", &self.sort),
+            multiple: cx.text("MULTIPLE", &self.multiple),
+            mandatory: cx.text("MANDATORY", &self.mandatory),
+            show_filter: cx.text("SHOW_FILTER", &self.show_filter),
+            show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
+            edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
+            is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
+            settings: cx
+                .field::<ResponseUfBlogPostFileSettings>("SETTINGS", &self.settings),
+            edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
+            list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
+            list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
+            error_message: cx.text("ERROR_MESSAGE", &self.error_message),
+            help_message: cx.text("HELP_MESSAGE", &self.help_message),
+            user_type: cx
+                .field::<ResponseUfBlogPostFileUserType>("USER_TYPE", &self.user_type),
+            value: cx.field::<Vec<i64>>("VALUE", &self.value),
+            entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
+            value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
+            value_raw: cx.text("VALUE_RAW", &self.value_raw),
+            custom_data: cx
+                .field::<
+                    ResponseUfBlogPostFileCustomData,
+                >("CUSTOM_DATA", &self.custom_data),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
@@ -807,25 +1290,47 @@ pub struct ResponseUfBlogPostFileSettings {
     pub section_id: Option<rt::Value>,
     /// `UF_TO_SAVE_ALLOW_EDIT` · boolean written `true` or `false` · seen in an example only
     pub uf_to_save_allow_edit: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUfBlogPostFileSettings {
-    #[inline] fn default() -> Self { Self { iblock_id: None, section_id: None, uf_to_save_allow_edit: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            iblock_id: None,
+            section_id: None,
+            uf_to_save_allow_edit: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUfBlogPostFileSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUfBlogPostFileSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUfBlogPostFileSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUfBlogPostFileSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        iblock_id: cx.any("IBLOCK_ID", &self.iblock_id),
-        section_id: cx.any("SECTION_ID", &self.section_id),
-        uf_to_save_allow_edit: cx.bool("UF_TO_SAVE_ALLOW_EDIT", &self.uf_to_save_allow_edit),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            iblock_id: cx.any("IBLOCK_ID", &self.iblock_id),
+            section_id: cx.any("SECTION_ID", &self.section_id),
+            uf_to_save_allow_edit: cx
+                .bool("UF_TO_SAVE_ALLOW_EDIT", &self.uf_to_save_allow_edit),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `log.blogpost.get`.
@@ -847,30 +1352,59 @@ pub struct ResponseUfBlogPostFileUserType {
     pub base_type: Option<String>,
     /// `TAG` · `string[]`
     pub tag: Option<Vec<String>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUfBlogPostFileUserType {
-    #[inline] fn default() -> Self { Self { user_type_id: None, class_name: None, edit_callback: None, view_callback: None, use_field_component: None, description: None, base_type: None, tag: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            user_type_id: None,
+            class_name: None,
+            edit_callback: None,
+            view_callback: None,
+            use_field_component: None,
+            description: None,
+            base_type: None,
+            tag: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUfBlogPostFileUserType { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUfBlogPostFileUserType {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUfBlogPostFileUserType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUfBlogPostFileUserType {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-        class_name: cx.text("CLASS_NAME", &self.class_name),
-        edit_callback: cx.field::<Vec<rt::Any>>("EDIT_CALLBACK", &self.edit_callback),
-        view_callback: cx.field::<Vec<rt::Any>>("VIEW_CALLBACK", &self.view_callback),
-        use_field_component: cx.bool("USE_FIELD_COMPONENT", &self.use_field_component),
-        description: cx.text("DESCRIPTION", &self.description),
-        base_type: cx.text("BASE_TYPE", &self.base_type),
-        tag: cx.field::<Vec<String>>("TAG", &self.tag),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+            class_name: cx.text("CLASS_NAME", &self.class_name),
+            edit_callback: cx
+                .field::<Vec<rt::Any>>("EDIT_CALLBACK", &self.edit_callback),
+            view_callback: cx
+                .field::<Vec<rt::Any>>("VIEW_CALLBACK", &self.view_callback),
+            use_field_component: cx
+                .bool("USE_FIELD_COMPONENT", &self.use_field_component),
+            description: cx.text("DESCRIPTION", &self.description),
+            base_type: cx.text("BASE_TYPE", &self.base_type),
+            tag: cx.field::<Vec<String>>("TAG", &self.tag),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `log.blogpost.get`.
@@ -878,23 +1412,42 @@ impl rt::Object for ResponseUfBlogPostFileUserType {
 pub struct ResponseUfBlogPostFileCustomData {
     /// `PHOTO_TEMPLATE` · `string` · seen in an example only
     pub photo_template: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUfBlogPostFileCustomData {
-    #[inline] fn default() -> Self { Self { photo_template: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            photo_template: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUfBlogPostFileCustomData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUfBlogPostFileCustomData {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUfBlogPostFileCustomData {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUfBlogPostFileCustomData {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        photo_template: cx.text("PHOTO_TEMPLATE", &self.photo_template),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            photo_template: cx.text("PHOTO_TEMPLATE", &self.photo_template),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `log.blogpost.get`.
@@ -948,53 +1501,100 @@ pub struct ResponseUfBlogPostImprtnt {
     pub value_raw: Option<String>,
     /// `CUSTOM_DATA` · `object`
     pub custom_data: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUfBlogPostImprtnt {
-    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, user_type: None, value: None, entity_value_id: None, value_exists: None, value_raw: None, custom_data: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entity_id: None,
+            field_name: None,
+            user_type_id: None,
+            xml_id: None,
+            sort: None,
+            multiple: None,
+            mandatory: None,
+            show_filter: None,
+            show_in_list: None,
+            edit_in_list: None,
+            is_searchable: None,
+            settings: None,
+            edit_form_label: None,
+            list_column_label: None,
+            list_filter_label: None,
+            error_message: None,
+            help_message: None,
+            user_type: None,
+            value: None,
+            entity_value_id: None,
+            value_exists: None,
+            value_raw: None,
+            custom_data: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUfBlogPostImprtnt { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUfBlogPostImprtnt {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUfBlogPostImprtnt {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUfBlogPostImprtnt {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        entity_id: cx.text("ENTITY_ID", &self.entity_id),
-        field_name: cx.text("FIELD_NAME", &self.field_name),
-        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        sort: cx.int("SORT", &self.sort),
-        multiple: cx.text("MULTIPLE", &self.multiple),
-        mandatory: cx.text("MANDATORY", &self.mandatory),
-        show_filter: cx.text("SHOW_FILTER", &self.show_filter),
-        show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
-        edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
-        is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
-        settings: cx.field::<ResponseUfBlogPostImprtntSettings>("SETTINGS", &self.settings),
-        edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
-        list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
-        list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
-        error_message: cx.text("ERROR_MESSAGE", &self.error_message),
-        help_message: cx.text("HELP_MESSAGE", &self.help_message),
-        user_type: cx.field::<ResponseUfBlogPostImprtntUserType>("USER_TYPE", &self.user_type),
-        value: cx.text("VALUE", &self.value),
-        entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
-        value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
-        value_raw: cx.text("VALUE_RAW", &self.value_raw),
-        custom_data: cx.field::<rt::Dict<rt::Any>>("CUSTOM_DATA", &self.custom_data),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            entity_id: cx.text("ENTITY_ID", &self.entity_id),
+            field_name: cx.text("FIELD_NAME", &self.field_name),
+            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            sort: cx.int("SORT", &self.sort),
+            multiple: cx.text("MULTIPLE", &self.multiple),
+            mandatory: cx.text("MANDATORY", &self.mandatory),
+            show_filter: cx.text("SHOW_FILTER", &self.show_filter),
+            show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
+            edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
+            is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
+            settings: cx
+                .field::<ResponseUfBlogPostImprtntSettings>("SETTINGS", &self.settings),
+            edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
+            list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
+            list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
+            error_message: cx.text("ERROR_MESSAGE", &self.error_message),
+            help_message: cx.text("HELP_MESSAGE", &self.help_message),
+            user_type: cx
+                .field::<
+                    ResponseUfBlogPostImprtntUserType,
+                >("USER_TYPE", &self.user_type),
+            value: cx.text("VALUE", &self.value),
+            entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
+            value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
+            value_raw: cx.text("VALUE_RAW", &self.value_raw),
+            custom_data: cx.field::<rt::Dict<rt::Any>>("CUSTOM_DATA", &self.custom_data),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
-#[doc(inline)] pub use self::ResponseUfGratitudeSettings as ResponseUfBlogPostImprtntSettings;
-
+#[doc(inline)]
+pub use self::ResponseUfGratitudeSettings as ResponseUfBlogPostImprtntSettings;
 /// Part of `log.blogpost.get`.
-#[doc(inline)] pub use self::ResponseUfBlogPostDocUserType as ResponseUfBlogPostImprtntUserType;
+#[doc(inline)]
+pub use self::ResponseUfBlogPostDocUserType as ResponseUfBlogPostImprtntUserType;
 
 /// Part of `log.blogpost.get`.
 #[non_exhaustive]
@@ -1047,46 +1647,92 @@ pub struct ResponseUfImprtantDateEnd {
     pub value_raw: Option<String>,
     /// `CUSTOM_DATA` · `object`
     pub custom_data: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUfImprtantDateEnd {
-    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, user_type: None, value: None, entity_value_id: None, value_exists: None, value_raw: None, custom_data: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entity_id: None,
+            field_name: None,
+            user_type_id: None,
+            xml_id: None,
+            sort: None,
+            multiple: None,
+            mandatory: None,
+            show_filter: None,
+            show_in_list: None,
+            edit_in_list: None,
+            is_searchable: None,
+            settings: None,
+            edit_form_label: None,
+            list_column_label: None,
+            list_filter_label: None,
+            error_message: None,
+            help_message: None,
+            user_type: None,
+            value: None,
+            entity_value_id: None,
+            value_exists: None,
+            value_raw: None,
+            custom_data: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUfImprtantDateEnd { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUfImprtantDateEnd {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUfImprtantDateEnd {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUfImprtantDateEnd {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        entity_id: cx.text("ENTITY_ID", &self.entity_id),
-        field_name: cx.text("FIELD_NAME", &self.field_name),
-        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        sort: cx.int("SORT", &self.sort),
-        multiple: cx.text("MULTIPLE", &self.multiple),
-        mandatory: cx.text("MANDATORY", &self.mandatory),
-        show_filter: cx.text("SHOW_FILTER", &self.show_filter),
-        show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
-        edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
-        is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
-        settings: cx.field::<ResponseUfImprtantDateEndSettings>("SETTINGS", &self.settings),
-        edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
-        list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
-        list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
-        error_message: cx.text("ERROR_MESSAGE", &self.error_message),
-        help_message: cx.text("HELP_MESSAGE", &self.help_message),
-        user_type: cx.field::<ResponseUfImprtantDateEndUserType>("USER_TYPE", &self.user_type),
-        value: cx.text("VALUE", &self.value),
-        entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
-        value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
-        value_raw: cx.text("VALUE_RAW", &self.value_raw),
-        custom_data: cx.field::<rt::Dict<rt::Any>>("CUSTOM_DATA", &self.custom_data),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            entity_id: cx.text("ENTITY_ID", &self.entity_id),
+            field_name: cx.text("FIELD_NAME", &self.field_name),
+            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            sort: cx.int("SORT", &self.sort),
+            multiple: cx.text("MULTIPLE", &self.multiple),
+            mandatory: cx.text("MANDATORY", &self.mandatory),
+            show_filter: cx.text("SHOW_FILTER", &self.show_filter),
+            show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
+            edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
+            is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
+            settings: cx
+                .field::<ResponseUfImprtantDateEndSettings>("SETTINGS", &self.settings),
+            edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
+            list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
+            list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
+            error_message: cx.text("ERROR_MESSAGE", &self.error_message),
+            help_message: cx.text("HELP_MESSAGE", &self.help_message),
+            user_type: cx
+                .field::<
+                    ResponseUfImprtantDateEndUserType,
+                >("USER_TYPE", &self.user_type),
+            value: cx.text("VALUE", &self.value),
+            entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
+            value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
+            value_raw: cx.text("VALUE_RAW", &self.value_raw),
+            custom_data: cx.field::<rt::Dict<rt::Any>>("CUSTOM_DATA", &self.custom_data),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
@@ -1100,25 +1746,49 @@ pub struct ResponseUfImprtantDateEndSettings {
     pub use_second: Option<String>,
     /// `USE_TIMEZONE` · `string` · seen in an example only
     pub use_timezone: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUfImprtantDateEndSettings {
-    #[inline] fn default() -> Self { Self { default_value: None, use_second: None, use_timezone: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            default_value: None,
+            use_second: None,
+            use_timezone: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUfImprtantDateEndSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUfImprtantDateEndSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUfImprtantDateEndSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUfImprtantDateEndSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        default_value: cx.field::<ResponseUfImprtantDateEndSettingsDefaultValue>("DEFAULT_VALUE", &self.default_value),
-        use_second: cx.text("USE_SECOND", &self.use_second),
-        use_timezone: cx.text("USE_TIMEZONE", &self.use_timezone),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            default_value: cx
+                .field::<
+                    ResponseUfImprtantDateEndSettingsDefaultValue,
+                >("DEFAULT_VALUE", &self.default_value),
+            use_second: cx.text("USE_SECOND", &self.use_second),
+            use_timezone: cx.text("USE_TIMEZONE", &self.use_timezone),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Value by default.
@@ -1130,28 +1800,49 @@ pub struct ResponseUfImprtantDateEndSettingsDefaultValue {
     pub type_: Option<String>,
     /// Value. `VALUE` · `string` · seen in an example only
     pub value: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUfImprtantDateEndSettingsDefaultValue {
-    #[inline] fn default() -> Self { Self { type_: None, value: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            value: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUfImprtantDateEndSettingsDefaultValue { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUfImprtantDateEndSettingsDefaultValue {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUfImprtantDateEndSettingsDefaultValue {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUfImprtantDateEndSettingsDefaultValue {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.text("TYPE", &self.type_),
-        value: cx.text("VALUE", &self.value),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("TYPE", &self.type_),
+            value: cx.text("VALUE", &self.value),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `log.blogpost.get`.
-#[doc(inline)] pub use self::ResponseUfBlogPostDocUserType as ResponseUfImprtantDateEndUserType;
+#[doc(inline)]
+pub use self::ResponseUfBlogPostDocUserType as ResponseUfImprtantDateEndUserType;
 
 /// Part of `log.blogpost.get`.
 #[non_exhaustive]
@@ -1204,46 +1895,90 @@ pub struct ResponseUfBlogPostVote {
     pub value_raw: Option<String>,
     /// `CUSTOM_DATA` · `object`
     pub custom_data: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUfBlogPostVote {
-    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, user_type: None, value: None, entity_value_id: None, value_exists: None, value_raw: None, custom_data: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entity_id: None,
+            field_name: None,
+            user_type_id: None,
+            xml_id: None,
+            sort: None,
+            multiple: None,
+            mandatory: None,
+            show_filter: None,
+            show_in_list: None,
+            edit_in_list: None,
+            is_searchable: None,
+            settings: None,
+            edit_form_label: None,
+            list_column_label: None,
+            list_filter_label: None,
+            error_message: None,
+            help_message: None,
+            user_type: None,
+            value: None,
+            entity_value_id: None,
+            value_exists: None,
+            value_raw: None,
+            custom_data: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUfBlogPostVote { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUfBlogPostVote {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUfBlogPostVote {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUfBlogPostVote {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        entity_id: cx.text("ENTITY_ID", &self.entity_id),
-        field_name: cx.text("FIELD_NAME", &self.field_name),
-        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        sort: cx.int("SORT", &self.sort),
-        multiple: cx.text("MULTIPLE", &self.multiple),
-        mandatory: cx.text("MANDATORY", &self.mandatory),
-        show_filter: cx.text("SHOW_FILTER", &self.show_filter),
-        show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
-        edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
-        is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
-        settings: cx.field::<ResponseUfBlogPostVoteSettings>("SETTINGS", &self.settings),
-        edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
-        list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
-        list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
-        error_message: cx.text("ERROR_MESSAGE", &self.error_message),
-        help_message: cx.text("HELP_MESSAGE", &self.help_message),
-        user_type: cx.field::<ResponseUfBlogPostVoteUserType>("USER_TYPE", &self.user_type),
-        value: cx.text("VALUE", &self.value),
-        entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
-        value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
-        value_raw: cx.text("VALUE_RAW", &self.value_raw),
-        custom_data: cx.field::<rt::Dict<rt::Any>>("CUSTOM_DATA", &self.custom_data),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            entity_id: cx.text("ENTITY_ID", &self.entity_id),
+            field_name: cx.text("FIELD_NAME", &self.field_name),
+            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            sort: cx.int("SORT", &self.sort),
+            multiple: cx.text("MULTIPLE", &self.multiple),
+            mandatory: cx.text("MANDATORY", &self.mandatory),
+            show_filter: cx.text("SHOW_FILTER", &self.show_filter),
+            show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
+            edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
+            is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
+            settings: cx
+                .field::<ResponseUfBlogPostVoteSettings>("SETTINGS", &self.settings),
+            edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
+            list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
+            list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
+            error_message: cx.text("ERROR_MESSAGE", &self.error_message),
+            help_message: cx.text("HELP_MESSAGE", &self.help_message),
+            user_type: cx
+                .field::<ResponseUfBlogPostVoteUserType>("USER_TYPE", &self.user_type),
+            value: cx.text("VALUE", &self.value),
+            entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
+            value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
+            value_raw: cx.text("VALUE_RAW", &self.value_raw),
+            custom_data: cx.field::<rt::Dict<rt::Any>>("CUSTOM_DATA", &self.custom_data),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
@@ -1259,26 +1994,51 @@ pub struct ResponseUfBlogPostVoteSettings {
     pub unique_ip_delay: Option<ResponseUfBlogPostVoteSettingsUniqueIpDelay>,
     /// `NOTIFY` · `string` · seen in an example only
     pub notify: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUfBlogPostVoteSettings {
-    #[inline] fn default() -> Self { Self { channel_id: None, unique: None, unique_ip_delay: None, notify: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            channel_id: None,
+            unique: None,
+            unique_ip_delay: None,
+            notify: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUfBlogPostVoteSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUfBlogPostVoteSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUfBlogPostVoteSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUfBlogPostVoteSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        channel_id: cx.int("CHANNEL_ID", &self.channel_id),
-        unique: cx.int("UNIQUE", &self.unique),
-        unique_ip_delay: cx.field::<ResponseUfBlogPostVoteSettingsUniqueIpDelay>("UNIQUE_IP_DELAY", &self.unique_ip_delay),
-        notify: cx.text("NOTIFY", &self.notify),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            channel_id: cx.int("CHANNEL_ID", &self.channel_id),
+            unique: cx.int("UNIQUE", &self.unique),
+            unique_ip_delay: cx
+                .field::<
+                    ResponseUfBlogPostVoteSettingsUniqueIpDelay,
+                >("UNIQUE_IP_DELAY", &self.unique_ip_delay),
+            notify: cx.text("NOTIFY", &self.notify),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `log.blogpost.get`.
@@ -1288,28 +2048,49 @@ pub struct ResponseUfBlogPostVoteSettingsUniqueIpDelay {
     pub delay: Option<String>,
     /// `DELAY_TYPE` · `string` · seen in an example only
     pub delay_type: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUfBlogPostVoteSettingsUniqueIpDelay {
-    #[inline] fn default() -> Self { Self { delay: None, delay_type: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            delay: None,
+            delay_type: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUfBlogPostVoteSettingsUniqueIpDelay { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUfBlogPostVoteSettingsUniqueIpDelay {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUfBlogPostVoteSettingsUniqueIpDelay {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUfBlogPostVoteSettingsUniqueIpDelay {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        delay: cx.text("DELAY", &self.delay),
-        delay_type: cx.text("DELAY_TYPE", &self.delay_type),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            delay: cx.text("DELAY", &self.delay),
+            delay_type: cx.text("DELAY_TYPE", &self.delay_type),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `log.blogpost.get`.
-#[doc(inline)] pub use self::ResponseUfUserType as ResponseUfBlogPostVoteUserType;
+#[doc(inline)]
+pub use self::ResponseUfUserType as ResponseUfBlogPostVoteUserType;
 
 /// Part of `log.blogpost.get`.
 #[non_exhaustive]
@@ -1362,46 +2143,89 @@ pub struct ResponseUfMailMessage {
     pub value_raw: Option<String>,
     /// `CUSTOM_DATA` · `object`
     pub custom_data: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUfMailMessage {
-    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, user_type: None, value: None, entity_value_id: None, value_exists: None, value_raw: None, custom_data: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entity_id: None,
+            field_name: None,
+            user_type_id: None,
+            xml_id: None,
+            sort: None,
+            multiple: None,
+            mandatory: None,
+            show_filter: None,
+            show_in_list: None,
+            edit_in_list: None,
+            is_searchable: None,
+            settings: None,
+            edit_form_label: None,
+            list_column_label: None,
+            list_filter_label: None,
+            error_message: None,
+            help_message: None,
+            user_type: None,
+            value: None,
+            entity_value_id: None,
+            value_exists: None,
+            value_raw: None,
+            custom_data: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUfMailMessage { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUfMailMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUfMailMessage {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUfMailMessage {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        entity_id: cx.text("ENTITY_ID", &self.entity_id),
-        field_name: cx.text("FIELD_NAME", &self.field_name),
-        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        sort: cx.int("SORT", &self.sort),
-        multiple: cx.text("MULTIPLE", &self.multiple),
-        mandatory: cx.text("MANDATORY", &self.mandatory),
-        show_filter: cx.text("SHOW_FILTER", &self.show_filter),
-        show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
-        edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
-        is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
-        settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
-        edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
-        list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
-        list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
-        error_message: cx.text("ERROR_MESSAGE", &self.error_message),
-        help_message: cx.text("HELP_MESSAGE", &self.help_message),
-        user_type: cx.field::<ResponseUfMailMessageUserType>("USER_TYPE", &self.user_type),
-        value: cx.text("VALUE", &self.value),
-        entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
-        value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
-        value_raw: cx.text("VALUE_RAW", &self.value_raw),
-        custom_data: cx.field::<rt::Dict<rt::Any>>("CUSTOM_DATA", &self.custom_data),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            entity_id: cx.text("ENTITY_ID", &self.entity_id),
+            field_name: cx.text("FIELD_NAME", &self.field_name),
+            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            sort: cx.int("SORT", &self.sort),
+            multiple: cx.text("MULTIPLE", &self.multiple),
+            mandatory: cx.text("MANDATORY", &self.mandatory),
+            show_filter: cx.text("SHOW_FILTER", &self.show_filter),
+            show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
+            edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
+            is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
+            settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
+            edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
+            list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
+            list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
+            error_message: cx.text("ERROR_MESSAGE", &self.error_message),
+            help_message: cx.text("HELP_MESSAGE", &self.help_message),
+            user_type: cx
+                .field::<ResponseUfMailMessageUserType>("USER_TYPE", &self.user_type),
+            value: cx.text("VALUE", &self.value),
+            entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
+            value_exists: cx.bool("VALUE_EXISTS", &self.value_exists),
+            value_raw: cx.text("VALUE_RAW", &self.value_raw),
+            custom_data: cx.field::<rt::Dict<rt::Any>>("CUSTOM_DATA", &self.custom_data),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `log.blogpost.get`.
@@ -1427,48 +2251,60 @@ pub struct ResponseUfMailMessageUserType {
     pub on_before_save: Option<Vec<String>>,
     /// `onDelete` · `string[]` · seen in an example only
     pub on_delete: Option<Vec<String>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUfMailMessageUserType {
-    #[inline] fn default() -> Self { Self { user_type_id: None, class_name: None, edit_callback: None, view_callback: None, use_field_component: None, description: None, base_type: None, tag: None, on_before_save: None, on_delete: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            user_type_id: None,
+            class_name: None,
+            edit_callback: None,
+            view_callback: None,
+            use_field_component: None,
+            description: None,
+            base_type: None,
+            tag: None,
+            on_before_save: None,
+            on_delete: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUfMailMessageUserType { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUfMailMessageUserType {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUfMailMessageUserType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUfMailMessageUserType {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-        class_name: cx.text("CLASS_NAME", &self.class_name),
-        edit_callback: cx.field::<Vec<String>>("EDIT_CALLBACK", &self.edit_callback),
-        view_callback: cx.field::<Vec<String>>("VIEW_CALLBACK", &self.view_callback),
-        use_field_component: cx.bool("USE_FIELD_COMPONENT", &self.use_field_component),
-        description: cx.text("DESCRIPTION", &self.description),
-        base_type: cx.text("BASE_TYPE", &self.base_type),
-        tag: cx.field::<Vec<rt::Any>>("TAG", &self.tag),
-        on_before_save: cx.field::<Vec<String>>("onBeforeSave", &self.on_before_save),
-        on_delete: cx.field::<Vec<String>>("onDelete", &self.on_delete),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+            class_name: cx.text("CLASS_NAME", &self.class_name),
+            edit_callback: cx.field::<Vec<String>>("EDIT_CALLBACK", &self.edit_callback),
+            view_callback: cx.field::<Vec<String>>("VIEW_CALLBACK", &self.view_callback),
+            use_field_component: cx
+                .bool("USE_FIELD_COMPONENT", &self.use_field_component),
+            description: cx.text("DESCRIPTION", &self.description),
+            base_type: cx.text("BASE_TYPE", &self.base_type),
+            tag: cx.field::<Vec<rt::Any>>("TAG", &self.tag),
+            on_before_save: cx
+                .field::<Vec<String>>("onBeforeSave", &self.on_before_save),
+            on_delete: cx.field::<Vec<String>>("onDelete", &self.on_delete),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `log.blogpost.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "log.blogpost.get", api: rt::Api::V2, scopes: &["log"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/log/log-blogpost-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::LastId, items: "", id: Some("ID") }),
-    params: rt::Fields::new(r#"[
-        ["POST_ID",false,"integer"],
-        ["LOG_RIGHTS",false,{"list":"any"}],
-        ["LOG_DATE_FROM",false,"string"],
-        ["LOG_DATE_TO",false,"string"],
-        ["FIRST_ID",false,"integer"],
-        ["LAST_ID",false,"integer"],
-        ["LIMIT",false,"integer",{"max":200.0}],
-        ["start",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

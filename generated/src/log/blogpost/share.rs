@@ -4,74 +4,155 @@ use bitrix24_runtime as rt;
 
 /// Adds recipients to a post of the feed.
 ///
-/// Method `log.blogpost.share` · scope `log` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-share.html)
+/// Method `log.blogpost.share` · scope `log` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-share.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Share { params: rt::Params }
+pub struct Share {
+    params: rt::Params,
+}
 
-impl Clone for Share { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Share {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Share {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Share {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `log.blogpost.share`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "log.blogpost.share",
+        api: rt::Api::V2,
+        scopes: &["log"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/log/log-blogpost-share.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `post_id`: `POST_ID` · `integer`. Number of the post.
     /// - `dest`: `DEST` · `string[]`. Recipients.
-    pub fn new(post_id: impl Into<i64>, dest: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn new(
+        post_id: impl Into<i64>,
+        dest: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("POST_ID", post_id);
         params.list::<String>("DEST", dest);
         Self { params }
     }
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.params.int("USER_ID", user_id); self }
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
+        self.params.int("USER_ID", user_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `log.blogpost.share`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("POST_ID").integer();
+        p.required("DEST").list().string();
+        p.optional("USER_ID").integer();
+    }
 }
 
 impl rt::Request for Share {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `log.blogpost.share` is documented to answer.
+/// A documented error of `log.blogpost.share`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Wrong post ID” · HTTP 400
+    /// No code · message `Wrong post ID` · HTTP 400
     WrongPostId,
-    /// No code · message “Blog module not installed” · HTTP 400
+    /// No code · message `Blog module not installed` · HTTP 400
     BlogModuleNotInstalled,
-    /// No code · message “Wrong destinations” · HTTP 400
+    /// No code · message `Wrong destinations` · HTTP 400
     WrongDestinations,
-    /// No code · message “No read perms” · HTTP 400
+    /// No code · message `No read perms` · HTTP 400
     NoReadPerms,
-    /// No code · message “No access to one or more message recipients” · HTTP 400
+    /// No code · message `No access to one or more message recipients` · HTTP 400
     NoAccessToOneOrMoreMessageRecipients,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongPostId, Self::BlogModuleNotInstalled, Self::WrongDestinations, Self::NoReadPerms, Self::NoAccessToOneOrMoreMessageRecipients];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::WrongPostId, "", Some("Wrong post ID"), Some(400), &[], None),
+        rt::ErrorRow(
+            Self::BlogModuleNotInstalled,
+            "",
+            Some("Blog module not installed"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongDestinations,
+            "",
+            Some("Wrong destinations"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::NoReadPerms, "", Some("No read perms"), Some(400), &[], None),
+        rt::ErrorRow(
+            Self::NoAccessToOneOrMoreMessageRecipients,
+            "",
+            Some("No access to one or more message recipients"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `log.blogpost.share`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "log.blogpost.share", api: rt::Api::V2, scopes: &["log"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/log/log-blogpost-share.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["POST_ID",true,"integer"],
-        ["DEST",true,{"list":"string"}],
-        ["USER_ID",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Wrong post ID",400,[],null],
-        ["","Blog module not installed",400,[],null],
-        ["","Wrong destinations",400,[],null],
-        ["","No read perms",400,[],null],
-        ["","No access to one or more message recipients",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,110 +4,251 @@ use bitrix24_runtime as rt;
 
 /// Changes a post of the feed.
 ///
-/// Method `log.blogpost.update` · scope `log` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-update.html)
+/// Method `log.blogpost.update` · scope `log` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `log.blogpost.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "log.blogpost.update",
+        api: rt::Api::V2,
+        scopes: &["log"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/log/log-blogpost-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `post_id`: `POST_ID` · `integer`. Number of the post.
-    pub fn new(post_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("POST_ID", post_id); Self { params } }
+    pub fn new(post_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("POST_ID", post_id);
+        Self { params }
+    }
     /// Text of the post. `POST_MESSAGE` · `string` · optional
-    pub fn post_message(mut self, post_message: impl Into<String>) -> Self { self.params.text("POST_MESSAGE", post_message); self }
+    pub fn post_message(mut self, post_message: impl Into<String>) -> Self {
+        self.params.text("POST_MESSAGE", post_message);
+        self
+    }
     /// Title of the post. `POST_TITLE` · `string` · optional
-    pub fn post_title(mut self, post_title: impl Into<String>) -> Self { self.params.text("POST_TITLE", post_title); self }
+    pub fn post_title(mut self, post_title: impl Into<String>) -> Self {
+        self.params.text("POST_TITLE", post_title);
+        self
+    }
     /// Recipients. `DEST` · `array` · optional
-    pub fn dest(mut self, dest: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.params.list::<rt::Any>("DEST", dest); self }
+    pub fn dest(mut self, dest: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+        self.params.list::<rt::Any>("DEST", dest);
+        self
+    }
     /// `SPERM` · `array` · optional
     #[deprecated = "deprecated by the documentation"]
-    pub fn sperm(mut self, sperm: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.params.list::<rt::Any>("SPERM", sperm); self }
+    pub fn sperm(
+        mut self,
+        sperm: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.params.list::<rt::Any>("SPERM", sperm);
+        self
+    }
     /// Files. `FILES` · `object` · optional
-    pub fn files(mut self, files: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn files(
+        mut self,
+        files: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("FILES", files);
         self
     }
     /// Whether the post is important. `IMPORTANT` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn important(mut self, important: bool) -> Self { self.params.yes_no("IMPORTANT", important); self }
+    #[inline]
+    pub fn important(mut self, important: bool) -> Self {
+        self.params.yes_no("IMPORTANT", important);
+        self
+    }
     /// Until when the post is important. `IMPORTANT_DATE_END` · `string` · optional
     pub fn important_date_end(mut self, important_date_end: impl Into<String>) -> Self {
         self.params.text("IMPORTANT_DATE_END", important_date_end);
         self
     }
     /// Site, or sites. `SITE_ID` · `string` · optional
-    pub fn site_id(mut self, site_id: impl Into<String>) -> Self { self.params.text("SITE_ID", site_id); self }
+    pub fn site_id(mut self, site_id: impl Into<String>) -> Self {
+        self.params.text("SITE_ID", site_id);
+        self
+    }
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.params.int("USER_ID", user_id); self }
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
+        self.params.int("USER_ID", user_id);
+        self
+    }
     /// `UF_<name>` · `object` · optional. `key` is the whole name, beginning with `UF_`.
-    #[inline] pub fn uf(mut self, key: &str, value: Uf) -> Self { self.params.set::<Uf>(key, value); self }
+    #[inline]
+    pub fn uf(mut self, key: &str, value: Uf) -> Self {
+        self.params.set::<Uf>(key, value);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `log.blogpost.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("POST_ID").integer();
+        p.optional("POST_MESSAGE").string();
+        p.optional("POST_TITLE").string();
+        p.optional("DEST").list();
+        p.optional("SPERM").list();
+        p.optional("FILES").map();
+        p.optional("IMPORTANT").boolean();
+        p.optional("IMPORTANT_DATE_END").string();
+        p.optional("SITE_ID").string();
+        p.optional("USER_ID").integer();
+        p.optional("UF_<name>").object(Uf::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `log.blogpost.update`.
-#[doc(inline)] pub use crate::log::blogpost::add::Uf;
+#[doc(inline)]
+pub use crate::log::blogpost::add::Uf;
 
-/// The errors that `log.blogpost.update` is documented to answer.
+/// A documented error of `log.blogpost.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR` · message “Wrong post ID” · HTTP 400
+    /// `SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR` · message `Wrong post ID` · HTTP 400
     WrongPostId,
-    /// `EMPTY_TITLE` · message “Message title is not specified.” · HTTP 400
+    /// `EMPTY_TITLE` · message `Message title is not specified.` · HTTP 400
     EmptyTitle,
-    /// `SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR` · message “Blog module is not installed.” · HTTP 400
+    /// `SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR` · message `Blog module is not installed.` · HTTP
+    /// 400
     BlogModuleIsNotInstalled,
-    /// `SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR` · message “No write perms” · HTTP 400
+    /// `SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR` · message `No write perms` · HTTP 400
     NoWritePerms,
-    /// `SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR` · message “No post found” · HTTP 400
+    /// `SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR` · message `No post found` · HTTP 400
     NoPostFound,
-    /// `SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR` · message “No blog found” · HTTP 400
+    /// `SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR` · message `No blog found` · HTTP 400
     NoBlogFound,
-    /// No code · message “Cannot update blog post” · HTTP 400
+    /// No code · message `Cannot update blog post` · HTTP 400
     CannotUpdateBlogPost,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongPostId, Self::EmptyTitle, Self::BlogModuleIsNotInstalled, Self::NoWritePerms, Self::NoPostFound, Self::NoBlogFound, Self::CannotUpdateBlogPost];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongPostId,
+            "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
+            Some("Wrong post ID"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmptyTitle,
+            "EMPTY_TITLE",
+            Some("Message title is not specified."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BlogModuleIsNotInstalled,
+            "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
+            Some("Blog module is not installed."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NoWritePerms,
+            "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
+            Some("No write perms"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NoPostFound,
+            "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
+            Some("No post found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NoBlogFound,
+            "SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR",
+            Some("No blog found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CannotUpdateBlogPost,
+            "",
+            Some("Cannot update blog post"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `log.blogpost.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "log.blogpost.update", api: rt::Api::V2, scopes: &["log"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/log/log-blogpost-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["POST_ID",true,"integer"],
-        ["POST_MESSAGE",false,"string"],
-        ["POST_TITLE",false,"string"],
-        ["DEST",false,{"list":"any"}],
-        ["SPERM",false,{"list":"any"}],
-        ["FILES",false,{"map":"any"}],
-        ["IMPORTANT",false,"boolean"],
-        ["IMPORTANT_DATE_END",false,"string"],
-        ["SITE_ID",false,"string"],
-        ["USER_ID",false,"integer"],
-        ["UF_<name>",false,{"object":[["UF_BLOG_POST_FILE",false,{"list":"any"}],["UF_BLOG_POST_IMPRTNT",false,"integer"],["UF_IMPRTANT_DATE_END",false,"datetime"],["UF_BLOG_POST_URL_PRV",false,"integer"],["UF_GRATITUDE",false,"integer"],["UF_BLOG_POST_VOTE",false,"integer"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR","Wrong post ID",400,[],null],
-        ["EMPTY_TITLE","Message title is not specified.",400,[],null],
-        ["SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR","Blog module is not installed.",400,[],null],
-        ["SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR","No write perms",400,[],null],
-        ["SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR","No post found",400,[],null],
-        ["SONET_CONTROLLER_LIVEFEED_BLOGPOST_UPDATE_ERROR","No blog found",400,[],null],
-        ["","Cannot update blog post",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

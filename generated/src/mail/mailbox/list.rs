@@ -4,97 +4,269 @@ use bitrix24_runtime as rt;
 
 /// Lists the mailboxes of the current user, page by page.
 ///
-/// Method `mail.mailbox.list` · REST 3.0 · scope `mail` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/mail/mailbox/mail-mailbox-list.html)
-#[derive(Default)]
+/// Method `mail.mailbox.list` · REST 3.0 · scope `mail` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/mailbox/mail-mailbox-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `mail.mailbox.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "mail.mailbox.list",
+        api: rt::Api::V3,
+        scopes: &["mail"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/mail/mailbox/mail-mailbox-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Pagination,
+            items: "items",
+            id: Some("id"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Name. `name` · `string` · optional
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.params.text("name", name); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.params.text("name", name);
+        self
+    }
     /// E-mail address. `email` · `string` · optional
-    pub fn email(mut self, email: impl Into<String>) -> Self { self.params.text("email", email); self }
-    /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`, `offset`.
-    pub fn pagination(mut self, pagination: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn email(mut self, email: impl Into<String>) -> Self {
+        self.params.text("email", email);
+        self
+    }
+    /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
+    /// `offset`.
+    pub fn pagination(
+        mut self,
+        pagination: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("pagination", pagination);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `mail.mailbox.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("name").string();
+        p.optional("email").string();
+        p.optional("pagination").map();
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for List {
     type Item = ResponseItems;
     type Version = rt::query::V3;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = ResponseItems;
 
 /// Part of `mail.mailbox.list`.
 #[non_exhaustive]
 pub struct Response {
     /// Items. `items` · `object[]`
     pub items: Vec<ResponseItems>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { items: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            items: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        items: cx.always::<Vec<ResponseItems>>("items", &self.items),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            items: cx.always::<Vec<ResponseItems>>("items", &self.items),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Items.
-#[doc(inline)] pub use crate::mail::mailbox::get::ResponseItem as ResponseItems;
+///
+/// Part of `mail.mailbox.list`
+#[non_exhaustive]
+pub struct ResponseItems {
+    /// Identifier. `id` · `integer`
+    pub id: Option<i64>,
+    /// Name. `name` · `string`
+    pub name: Option<String>,
+    /// E-mail address. `email` · `string`
+    pub email: Option<String>,
+    /// `senderName` · `string`
+    pub sender_name: Option<String>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
 
-/// The errors that `mail.mailbox.list` is documented to answer.
+impl Default for ResponseItems {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            email: None,
+            sender_name: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseItems {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseItems {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for ResponseItems {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            email: cx.text("email", &self.email),
+            sender_name: cx.text("senderName", &self.sender_name),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// A documented error of `mail.mailbox.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message “Unable to recognize pagination parameter `*`” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message `` Unable to recognize pagination
+    /// parameter `*` `` · HTTP 400
     BitrixRestV3ExceptionInvalidpaginationexception,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BitrixRestV3ExceptionAccessdeniedexception, Self::BitrixRestV3ExceptionInvalidpaginationexception];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionAccessdeniedexception,
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionInvalidpaginationexception,
+            "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
+            Some("Unable to recognize pagination parameter `*`"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `mail.mailbox.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "mail.mailbox.list", api: rt::Api::V3, scopes: &["mail"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/mail/mailbox/mail-mailbox-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Pagination, items: "items", id: Some("id") }),
-    params: rt::Fields::new(r#"[
-        ["name",false,"string"],
-        ["email",false,"string"],
-        ["pagination",false,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION","Unable to recognize pagination parameter `*`",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,62 +4,146 @@ use bitrix24_runtime as rt;
 
 /// Lists the senders that the current user may write as, page by page.
 ///
-/// Method `mail.mailbox.senders` · REST 3.0 · scope `mail` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/mail/mailbox/mail-mailbox-senders.html)
-#[derive(Default)]
+/// Method `mail.mailbox.senders` · REST 3.0 · scope `mail` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/mailbox/mail-mailbox-senders.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Senders { params: rt::Params }
+pub struct Senders {
+    params: rt::Params,
+}
 
-impl Clone for Senders { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Senders {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Senders {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Senders {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
-    /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`, `offset`.
-    pub fn pagination(mut self, pagination: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    /// The documented facts of `mail.mailbox.senders`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "mail.mailbox.senders",
+        api: rt::Api::V3,
+        scopes: &["mail"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/mail/mailbox/mail-mailbox-senders.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Pagination,
+            items: "items",
+            id: None,
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
+    /// `offset`.
+    pub fn pagination(
+        mut self,
+        pagination: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("pagination", pagination);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `mail.mailbox.senders`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("pagination").map();
+    }
+}
+
+impl Default for Senders {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Senders {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for Senders {
     type Item = ResponseItems;
     type Version = rt::query::V3;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = ResponseItems;
 
 /// Part of `mail.mailbox.senders`.
 #[non_exhaustive]
 pub struct Response {
     /// Items. `items` · `object[]`
     pub items: Vec<ResponseItems>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { items: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            items: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        items: cx.always::<Vec<ResponseItems>>("items", &self.items),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            items: cx.always::<Vec<ResponseItems>>("items", &self.items),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Items.
@@ -73,51 +157,100 @@ pub struct ResponseItems {
     pub name: Option<String>,
     /// `sender` · `string`
     pub sender: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItems {
-    #[inline] fn default() -> Self { Self { email: None, name: None, sender: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            email: None,
+            name: None,
+            sender: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItems {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItems {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItems {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        email: cx.text("email", &self.email),
-        name: cx.text("name", &self.name),
-        sender: cx.text("sender", &self.sender),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            email: cx.text("email", &self.email),
+            name: cx.text("name", &self.name),
+            sender: cx.text("sender", &self.sender),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `mail.mailbox.senders` is documented to answer.
+/// A documented error of `mail.mailbox.senders`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message “Unable to recognize pagination parameter `*`” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message `` Unable to recognize pagination
+    /// parameter `*` `` · HTTP 400
     BitrixRestV3ExceptionInvalidpaginationexception,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BitrixRestV3ExceptionAccessdeniedexception, Self::BitrixRestV3ExceptionInvalidpaginationexception];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionAccessdeniedexception,
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionInvalidpaginationexception,
+            "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
+            Some("Unable to recognize pagination parameter `*`"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `mail.mailbox.senders`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "mail.mailbox.senders", api: rt::Api::V3, scopes: &["mail"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/mail/mailbox/mail-mailbox-senders.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Pagination, items: "items", id: None }),
-    params: rt::Fields::new(r#"[
-        ["pagination",false,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION","Unable to recognize pagination parameter `*`",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

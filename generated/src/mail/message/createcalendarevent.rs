@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Turns an e-mail into a calendar event.
 ///
-/// Method `mail.message.createcalendarevent` · REST 3.0 · scope `mail` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-createcalendarevent.html)
+/// Method `mail.message.createcalendarevent` · REST 3.0 · scope `mail` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-createcalendarevent.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Createcalendarevent { params: rt::Params }
+pub struct Createcalendarevent {
+    params: rt::Params,
+}
 
-impl Clone for Createcalendarevent { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Createcalendarevent {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Createcalendarevent {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Createcalendarevent {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `mail.message.createcalendarevent`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "mail.message.createcalendarevent",
+        api: rt::Api::V3,
+        scopes: &["mail"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-createcalendarevent.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `message_id`: `messageId` · `integer`. Number of the message.
     /// - `date_from`: `dateFrom` · `string`. Start of the period.
     /// - `date_to`: `dateTo` · `string`. End of the period.
-    pub fn new(message_id: impl Into<i64>, date_from: impl Into<String>, date_to: impl Into<String>) -> Self {
+    pub fn new(
+        message_id: impl Into<i64>,
+        date_from: impl Into<String>,
+        date_to: impl Into<String>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("messageId", message_id);
         params.text("dateFrom", date_from);
@@ -29,16 +59,41 @@ impl Createcalendarevent {
         Self { params }
     }
     /// Name. `name` · `string` · optional
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.params.text("name", name); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.params.text("name", name);
+        self
+    }
     /// Description. `description` · `string` · optional
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("description", description); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.params.text("description", description);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `mail.message.createcalendarevent`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("messageId").integer();
+        p.required("dateFrom").string();
+        p.required("dateTo").string();
+        p.optional("name").string();
+        p.optional("description").string();
+    }
 }
 
 impl rt::Request for Createcalendarevent {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `mail.message.createcalendarevent`.
@@ -50,76 +105,179 @@ pub struct Response {
     pub event_id: Option<i64>,
     /// Identifier of the message. `messageId` · `integer`
     pub message_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { success: None, event_id: None, message_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            success: None,
+            event_id: None,
+            message_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        success: cx.bool("success", &self.success),
-        event_id: cx.int("eventId", &self.event_id),
-        message_id: cx.int("messageId", &self.message_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            success: cx.bool("success", &self.success),
+            event_id: cx.int("eventId", &self.event_id),
+            message_id: cx.int("messageId", &self.message_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `mail.message.createcalendarevent` is documented to answer.
+/// A documented error of `mail.message.createcalendarevent`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Mandatory field `messageId` is not specified or an incorrect value is provided” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field
+    /// messageId is not specified or an incorrect value is provided` · HTTP 400
     MandatoryFieldMessageIdIsNotSpecifiedOrAn,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Mandatory field `dateFrom` is not specified” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field dateFrom
+    /// is not specified` · HTTP 400
     MandatoryFieldDateFromIsNotSpecified,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Mandatory field `dateTo` is not specified” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field dateTo
+    /// is not specified` · HTTP 400
     MandatoryFieldDateToIsNotSpecified,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Message deleted or moved to another folder” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Message deleted or moved
+    /// to another folder` · HTTP 400
     MessageDeletedOrMovedToAnotherFolder,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Invalid date format” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Invalid date format` ·
+    /// HTTP 400
     InvalidDateFormat,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Failed to create calendar event” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Failed to create
+    /// calendar event` · HTTP 400
     FailedToCreateCalendarEvent,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Module calendar is not installed” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Module calendar is not
+    /// installed` · HTTP 400
     ModuleCalendarIsNotInstalled,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Error during request object validation” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error during request
+    /// object validation` · HTTP 400
     ErrorDuringRequestObjectValidation,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MandatoryFieldMessageIdIsNotSpecifiedOrAn, Self::MandatoryFieldDateFromIsNotSpecified, Self::MandatoryFieldDateToIsNotSpecified, Self::MessageDeletedOrMovedToAnotherFolder, Self::InvalidDateFormat, Self::FailedToCreateCalendarEvent, Self::ModuleCalendarIsNotInstalled, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::ErrorDuringRequestObjectValidation];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::MandatoryFieldMessageIdIsNotSpecifiedOrAn,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some(
+                "Mandatory field messageId is not specified or an incorrect value is provided",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MandatoryFieldDateFromIsNotSpecified,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Mandatory field dateFrom is not specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MandatoryFieldDateToIsNotSpecified,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Mandatory field dateTo is not specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MessageDeletedOrMovedToAnotherFolder,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Message deleted or moved to another folder"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidDateFormat,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Invalid date format"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FailedToCreateCalendarEvent,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Failed to create calendar event"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ModuleCalendarIsNotInstalled,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Module calendar is not installed"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionAccessdeniedexception,
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorDuringRequestObjectValidation,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Error during request object validation"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `mail.message.createcalendarevent`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "mail.message.createcalendarevent", api: rt::Api::V3, scopes: &["mail"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-createcalendarevent.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["messageId",true,"integer"],
-        ["dateFrom",true,"string"],
-        ["dateTo",true,"string"],
-        ["name",false,"string"],
-        ["description",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Mandatory field messageId is not specified or an incorrect value is provided",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Mandatory field dateFrom is not specified",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Mandatory field dateTo is not specified",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Message deleted or moved to another folder",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Invalid date format",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Failed to create calendar event",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Module calendar is not installed",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Error during request object validation",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,31 +4,80 @@ use bitrix24_runtime as rt;
 
 /// Publishes an e-mail as a post of the feed.
 ///
-/// Method `mail.message.createfeedpost` · REST 3.0 · scope `mail` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-createfeedpost.html)
+/// Method `mail.message.createfeedpost` · REST 3.0 · scope `mail` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-createfeedpost.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Createfeedpost { params: rt::Params }
+pub struct Createfeedpost {
+    params: rt::Params,
+}
 
-impl Clone for Createfeedpost { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Createfeedpost {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Createfeedpost {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Createfeedpost {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `mail.message.createfeedpost`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "mail.message.createfeedpost",
+        api: rt::Api::V3,
+        scopes: &["mail"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-createfeedpost.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `message_id`: `messageId` · `integer`. Number of the message.
-    pub fn new(message_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("messageId", message_id); Self { params } }
+    pub fn new(message_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("messageId", message_id);
+        Self { params }
+    }
     /// Title. `title` · `string` · optional
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.params.text("title", title); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.params.text("title", title);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `mail.message.createfeedpost`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("messageId").integer();
+        p.optional("title").string();
+    }
 }
 
 impl rt::Request for Createfeedpost {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `mail.message.createfeedpost`.
@@ -40,67 +89,157 @@ pub struct Response {
     pub post_id: Option<i64>,
     /// Identifier of the message. `messageId` · `integer`
     pub message_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { success: None, post_id: None, message_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            success: None,
+            post_id: None,
+            message_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        success: cx.bool("success", &self.success),
-        post_id: cx.int("postId", &self.post_id),
-        message_id: cx.int("messageId", &self.message_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            success: cx.bool("success", &self.success),
+            post_id: cx.int("postId", &self.post_id),
+            message_id: cx.int("messageId", &self.message_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `mail.message.createfeedpost` is documented to answer.
+/// A documented error of `mail.message.createfeedpost`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Mandatory field `messageId` is not specified or an incorrect value is passed” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field
+    /// messageId is not specified or an incorrect value is passed` · HTTP 400
     MandatoryFieldMessageIdIsNotSpecifiedOrAn,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Modules blog/socialnetwork are not installed” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Modules
+    /// blog/socialnetwork are not installed` · HTTP 400
     ModulesBlogSocialnetworkAreNotInstalled,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Message deleted or moved to another folder” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Message deleted or moved
+    /// to another folder` · HTTP 400
     MessageDeletedOrMovedToAnotherFolder,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “User blog not found” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `User blog not found` ·
+    /// HTTP 400
     UserBlogNotFound,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Failed to create blog post” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Failed to create blog
+    /// post` · HTTP 400
     FailedToCreateBlogPost,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Error during request object validation” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error during request
+    /// object validation` · HTTP 400
     ErrorDuringRequestObjectValidation,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MandatoryFieldMessageIdIsNotSpecifiedOrAn, Self::ModulesBlogSocialnetworkAreNotInstalled, Self::MessageDeletedOrMovedToAnotherFolder, Self::UserBlogNotFound, Self::FailedToCreateBlogPost, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::ErrorDuringRequestObjectValidation];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::MandatoryFieldMessageIdIsNotSpecifiedOrAn,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some(
+                "Mandatory field messageId is not specified or an incorrect value is passed",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ModulesBlogSocialnetworkAreNotInstalled,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Modules blog/socialnetwork are not installed"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MessageDeletedOrMovedToAnotherFolder,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Message deleted or moved to another folder"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UserBlogNotFound,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("User blog not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FailedToCreateBlogPost,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Failed to create blog post"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionAccessdeniedexception,
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorDuringRequestObjectValidation,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Error during request object validation"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `mail.message.createfeedpost`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "mail.message.createfeedpost", api: rt::Api::V3, scopes: &["mail"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-createfeedpost.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["messageId",true,"integer"],
-        ["title",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Mandatory field messageId is not specified or an incorrect value is passed",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Modules blog/socialnetwork are not installed",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Message deleted or moved to another folder",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","User blog not found",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Failed to create blog post",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Error during request object validation",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

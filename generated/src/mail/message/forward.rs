@@ -4,26 +4,58 @@ use bitrix24_runtime as rt;
 
 /// Forwards an e-mail.
 ///
-/// Method `mail.message.forward` · REST 3.0 · scope `mail` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-forward.html)
+/// Method `mail.message.forward` · REST 3.0 · scope `mail` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-forward.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Forward { params: rt::Params }
+pub struct Forward {
+    params: rt::Params,
+}
 
-impl Clone for Forward { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Forward {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Forward {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Forward {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `mail.message.forward`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "mail.message.forward",
+        api: rt::Api::V3,
+        scopes: &["mail"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-forward.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `forward_message_id`: `forwardMessageId` · `integer`
     /// - `from`: `from` · `string`. Start of the period; in e-mails, the sender.
     /// - `to`: `to` · `string[]`. End of the period; in e-mails, the recipients.
     /// - `subject`: `subject` · `string`. Subject of the e-mail.
     /// - `body`: `body` · `string`. Text of the e-mail.
-    pub fn new(forward_message_id: impl Into<i64>, from: impl Into<String>, to: impl IntoIterator<Item = impl Into<String>>, subject: impl Into<String>, body: impl Into<String>) -> Self {
+    pub fn new(
+        forward_message_id: impl Into<i64>,
+        from: impl Into<String>,
+        to: impl IntoIterator<Item = impl Into<String>>,
+        subject: impl Into<String>,
+        body: impl Into<String>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("forwardMessageId", forward_message_id);
         params.text("from", from);
@@ -33,16 +65,43 @@ impl Forward {
         Self { params }
     }
     /// Addresses that get a copy. `cc` · `array` · optional
-    pub fn cc(mut self, cc: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.params.list::<rt::Any>("cc", cc); self }
+    pub fn cc(mut self, cc: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+        self.params.list::<rt::Any>("cc", cc);
+        self
+    }
     /// Addresses that get a hidden copy. `bcc` · `array` · optional
-    pub fn bcc(mut self, bcc: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.params.list::<rt::Any>("bcc", bcc); self }
+    pub fn bcc(mut self, bcc: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+        self.params.list::<rt::Any>("bcc", bcc);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `mail.message.forward`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("forwardMessageId").integer();
+        p.required("from").string();
+        p.required("to").list().string();
+        p.required("subject").string();
+        p.required("body").string();
+        p.optional("cc").list();
+        p.optional("bcc").list();
+    }
 }
 
 impl rt::Request for Forward {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `mail.message.forward`.
@@ -52,80 +111,186 @@ pub struct Response {
     pub success: Option<bool>,
     /// `to` · `string[]`
     pub to: Option<Vec<String>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { success: None, to: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            success: None,
+            to: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        success: cx.bool("success", &self.success),
-        to: cx.field::<Vec<String>>("to", &self.to),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            success: cx.bool("success", &self.success),
+            to: cx.field::<Vec<String>>("to", &self.to),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `mail.message.forward` is documented to answer.
+/// A documented error of `mail.message.forward`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Mandatory field `forwardMessageId` is not specified” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field
+    /// forwardMessageId is not specified` · HTTP 400
     MandatoryFieldForwardMessageIdIsNotSpecified,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Mandatory field from is not specified” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field from is
+    /// not specified` · HTTP 400
     MandatoryFieldFromIsNotSpecified,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Mandatory field to is not specified” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field to is
+    /// not specified` · HTTP 400
     MandatoryFieldToIsNotSpecified,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Mandatory field subject is not specified” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field subject
+    /// is not specified` · HTTP 400
     MandatoryFieldSubjectIsNotSpecified,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Mandatory field body is not specified” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field body is
+    /// not specified` · HTTP 400
     MandatoryFieldBodyIsNotSpecified,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “`MESSAGE_FORWARD_FAILED`” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `MESSAGE_FORWARD_FAILED`
+    /// · HTTP 400
     MessageForwardFailed,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “`NO_RECIPIENTS`” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `NO_RECIPIENTS` · HTTP
+    /// 400
     NoRecipients,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “`RESOLVE_RECIPIENTS_ERROR`” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message
+    /// `RESOLVE_RECIPIENTS_ERROR` · HTTP 400
     ResolveRecipientsError,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Error during request object validation” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error during request
+    /// object validation` · HTTP 400
     ErrorDuringRequestObjectValidation,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MandatoryFieldForwardMessageIdIsNotSpecified, Self::MandatoryFieldFromIsNotSpecified, Self::MandatoryFieldToIsNotSpecified, Self::MandatoryFieldSubjectIsNotSpecified, Self::MandatoryFieldBodyIsNotSpecified, Self::MessageForwardFailed, Self::NoRecipients, Self::ResolveRecipientsError, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::ErrorDuringRequestObjectValidation];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::MandatoryFieldForwardMessageIdIsNotSpecified,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Mandatory field forwardMessageId is not specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MandatoryFieldFromIsNotSpecified,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Mandatory field from is not specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MandatoryFieldToIsNotSpecified,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Mandatory field to is not specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MandatoryFieldSubjectIsNotSpecified,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Mandatory field subject is not specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MandatoryFieldBodyIsNotSpecified,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Mandatory field body is not specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MessageForwardFailed,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("MESSAGE_FORWARD_FAILED"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NoRecipients,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("NO_RECIPIENTS"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ResolveRecipientsError,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("RESOLVE_RECIPIENTS_ERROR"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionAccessdeniedexception,
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorDuringRequestObjectValidation,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Error during request object validation"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `mail.message.forward`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "mail.message.forward", api: rt::Api::V3, scopes: &["mail"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-forward.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["forwardMessageId",true,"integer"],
-        ["from",true,"string"],
-        ["to",true,{"list":"string"}],
-        ["subject",true,"string"],
-        ["body",true,"string"],
-        ["cc",false,{"list":"any"}],
-        ["bcc",false,{"list":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Mandatory field forwardMessageId is not specified",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Mandatory field from is not specified",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Mandatory field to is not specified",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Mandatory field subject is not specified",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Mandatory field body is not specified",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","MESSAGE_FORWARD_FAILED",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","NO_RECIPIENTS",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","RESOLVE_RECIPIENTS_ERROR",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Error during request object validation",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

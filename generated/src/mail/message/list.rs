@@ -4,76 +4,190 @@ use bitrix24_runtime as rt;
 
 /// Lists e-mails, page by page.
 ///
-/// Method `mail.message.list` · REST 3.0 · scope `mail` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-list.html)
-#[derive(Default)]
+/// Method `mail.message.list` · REST 3.0 · scope `mail` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `mail.message.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "mail.message.list",
+        api: rt::Api::V3,
+        scopes: &["mail"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Pagination,
+            items: "items",
+            id: Some("id"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Number of the mailbox. `mailboxId` · `integer` · optional
-    pub fn mailbox_id(mut self, mailbox_id: impl Into<i64>) -> Self { self.params.int("mailboxId", mailbox_id); self }
+    pub fn mailbox_id(mut self, mailbox_id: impl Into<i64>) -> Self {
+        self.params.int("mailboxId", mailbox_id);
+        self
+    }
     /// Text to search for. `searchQuery` · `string` · optional
-    pub fn search_query(mut self, search_query: impl Into<String>) -> Self { self.params.text("searchQuery", search_query); self }
+    pub fn search_query(mut self, search_query: impl Into<String>) -> Self {
+        self.params.text("searchQuery", search_query);
+        self
+    }
     /// Start of the period. `dateFrom` · `string` · optional
-    pub fn date_from(mut self, date_from: impl Into<String>) -> Self { self.params.text("dateFrom", date_from); self }
+    pub fn date_from(mut self, date_from: impl Into<String>) -> Self {
+        self.params.text("dateFrom", date_from);
+        self
+    }
     /// End of the period. `dateTo` · `string` · optional
-    pub fn date_to(mut self, date_to: impl Into<String>) -> Self { self.params.text("dateTo", date_to); self }
+    pub fn date_to(mut self, date_to: impl Into<String>) -> Self {
+        self.params.text("dateTo", date_to);
+        self
+    }
     /// Whether the e-mail has been read. `isSeen` · boolean written `true` or `false` · optional
-    #[inline] pub fn is_seen(mut self, is_seen: bool) -> Self { self.params.bool("isSeen", is_seen); self }
+    #[inline]
+    pub fn is_seen(mut self, is_seen: bool) -> Self {
+        self.params.bool("isSeen", is_seen);
+        self
+    }
     /// Whether there are attached files. `hasAttachments` · boolean written `true` or `false` · optional
-    #[inline] pub fn has_attachments(mut self, has_attachments: bool) -> Self { self.params.bool("hasAttachments", has_attachments); self }
+    #[inline]
+    pub fn has_attachments(mut self, has_attachments: bool) -> Self {
+        self.params.bool("hasAttachments", has_attachments);
+        self
+    }
     /// `folder` · `string` · optional
-    pub fn folder(mut self, folder: impl Into<String>) -> Self { self.params.text("folder", folder); self }
-    /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`, `offset`.
-    pub fn pagination(mut self, pagination: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn folder(mut self, folder: impl Into<String>) -> Self {
+        self.params.text("folder", folder);
+        self
+    }
+    /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
+    /// `offset`.
+    pub fn pagination(
+        mut self,
+        pagination: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("pagination", pagination);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `mail.message.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("mailboxId").integer();
+        p.optional("searchQuery").string();
+        p.optional("dateFrom").string();
+        p.optional("dateTo").string();
+        p.optional("isSeen").boolean();
+        p.optional("hasAttachments").boolean();
+        p.optional("folder").string();
+        p.optional("pagination").map();
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for List {
     type Item = ResponseItems;
     type Version = rt::query::V3;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = ResponseItems;
 
 /// Part of `mail.message.list`.
 #[non_exhaustive]
 pub struct Response {
     /// Items. `items` · `object[]`
     pub items: Vec<ResponseItems>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { items: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            items: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        items: cx.always::<Vec<ResponseItems>>("items", &self.items),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            items: cx.always::<Vec<ResponseItems>>("items", &self.items),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Items.
@@ -107,74 +221,146 @@ pub struct ResponseItems {
     pub bindings: Option<Vec<rt::Value>>,
     /// `body` · `string`
     pub body: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItems {
-    #[inline] fn default() -> Self { Self { id: None, mailbox_id: None, mailbox_email: None, subject: None, from: None, to: None, cc: None, date: None, is_seen: None, has_attachments: None, url: None, bindings: None, body: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            mailbox_id: None,
+            mailbox_email: None,
+            subject: None,
+            from: None,
+            to: None,
+            cc: None,
+            date: None,
+            is_seen: None,
+            has_attachments: None,
+            url: None,
+            bindings: None,
+            body: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItems {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItems {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItems {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        mailbox_id: cx.int("mailboxId", &self.mailbox_id),
-        mailbox_email: cx.text("mailboxEmail", &self.mailbox_email),
-        subject: cx.text("subject", &self.subject),
-        from: cx.text("from", &self.from),
-        to: cx.text("to", &self.to),
-        cc: cx.text("cc", &self.cc),
-        date: cx.text("date", &self.date),
-        is_seen: cx.bool("isSeen", &self.is_seen),
-        has_attachments: cx.bool("hasAttachments", &self.has_attachments),
-        url: cx.text("url", &self.url),
-        bindings: cx.field::<Vec<rt::Any>>("bindings", &self.bindings),
-        body: cx.text("body", &self.body),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            mailbox_id: cx.int("mailboxId", &self.mailbox_id),
+            mailbox_email: cx.text("mailboxEmail", &self.mailbox_email),
+            subject: cx.text("subject", &self.subject),
+            from: cx.text("from", &self.from),
+            to: cx.text("to", &self.to),
+            cc: cx.text("cc", &self.cc),
+            date: cx.text("date", &self.date),
+            is_seen: cx.bool("isSeen", &self.is_seen),
+            has_attachments: cx.bool("hasAttachments", &self.has_attachments),
+            url: cx.text("url", &self.url),
+            bindings: cx.field::<Vec<rt::Any>>("bindings", &self.bindings),
+            body: cx.text("body", &self.body),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `mail.message.list` is documented to answer.
+/// A documented error of `mail.message.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message “Unable to recognize pagination parameter `*`” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message `` Unable to recognize pagination
+    /// parameter `*` `` · HTTP 400
     BitrixRestV3ExceptionInvalidpaginationexception,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Parameter `dateFrom` must be in ISO 8601 format (`DATE_ATOM`), for example 2026-01-01T00:00:00+00:00” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter dateFrom must
+    /// be in ISO 8601 format (DATE_ATOM), for example 2026-01-01T00:00:00+00:00` · HTTP 400
     ParameterDateFromMustBeInIso8601Format,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Parameter `dateTo` must be in ISO 8601 format (`DATE_ATOM`), for example 2026-01-01T00:00:00+00:00” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter dateTo must be
+    /// in ISO 8601 format (DATE_ATOM), for example 2026-01-01T00:00:00+00:00` · HTTP 400
     ParameterDateToMustBeInIso8601Format,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BitrixRestV3ExceptionAccessdeniedexception, Self::BitrixRestV3ExceptionInvalidpaginationexception, Self::ParameterDateFromMustBeInIso8601Format, Self::ParameterDateToMustBeInIso8601Format];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionAccessdeniedexception,
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionInvalidpaginationexception,
+            "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
+            Some("Unable to recognize pagination parameter `*`"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ParameterDateFromMustBeInIso8601Format,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some(
+                "Parameter dateFrom must be in ISO 8601 format (DATE_ATOM), for example 2026-01-01T00:00:00+00:00",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ParameterDateToMustBeInIso8601Format,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some(
+                "Parameter dateTo must be in ISO 8601 format (DATE_ATOM), for example 2026-01-01T00:00:00+00:00",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `mail.message.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "mail.message.list", api: rt::Api::V3, scopes: &["mail"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Pagination, items: "items", id: Some("id") }),
-    params: rt::Fields::new(r#"[
-        ["mailboxId",false,"integer"],
-        ["searchQuery",false,"string"],
-        ["dateFrom",false,"string"],
-        ["dateTo",false,"string"],
-        ["isSeen",false,"boolean"],
-        ["hasAttachments",false,"boolean"],
-        ["folder",false,"string"],
-        ["pagination",false,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION","Unable to recognize pagination parameter `*`",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Parameter dateFrom must be in ISO 8601 format (DATE_ATOM), for example 2026-01-01T00:00:00+00:00",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Parameter dateTo must be in ISO 8601 format (DATE_ATOM), for example 2026-01-01T00:00:00+00:00",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

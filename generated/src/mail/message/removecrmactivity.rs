@@ -4,67 +4,172 @@ use bitrix24_runtime as rt;
 
 /// Unlinks an e-mail from its CRM activity.
 ///
-/// Method `mail.message.removecrmactivity` · REST 3.0 · scope `mail` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-removecrmactivity.html)
+/// Method `mail.message.removecrmactivity` · REST 3.0 · scope `mail` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-removecrmactivity.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Removecrmactivity { params: rt::Params }
+pub struct Removecrmactivity {
+    params: rt::Params,
+}
 
-impl Clone for Removecrmactivity { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Removecrmactivity {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Removecrmactivity {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Removecrmactivity {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `mail.message.removecrmactivity`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "mail.message.removecrmactivity",
+        api: rt::Api::V3,
+        scopes: &["mail"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-removecrmactivity.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `message_id`: `messageId` · `integer`. Number of the message.
-    pub fn new(message_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("messageId", message_id); Self { params } }
+    pub fn new(message_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("messageId", message_id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `mail.message.removecrmactivity`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("messageId").integer();
+    }
 }
 
 impl rt::Request for Removecrmactivity {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `mail.message.removecrmactivity` is documented to answer.
+/// A documented error of `mail.message.removecrmactivity`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Required field is not specified” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field is not
+    /// specified` · HTTP 400
     RequiredFieldIsNotSpecified,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Access denied: no access to CRM” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Access denied: no access
+    /// to CRM` · HTTP 400
     AccessDeniedNoAccessToCrm,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Access denied: cannot delete CRM activity” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Access denied: cannot
+    /// delete CRM activity` · HTTP 400
     AccessDeniedCannotDeleteCrmActivity,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Message is deleted or moved to another folder” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Message is deleted or
+    /// moved to another folder` · HTTP 400
     MessageIsDeletedOrMovedToAnotherFolder,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Request object validation error” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Request object
+    /// validation error` · HTTP 400
     RequestObjectValidationError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::RequiredFieldIsNotSpecified, Self::AccessDeniedNoAccessToCrm, Self::AccessDeniedCannotDeleteCrmActivity, Self::MessageIsDeletedOrMovedToAnotherFolder, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::RequestObjectValidationError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::RequiredFieldIsNotSpecified,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Required field is not specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDeniedNoAccessToCrm,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Access denied: no access to CRM"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDeniedCannotDeleteCrmActivity,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Access denied: cannot delete CRM activity"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MessageIsDeletedOrMovedToAnotherFolder,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Message is deleted or moved to another folder"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionAccessdeniedexception,
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RequestObjectValidationError,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Request object validation error"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `mail.message.removecrmactivity`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "mail.message.removecrmactivity", api: rt::Api::V3, scopes: &["mail"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-removecrmactivity.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["messageId",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field is not specified",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Access denied: no access to CRM",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Access denied: cannot delete CRM activity",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Message is deleted or moved to another folder",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Request object validation error",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

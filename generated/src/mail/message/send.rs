@@ -4,25 +4,56 @@ use bitrix24_runtime as rt;
 
 /// Sends an e-mail.
 ///
-/// Method `mail.message.send` · REST 3.0 · scope `mail` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-send.html)
+/// Method `mail.message.send` · REST 3.0 · scope `mail` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-send.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Send_ { params: rt::Params }
+pub struct Send_ {
+    params: rt::Params,
+}
 
-impl Clone for Send_ { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Send_ {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Send_ {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Send_ {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `mail.message.send`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "mail.message.send",
+        api: rt::Api::V3,
+        scopes: &["mail"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-send.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `from`: `from` · `string`. Start of the period; in e-mails, the sender.
     /// - `to`: `to` · `string[]`. End of the period; in e-mails, the recipients.
     /// - `subject`: `subject` · `string`. Subject of the e-mail.
     /// - `body`: `body` · `string`. Text of the e-mail.
-    pub fn new(from: impl Into<String>, to: impl IntoIterator<Item = impl Into<String>>, subject: impl Into<String>, body: impl Into<String>) -> Self {
+    pub fn new(
+        from: impl Into<String>,
+        to: impl IntoIterator<Item = impl Into<String>>,
+        subject: impl Into<String>,
+        body: impl Into<String>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.text("from", from);
         params.list::<String>("to", to);
@@ -31,71 +62,177 @@ impl Send_ {
         Self { params }
     }
     /// Addresses that get a copy. `cc` · `array` · optional
-    pub fn cc(mut self, cc: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.params.list::<rt::Any>("cc", cc); self }
+    pub fn cc(mut self, cc: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+        self.params.list::<rt::Any>("cc", cc);
+        self
+    }
     /// Addresses that get a hidden copy. `bcc` · `array` · optional
-    pub fn bcc(mut self, bcc: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.params.list::<rt::Any>("bcc", bcc); self }
+    pub fn bcc(mut self, bcc: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+        self.params.list::<rt::Any>("bcc", bcc);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `mail.message.send`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("from").string();
+        p.required("to").list().string();
+        p.required("subject").string();
+        p.required("body").string();
+        p.optional("cc").list();
+        p.optional("bcc").list();
+    }
 }
 
 impl rt::Request for Send_ {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `mail.message.send`.
-#[doc(inline)] pub use crate::mail::message::forward::Response;
+#[doc(inline)]
+pub use crate::mail::message::forward::Response;
 
-/// The errors that `mail.message.send` is documented to answer.
+/// A documented error of `mail.message.send`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Required field is not specified” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field is not
+    /// specified` · HTTP 400
     RequiredFieldIsNotSpecified,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Required field to is not specified” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field to is not
+    /// specified` · HTTP 400
     RequiredFieldToIsNotSpecified,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Required field subject is not specified” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field subject
+    /// is not specified` · HTTP 400
     RequiredFieldSubjectIsNotSpecified,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Required field body is not specified” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field body is
+    /// not specified` · HTTP 400
     RequiredFieldBodyIsNotSpecified,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “`MESSAGE_SEND_FAILED`” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `MESSAGE_SEND_FAILED` ·
+    /// HTTP 400
     MessageSendFailed,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “`NO_RECIPIENTS`” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `NO_RECIPIENTS` · HTTP
+    /// 400
     NoRecipients,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “`RESOLVE_RECIPIENTS_ERROR`” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message
+    /// `RESOLVE_RECIPIENTS_ERROR` · HTTP 400
     ResolveRecipientsError,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Error validating request object” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error validating request
+    /// object` · HTTP 400
     ErrorValidatingRequestObject,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::RequiredFieldIsNotSpecified, Self::RequiredFieldToIsNotSpecified, Self::RequiredFieldSubjectIsNotSpecified, Self::RequiredFieldBodyIsNotSpecified, Self::MessageSendFailed, Self::NoRecipients, Self::ResolveRecipientsError, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::ErrorValidatingRequestObject];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::RequiredFieldIsNotSpecified,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Required field is not specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RequiredFieldToIsNotSpecified,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Required field to is not specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RequiredFieldSubjectIsNotSpecified,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Required field subject is not specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RequiredFieldBodyIsNotSpecified,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Required field body is not specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MessageSendFailed,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("MESSAGE_SEND_FAILED"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NoRecipients,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("NO_RECIPIENTS"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ResolveRecipientsError,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("RESOLVE_RECIPIENTS_ERROR"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionAccessdeniedexception,
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorValidatingRequestObject,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Error validating request object"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `mail.message.send`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "mail.message.send", api: rt::Api::V3, scopes: &["mail"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-send.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["from",true,"string"],
-        ["to",true,{"list":"string"}],
-        ["subject",true,"string"],
-        ["body",true,"string"],
-        ["cc",false,{"list":"any"}],
-        ["bcc",false,{"list":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field is not specified",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field to is not specified",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field subject is not specified",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field body is not specified",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","MESSAGE_SEND_FAILED",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","NO_RECIPIENTS",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","RESOLVE_RECIPIENTS_ERROR",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Error validating request object",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

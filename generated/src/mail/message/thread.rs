@@ -4,31 +4,80 @@ use bitrix24_runtime as rt;
 
 /// Reads the thread that an e-mail belongs to.
 ///
-/// Method `mail.message.thread` · REST 3.0 · scope `mail` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-thread.html)
+/// Method `mail.message.thread` · REST 3.0 · scope `mail` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-thread.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Thread { params: rt::Params }
+pub struct Thread {
+    params: rt::Params,
+}
 
-impl Clone for Thread { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Thread {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Thread {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Thread {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `mail.message.thread`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "mail.message.thread",
+        api: rt::Api::V3,
+        scopes: &["mail"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-thread.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// How many items to return at most. `limit` · `integer` · optional · at most 50 · default `20`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("limit", limit); self }
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+        self.params.int("limit", limit);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `mail.message.thread`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.optional("limit").integer().max(50.0);
+    }
 }
 
 impl rt::Request for Thread {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `mail.message.thread`.
@@ -48,62 +97,130 @@ pub struct Response {
     pub date: Option<String>,
     /// `body` · `string`
     pub body: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, subject: None, from: None, to: None, cc: None, date: None, body: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            subject: None,
+            from: None,
+            to: None,
+            cc: None,
+            date: None,
+            body: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        subject: cx.text("subject", &self.subject),
-        from: cx.text("from", &self.from),
-        to: cx.text("to", &self.to),
-        cc: cx.text("cc", &self.cc),
-        date: cx.text("date", &self.date),
-        body: cx.text("body", &self.body),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            subject: cx.text("subject", &self.subject),
+            from: cx.text("from", &self.from),
+            to: cx.text("to", &self.to),
+            cc: cx.text("cc", &self.cc),
+            date: cx.text("date", &self.date),
+            body: cx.text("body", &self.body),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `mail.message.thread` is documented to answer.
+/// A documented error of `mail.message.thread`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Required field id is not specified” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field id is not
+    /// specified` · HTTP 400
     BitrixRestV3ExceptionValidationRequestvalidationexception,
-    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message “Record with the specified identifier not found” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Record with the specified identifier
+    /// not found` · HTTP 400
     RecordWithTheSpecifiedIdentifierNotFound,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message “Entry with ID = `*` not found” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `` Entry with ID = `*` not found `` ·
+    /// HTTP 400
     EntryWithIdNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BitrixRestV3ExceptionValidationRequestvalidationexception, Self::RecordWithTheSpecifiedIdentifierNotFound, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::EntryWithIdNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionValidationRequestvalidationexception,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Required field id is not specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RecordWithTheSpecifiedIdentifierNotFound,
+            "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
+            Some("Record with the specified identifier not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionAccessdeniedexception,
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EntryWithIdNotFound,
+            "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
+            Some("Entry with ID = `*` not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `mail.message.thread`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "mail.message.thread", api: rt::Api::V3, scopes: &["mail"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/mail/message/mail-message-thread.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["limit",false,"integer",{"max":50.0}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field id is not specified",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Record with the specified identifier not found",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Entry with ID = `*` not found",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,78 +4,183 @@ use bitrix24_runtime as rt;
 
 /// Searches employees by name or e-mail address.
 ///
-/// Method `mail.recipient.listemployees` · REST 3.0 · scope `mail` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/mail/recipient/mail-recipient-listemployees.html)
+/// Method `mail.recipient.listemployees` · REST 3.0 · scope `mail` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/mail/recipient/mail-recipient-listemployees.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Listemployees { params: rt::Params }
+pub struct Listemployees {
+    params: rt::Params,
+}
 
-impl Clone for Listemployees { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Listemployees {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Listemployees {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Listemployees {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `mail.recipient.listemployees`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "mail.recipient.listemployees",
+        api: rt::Api::V3,
+        scopes: &["mail"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/mail/recipient/mail-recipient-listemployees.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Pagination,
+            items: "items",
+            id: Some("id"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `query`: `query` · `string`. Text to search for.
-    pub fn new(query: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("query", query); Self { params } }
-    /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`, `offset`.
-    pub fn pagination(mut self, pagination: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn new(query: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("query", query);
+        Self { params }
+    }
+    /// Which part of the results to return. `pagination` · `object` · optional Keys: `page`, `limit`,
+    /// `offset`.
+    pub fn pagination(
+        mut self,
+        pagination: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("pagination", pagination);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `mail.recipient.listemployees`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("query").string();
+        p.optional("pagination").map();
+    }
 }
 
 impl rt::Request for Listemployees {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for Listemployees {
     type Item = ResponseItems;
     type Version = rt::query::V3;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
 
+/// An item of the list.
+pub type Item = ResponseItems;
+
 /// Part of `mail.recipient.listemployees`.
-#[doc(inline)] pub use crate::mail::recipient::listcontacts::Response;
-
+#[doc(inline)]
+pub use crate::mail::recipient::listcontacts::Response;
 /// Items.
-#[doc(inline)] pub use crate::mail::recipient::listcontacts::ResponseItems;
+#[doc(inline)]
+pub use crate::mail::recipient::listcontacts::ResponseItems;
 
-/// The errors that `mail.recipient.listemployees` is documented to answer.
+/// A documented error of `mail.recipient.listemployees`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message “Unable to recognize pagination parameter `*`” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message `` Unable to recognize pagination
+    /// parameter `*` `` · HTTP 400
     BitrixRestV3ExceptionInvalidpaginationexception,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Required field query is not specified” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field query is
+    /// not specified` · HTTP 400
     RequiredFieldQueryIsNotSpecified,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Error validating request object” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error validating request
+    /// object` · HTTP 400
     ErrorValidatingRequestObject,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BitrixRestV3ExceptionAccessdeniedexception, Self::BitrixRestV3ExceptionInvalidpaginationexception, Self::RequiredFieldQueryIsNotSpecified, Self::ErrorValidatingRequestObject];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionAccessdeniedexception,
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionInvalidpaginationexception,
+            "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
+            Some("Unable to recognize pagination parameter `*`"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RequiredFieldQueryIsNotSpecified,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Required field query is not specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorValidatingRequestObject,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Error validating request object"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `mail.recipient.listemployees`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "mail.recipient.listemployees", api: rt::Api::V3, scopes: &["mail"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/mail/recipient/mail-recipient-listemployees.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Pagination, items: "items", id: Some("id") }),
-    params: rt::Fields::new(r#"[
-        ["query",true,"string"],
-        ["pagination",false,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION","Unable to recognize pagination parameter `*`",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field query is not specified",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Error validating request object",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,34 +4,102 @@ use bitrix24_runtime as rt;
 
 /// Reads an entry of the event log.
 ///
-/// Method `main.eventlog.get` · REST 3.0 · scope `main` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-get.html)
+/// Method `main.eventlog.get` · REST 3.0 · scope `main` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `main.eventlog.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "main.eventlog.get",
+        api: rt::Api::V3,
+        scopes: &["main"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<Select>>,
+    ) -> Self {
         self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `main.eventlog.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.optional("select")
+            .list()
+            .string()
+            .values(
+                &[
+                    "id",
+                    "timestampX",
+                    "severity",
+                    "auditTypeId",
+                    "moduleId",
+                    "itemId",
+                    "remoteAddr",
+                    "userAgent",
+                    "requestUri",
+                    "siteId",
+                    "userId",
+                    "guestId",
+                    "description",
+                ],
+            );
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Which fields to answer.
@@ -71,27 +139,74 @@ pub enum Select {
 }
 
 impl std::fmt::Debug for Select {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Select { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Select {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Select {}
-impl std::hash::Hash for Select { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Select {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Select {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Select {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Select {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Select {
-    const VALUES: &'static [(&'static str, Self)] = &[("id", Self::Id), ("timestampX", Self::TimestampX), ("severity", Self::Severity), ("auditTypeId", Self::AuditTypeId), ("moduleId", Self::ModuleId), ("itemId", Self::ItemId), ("remoteAddr", Self::RemoteAddr), ("userAgent", Self::UserAgent), ("requestUri", Self::RequestUri), ("siteId", Self::SiteId), ("userId", Self::UserId), ("guestId", Self::GuestId), ("description", Self::Description)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("id", Self::Id),
+        ("timestampX", Self::TimestampX),
+        ("severity", Self::Severity),
+        ("auditTypeId", Self::AuditTypeId),
+        ("moduleId", Self::ModuleId),
+        ("itemId", Self::ItemId),
+        ("remoteAddr", Self::RemoteAddr),
+        ("userAgent", Self::UserAgent),
+        ("requestUri", Self::RequestUri),
+        ("siteId", Self::SiteId),
+        ("userId", Self::UserId),
+        ("guestId", Self::GuestId),
+        ("description", Self::Description),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `main.eventlog.get`.
@@ -99,23 +214,42 @@ impl rt::Enum for Select {
 pub struct Response {
     /// The item. `item` · `object`
     pub item: ResponseItem,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { item: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            item: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        item: cx.always::<ResponseItem>("item", &self.item),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            item: cx.always::<ResponseItem>("item", &self.item),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The item.
@@ -149,62 +283,120 @@ pub struct ResponseItem {
     pub guest_id: Option<i64>,
     /// Description. `description` · `string`
     pub description: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItem {
-    #[inline] fn default() -> Self { Self { id: None, timestamp_x: None, severity: None, audit_type_id: None, module_id: None, item_id: None, remote_addr: None, user_agent: None, request_uri: None, site_id: None, user_id: None, guest_id: None, description: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            timestamp_x: None,
+            severity: None,
+            audit_type_id: None,
+            module_id: None,
+            item_id: None,
+            remote_addr: None,
+            user_agent: None,
+            request_uri: None,
+            site_id: None,
+            user_id: None,
+            guest_id: None,
+            description: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItem {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItem {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItem {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        timestamp_x: cx.date_time("timestampX", &self.timestamp_x),
-        severity: cx.text("severity", &self.severity),
-        audit_type_id: cx.text("auditTypeId", &self.audit_type_id),
-        module_id: cx.text("moduleId", &self.module_id),
-        item_id: cx.text("itemId", &self.item_id),
-        remote_addr: cx.text("remoteAddr", &self.remote_addr),
-        user_agent: cx.text("userAgent", &self.user_agent),
-        request_uri: cx.text("requestUri", &self.request_uri),
-        site_id: cx.text("siteId", &self.site_id),
-        user_id: cx.int("userId", &self.user_id),
-        guest_id: cx.int("guestId", &self.guest_id),
-        description: cx.text("description", &self.description),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            timestamp_x: cx.date_time("timestampX", &self.timestamp_x),
+            severity: cx.text("severity", &self.severity),
+            audit_type_id: cx.text("auditTypeId", &self.audit_type_id),
+            module_id: cx.text("moduleId", &self.module_id),
+            item_id: cx.text("itemId", &self.item_id),
+            remote_addr: cx.text("remoteAddr", &self.remote_addr),
+            user_agent: cx.text("userAgent", &self.user_agent),
+            request_uri: cx.text("requestUri", &self.request_uri),
+            site_id: cx.text("siteId", &self.site_id),
+            user_id: cx.int("userId", &self.user_id),
+            guest_id: cx.int("guestId", &self.guest_id),
+            description: cx.text("description", &self.description),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `main.eventlog.get` is documented to answer.
+/// A documented error of `main.eventlog.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message “Entry with ID = `*` not found” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `` Entry with ID = `*` not found `` ·
+    /// HTTP 400
     BitrixRestV3ExceptionEntitynotfoundexception,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BitrixRestV3ExceptionAccessdeniedexception, Self::BitrixRestV3ExceptionEntitynotfoundexception];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionAccessdeniedexception,
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionEntitynotfoundexception,
+            "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
+            Some("Entry with ID = `*` not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `main.eventlog.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "main.eventlog.get", api: rt::Api::V3, scopes: &["main"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["select",false,{"list":"string"},{"values":["id","timestampX","severity","auditTypeId","moduleId","itemId","remoteAddr","userAgent","requestUri","siteId","userId","guestId","description"]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Entry with ID = `*` not found",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,80 +4,198 @@ use bitrix24_runtime as rt;
 
 /// Lists the entries of the event log that came after a cursor.
 ///
-/// Method `main.eventlog.tail` · REST 3.0 · scope `main` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-tail.html)
-#[derive(Default)]
+/// Method `main.eventlog.tail` · REST 3.0 · scope `main` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-tail.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Tail { params: rt::Params }
+pub struct Tail {
+    params: rt::Params,
+}
 
-impl Clone for Tail { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Tail {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Tail {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Tail {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `main.eventlog.tail`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "main.eventlog.tail",
+        api: rt::Api::V3,
+        scopes: &["main"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-tail.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<Select>>,
+    ) -> Self {
         self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
     /// Which entries to answer. `filter` · `array` · optional
-    pub fn filter(mut self, filter: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.params.list::<rt::Any>("filter", filter); self }
+    pub fn filter(
+        mut self,
+        filter: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.params.list::<rt::Any>("filter", filter);
+        self
+    }
     /// Point to read on from. `cursor` · `object` · optional
-    pub fn cursor(mut self, cursor: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn cursor(
+        mut self,
+        cursor: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("cursor", cursor);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `main.eventlog.tail`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("select")
+            .list()
+            .string()
+            .values(
+                &[
+                    "id",
+                    "timestampX",
+                    "severity",
+                    "auditTypeId",
+                    "moduleId",
+                    "itemId",
+                    "remoteAddr",
+                    "userAgent",
+                    "requestUri",
+                    "siteId",
+                    "userId",
+                    "guestId",
+                    "description",
+                ],
+            );
+        p.optional("filter").list();
+        p.optional("cursor").map();
+    }
+}
+
+impl Default for Tail {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Tail {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Which fields to answer.
-#[doc(inline)] pub use crate::main_::eventlog::get::Select;
-
+#[doc(inline)]
+pub use crate::main_::eventlog::get::Select;
 /// Part of `main.eventlog.tail`.
-#[doc(inline)] pub use crate::main_::eventlog::list::Response;
-
+#[doc(inline)]
+pub use crate::main_::eventlog::list::Response;
 /// Items.
-#[doc(inline)] pub use crate::main_::eventlog::get::ResponseItem as ResponseItems;
+#[doc(inline)]
+pub use crate::main_::eventlog::get::ResponseItem as ResponseItems;
 
-/// The errors that `main.eventlog.tail` is documented to answer.
+/// A documented error of `main.eventlog.tail`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_INVALIDFILTEREXCEPTION` · message “Unable to recognize filter expression `*`” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_INVALIDFILTEREXCEPTION` · message `` Unable to recognize filter expression
+    /// `*` `` · HTTP 400
     BitrixRestV3ExceptionInvalidfilterexception,
-    /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message “Unable to recognize pagination parameter `*`” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION` · message `` Unable to recognize pagination
+    /// parameter `*` `` · HTTP 400
     BitrixRestV3ExceptionInvalidpaginationexception,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BitrixRestV3ExceptionAccessdeniedexception, Self::BitrixRestV3ExceptionInvalidfilterexception, Self::BitrixRestV3ExceptionInvalidpaginationexception];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionAccessdeniedexception,
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionInvalidfilterexception,
+            "BITRIX_REST_V3_EXCEPTION_INVALIDFILTEREXCEPTION",
+            Some("Unable to recognize filter expression `*`"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionInvalidpaginationexception,
+            "BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION",
+            Some("Unable to recognize pagination parameter `*`"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `main.eventlog.tail`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "main.eventlog.tail", api: rt::Api::V3, scopes: &["main"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/event-log/main-eventlog-tail.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["select",false,{"list":"string"},{"values":["id","timestampX","severity","auditTypeId","moduleId","itemId","remoteAddr","userAgent","requestUri","siteId","userId","guestId","description"]}],
-        ["filter",false,{"list":"any"}],
-        ["cursor",false,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_INVALIDFILTEREXCEPTION","Unable to recognize filter expression `*`",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_INVALIDPAGINATIONEXCEPTION","Unable to recognize pagination parameter `*`",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

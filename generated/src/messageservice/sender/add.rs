@@ -4,25 +4,56 @@ use bitrix24_runtime as rt;
 
 /// Creates a message provider of the application.
 ///
-/// Method `messageservice.sender.add` · scope `messageservice` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-add.html)
+/// Method `messageservice.sender.add` · scope `messageservice` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `messageservice.sender.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "messageservice.sender.add",
+        api: rt::Api::V2,
+        scopes: &["messageservice"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code that stands for the object.
     /// - `type_`: `TYPE` · `string`. Type.
     /// - `handler`: `HANDLER` · `string`. Address of the handler.
     /// - `name`: `NAME` · `string | object`. Name.
-    pub fn new(code: impl Into<String>, type_: impl Into<String>, handler: impl Into<String>, name: impl Into<Name>) -> Self {
+    pub fn new(
+        code: impl Into<String>,
+        type_: impl Into<String>,
+        handler: impl Into<String>,
+        name: impl Into<Name>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.text("CODE", code);
         params.text("TYPE", type_);
@@ -31,14 +62,36 @@ impl Add {
         Self { params }
     }
     /// Description. `DESCRIPTION` · `string | object` · optional
-    pub fn description(mut self, description: impl Into<Description>) -> Self { self.params.set::<Description>("DESCRIPTION", description); self }
+    pub fn description(mut self, description: impl Into<Description>) -> Self {
+        self.params.set::<Description>("DESCRIPTION", description);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `messageservice.sender.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CODE").string();
+        p.required("TYPE").string();
+        p.required("HANDLER").string();
+        p.required("NAME").one_of(Name::rules);
+        p.optional("DESCRIPTION").one_of(Description::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Name.
@@ -54,22 +107,34 @@ pub enum Name {
 
 impl Default for Name {
     #[inline]
-    fn default() -> Self { Self::String(Default::default()) }
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
+}
+
+impl Name {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().string();
+        p.option().map();
+    }
 }
 
 impl rt::Wire for Name {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, rt::Dict<rt::Any>> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::String(value),
-            rt::Either::Right(value) => Self::Object(value),
-        })
+        let value = <rt::Either<
+            String,
+            rt::Dict<rt::Any>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::Object(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -81,74 +146,160 @@ impl rt::Wire for Name {
 
 impl From<String> for Name {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for Name {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 impl From<rt::Map<rt::Value>> for Name {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
+    fn from(value: rt::Map<rt::Value>) -> Self {
+        Self::Object(value)
+    }
 }
 
 /// Description.
-#[doc(inline)] pub use self::Name as Description;
+#[doc(inline)]
+pub use self::Name as Description;
 
-/// The errors that `messageservice.sender.add` is documented to answer.
+/// A documented error of `messageservice.sender.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_SENDER_VALIDATION_FAILURE` · message “Empty data!”
+    /// `ERROR_SENDER_VALIDATION_FAILURE` · message `Empty data!`
     EmptyData,
-    /// `ERROR_SENDER_VALIDATION_FAILURE` · message “Empty sender code!”
+    /// `ERROR_SENDER_VALIDATION_FAILURE` · message `Empty sender code!`
     EmptySenderCode,
-    /// `ERROR_SENDER_VALIDATION_FAILURE` · message “Wrong sender code!”
+    /// `ERROR_SENDER_VALIDATION_FAILURE` · message `Wrong sender code!`
     WrongSenderCode,
-    /// `ERROR_SENDER_VALIDATION_FAILURE` · message “Empty sender NAME!”
+    /// `ERROR_SENDER_VALIDATION_FAILURE` · message `Empty sender NAME!`
     EmptySenderName,
-    /// `ERROR_SENDER_VALIDATION_FAILURE` · message “Empty sender message TYPE!”
+    /// `ERROR_SENDER_VALIDATION_FAILURE` · message `Empty sender message TYPE!`
     EmptySenderMessageType,
-    /// `ERROR_SENDER_VALIDATION_FAILURE` · message “Unknown sender message TYPE!”
+    /// `ERROR_SENDER_VALIDATION_FAILURE` · message `Unknown sender message TYPE!`
     UnknownSenderMessageType,
-    /// `ERROR_SENDER_ALREADY_INSTALLED` · message “Sender already installed!”
+    /// `ERROR_SENDER_ALREADY_INSTALLED` · message `Sender already installed!`
     ErrorSenderAlreadyInstalled,
-    /// `ERROR_SENDER_ADD_FAILURE` · message “Sender save error!”
+    /// `ERROR_SENDER_ADD_FAILURE` · message `Sender save error!`
     ErrorSenderAddFailure,
-    /// `ACCESS_DENIED` · message “Access denied!”
+    /// `ACCESS_DENIED` · message `Access denied!`
     AccessDenied,
-    /// `ACCESS_DENIED` · message “Application context required”
+    /// `ACCESS_DENIED` · message `Application context required`
     ApplicationContextRequired,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::EmptyData, Self::EmptySenderCode, Self::WrongSenderCode, Self::EmptySenderName, Self::EmptySenderMessageType, Self::UnknownSenderMessageType, Self::ErrorSenderAlreadyInstalled, Self::ErrorSenderAddFailure, Self::AccessDenied, Self::ApplicationContextRequired];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::EmptyData,
+            "ERROR_SENDER_VALIDATION_FAILURE",
+            Some("Empty data!"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmptySenderCode,
+            "ERROR_SENDER_VALIDATION_FAILURE",
+            Some("Empty sender code!"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongSenderCode,
+            "ERROR_SENDER_VALIDATION_FAILURE",
+            Some("Wrong sender code!"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmptySenderName,
+            "ERROR_SENDER_VALIDATION_FAILURE",
+            Some("Empty sender NAME!"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmptySenderMessageType,
+            "ERROR_SENDER_VALIDATION_FAILURE",
+            Some("Empty sender message TYPE!"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UnknownSenderMessageType,
+            "ERROR_SENDER_VALIDATION_FAILURE",
+            Some("Unknown sender message TYPE!"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorSenderAlreadyInstalled,
+            "ERROR_SENDER_ALREADY_INSTALLED",
+            Some("Sender already installed!"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorSenderAddFailure,
+            "ERROR_SENDER_ADD_FAILURE",
+            Some("Sender save error!"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ApplicationContextRequired,
+            "ACCESS_DENIED",
+            Some("Application context required"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `messageservice.sender.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "messageservice.sender.add", api: rt::Api::V2, scopes: &["messageservice"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CODE",true,"string"],
-        ["TYPE",true,"string"],
-        ["HANDLER",true,"string"],
-        ["NAME",true,{"oneOf":["string",{"map":"any"}]}],
-        ["DESCRIPTION",false,{"oneOf":["string",{"map":"any"}]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_SENDER_VALIDATION_FAILURE","Empty data!",null,[],null],
-        ["ERROR_SENDER_VALIDATION_FAILURE","Empty sender code!",null,[],null],
-        ["ERROR_SENDER_VALIDATION_FAILURE","Wrong sender code!",null,[],null],
-        ["ERROR_SENDER_VALIDATION_FAILURE","Empty sender NAME!",null,[],null],
-        ["ERROR_SENDER_VALIDATION_FAILURE","Empty sender message TYPE!",null,[],null],
-        ["ERROR_SENDER_VALIDATION_FAILURE","Unknown sender message TYPE!",null,[],null],
-        ["ERROR_SENDER_ALREADY_INSTALLED","Sender already installed!",null,[],null],
-        ["ERROR_SENDER_ADD_FAILURE","Sender save error!",null,[],null],
-        ["ACCESS_DENIED","Access denied!",null,[],null],
-        ["ACCESS_DENIED","Application context required",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

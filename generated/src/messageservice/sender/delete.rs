@@ -4,64 +4,157 @@ use bitrix24_runtime as rt;
 
 /// Deletes a message provider of the application.
 ///
-/// Method `messageservice.sender.delete` · scope `messageservice` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-delete.html)
+/// Method `messageservice.sender.delete` · scope `messageservice` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-delete.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Delete { params: rt::Params }
+pub struct Delete {
+    params: rt::Params,
+}
 
-impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Delete {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Delete {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Delete {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `messageservice.sender.delete`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "messageservice.sender.delete",
+        api: rt::Api::V2,
+        scopes: &["messageservice"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-delete.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code that stands for the object.
-    pub fn new(code: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("CODE", code); Self { params } }
+    pub fn new(code: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("CODE", code);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `messageservice.sender.delete`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CODE").string();
+    }
 }
 
 impl rt::Request for Delete {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `messageservice.sender.delete` is documented to answer.
+/// A documented error of `messageservice.sender.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_SENDER_VALIDATION_FAILURE` · message “Empty sender code!”
+    /// `ERROR_SENDER_VALIDATION_FAILURE` · message `Empty sender code!`
     EmptySenderCode,
-    /// `ERROR_SENDER_VALIDATION_FAILURE` · message “Wrong sender code!”
+    /// `ERROR_SENDER_VALIDATION_FAILURE` · message `Wrong sender code!`
     WrongSenderCode,
-    /// `ERROR_SENDER_NOT_FOUND` · message “Sender not found!”
+    /// `ERROR_SENDER_NOT_FOUND` · message `Sender not found!`
     ErrorSenderNotFound,
-    /// `ACCESS_DENIED` · message “Application context required”
+    /// `ACCESS_DENIED` · message `Application context required`
     ApplicationContextRequired,
-    /// `ACCESS_DENIED` · message “Access denied!”
+    /// `ACCESS_DENIED` · message `Access denied!`
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::EmptySenderCode, Self::WrongSenderCode, Self::ErrorSenderNotFound, Self::ApplicationContextRequired, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::EmptySenderCode,
+            "ERROR_SENDER_VALIDATION_FAILURE",
+            Some("Empty sender code!"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongSenderCode,
+            "ERROR_SENDER_VALIDATION_FAILURE",
+            Some("Wrong sender code!"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorSenderNotFound,
+            "ERROR_SENDER_NOT_FOUND",
+            Some("Sender not found!"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ApplicationContextRequired,
+            "ACCESS_DENIED",
+            Some("Application context required"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `messageservice.sender.delete`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "messageservice.sender.delete", api: rt::Api::V2, scopes: &["messageservice"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-delete.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CODE",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_SENDER_VALIDATION_FAILURE","Empty sender code!",null,[],null],
-        ["ERROR_SENDER_VALIDATION_FAILURE","Wrong sender code!",null,[],null],
-        ["ERROR_SENDER_NOT_FOUND","Sender not found!",null,[],null],
-        ["ACCESS_DENIED","Application context required",null,[],null],
-        ["ACCESS_DENIED","Access denied!",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,82 +4,192 @@ use bitrix24_runtime as rt;
 
 /// Changes a message provider of the application.
 ///
-/// Method `messageservice.sender.update` · scope `messageservice` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-update.html)
+/// Method `messageservice.sender.update` · scope `messageservice` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `messageservice.sender.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "messageservice.sender.update",
+        api: rt::Api::V2,
+        scopes: &["messageservice"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code that stands for the object.
-    pub fn new(code: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("CODE", code); Self { params } }
+    pub fn new(code: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("CODE", code);
+        Self { params }
+    }
     /// Address of the handler. `HANDLER` · `string` · optional
-    pub fn handler(mut self, handler: impl Into<String>) -> Self { self.params.text("HANDLER", handler); self }
+    pub fn handler(mut self, handler: impl Into<String>) -> Self {
+        self.params.text("HANDLER", handler);
+        self
+    }
     /// Name. `NAME` · `string | object` · optional
-    pub fn name(mut self, name: impl Into<Name>) -> Self { self.params.set::<Name>("NAME", name); self }
+    pub fn name(mut self, name: impl Into<Name>) -> Self {
+        self.params.set::<Name>("NAME", name);
+        self
+    }
     /// Description. `DESCRIPTION` · `string | object` · optional
-    pub fn description(mut self, description: impl Into<Description>) -> Self { self.params.set::<Description>("DESCRIPTION", description); self }
+    pub fn description(mut self, description: impl Into<Description>) -> Self {
+        self.params.set::<Description>("DESCRIPTION", description);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `messageservice.sender.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CODE").string();
+        p.optional("HANDLER").string();
+        p.optional("NAME").one_of(Name::rules);
+        p.optional("DESCRIPTION").one_of(Description::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Name.
-#[doc(inline)] pub use crate::messageservice::sender::add::Name;
-
+#[doc(inline)]
+pub use crate::messageservice::sender::add::Name;
 /// Description.
-#[doc(inline)] pub use crate::messageservice::sender::add::Name as Description;
+#[doc(inline)]
+pub use crate::messageservice::sender::add::Name as Description;
 
-/// The errors that `messageservice.sender.update` is documented to answer.
+/// A documented error of `messageservice.sender.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_SENDER_CODE_REQUIRED` · message “CODE is required!”
+    /// `ERROR_SENDER_CODE_REQUIRED` · message `CODE is required!`
     ErrorSenderCodeRequired,
-    /// `ERROR_SENDER_OTHER_PARAMS_REQUIRED` · message “At least one other parameter is required!”
+    /// `ERROR_SENDER_OTHER_PARAMS_REQUIRED` · message `At least one other parameter is required!`
     ErrorSenderOtherParamsRequired,
-    /// `ERROR_SENDER_NOT_FOUND` · message “Sender not found!”
+    /// `ERROR_SENDER_NOT_FOUND` · message `Sender not found!`
     ErrorSenderNotFound,
-    /// `ERROR_SENDER_UPDATE_FAILURE` · message “Sender update error!”
+    /// `ERROR_SENDER_UPDATE_FAILURE` · message `Sender update error!`
     ErrorSenderUpdateFailure,
-    /// `ACCESS_DENIED` · message “Application context required”
+    /// `ACCESS_DENIED` · message `Application context required`
     ApplicationContextRequired,
-    /// `ACCESS_DENIED` · message “Access denied!”
+    /// `ACCESS_DENIED` · message `Access denied!`
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorSenderCodeRequired, Self::ErrorSenderOtherParamsRequired, Self::ErrorSenderNotFound, Self::ErrorSenderUpdateFailure, Self::ApplicationContextRequired, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorSenderCodeRequired,
+            "ERROR_SENDER_CODE_REQUIRED",
+            Some("CODE is required!"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorSenderOtherParamsRequired,
+            "ERROR_SENDER_OTHER_PARAMS_REQUIRED",
+            Some("At least one other parameter is required!"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorSenderNotFound,
+            "ERROR_SENDER_NOT_FOUND",
+            Some("Sender not found!"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorSenderUpdateFailure,
+            "ERROR_SENDER_UPDATE_FAILURE",
+            Some("Sender update error!"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ApplicationContextRequired,
+            "ACCESS_DENIED",
+            Some("Application context required"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `messageservice.sender.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "messageservice.sender.update", api: rt::Api::V2, scopes: &["messageservice"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-sender-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CODE",true,"string"],
-        ["HANDLER",false,"string"],
-        ["NAME",false,{"oneOf":["string",{"map":"any"}]}],
-        ["DESCRIPTION",false,{"oneOf":["string",{"map":"any"}]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_SENDER_CODE_REQUIRED","CODE is required!",null,[],null],
-        ["ERROR_SENDER_OTHER_PARAMS_REQUIRED","At least one other parameter is required!",null,[],null],
-        ["ERROR_SENDER_NOT_FOUND","Sender not found!",null,[],null],
-        ["ERROR_SENDER_UPDATE_FAILURE","Sender update error!",null,[],null],
-        ["ACCESS_DENIED","Application context required",null,[],null],
-        ["ACCESS_DENIED","Access denied!",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

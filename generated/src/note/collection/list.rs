@@ -4,36 +4,101 @@ use bitrix24_runtime as rt;
 
 /// Lists the knowledge bases that the user can see, page by page.
 ///
-/// Method `note.collection.list` · REST 3.0 · scope `note` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-list.html)
-#[derive(Default)]
+/// Method `note.collection.list` · REST 3.0 · scope `note` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `note.collection.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "note.collection.list",
+        api: rt::Api::V3,
+        scopes: &["note"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Pagination,
+            items: "items",
+            id: Some("id"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Which part of the results to return. `pagination` · `object` · optional
-    #[inline] pub fn pagination(mut self, pagination: Pagination) -> Self { self.params.set::<Pagination>("pagination", pagination); self }
+    #[inline]
+    pub fn pagination(mut self, pagination: Pagination) -> Self {
+        self.params.set::<Pagination>("pagination", pagination);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `note.collection.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("pagination").object(Pagination::rules);
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for List {
     type Item = ResponseItems;
     type Version = rt::query::V3;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = ResponseItems;
 
 /// Which part of the results to return.
 ///
@@ -45,35 +110,73 @@ pub struct Pagination {
     pub limit: Option<i64>,
     /// `afterCursor` · `object` · optional
     pub after_cursor: Option<PaginationAfterCursor>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Pagination {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `limit`.
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.limit = Some(limit.into()); self }
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+        self.limit = Some(limit.into());
+        self
+    }
     /// Sets the field `afterCursor`.
-    #[inline] pub fn after_cursor(mut self, after_cursor: PaginationAfterCursor) -> Self { self.after_cursor = Some(after_cursor); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn after_cursor(mut self, after_cursor: PaginationAfterCursor) -> Self {
+        self.after_cursor = Some(after_cursor);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("limit").integer();
+        p.optional("afterCursor").object(PaginationAfterCursor::rules);
+    }
 }
 
 impl Default for Pagination {
-    #[inline] fn default() -> Self { Self { limit: None, after_cursor: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            limit: None,
+            after_cursor: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Pagination { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Pagination {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Pagination {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Pagination {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        limit: cx.int("limit", &self.limit),
-        after_cursor: cx.field::<PaginationAfterCursor>("afterCursor", &self.after_cursor),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            limit: cx.int("limit", &self.limit),
+            after_cursor: cx
+                .field::<PaginationAfterCursor>("afterCursor", &self.after_cursor),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `note.collection.list`.
@@ -84,36 +187,67 @@ pub struct PaginationAfterCursor {
     pub position: Option<i64>,
     /// Identifier. `id` · `integer` · required
     pub id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl PaginationAfterCursor {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `position`: `position` · `integer`. Position.
     /// - `id`: `id` · `integer`. Identifier.
     pub fn new(position: impl Into<i64>, id: impl Into<i64>) -> Self {
-        Self { position: Some(position.into()), id: Some(id.into()), ..Self::default() }
+        Self {
+            position: Some(position.into()),
+            id: Some(id.into()),
+            ..Self::default()
+        }
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("position").integer();
+        p.required("id").integer();
+    }
 }
 
 impl Default for PaginationAfterCursor {
-    #[inline] fn default() -> Self { Self { position: None, id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            position: None,
+            id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for PaginationAfterCursor { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for PaginationAfterCursor {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for PaginationAfterCursor {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for PaginationAfterCursor {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        position: cx.int("position", &self.position),
-        id: cx.int("id", &self.id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            position: cx.int("position", &self.position),
+            id: cx.int("id", &self.id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `note.collection.list`.
@@ -123,24 +257,44 @@ pub struct Response {
     pub items: Option<Vec<ResponseItems>>,
     /// `nextCursor` · `object`
     pub next_cursor: Option<ResponseNextCursor>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { items: None, next_cursor: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            items: None,
+            next_cursor: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        items: cx.field::<Vec<ResponseItems>>("items", &self.items),
-        next_cursor: cx.field::<ResponseNextCursor>("nextCursor", &self.next_cursor),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            items: cx.field::<Vec<ResponseItems>>("items", &self.items),
+            next_cursor: cx.field::<ResponseNextCursor>("nextCursor", &self.next_cursor),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Items.
@@ -164,34 +318,64 @@ pub struct ResponseItems {
     pub created_at: Option<rt::DateTime>,
     /// When it was changed last. `updatedAt` · `datetime`
     pub updated_at: Option<rt::DateTime>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItems {
-    #[inline] fn default() -> Self { Self { id: None, name: None, position: None, policy_level: None, created_by: None, updated_by: None, created_at: None, updated_at: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            position: None,
+            policy_level: None,
+            created_by: None,
+            updated_by: None,
+            created_at: None,
+            updated_at: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItems {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItems {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItems {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        position: cx.int("position", &self.position),
-        policy_level: cx.field::<rt::EnumCodec<ResponseItemsPolicyLevel>>("policyLevel", &self.policy_level),
-        created_by: cx.int("createdBy", &self.created_by),
-        updated_by: cx.int("updatedBy", &self.updated_by),
-        created_at: cx.date_time("createdAt", &self.created_at),
-        updated_at: cx.date_time("updatedAt", &self.updated_at),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            position: cx.int("position", &self.position),
+            policy_level: cx
+                .field::<
+                    rt::EnumCodec<ResponseItemsPolicyLevel>,
+                >("policyLevel", &self.policy_level),
+            created_by: cx.int("createdBy", &self.created_by),
+            updated_by: cx.int("updatedBy", &self.updated_by),
+            created_at: cx.date_time("createdAt", &self.created_at),
+            updated_at: cx.date_time("updatedAt", &self.updated_at),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `note.collection.list`.
-#[doc(inline)] pub use crate::note::collection::get::ResponseItemPolicyLevel as ResponseItemsPolicyLevel;
+#[doc(inline)]
+pub use crate::note::collection::get::ResponseItemPolicyLevel as ResponseItemsPolicyLevel;
 
 /// Part of `note.collection.list`.
 #[non_exhaustive]
@@ -200,47 +384,87 @@ pub struct ResponseNextCursor {
     pub position: Option<i64>,
     /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseNextCursor {
-    #[inline] fn default() -> Self { Self { position: None, id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            position: None,
+            id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseNextCursor { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseNextCursor {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseNextCursor {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseNextCursor {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        position: cx.int("position", &self.position),
-        id: cx.int("id", &self.id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            position: cx.int("position", &self.position),
+            id: cx.int("id", &self.id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `note.collection.list` is documented to answer.
+/// A documented error of `note.collection.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied” · HTTP 403
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 403
     BitrixRestV3ExceptionAccessdeniedexception,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BitrixRestV3ExceptionAccessdeniedexception];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionAccessdeniedexception,
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            Some("Access denied"),
+            Some(403),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `note.collection.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "note.collection.list", api: rt::Api::V3, scopes: &["note"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/note/collection/note-collection-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Pagination, items: "items", id: Some("id") }),
-    params: rt::Fields::new(r#"[
-        ["pagination",false,{"object":[["limit",false,"integer"],["afterCursor",false,{"object":[["position",true,"integer"],["id",true,"integer"]]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

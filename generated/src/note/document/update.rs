@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes the heading or the text of a document.
 ///
-/// Method `note.document.update` · REST 3.0 · scope `note` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-update.html)
+/// Method `note.document.update` · REST 3.0 · scope `note` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `note.document.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "note.document.update",
+        api: rt::Api::V3,
+        scopes: &["note"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/note/document/note-document-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -26,15 +52,37 @@ impl Update {
         params.set::<Fields>("fields", fields);
         Self { params }
     }
-    /// Whether to overwrite what is there. `overwrite` · boolean written `true` or `false` · optional · default `false`
-    #[inline] pub fn overwrite(mut self, overwrite: bool) -> Self { self.params.bool("overwrite", overwrite); self }
+    /// Whether to overwrite what is there. `overwrite` · boolean written `true` or `false` · optional ·
+    /// default `false`
+    #[inline]
+    pub fn overwrite(mut self, overwrite: bool) -> Self {
+        self.params.bool("overwrite", overwrite);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `note.document.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("fields").object(Fields::rules);
+        p.optional("overwrite").boolean();
+    }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -47,96 +95,232 @@ pub struct Fields {
     pub title: Option<String>,
     /// Text in Markdown. `markdown` · `string` · optional
     pub markdown: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
     /// Sets the field `markdown`.
-    pub fn markdown(mut self, markdown: impl Into<String>) -> Self { self.markdown = Some(markdown.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn markdown(mut self, markdown: impl Into<String>) -> Self {
+        self.markdown = Some(markdown.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("title").string().max_length(255);
+        p.optional("markdown").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { title: None, markdown: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            markdown: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        markdown: cx.text("markdown", &self.markdown),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            markdown: cx.text("markdown", &self.markdown),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `note.document.update`.
-#[doc(inline)] pub use crate::note::document::add::Response;
-
+#[doc(inline)]
+pub use crate::note::document::add::Response;
 /// The item.
-#[doc(inline)] pub use crate::note::document::add::ResponseItem;
+#[doc(inline)]
+pub use crate::note::document::add::ResponseItem;
 
-/// The errors that `note.document.update` is documented to answer.
+/// A documented error of `note.document.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Required field \* is not specified” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field * is not
+    /// specified` · HTTP 400
     RequiredFieldIsNotSpecified,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Field \* requires data type \* for this request” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Field * requires data
+    /// type * for this request` · HTTP 400
     FieldRequiresDataTypeForThis,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message “Field \* requires data type \* for this request” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Field * requires data type *
+    /// for this request` · HTTP 400
     FieldRequiresDataTypeForThisRequest,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message “Document title cannot be empty” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Document title cannot be
+    /// empty` · HTTP 400
     DocumentTitleCannotBeEmpty,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message “Document title must not exceed 255 characters” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION` · message `Document title must not
+    /// exceed 255 characters` · HTTP 400
     DocumentTitleMustNotExceed255Characters,
-    /// `NOTE_EMPTY_UPDATE` · message “The request does not contain any changeable fields” · HTTP 400
+    /// `NOTE_EMPTY_UPDATE` · message `The request does not contain any changeable fields` · HTTP 400
     TheRequestDoesNotContainAnyChangeableFields,
-    /// `NOTE_MARKDOWN_TOO_LARGE` · message “Document content is too large. The maximum allowed size is 1 048 576 bytes” · HTTP 400
+    /// `NOTE_MARKDOWN_TOO_LARGE` · message `Document content is too large. The maximum allowed size is 1
+    /// 048 576 bytes` · HTTP 400
     NoteMarkdownTooLarge,
-    /// `NOTE_DOCUMENT_HAS_UNSAVED_CHANGES` · message “The document has unsaved changes. Pass the overwrite=true parameter to overwrite the content” · HTTP 400
+    /// `NOTE_DOCUMENT_HAS_UNSAVED_CHANGES` · message `The document has unsaved changes. Pass the
+    /// overwrite=true parameter to overwrite the content` · HTTP 400
     NoteDocumentHasUnsavedChanges,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message “Document not found” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Document not found` · HTTP 400
     BitrixRestV3ExceptionEntitynotfoundexception,
-    /// `NOTE_EMPTY_UPDATE` · message “The request does not contain any modifiable fields” · HTTP 400
+    /// `NOTE_EMPTY_UPDATE` · message `The request does not contain any modifiable fields` · HTTP 400
     TheRequestDoesNotContainAnyModifiableFields,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::RequiredFieldIsNotSpecified, Self::FieldRequiresDataTypeForThis, Self::FieldRequiresDataTypeForThisRequest, Self::DocumentTitleCannotBeEmpty, Self::DocumentTitleMustNotExceed255Characters, Self::TheRequestDoesNotContainAnyChangeableFields, Self::NoteMarkdownTooLarge, Self::NoteDocumentHasUnsavedChanges, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::BitrixRestV3ExceptionEntitynotfoundexception, Self::TheRequestDoesNotContainAnyModifiableFields];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::RequiredFieldIsNotSpecified,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Required field * is not specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FieldRequiresDataTypeForThis,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Field * requires data type * for this request"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FieldRequiresDataTypeForThisRequest,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
+            Some("Field * requires data type * for this request"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DocumentTitleCannotBeEmpty,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
+            Some("Document title cannot be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DocumentTitleMustNotExceed255Characters,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION",
+            Some("Document title must not exceed 255 characters"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheRequestDoesNotContainAnyChangeableFields,
+            "NOTE_EMPTY_UPDATE",
+            Some("The request does not contain any changeable fields"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NoteMarkdownTooLarge,
+            "NOTE_MARKDOWN_TOO_LARGE",
+            Some(
+                "Document content is too large. The maximum allowed size is 1 048 576 bytes",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NoteDocumentHasUnsavedChanges,
+            "NOTE_DOCUMENT_HAS_UNSAVED_CHANGES",
+            Some(
+                "The document has unsaved changes. Pass the overwrite=true parameter to overwrite the content",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionAccessdeniedexception,
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionEntitynotfoundexception,
+            "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
+            Some("Document not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheRequestDoesNotContainAnyModifiableFields,
+            "NOTE_EMPTY_UPDATE",
+            Some("The request does not contain any modifiable fields"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `note.document.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "note.document.update", api: rt::Api::V3, scopes: &["note"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/note/document/note-document-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["fields",true,{"object":[["title",false,"string",{"maxLength":255}],["markdown",false,"string"]]}],
-        ["overwrite",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field * is not specified",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Field * requires data type * for this request",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION","Field * requires data type * for this request",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION","Document title cannot be empty",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_DTOVALIDATIONEXCEPTION","Document title must not exceed 255 characters",400,[],null],
-        ["NOTE_EMPTY_UPDATE","The request does not contain any changeable fields",400,[],null],
-        ["NOTE_MARKDOWN_TOO_LARGE","Document content is too large. The maximum allowed size is 1 048 576 bytes",400,[],null],
-        ["NOTE_DOCUMENT_HAS_UNSAVED_CHANGES","The document has unsaved changes. Pass the overwrite=true parameter to overwrite the content",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Document not found",400,[],null],
-        ["NOTE_EMPTY_UPDATE","The request does not contain any modifiable fields",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

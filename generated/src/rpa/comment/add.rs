@@ -4,35 +4,99 @@ use bitrix24_runtime as rt;
 
 /// Adds a comment to the timeline of a process item.
 ///
-/// Method `rpa.comment.add` · scope `rpa` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/comment/rpa-comment-add.html)
+/// Method `rpa.comment.add` · scope `rpa` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/comment/rpa-comment-add.html)
 #[deprecated = "deprecated by the documentation"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `rpa.comment.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "rpa.comment.add",
+        api: rt::Api::V2,
+        scopes: &["rpa"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/comment/rpa-comment-add.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: None,
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Number of the process. `typeId` · `integer` · optional
-    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self { self.params.int("typeId", type_id); self }
+    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
+        self.params.int("typeId", type_id);
+        self
+    }
     /// Number of the item. `itemId` · `integer` · optional
-    pub fn item_id(mut self, item_id: impl Into<i64>) -> Self { self.params.int("itemId", item_id); self }
+    pub fn item_id(mut self, item_id: impl Into<i64>) -> Self {
+        self.params.int("itemId", item_id);
+        self
+    }
     /// Fields and their values. `fields` · `object` · optional
-    #[inline] pub fn fields(mut self, fields: Fields) -> Self { self.params.set::<Fields>("fields", fields); self }
+    #[inline]
+    pub fn fields(mut self, fields: Fields) -> Self {
+        self.params.set::<Fields>("fields", fields);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `rpa.comment.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("typeId").integer();
+        p.optional("itemId").integer();
+        p.optional("fields").object(Fields::rules);
+    }
+}
+
+impl Default for Add {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -45,35 +109,71 @@ pub struct Fields {
     pub description: Option<String>,
     /// Files. `files` · file written `["name", "base64"]` · optional
     pub files: Option<rt::File>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `files`.
-    pub fn files(mut self, files: impl Into<rt::File>) -> Self { self.files = Some(files.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn files(mut self, files: impl Into<rt::File>) -> Self {
+        self.files = Some(files.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("description").string();
+        p.optional("files").file();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { description: None, files: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            description: None,
+            files: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        description: cx.text("description", &self.description),
-        files: cx.field::<rt::FilePair>("files", &self.files),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            description: cx.text("description", &self.description),
+            files: cx.field::<rt::FilePair>("files", &self.files),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `rpa.comment.add`.
@@ -81,23 +181,42 @@ impl rt::Object for Fields {
 pub struct Response {
     /// Comment. `comment` · `object` · seen in an example only
     pub comment: Option<ResponseComment>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { comment: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            comment: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        comment: cx.field::<ResponseComment>("comment", &self.comment),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            comment: cx.field::<ResponseComment>("comment", &self.comment),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Comment.
@@ -133,36 +252,68 @@ pub struct ResponseComment {
     pub text_description: Option<String>,
     /// Users. `users` · `map<object>` · seen in an example only
     pub users: Option<rt::Map<ResponseCommentUsers>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseComment {
-    #[inline] fn default() -> Self { Self { id: None, created_time: None, is_fixed: None, type_id: None, item_id: None, action: None, description: None, user_id: None, title: None, data: None, created_timestamp: None, html_description: None, text_description: None, users: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            created_time: None,
+            is_fixed: None,
+            type_id: None,
+            item_id: None,
+            action: None,
+            description: None,
+            user_id: None,
+            title: None,
+            data: None,
+            created_timestamp: None,
+            html_description: None,
+            text_description: None,
+            users: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseComment { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseComment {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseComment {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseComment {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        created_time: cx.date_time("createdTime", &self.created_time),
-        is_fixed: cx.bool("isFixed", &self.is_fixed),
-        type_id: cx.int("typeId", &self.type_id),
-        item_id: cx.int("itemId", &self.item_id),
-        action: cx.text("action", &self.action),
-        description: cx.text("description", &self.description),
-        user_id: cx.int("userId", &self.user_id),
-        title: cx.text("title", &self.title),
-        data: cx.field::<ResponseCommentData>("data", &self.data),
-        created_timestamp: cx.int("createdTimestamp", &self.created_timestamp),
-        html_description: cx.text("htmlDescription", &self.html_description),
-        text_description: cx.text("textDescription", &self.text_description),
-        users: cx.field::<rt::Dict<ResponseCommentUsers>>("users", &self.users),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            created_time: cx.date_time("createdTime", &self.created_time),
+            is_fixed: cx.bool("isFixed", &self.is_fixed),
+            type_id: cx.int("typeId", &self.type_id),
+            item_id: cx.int("itemId", &self.item_id),
+            action: cx.text("action", &self.action),
+            description: cx.text("description", &self.description),
+            user_id: cx.int("userId", &self.user_id),
+            title: cx.text("title", &self.title),
+            data: cx.field::<ResponseCommentData>("data", &self.data),
+            created_timestamp: cx.int("createdTimestamp", &self.created_timestamp),
+            html_description: cx.text("htmlDescription", &self.html_description),
+            text_description: cx.text("textDescription", &self.text_description),
+            users: cx.field::<rt::Dict<ResponseCommentUsers>>("users", &self.users),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Data.
@@ -172,23 +323,42 @@ impl rt::Object for ResponseComment {
 pub struct ResponseCommentData {
     /// Files. `files` · `integer[]` · seen in an example only
     pub files: Option<Vec<i64>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseCommentData {
-    #[inline] fn default() -> Self { Self { files: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            files: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseCommentData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseCommentData {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseCommentData {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseCommentData {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        files: cx.field::<Vec<i64>>("files", &self.files),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            files: cx.field::<Vec<i64>>("files", &self.files),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Users.
@@ -212,41 +382,54 @@ pub struct ResponseCommentUsers {
     pub full_name: Option<String>,
     /// Link. `link` · `string` · seen in an example only
     pub link: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseCommentUsers {
-    #[inline] fn default() -> Self { Self { id: None, name: None, second_name: None, last_name: None, title: None, work_position: None, full_name: None, link: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            second_name: None,
+            last_name: None,
+            title: None,
+            work_position: None,
+            full_name: None,
+            link: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseCommentUsers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseCommentUsers {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseCommentUsers {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseCommentUsers {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        name: cx.text("name", &self.name),
-        second_name: cx.text("secondName", &self.second_name),
-        last_name: cx.text("lastName", &self.last_name),
-        title: cx.any("title", &self.title),
-        work_position: cx.text("workPosition", &self.work_position),
-        full_name: cx.text("fullName", &self.full_name),
-        link: cx.text("link", &self.link),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            name: cx.text("name", &self.name),
+            second_name: cx.text("secondName", &self.second_name),
+            last_name: cx.text("lastName", &self.last_name),
+            title: cx.any("title", &self.title),
+            work_position: cx.text("workPosition", &self.work_position),
+            full_name: cx.text("fullName", &self.full_name),
+            link: cx.text("link", &self.link),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `rpa.comment.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "rpa.comment.add", api: rt::Api::V2, scopes: &["rpa"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/comment/rpa-comment-add.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["typeId",false,"integer"],
-        ["itemId",false,"integer"],
-        ["fields",false,{"object":[["description",false,"string"],["files",false,"file"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

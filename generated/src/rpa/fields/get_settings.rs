@@ -4,32 +4,83 @@ use bitrix24_runtime as rt;
 
 /// Reads the field visibility settings of a stage.
 ///
-/// Method `rpa.fields.getSettings` · scope `rpa` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-get-settings.html)
+/// Method `rpa.fields.getSettings` · scope `rpa` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-get-settings.html)
 #[deprecated = "deprecated by the documentation"]
 #[must_use = "a request does nothing until it is called"]
-pub struct GetSettings { params: rt::Params }
+pub struct GetSettings {
+    params: rt::Params,
+}
 
-impl Clone for GetSettings { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for GetSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for GetSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl GetSettings {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `rpa.fields.getSettings`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "rpa.fields.getSettings",
+        api: rt::Api::V2,
+        scopes: &["rpa"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-get-settings.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: None,
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with what is required:
     ///
     /// - `type_id`: `typeId` · `integer`. Number of the process.
-    pub fn new(type_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("typeId", type_id); Self { params } }
+    pub fn new(type_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("typeId", type_id);
+        Self { params }
+    }
     /// Number of the stage. `stageId` · `integer` · optional · default `0`
-    pub fn stage_id(mut self, stage_id: impl Into<i64>) -> Self { self.params.int("stageId", stage_id); self }
+    pub fn stage_id(mut self, stage_id: impl Into<i64>) -> Self {
+        self.params.int("stageId", stage_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `rpa.fields.getSettings`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("typeId").integer();
+        p.optional("stageId").integer();
+    }
 }
 
 impl rt::Request for GetSettings {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `rpa.fields.getSettings`.
@@ -37,23 +88,42 @@ impl rt::Request for GetSettings {
 pub struct Response {
     /// Fields. `fields` · `object` · seen in an example only
     pub fields: Option<ResponseFields>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { fields: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            fields: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        fields: cx.field::<ResponseFields>("fields", &self.fields),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            fields: cx.field::<ResponseFields>("fields", &self.fields),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Fields.
@@ -65,24 +135,44 @@ pub struct ResponseFields {
     pub kanban: Option<ResponseFieldsKanban>,
     /// `create` · `object` · seen in an example only
     pub create: Option<ResponseFieldsCreate>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFields {
-    #[inline] fn default() -> Self { Self { kanban: None, create: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            kanban: None,
+            create: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        kanban: cx.field::<ResponseFieldsKanban>("kanban", &self.kanban),
-        create: cx.field::<ResponseFieldsCreate>("create", &self.create),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            kanban: cx.field::<ResponseFieldsKanban>("kanban", &self.kanban),
+            create: cx.field::<ResponseFieldsCreate>("create", &self.create),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `rpa.fields.getSettings`.
@@ -92,24 +182,44 @@ pub struct ResponseFieldsKanban {
     pub id: Option<bool>,
     /// `UF_RPA_1_NAME` · boolean written `true` or `false` · seen in an example only
     pub uf_rpa_1_name: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldsKanban {
-    #[inline] fn default() -> Self { Self { id: None, uf_rpa_1_name: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            uf_rpa_1_name: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFieldsKanban { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFieldsKanban {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFieldsKanban {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFieldsKanban {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.bool("id", &self.id),
-        uf_rpa_1_name: cx.bool("UF_RPA_1_NAME", &self.uf_rpa_1_name),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.bool("id", &self.id),
+            uf_rpa_1_name: cx.bool("UF_RPA_1_NAME", &self.uf_rpa_1_name),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `rpa.fields.getSettings`.
@@ -117,33 +227,40 @@ impl rt::Object for ResponseFieldsKanban {
 pub struct ResponseFieldsCreate {
     /// `UF_RPA_1_NAME` · boolean written `true` or `false` · seen in an example only
     pub uf_rpa_1_name: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldsCreate {
-    #[inline] fn default() -> Self { Self { uf_rpa_1_name: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            uf_rpa_1_name: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFieldsCreate { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFieldsCreate {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFieldsCreate {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFieldsCreate {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        uf_rpa_1_name: cx.bool("UF_RPA_1_NAME", &self.uf_rpa_1_name),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            uf_rpa_1_name: cx.bool("UF_RPA_1_NAME", &self.uf_rpa_1_name),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `rpa.fields.getSettings`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "rpa.fields.getSettings", api: rt::Api::V2, scopes: &["rpa"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-get-settings.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["typeId",true,"integer"],
-        ["stageId",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

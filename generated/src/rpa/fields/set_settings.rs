@@ -4,49 +4,87 @@ use bitrix24_runtime as rt;
 
 /// Replaces the field visibility settings of a stage.
 ///
-/// Method `rpa.fields.setSettings` · scope `rpa` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-set-settings.html)
+/// Method `rpa.fields.setSettings` · scope `rpa` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-set-settings.html)
 #[deprecated = "deprecated by the documentation"]
 #[must_use = "a request does nothing until it is called"]
-pub struct SetSettings { params: rt::Params }
+pub struct SetSettings {
+    params: rt::Params,
+}
 
-impl Clone for SetSettings { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for SetSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for SetSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl SetSettings {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `rpa.fields.setSettings`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "rpa.fields.setSettings",
+        api: rt::Api::V2,
+        scopes: &["rpa"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-set-settings.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: None,
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with what is required:
     ///
     /// - `type_id`: `typeId` · `integer`. Number of the process.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(type_id: impl Into<i64>, fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn new(
+        type_id: impl Into<i64>,
+        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("typeId", type_id);
         params.map::<rt::Any>("fields", fields);
         Self { params }
     }
     /// Number of the stage. `stageId` · `integer` · optional · default `0`
-    pub fn stage_id(mut self, stage_id: impl Into<i64>) -> Self { self.params.int("stageId", stage_id); self }
+    pub fn stage_id(mut self, stage_id: impl Into<i64>) -> Self {
+        self.params.int("stageId", stage_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `rpa.fields.setSettings`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("typeId").integer();
+        p.optional("stageId").integer();
+        p.required("fields").map();
+    }
 }
 
 impl rt::Request for SetSettings {
     type Result = rt::Any;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
-
-/// What is known of `rpa.fields.setSettings`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "rpa.fields.setSettings", api: rt::Api::V2, scopes: &["rpa"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-set-settings.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["typeId",true,"integer"],
-        ["stageId",false,"integer"],
-        ["fields",true,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

@@ -4,25 +4,57 @@ use bitrix24_runtime as rt;
 
 /// Changes one kind of field visibility of a stage.
 ///
-/// Method `rpa.fields.setVisibilitySettings` · scope `rpa` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-set-visibility-settings.html)
+/// Method `rpa.fields.setVisibilitySettings` · scope `rpa` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-set-visibility-settings.html)
 #[deprecated = "deprecated by the documentation"]
 #[must_use = "a request does nothing until it is called"]
-pub struct SetVisibilitySettings { params: rt::Params }
+pub struct SetVisibilitySettings {
+    params: rt::Params,
+}
 
-impl Clone for SetVisibilitySettings { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for SetVisibilitySettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for SetVisibilitySettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl SetVisibilitySettings {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `rpa.fields.setVisibilitySettings`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "rpa.fields.setVisibilitySettings",
+        api: rt::Api::V2,
+        scopes: &["rpa"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-set-visibility-settings.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: None,
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with what is required:
     ///
     /// - `type_id`: `typeId` · `integer`. Number of the process.
     /// - `visibility`: `visibility` · `string`
     /// - `fields`: `fields` · `array`. Fields and their values.
-    pub fn new(type_id: impl Into<i64>, visibility: impl Into<String>, fields: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn new(
+        type_id: impl Into<i64>,
+        visibility: impl Into<String>,
+        fields: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("typeId", type_id);
         params.text("visibility", visibility);
@@ -30,26 +62,33 @@ impl SetVisibilitySettings {
         Self { params }
     }
     /// Number of the stage. `stageId` · `integer` · optional · default `0`
-    pub fn stage_id(mut self, stage_id: impl Into<i64>) -> Self { self.params.int("stageId", stage_id); self }
+    pub fn stage_id(mut self, stage_id: impl Into<i64>) -> Self {
+        self.params.int("stageId", stage_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `rpa.fields.setVisibilitySettings`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("typeId").integer();
+        p.required("visibility").string();
+        p.optional("stageId").integer();
+        p.required("fields").list();
+    }
 }
 
 impl rt::Request for SetVisibilitySettings {
     type Result = rt::Any;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
-
-/// What is known of `rpa.fields.setVisibilitySettings`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "rpa.fields.setVisibilitySettings", api: rt::Api::V2, scopes: &["rpa"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/fields/rpa-fields-set-visibility-settings.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["typeId",true,"integer"],
-        ["visibility",true,"string"],
-        ["stageId",false,"integer"],
-        ["fields",true,{"list":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

@@ -4,33 +4,92 @@ use bitrix24_runtime as rt;
 
 /// Reads an item of a process.
 ///
-/// Method `rpa.item.get` · scope `rpa` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-get.html)
+/// Method `rpa.item.get` · scope `rpa` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-get.html)
 #[deprecated = "deprecated by the documentation"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `rpa.item.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "rpa.item.get",
+        api: rt::Api::V2,
+        scopes: &["rpa"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-get.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: None,
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Number of the process. `typeId` · `integer` · optional
-    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self { self.params.int("typeId", type_id); self }
+    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
+        self.params.int("typeId", type_id);
+        self
+    }
     /// Identifier of what the call is about. `id` · `integer` · optional
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.params.int("id", id); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.params.int("id", id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `rpa.item.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("typeId").integer();
+        p.optional("id").integer();
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `rpa.item.get`.
@@ -38,23 +97,42 @@ impl rt::Request for Get {
 pub struct Response {
     /// The item. `item` · `object` · seen in an example only
     pub item: Option<ResponseItem>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { item: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            item: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        item: cx.field::<ResponseItem>("item", &self.item),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            item: cx.field::<ResponseItem>("item", &self.item),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The item.
@@ -92,39 +170,72 @@ pub struct ResponseItem {
     pub users: Option<rt::Map<ResponseItemUsers>>,
     /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// `UF_RPA_<name>`, and whatever else the object holds.
+    /// `UF_RPA_<name>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItem {
-    #[inline] fn default() -> Self { Self { stage_id: None, previous_stage_id: None, name: None, type_id: None, created_by: None, updated_by: None, moved_by: None, created_time: None, updated_time: None, moved_time: None, detail_url: None, tasks_counter: None, tasks_faces: None, users: None, id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            stage_id: None,
+            previous_stage_id: None,
+            name: None,
+            type_id: None,
+            created_by: None,
+            updated_by: None,
+            moved_by: None,
+            created_time: None,
+            updated_time: None,
+            moved_time: None,
+            detail_url: None,
+            tasks_counter: None,
+            tasks_faces: None,
+            users: None,
+            id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItem {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItem {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItem {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_RPA_", "")];
-
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        stage_id: cx.int("stageId", &self.stage_id),
-        previous_stage_id: cx.int("previousStageId", &self.previous_stage_id),
-        name: cx.text("name", &self.name),
-        type_id: cx.int("typeId", &self.type_id),
-        created_by: cx.int("createdBy", &self.created_by),
-        updated_by: cx.int("updatedBy", &self.updated_by),
-        moved_by: cx.int("movedBy", &self.moved_by),
-        created_time: cx.text("createdTime", &self.created_time),
-        updated_time: cx.text("updatedTime", &self.updated_time),
-        moved_time: cx.text("movedTime", &self.moved_time),
-        detail_url: cx.text("detailUrl", &self.detail_url),
-        tasks_counter: cx.int("tasksCounter", &self.tasks_counter),
-        tasks_faces: cx.field::<ResponseItemTasksFaces>("tasksFaces", &self.tasks_faces),
-        users: cx.field::<rt::Dict<ResponseItemUsers>>("users", &self.users),
-        id: cx.int("id", &self.id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            stage_id: cx.int("stageId", &self.stage_id),
+            previous_stage_id: cx.int("previousStageId", &self.previous_stage_id),
+            name: cx.text("name", &self.name),
+            type_id: cx.int("typeId", &self.type_id),
+            created_by: cx.int("createdBy", &self.created_by),
+            updated_by: cx.int("updatedBy", &self.updated_by),
+            moved_by: cx.int("movedBy", &self.moved_by),
+            created_time: cx.text("createdTime", &self.created_time),
+            updated_time: cx.text("updatedTime", &self.updated_time),
+            moved_time: cx.text("movedTime", &self.moved_time),
+            detail_url: cx.text("detailUrl", &self.detail_url),
+            tasks_counter: cx.int("tasksCounter", &self.tasks_counter),
+            tasks_faces: cx
+                .field::<ResponseItemTasksFaces>("tasksFaces", &self.tasks_faces),
+            users: cx.field::<rt::Dict<ResponseItemUsers>>("users", &self.users),
+            id: cx.int("id", &self.id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `rpa.item.get`.
@@ -136,25 +247,46 @@ pub struct ResponseItemTasksFaces {
     pub running: Option<Vec<rt::Value>>,
     /// `all` · `integer[]` · seen in an example only
     pub all: Option<Vec<i64>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemTasksFaces {
-    #[inline] fn default() -> Self { Self { completed: None, running: None, all: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            completed: None,
+            running: None,
+            all: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItemTasksFaces { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItemTasksFaces {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItemTasksFaces {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItemTasksFaces {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        completed: cx.field::<Vec<i64>>("completed", &self.completed),
-        running: cx.field::<Vec<rt::Any>>("running", &self.running),
-        all: cx.field::<Vec<i64>>("all", &self.all),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            completed: cx.field::<Vec<i64>>("completed", &self.completed),
+            running: cx.field::<Vec<rt::Any>>("running", &self.running),
+            all: cx.field::<Vec<i64>>("all", &self.all),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Users.
@@ -178,40 +310,54 @@ pub struct ResponseItemUsers {
     pub full_name: Option<String>,
     /// Link. `link` · `string` · seen in an example only
     pub link: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemUsers {
-    #[inline] fn default() -> Self { Self { id: None, name: None, second_name: None, last_name: None, title: None, work_position: None, full_name: None, link: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            second_name: None,
+            last_name: None,
+            title: None,
+            work_position: None,
+            full_name: None,
+            link: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItemUsers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItemUsers {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItemUsers {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItemUsers {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        name: cx.text("name", &self.name),
-        second_name: cx.any("secondName", &self.second_name),
-        last_name: cx.text("lastName", &self.last_name),
-        title: cx.any("title", &self.title),
-        work_position: cx.any("workPosition", &self.work_position),
-        full_name: cx.text("fullName", &self.full_name),
-        link: cx.text("link", &self.link),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            name: cx.text("name", &self.name),
+            second_name: cx.any("secondName", &self.second_name),
+            last_name: cx.text("lastName", &self.last_name),
+            title: cx.any("title", &self.title),
+            work_position: cx.any("workPosition", &self.work_position),
+            full_name: cx.text("fullName", &self.full_name),
+            link: cx.text("link", &self.link),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `rpa.item.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "rpa.item.get", api: rt::Api::V2, scopes: &["rpa"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-get.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["typeId",false,"integer"],
-        ["id",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

@@ -4,33 +4,92 @@ use bitrix24_runtime as rt;
 
 /// Lists the current tasks of a process item.
 ///
-/// Method `rpa.item.getTasks` · scope `rpa` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-get-tasks.html)
+/// Method `rpa.item.getTasks` · scope `rpa` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-get-tasks.html)
 #[deprecated = "deprecated by the documentation"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct GetTasks { params: rt::Params }
+pub struct GetTasks {
+    params: rt::Params,
+}
 
-impl Clone for GetTasks { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for GetTasks {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for GetTasks {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl GetTasks {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `rpa.item.getTasks`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "rpa.item.getTasks",
+        api: rt::Api::V2,
+        scopes: &["rpa"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-get-tasks.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: None,
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Number of the process. `typeId` · `integer` · optional
-    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self { self.params.int("typeId", type_id); self }
+    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
+        self.params.int("typeId", type_id);
+        self
+    }
     /// Identifier of what the call is about. `id` · `integer` · optional
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.params.int("id", id); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.params.int("id", id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `rpa.item.getTasks`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("typeId").integer();
+        p.optional("id").integer();
+    }
+}
+
+impl Default for GetTasks {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for GetTasks {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `rpa.item.getTasks`.
@@ -38,23 +97,42 @@ impl rt::Request for GetTasks {
 pub struct Response {
     /// `tasks` · `object[]` · seen in an example only
     pub tasks: Option<Vec<ResponseTasks>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { tasks: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            tasks: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        tasks: cx.field::<Vec<ResponseTasks>>("tasks", &self.tasks),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            tasks: cx.field::<Vec<ResponseTasks>>("tasks", &self.tasks),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `rpa.item.getTasks`.
@@ -74,29 +152,54 @@ pub struct ResponseTasks {
     pub item_class_name: Option<String>,
     /// Users. `users` · `map<object>` · seen in an example only
     pub users: Option<rt::Map<ResponseTasksUsers>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTasks {
-    #[inline] fn default() -> Self { Self { id: None, title: None, description: None, user_id: None, data: None, item_class_name: None, users: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            title: None,
+            description: None,
+            user_id: None,
+            data: None,
+            item_class_name: None,
+            users: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseTasks { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseTasks {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseTasks {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseTasks {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        title: cx.text("title", &self.title),
-        description: cx.text("description", &self.description),
-        user_id: cx.int("userId", &self.user_id),
-        data: cx.field::<ResponseTasksData>("data", &self.data),
-        item_class_name: cx.text("itemClassName", &self.item_class_name),
-        users: cx.field::<rt::Dict<ResponseTasksUsers>>("users", &self.users),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            title: cx.text("title", &self.title),
+            description: cx.text("description", &self.description),
+            user_id: cx.int("userId", &self.user_id),
+            data: cx.field::<ResponseTasksData>("data", &self.data),
+            item_class_name: cx.text("itemClassName", &self.item_class_name),
+            users: cx.field::<rt::Dict<ResponseTasksUsers>>("users", &self.users),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Data.
@@ -120,30 +223,56 @@ pub struct ResponseTasksData {
     pub fields_to_set: Option<Vec<String>>,
     /// Users. `users` · `object[]` · seen in an example only
     pub users: Option<Vec<ResponseTasksDataUsers>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTasksData {
-    #[inline] fn default() -> Self { Self { participant_joint: None, is_mine: None, controls: None, type_: None, url: None, fields_to_show: None, fields_to_set: None, users: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            participant_joint: None,
+            is_mine: None,
+            controls: None,
+            type_: None,
+            url: None,
+            fields_to_show: None,
+            fields_to_set: None,
+            users: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseTasksData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseTasksData {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseTasksData {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseTasksData {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        participant_joint: cx.text("participantJoint", &self.participant_joint),
-        is_mine: cx.bool("isMine", &self.is_mine),
-        controls: cx.field::<ResponseTasksDataControls>("controls", &self.controls),
-        type_: cx.text("type", &self.type_),
-        url: cx.text("url", &self.url),
-        fields_to_show: cx.any("fieldsToShow", &self.fields_to_show),
-        fields_to_set: cx.field::<Vec<String>>("fieldsToSet", &self.fields_to_set),
-        users: cx.field::<Vec<ResponseTasksDataUsers>>("users", &self.users),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            participant_joint: cx.text("participantJoint", &self.participant_joint),
+            is_mine: cx.bool("isMine", &self.is_mine),
+            controls: cx.field::<ResponseTasksDataControls>("controls", &self.controls),
+            type_: cx.text("type", &self.type_),
+            url: cx.text("url", &self.url),
+            fields_to_show: cx.any("fieldsToShow", &self.fields_to_show),
+            fields_to_set: cx.field::<Vec<String>>("fieldsToSet", &self.fields_to_set),
+            users: cx.field::<Vec<ResponseTasksDataUsers>>("users", &self.users),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `rpa.item.getTasks`.
@@ -151,23 +280,45 @@ impl rt::Object for ResponseTasksData {
 pub struct ResponseTasksDataControls {
     /// `BUTTONS` · `object[]` · seen in an example only
     pub buttons: Option<Vec<ResponseTasksDataControlsButtons>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTasksDataControls {
-    #[inline] fn default() -> Self { Self { buttons: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            buttons: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseTasksDataControls { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseTasksDataControls {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseTasksDataControls {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseTasksDataControls {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        buttons: cx.field::<Vec<ResponseTasksDataControlsButtons>>("BUTTONS", &self.buttons),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            buttons: cx
+                .field::<
+                    Vec<ResponseTasksDataControlsButtons>,
+                >("BUTTONS", &self.buttons),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `rpa.item.getTasks`.
@@ -185,28 +336,52 @@ pub struct ResponseTasksDataControlsButtons {
     pub text: Option<String>,
     /// Colour. `COLOR` · `string` · seen in an example only
     pub color: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTasksDataControlsButtons {
-    #[inline] fn default() -> Self { Self { type_: None, target_user_status: None, name: None, value: None, text: None, color: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            target_user_status: None,
+            name: None,
+            value: None,
+            text: None,
+            color: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseTasksDataControlsButtons { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseTasksDataControlsButtons {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseTasksDataControlsButtons {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseTasksDataControlsButtons {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.text("TYPE", &self.type_),
-        target_user_status: cx.int("TARGET_USER_STATUS", &self.target_user_status),
-        name: cx.text("NAME", &self.name),
-        value: cx.text("VALUE", &self.value),
-        text: cx.text("TEXT", &self.text),
-        color: cx.text("COLOR", &self.color),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("TYPE", &self.type_),
+            target_user_status: cx.int("TARGET_USER_STATUS", &self.target_user_status),
+            name: cx.text("NAME", &self.name),
+            value: cx.text("VALUE", &self.value),
+            text: cx.text("TEXT", &self.text),
+            color: cx.text("COLOR", &self.color),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Users.
@@ -218,37 +393,46 @@ pub struct ResponseTasksDataUsers {
     pub id: Option<i64>,
     /// Status. `status` · `integer` · seen in an example only
     pub status: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTasksDataUsers {
-    #[inline] fn default() -> Self { Self { id: None, status: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            status: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseTasksDataUsers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseTasksDataUsers {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseTasksDataUsers {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseTasksDataUsers {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        status: cx.int("status", &self.status),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            status: cx.int("status", &self.status),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Users.
-#[doc(inline)] pub use crate::rpa::comment::add::ResponseCommentUsers as ResponseTasksUsers;
-
-/// What is known of `rpa.item.getTasks`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "rpa.item.getTasks", api: rt::Api::V2, scopes: &["rpa"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/item/rpa-item-get-tasks.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["typeId",false,"integer"],
-        ["id",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};
+#[doc(inline)]
+pub use crate::rpa::comment::add::ResponseCommentUsers as ResponseTasksUsers;

@@ -4,30 +4,78 @@ use bitrix24_runtime as rt;
 
 /// Creates a stage of a process.
 ///
-/// Method `rpa.stage.add` · scope `rpa` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-add.html)
+/// Method `rpa.stage.add` · scope `rpa` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-add.html)
 #[deprecated = "deprecated by the documentation"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `rpa.stage.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "rpa.stage.add",
+        api: rt::Api::V2,
+        scopes: &["rpa"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-add.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: None,
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `rpa.stage.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = rt::Any;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -48,48 +96,100 @@ pub struct Fields {
     pub sort: Option<rt::Value>,
     /// `semantic` · `string` · optional
     pub semantic: Option<FieldsSemantic>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `name`: `name` · anything. Name.
     /// - `type_id`: `typeId` · anything. Identifier of the type.
     pub fn new(name: impl Into<rt::Value>, type_id: impl Into<rt::Value>) -> Self {
-        Self { name: Some(name.into()), type_id: Some(type_id.into()), ..Self::default() }
+        Self {
+            name: Some(name.into()),
+            type_id: Some(type_id.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `code`.
-    pub fn code(mut self, code: impl Into<rt::Value>) -> Self { self.code = Some(code.into()); self }
+    pub fn code(mut self, code: impl Into<rt::Value>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
     /// Sets the field `color`.
-    pub fn color(mut self, color: impl Into<rt::Value>) -> Self { self.color = Some(color.into()); self }
+    pub fn color(mut self, color: impl Into<rt::Value>) -> Self {
+        self.color = Some(color.into());
+        self
+    }
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<rt::Value>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<rt::Value>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `semantic`.
-    pub fn semantic(mut self, semantic: impl Into<FieldsSemantic>) -> Self { self.semantic = Some(semantic.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn semantic(mut self, semantic: impl Into<FieldsSemantic>) -> Self {
+        self.semantic = Some(semantic.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("name").any();
+        p.required("typeId").any();
+        p.optional("code").any();
+        p.optional("color").any();
+        p.optional("sort").any();
+        p.optional("semantic").string().values(&["SUCCESS", "FAIL"]);
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { name: None, type_id: None, code: None, color: None, sort: None, semantic: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            type_id: None,
+            code: None,
+            color: None,
+            sort: None,
+            semantic: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.any("name", &self.name),
-        type_id: cx.any("typeId", &self.type_id),
-        code: cx.any("code", &self.code),
-        color: cx.any("color", &self.color),
-        sort: cx.any("sort", &self.sort),
-        semantic: cx.field::<rt::EnumCodec<FieldsSemantic>>("semantic", &self.semantic),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.any("name", &self.name),
+            type_id: cx.any("typeId", &self.type_id),
+            code: cx.any("code", &self.code),
+            color: cx.any("color", &self.color),
+            sort: cx.any("sort", &self.sort),
+            semantic: cx
+                .field::<rt::EnumCodec<FieldsSemantic>>("semantic", &self.semantic),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `rpa.stage.add`.
@@ -105,36 +205,61 @@ pub enum FieldsSemantic {
 }
 
 impl std::fmt::Debug for FieldsSemantic {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FieldsSemantic { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FieldsSemantic {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FieldsSemantic {}
-impl std::hash::Hash for FieldsSemantic { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FieldsSemantic {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FieldsSemantic {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FieldsSemantic {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FieldsSemantic {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FieldsSemantic {
-    const VALUES: &'static [(&'static str, Self)] = &[("SUCCESS", Self::Success), ("FAIL", Self::Fail)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("SUCCESS", Self::Success),
+        ("FAIL", Self::Fail),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
-
-/// What is known of `rpa.stage.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "rpa.stage.add", api: rt::Api::V2, scopes: &["rpa"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-add.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["name",true,"any"],["typeId",true,"any"],["code",false,"any"],["color",false,"any"],["sort",false,"any"],["semantic",false,"string",{"values":["SUCCESS","FAIL"]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

@@ -4,30 +4,77 @@ use bitrix24_runtime as rt;
 
 /// Reads a stage of a process.
 ///
-/// Method `rpa.stage.get` · scope `rpa` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-get.html)
+/// Method `rpa.stage.get` · scope `rpa` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-get.html)
 #[deprecated = "deprecated by the documentation"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `rpa.stage.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "rpa.stage.get",
+        api: rt::Api::V2,
+        scopes: &["rpa"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-get.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: None,
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `rpa.stage.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `rpa.stage.get`.
@@ -61,40 +108,76 @@ pub struct Response {
     pub permissions: Option<ResponsePermissions>,
     /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { name: None, code: None, color: None, sort: None, semantic: None, type_id: None, is_first: None, is_success: None, is_fail: None, tasks: None, robots_count: None, possible_next_stages: None, permissions: None, id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            code: None,
+            color: None,
+            sort: None,
+            semantic: None,
+            type_id: None,
+            is_first: None,
+            is_success: None,
+            is_fail: None,
+            tasks: None,
+            robots_count: None,
+            possible_next_stages: None,
+            permissions: None,
+            id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        code: cx.text("code", &self.code),
-        color: cx.text("color", &self.color),
-        sort: cx.int("sort", &self.sort),
-        semantic: cx.field::<rt::EnumCodec<ResponseSemantic>>("semantic", &self.semantic),
-        type_id: cx.int("typeId", &self.type_id),
-        is_first: cx.bool("isFirst", &self.is_first),
-        is_success: cx.bool("isSuccess", &self.is_success),
-        is_fail: cx.bool("isFail", &self.is_fail),
-        tasks: cx.field::<Vec<ResponseTasks>>("tasks", &self.tasks),
-        robots_count: cx.int("robotsCount", &self.robots_count),
-        possible_next_stages: cx.field::<Vec<i64>>("possibleNextStages", &self.possible_next_stages),
-        permissions: cx.field::<ResponsePermissions>("permissions", &self.permissions),
-        id: cx.int("id", &self.id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            code: cx.text("code", &self.code),
+            color: cx.text("color", &self.color),
+            sort: cx.int("sort", &self.sort),
+            semantic: cx
+                .field::<rt::EnumCodec<ResponseSemantic>>("semantic", &self.semantic),
+            type_id: cx.int("typeId", &self.type_id),
+            is_first: cx.bool("isFirst", &self.is_first),
+            is_success: cx.bool("isSuccess", &self.is_success),
+            is_fail: cx.bool("isFail", &self.is_fail),
+            tasks: cx.field::<Vec<ResponseTasks>>("tasks", &self.tasks),
+            robots_count: cx.int("robotsCount", &self.robots_count),
+            possible_next_stages: cx
+                .field::<Vec<i64>>("possibleNextStages", &self.possible_next_stages),
+            permissions: cx
+                .field::<ResponsePermissions>("permissions", &self.permissions),
+            id: cx.int("id", &self.id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `rpa.stage.get`.
-#[doc(inline)] pub use crate::rpa::stage::add::FieldsSemantic as ResponseSemantic;
+#[doc(inline)]
+pub use crate::rpa::stage::add::FieldsSemantic as ResponseSemantic;
 
 /// Part of `rpa.stage.get`.
 #[non_exhaustive]
@@ -109,27 +192,51 @@ pub struct ResponseTasks {
     pub can_append_responsibles: Option<bool>,
     /// Users. `users` · `object[]` · seen in an example only
     pub users: Option<Vec<ResponseTasksUsers>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTasks {
-    #[inline] fn default() -> Self { Self { title: None, robot_type: None, robot_name: None, can_append_responsibles: None, users: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            robot_type: None,
+            robot_name: None,
+            can_append_responsibles: None,
+            users: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseTasks { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseTasks {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseTasks {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseTasks {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        robot_type: cx.text("robotType", &self.robot_type),
-        robot_name: cx.text("robotName", &self.robot_name),
-        can_append_responsibles: cx.bool("canAppendResponsibles", &self.can_append_responsibles),
-        users: cx.field::<Vec<ResponseTasksUsers>>("users", &self.users),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            robot_type: cx.text("robotType", &self.robot_type),
+            robot_name: cx.text("robotName", &self.robot_name),
+            can_append_responsibles: cx
+                .bool("canAppendResponsibles", &self.can_append_responsibles),
+            users: cx.field::<Vec<ResponseTasksUsers>>("users", &self.users),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Users.
@@ -149,28 +256,52 @@ pub struct ResponseTasksUsers {
     pub url: Option<String>,
     /// Type of the object that this belongs to. `entityType` · `string` · seen in an example only
     pub entity_type: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTasksUsers {
-    #[inline] fn default() -> Self { Self { id: None, entity_id: None, name: None, photo_src: None, url: None, entity_type: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entity_id: None,
+            name: None,
+            photo_src: None,
+            url: None,
+            entity_type: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseTasksUsers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseTasksUsers {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseTasksUsers {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseTasksUsers {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        entity_id: cx.int("entityId", &self.entity_id),
-        name: cx.text("name", &self.name),
-        photo_src: cx.text("photoSrc", &self.photo_src),
-        url: cx.text("url", &self.url),
-        entity_type: cx.text("entityType", &self.entity_type),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            entity_id: cx.int("entityId", &self.entity_id),
+            name: cx.text("name", &self.name),
+            photo_src: cx.text("photoSrc", &self.photo_src),
+            url: cx.text("url", &self.url),
+            entity_type: cx.text("entityType", &self.entity_type),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Permissions.
@@ -182,33 +313,42 @@ pub struct ResponsePermissions {
     pub droppable: Option<bool>,
     /// `canMoveFrom` · boolean written `true` or `false` · seen in an example only
     pub can_move_from: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponsePermissions {
-    #[inline] fn default() -> Self { Self { droppable: None, can_move_from: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            droppable: None,
+            can_move_from: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponsePermissions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponsePermissions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponsePermissions {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponsePermissions {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        droppable: cx.bool("droppable", &self.droppable),
-        can_move_from: cx.bool("canMoveFrom", &self.can_move_from),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            droppable: cx.bool("droppable", &self.droppable),
+            can_move_from: cx.bool("canMoveFrom", &self.can_move_from),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `rpa.stage.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "rpa.stage.get", api: rt::Api::V2, scopes: &["rpa"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-get.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

@@ -4,61 +4,142 @@ use bitrix24_runtime as rt;
 
 /// Lists the stages of a process in their order, page by page.
 ///
-/// Method `rpa.stage.listForType` · scope `rpa` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-list-for-type.html)
+/// Method `rpa.stage.listForType` · scope `rpa` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-list-for-type.html)
 #[deprecated = "deprecated by the documentation"]
 #[must_use = "a request does nothing until it is called"]
-pub struct ListForType { params: rt::Params }
+pub struct ListForType {
+    params: rt::Params,
+}
 
-impl Clone for ListForType { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for ListForType {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for ListForType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl ListForType {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `rpa.stage.listForType`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "rpa.stage.listForType",
+        api: rt::Api::V2,
+        scopes: &["rpa"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-list-for-type.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: None,
+        }),
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "stages",
+            id: Some("id"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with what is required:
     ///
     /// - `type_id`: `typeId` · `integer`. Number of the process.
-    pub fn new(type_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("typeId", type_id); Self { params } }
+    pub fn new(type_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("typeId", type_id);
+        Self { params }
+    }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("start", start);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `rpa.stage.listForType`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("typeId").integer();
+        p.optional("start").integer();
+    }
 }
 
 impl rt::Request for ListForType {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for ListForType {
     type Item = ResponseStages;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = ResponseStages;
 
 /// Part of `rpa.stage.listForType`.
 #[non_exhaustive]
 pub struct Response {
     /// `stages` · `object[]` · seen in an example only
     pub stages: Option<Vec<ResponseStages>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { stages: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            stages: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        stages: cx.field::<Vec<ResponseStages>>("stages", &self.stages),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            stages: cx.field::<Vec<ResponseStages>>("stages", &self.stages),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `rpa.stage.listForType`.
@@ -84,42 +165,58 @@ pub struct ResponseStages {
     pub is_success: Option<bool>,
     /// `isFail` · boolean written `true` or `false` · seen in an example only
     pub is_fail: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseStages {
-    #[inline] fn default() -> Self { Self { id: None, name: None, code: None, color: None, sort: None, semantic: None, type_id: None, is_first: None, is_success: None, is_fail: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            code: None,
+            color: None,
+            sort: None,
+            semantic: None,
+            type_id: None,
+            is_first: None,
+            is_success: None,
+            is_fail: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseStages { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseStages {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseStages {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseStages {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        code: cx.text("code", &self.code),
-        color: cx.text("color", &self.color),
-        sort: cx.int("sort", &self.sort),
-        semantic: cx.any("semantic", &self.semantic),
-        type_id: cx.int("typeId", &self.type_id),
-        is_first: cx.bool("isFirst", &self.is_first),
-        is_success: cx.bool("isSuccess", &self.is_success),
-        is_fail: cx.bool("isFail", &self.is_fail),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            code: cx.text("code", &self.code),
+            color: cx.text("color", &self.color),
+            sort: cx.int("sort", &self.sort),
+            semantic: cx.any("semantic", &self.semantic),
+            type_id: cx.int("typeId", &self.type_id),
+            is_first: cx.bool("isFirst", &self.is_first),
+            is_success: cx.bool("isSuccess", &self.is_success),
+            is_fail: cx.bool("isFail", &self.is_fail),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `rpa.stage.listForType`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "rpa.stage.listForType", api: rt::Api::V2, scopes: &["rpa"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-list-for-type.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "stages", id: Some("id") }),
-    params: rt::Fields::new(r#"[
-        ["typeId",true,"integer"],
-        ["start",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

@@ -4,33 +4,95 @@ use bitrix24_runtime as rt;
 
 /// Changes a stage of a process.
 ///
-/// Method `rpa.stage.update` · scope `rpa` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-update.html)
+/// Method `rpa.stage.update` · scope `rpa` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-update.html)
 #[deprecated = "deprecated by the documentation"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `rpa.stage.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "rpa.stage.update",
+        api: rt::Api::V2,
+        scopes: &["rpa"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-update.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: None,
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Identifier of what the call is about. `id` · `integer` · optional
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.params.int("id", id); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.params.int("id", id);
+        self
+    }
     /// Fields and their values. `fields` · `object[]` · optional
-    pub fn fields(mut self, fields: impl IntoIterator<Item = impl Into<Fields>>) -> Self { self.params.list::<Fields>("fields", fields); self }
+    pub fn fields(
+        mut self,
+        fields: impl IntoIterator<Item = impl Into<Fields>>,
+    ) -> Self {
+        self.params.list::<Fields>("fields", fields);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `rpa.stage.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("fields").list().object(Fields::rules);
+    }
+}
+
+impl Default for Update {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Update {
     type Result = rt::Any;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -49,57 +111,98 @@ pub struct Fields {
     pub sort: Option<rt::Value>,
     /// `semantic` · `string` · optional
     pub semantic: Option<FieldsSemantic>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<rt::Value>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<rt::Value>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `code`.
-    pub fn code(mut self, code: impl Into<rt::Value>) -> Self { self.code = Some(code.into()); self }
+    pub fn code(mut self, code: impl Into<rt::Value>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
     /// Sets the field `color`.
-    pub fn color(mut self, color: impl Into<rt::Value>) -> Self { self.color = Some(color.into()); self }
+    pub fn color(mut self, color: impl Into<rt::Value>) -> Self {
+        self.color = Some(color.into());
+        self
+    }
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<rt::Value>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<rt::Value>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `semantic`.
-    pub fn semantic(mut self, semantic: impl Into<FieldsSemantic>) -> Self { self.semantic = Some(semantic.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn semantic(mut self, semantic: impl Into<FieldsSemantic>) -> Self {
+        self.semantic = Some(semantic.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("name").any();
+        p.optional("code").any();
+        p.optional("color").any();
+        p.optional("sort").any();
+        p.optional("semantic").string().values(&["SUCCESS", "FAIL"]);
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { name: None, code: None, color: None, sort: None, semantic: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            code: None,
+            color: None,
+            sort: None,
+            semantic: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.any("name", &self.name),
-        code: cx.any("code", &self.code),
-        color: cx.any("color", &self.color),
-        sort: cx.any("sort", &self.sort),
-        semantic: cx.field::<rt::EnumCodec<FieldsSemantic>>("semantic", &self.semantic),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.any("name", &self.name),
+            code: cx.any("code", &self.code),
+            color: cx.any("color", &self.color),
+            sort: cx.any("sort", &self.sort),
+            semantic: cx
+                .field::<rt::EnumCodec<FieldsSemantic>>("semantic", &self.semantic),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `rpa.stage.update`.
-#[doc(inline)] pub use crate::rpa::stage::add::FieldsSemantic;
-
-/// What is known of `rpa.stage.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "rpa.stage.update", api: rt::Api::V2, scopes: &["rpa"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/stage/rpa-stage-update.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",false,"integer"],
-        ["fields",false,{"list":{"object":[["name",false,"any"],["code",false,"any"],["color",false,"any"],["sort",false,"any"],["semantic",false,"string",{"values":["SUCCESS","FAIL"]}]]}}]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};
+#[doc(inline)]
+pub use crate::rpa::stage::add::FieldsSemantic;

@@ -4,52 +4,105 @@ use bitrix24_runtime as rt;
 
 /// Adds a user to a task.
 ///
-/// Method `rpa.task.addUser` · scope `rpa` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/task/rpa-task-add-user.html)
+/// Method `rpa.task.addUser` · scope `rpa` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/task/rpa-task-add-user.html)
 #[deprecated = "deprecated by the documentation"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct AddUser { params: rt::Params }
+pub struct AddUser {
+    params: rt::Params,
+}
 
-impl Clone for AddUser { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for AddUser {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for AddUser {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl AddUser {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `rpa.task.addUser`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "rpa.task.addUser",
+        api: rt::Api::V2,
+        scopes: &["rpa"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/task/rpa-task-add-user.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: None,
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Number of the process. `typeId` · `integer` · optional
-    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self { self.params.int("typeId", type_id); self }
+    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
+        self.params.int("typeId", type_id);
+        self
+    }
     /// Number of the stage. `stageId` · `integer` · optional
-    pub fn stage_id(mut self, stage_id: impl Into<i64>) -> Self { self.params.int("stageId", stage_id); self }
+    pub fn stage_id(mut self, stage_id: impl Into<i64>) -> Self {
+        self.params.int("stageId", stage_id);
+        self
+    }
     /// `Automation rule name` · `string` · optional
-    pub fn automation_rule_name(mut self, automation_rule_name: impl Into<String>) -> Self {
+    pub fn automation_rule_name(
+        mut self,
+        automation_rule_name: impl Into<String>,
+    ) -> Self {
         self.params.text("Automation rule name", automation_rule_name);
         self
     }
     /// `userValue` · `string` · optional
-    pub fn user_value(mut self, user_value: impl Into<String>) -> Self { self.params.text("userValue", user_value); self }
+    pub fn user_value(mut self, user_value: impl Into<String>) -> Self {
+        self.params.text("userValue", user_value);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `rpa.task.addUser`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("typeId").integer();
+        p.optional("stageId").integer();
+        p.optional("Automation rule name").string();
+        p.optional("userValue").string();
+    }
+}
+
+impl Default for AddUser {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for AddUser {
     type Result = rt::Any;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
-
-/// What is known of `rpa.task.addUser`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "rpa.task.addUser", api: rt::Api::V2, scopes: &["rpa"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/task/rpa-task-add-user.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["typeId",false,"integer"],
-        ["stageId",false,"integer"],
-        ["Automation rule name",false,"string"],
-        ["userValue",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

@@ -4,35 +4,99 @@ use bitrix24_runtime as rt;
 
 /// Adds a record to the timeline of a process item.
 ///
-/// Method `rpa.timeline.add` · scope `rpa` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-add.html)
+/// Method `rpa.timeline.add` · scope `rpa` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-add.html)
 #[deprecated = "deprecated by the documentation"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `rpa.timeline.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "rpa.timeline.add",
+        api: rt::Api::V2,
+        scopes: &["rpa"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-add.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: None,
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Number of the process. `typeId` · `integer` · optional
-    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self { self.params.int("typeId", type_id); self }
+    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
+        self.params.int("typeId", type_id);
+        self
+    }
     /// Number of the item. `itemId` · `integer` · optional
-    pub fn item_id(mut self, item_id: impl Into<i64>) -> Self { self.params.int("itemId", item_id); self }
+    pub fn item_id(mut self, item_id: impl Into<i64>) -> Self {
+        self.params.int("itemId", item_id);
+        self
+    }
     /// Fields and their values. `fields` · `object` · optional
-    #[inline] pub fn fields(mut self, fields: Fields) -> Self { self.params.set::<Fields>("fields", fields); self }
+    #[inline]
+    pub fn fields(mut self, fields: Fields) -> Self {
+        self.params.set::<Fields>("fields", fields);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `rpa.timeline.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("typeId").integer();
+        p.optional("itemId").integer();
+        p.optional("fields").object(Fields::rules);
+    }
+}
+
+impl Default for Add {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -45,35 +109,71 @@ pub struct Fields {
     pub title: Option<String>,
     /// Description. `description` · `string` · optional
     pub description: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
     /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("title").string();
+        p.optional("description").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { title: None, description: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            description: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        description: cx.text("description", &self.description),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            description: cx.text("description", &self.description),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `rpa.timeline.add`.
@@ -81,23 +181,42 @@ impl rt::Object for Fields {
 pub struct Response {
     /// `timeline` · `object` · seen in an example only
     pub timeline: Option<ResponseTimeline>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { timeline: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            timeline: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        timeline: cx.field::<ResponseTimeline>("timeline", &self.timeline),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            timeline: cx.field::<ResponseTimeline>("timeline", &self.timeline),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `rpa.timeline.add`.
@@ -127,34 +246,64 @@ pub struct ResponseTimeline {
     pub created_timestamp: Option<i64>,
     /// Users. `users` · `map<object>` · seen in an example only
     pub users: Option<rt::Map<ResponseTimelineUsers>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTimeline {
-    #[inline] fn default() -> Self { Self { id: None, type_id: None, item_id: None, created_time: None, user_id: None, title: None, description: None, action: None, is_fixed: None, data: None, created_timestamp: None, users: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            type_id: None,
+            item_id: None,
+            created_time: None,
+            user_id: None,
+            title: None,
+            description: None,
+            action: None,
+            is_fixed: None,
+            data: None,
+            created_timestamp: None,
+            users: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseTimeline { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseTimeline {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseTimeline {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseTimeline {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        type_id: cx.int("typeId", &self.type_id),
-        item_id: cx.int("itemId", &self.item_id),
-        created_time: cx.date_time("createdTime", &self.created_time),
-        user_id: cx.int("userId", &self.user_id),
-        title: cx.text("title", &self.title),
-        description: cx.text("description", &self.description),
-        action: cx.bool("action", &self.action),
-        is_fixed: cx.bool("isFixed", &self.is_fixed),
-        data: cx.field::<ResponseTimelineData>("data", &self.data),
-        created_timestamp: cx.int("createdTimestamp", &self.created_timestamp),
-        users: cx.field::<rt::Dict<ResponseTimelineUsers>>("users", &self.users),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            type_id: cx.int("typeId", &self.type_id),
+            item_id: cx.int("itemId", &self.item_id),
+            created_time: cx.date_time("createdTime", &self.created_time),
+            user_id: cx.int("userId", &self.user_id),
+            title: cx.text("title", &self.title),
+            description: cx.text("description", &self.description),
+            action: cx.bool("action", &self.action),
+            is_fixed: cx.bool("isFixed", &self.is_fixed),
+            data: cx.field::<ResponseTimelineData>("data", &self.data),
+            created_timestamp: cx.int("createdTimestamp", &self.created_timestamp),
+            users: cx.field::<rt::Dict<ResponseTimelineUsers>>("users", &self.users),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Data.
@@ -164,37 +313,44 @@ impl rt::Object for ResponseTimeline {
 pub struct ResponseTimelineData {
     /// Scope. `scope` · `string` · seen in an example only
     pub scope: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTimelineData {
-    #[inline] fn default() -> Self { Self { scope: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            scope: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseTimelineData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseTimelineData {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseTimelineData {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseTimelineData {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        scope: cx.text("scope", &self.scope),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            scope: cx.text("scope", &self.scope),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Users.
-#[doc(inline)] pub use crate::rpa::comment::add::ResponseCommentUsers as ResponseTimelineUsers;
-
-/// What is known of `rpa.timeline.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "rpa.timeline.add", api: rt::Api::V2, scopes: &["rpa"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-add.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["typeId",false,"integer"],
-        ["itemId",false,"integer"],
-        ["fields",false,{"object":[["title",false,"string"],["description",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};
+#[doc(inline)]
+pub use crate::rpa::comment::add::ResponseCommentUsers as ResponseTimelineUsers;

@@ -4,64 +4,157 @@ use bitrix24_runtime as rt;
 
 /// Lists the timeline records of a process item, page by page.
 ///
-/// Method `rpa.timeline.listForItem` · scope `rpa` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
+/// Method `rpa.timeline.listForItem` · scope `rpa` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html)
 #[deprecated = "deprecated by the documentation"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct ListForItem { params: rt::Params }
+pub struct ListForItem {
+    params: rt::Params,
+}
 
-impl Clone for ListForItem { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for ListForItem {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for ListForItem {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl ListForItem {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `rpa.timeline.listForItem`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "rpa.timeline.listForItem",
+        api: rt::Api::V2,
+        scopes: &["rpa"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: None,
+        }),
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "timeline",
+            id: Some("id"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Number of the process. `typeId` · `integer` · optional
-    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self { self.params.int("typeId", type_id); self }
+    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
+        self.params.int("typeId", type_id);
+        self
+    }
     /// Number of the item. `itemId` · `integer` · optional
-    pub fn item_id(mut self, item_id: impl Into<i64>) -> Self { self.params.int("itemId", item_id); self }
+    pub fn item_id(mut self, item_id: impl Into<i64>) -> Self {
+        self.params.int("itemId", item_id);
+        self
+    }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("start", start);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `rpa.timeline.listForItem`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("typeId").integer();
+        p.optional("itemId").integer();
+        p.optional("start").integer();
+    }
+}
+
+impl Default for ListForItem {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for ListForItem {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for ListForItem {
     type Item = ResponseTimeline;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = ResponseTimeline;
 
 /// Part of `rpa.timeline.listForItem`.
 #[non_exhaustive]
 pub struct Response {
     /// `timeline` · `object[]` · seen in an example only
     pub timeline: Option<Vec<ResponseTimeline>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { timeline: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            timeline: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        timeline: cx.field::<Vec<ResponseTimeline>>("timeline", &self.timeline),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            timeline: cx.field::<Vec<ResponseTimeline>>("timeline", &self.timeline),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `rpa.timeline.listForItem`.
@@ -91,34 +184,64 @@ pub struct ResponseTimeline {
     pub created_timestamp: Option<i64>,
     /// Users. `users` · `map<object>` · seen in an example only
     pub users: Option<rt::Map<ResponseTimelineUsers>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTimeline {
-    #[inline] fn default() -> Self { Self { id: None, type_id: None, item_id: None, created_time: None, user_id: None, title: None, description: None, action: None, is_fixed: None, data: None, created_timestamp: None, users: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            type_id: None,
+            item_id: None,
+            created_time: None,
+            user_id: None,
+            title: None,
+            description: None,
+            action: None,
+            is_fixed: None,
+            data: None,
+            created_timestamp: None,
+            users: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseTimeline { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseTimeline {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseTimeline {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseTimeline {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        type_id: cx.int("typeId", &self.type_id),
-        item_id: cx.int("itemId", &self.item_id),
-        created_time: cx.date_time("createdTime", &self.created_time),
-        user_id: cx.int("userId", &self.user_id),
-        title: cx.text("title", &self.title),
-        description: cx.text("description", &self.description),
-        action: cx.text("action", &self.action),
-        is_fixed: cx.bool("isFixed", &self.is_fixed),
-        data: cx.field::<ResponseTimelineData>("data", &self.data),
-        created_timestamp: cx.int("createdTimestamp", &self.created_timestamp),
-        users: cx.field::<rt::Dict<ResponseTimelineUsers>>("users", &self.users),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            type_id: cx.int("typeId", &self.type_id),
+            item_id: cx.int("itemId", &self.item_id),
+            created_time: cx.date_time("createdTime", &self.created_time),
+            user_id: cx.int("userId", &self.user_id),
+            title: cx.text("title", &self.title),
+            description: cx.text("description", &self.description),
+            action: cx.text("action", &self.action),
+            is_fixed: cx.bool("isFixed", &self.is_fixed),
+            data: cx.field::<ResponseTimelineData>("data", &self.data),
+            created_timestamp: cx.int("createdTimestamp", &self.created_timestamp),
+            users: cx.field::<rt::Dict<ResponseTimelineUsers>>("users", &self.users),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Data.
@@ -140,29 +263,55 @@ pub struct ResponseTimelineData {
     pub task: Option<ResponseTimelineDataTask>,
     /// Users. `users` · anything
     pub users: Option<rt::Value>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTimelineData {
-    #[inline] fn default() -> Self { Self { item: None, scope: None, stage_from: None, stage_to: None, fields: None, task: None, users: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            item: None,
+            scope: None,
+            stage_from: None,
+            stage_to: None,
+            fields: None,
+            task: None,
+            users: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseTimelineData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseTimelineData {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseTimelineData {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseTimelineData {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        item: cx.field::<ResponseTimelineDataItem>("item", &self.item),
-        scope: cx.text("scope", &self.scope),
-        stage_from: cx.field::<ResponseTimelineDataStageFrom>("stageFrom", &self.stage_from),
-        stage_to: cx.field::<ResponseTimelineDataStageTo>("stageTo", &self.stage_to),
-        fields: cx.field::<Vec<ResponseTimelineDataFields>>("fields", &self.fields),
-        task: cx.field::<ResponseTimelineDataTask>("task", &self.task),
-        users: cx.any("users", &self.users),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            item: cx.field::<ResponseTimelineDataItem>("item", &self.item),
+            scope: cx.text("scope", &self.scope),
+            stage_from: cx
+                .field::<ResponseTimelineDataStageFrom>("stageFrom", &self.stage_from),
+            stage_to: cx.field::<ResponseTimelineDataStageTo>("stageTo", &self.stage_to),
+            fields: cx.field::<Vec<ResponseTimelineDataFields>>("fields", &self.fields),
+            task: cx.field::<ResponseTimelineDataTask>("task", &self.task),
+            users: cx.any("users", &self.users),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The item.
@@ -172,23 +321,42 @@ impl rt::Object for ResponseTimelineData {
 pub struct ResponseTimelineDataItem {
     /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTimelineDataItem {
-    #[inline] fn default() -> Self { Self { name: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseTimelineDataItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseTimelineDataItem {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseTimelineDataItem {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseTimelineDataItem {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `rpa.timeline.listForItem`.
@@ -198,28 +366,49 @@ pub struct ResponseTimelineDataStageFrom {
     pub id: Option<i64>,
     /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTimelineDataStageFrom {
-    #[inline] fn default() -> Self { Self { id: None, name: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseTimelineDataStageFrom { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseTimelineDataStageFrom {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseTimelineDataStageFrom {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseTimelineDataStageFrom {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `rpa.timeline.listForItem`.
-#[doc(inline)] pub use self::ResponseTimelineDataStageFrom as ResponseTimelineDataStageTo;
+#[doc(inline)]
+pub use self::ResponseTimelineDataStageFrom as ResponseTimelineDataStageTo;
 
 /// Fields.
 ///
@@ -230,24 +419,44 @@ pub struct ResponseTimelineDataFields {
     pub name: Option<String>,
     /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTimelineDataFields {
-    #[inline] fn default() -> Self { Self { name: None, title: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            title: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseTimelineDataFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseTimelineDataFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseTimelineDataFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseTimelineDataFields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        title: cx.text("title", &self.title),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            title: cx.text("title", &self.title),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `rpa.timeline.listForItem`.
@@ -273,32 +482,64 @@ pub struct ResponseTimelineDataTask {
     pub users: Option<Vec<i64>>,
     /// `INCOMPLETE_USERS` · `array` · seen in an example only
     pub incomplete_users: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTimelineDataTask {
-    #[inline] fn default() -> Self { Self { id: None, user_id: None, workflow_id: None, activity: None, activity_name: None, name: None, description: None, parameters: None, users: None, incomplete_users: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            user_id: None,
+            workflow_id: None,
+            activity: None,
+            activity_name: None,
+            name: None,
+            description: None,
+            parameters: None,
+            users: None,
+            incomplete_users: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseTimelineDataTask { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseTimelineDataTask {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseTimelineDataTask {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseTimelineDataTask {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        user_id: cx.text("USER_ID", &self.user_id),
-        workflow_id: cx.text("WORKFLOW_ID", &self.workflow_id),
-        activity: cx.text("ACTIVITY", &self.activity),
-        activity_name: cx.text("ACTIVITY_NAME", &self.activity_name),
-        name: cx.text("NAME", &self.name),
-        description: cx.text("DESCRIPTION", &self.description),
-        parameters: cx.field::<ResponseTimelineDataTaskParameters>("PARAMETERS", &self.parameters),
-        users: cx.field::<Vec<i64>>("USERS", &self.users),
-        incomplete_users: cx.field::<Vec<rt::Any>>("INCOMPLETE_USERS", &self.incomplete_users),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            user_id: cx.text("USER_ID", &self.user_id),
+            workflow_id: cx.text("WORKFLOW_ID", &self.workflow_id),
+            activity: cx.text("ACTIVITY", &self.activity),
+            activity_name: cx.text("ACTIVITY_NAME", &self.activity_name),
+            name: cx.text("NAME", &self.name),
+            description: cx.text("DESCRIPTION", &self.description),
+            parameters: cx
+                .field::<
+                    ResponseTimelineDataTaskParameters,
+                >("PARAMETERS", &self.parameters),
+            users: cx.field::<Vec<i64>>("USERS", &self.users),
+            incomplete_users: cx
+                .field::<Vec<rt::Any>>("INCOMPLETE_USERS", &self.incomplete_users),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `rpa.timeline.listForItem`.
@@ -318,29 +559,58 @@ pub struct ResponseTimelineDataTaskParameters {
     pub approve_type: Option<rt::Value>,
     /// `FIELDS_TO_SET` · `string[]` · seen in an example only
     pub fields_to_set: Option<Vec<String>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTimelineDataTaskParameters {
-    #[inline] fn default() -> Self { Self { document_id: None, task_edit_url: None, actions: None, fields_to_show: None, responsible_type: None, approve_type: None, fields_to_set: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            document_id: None,
+            task_edit_url: None,
+            actions: None,
+            fields_to_show: None,
+            responsible_type: None,
+            approve_type: None,
+            fields_to_set: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseTimelineDataTaskParameters { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseTimelineDataTaskParameters {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseTimelineDataTaskParameters {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseTimelineDataTaskParameters {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        document_id: cx.field::<Vec<String>>("DOCUMENT_ID", &self.document_id),
-        task_edit_url: cx.text("TASK_EDIT_URL", &self.task_edit_url),
-        actions: cx.field::<Vec<ResponseTimelineDataTaskParametersActions>>("ACTIONS", &self.actions),
-        fields_to_show: cx.field::<Vec<String>>("FIELDS_TO_SHOW", &self.fields_to_show),
-        responsible_type: cx.any("RESPONSIBLE_TYPE", &self.responsible_type),
-        approve_type: cx.any("APPROVE_TYPE", &self.approve_type),
-        fields_to_set: cx.field::<Vec<String>>("FIELDS_TO_SET", &self.fields_to_set),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            document_id: cx.field::<Vec<String>>("DOCUMENT_ID", &self.document_id),
+            task_edit_url: cx.text("TASK_EDIT_URL", &self.task_edit_url),
+            actions: cx
+                .field::<
+                    Vec<ResponseTimelineDataTaskParametersActions>,
+                >("ACTIONS", &self.actions),
+            fields_to_show: cx
+                .field::<Vec<String>>("FIELDS_TO_SHOW", &self.fields_to_show),
+            responsible_type: cx.any("RESPONSIBLE_TYPE", &self.responsible_type),
+            approve_type: cx.any("APPROVE_TYPE", &self.approve_type),
+            fields_to_set: cx.field::<Vec<String>>("FIELDS_TO_SET", &self.fields_to_set),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `rpa.timeline.listForItem`.
@@ -352,39 +622,48 @@ pub struct ResponseTimelineDataTaskParametersActions {
     pub stage_id: Option<String>,
     /// `label` · `string` · seen in an example only
     pub label: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTimelineDataTaskParametersActions {
-    #[inline] fn default() -> Self { Self { color: None, stage_id: None, label: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            color: None,
+            stage_id: None,
+            label: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseTimelineDataTaskParametersActions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseTimelineDataTaskParametersActions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseTimelineDataTaskParametersActions {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseTimelineDataTaskParametersActions {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        color: cx.text("color", &self.color),
-        stage_id: cx.text("stageId", &self.stage_id),
-        label: cx.text("label", &self.label),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            color: cx.text("color", &self.color),
+            stage_id: cx.text("stageId", &self.stage_id),
+            label: cx.text("label", &self.label),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Users.
-#[doc(inline)] pub use crate::rpa::comment::add::ResponseCommentUsers as ResponseTimelineUsers;
-
-/// What is known of `rpa.timeline.listForItem`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "rpa.timeline.listForItem", api: rt::Api::V2, scopes: &["rpa"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-list-for-item.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "timeline", id: Some("id") }),
-    params: rt::Fields::new(r#"[
-        ["typeId",false,"integer"],
-        ["itemId",false,"integer"],
-        ["start",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};
+#[doc(inline)]
+pub use crate::rpa::comment::add::ResponseCommentUsers as ResponseTimelineUsers;

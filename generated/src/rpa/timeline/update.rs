@@ -4,46 +4,95 @@ use bitrix24_runtime as rt;
 
 /// Changes a record of the timeline.
 ///
-/// Method `rpa.timeline.update` · scope `rpa` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-update.html)
+/// Method `rpa.timeline.update` · scope `rpa` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-update.html)
 #[deprecated = "deprecated by the documentation"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `rpa.timeline.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "rpa.timeline.update",
+        api: rt::Api::V2,
+        scopes: &["rpa"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-update.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: None,
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Identifier of what the call is about. `id` · `integer` · optional
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.params.int("id", id); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.params.int("id", id);
+        self
+    }
     /// Fields and their values. `fields` · `object` · optional
-    #[inline] pub fn fields(mut self, fields: Fields) -> Self { self.params.set::<Fields>("fields", fields); self }
+    #[inline]
+    pub fn fields(mut self, fields: Fields) -> Self {
+        self.params.set::<Fields>("fields", fields);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `rpa.timeline.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("fields").object(Fields::rules);
+    }
+}
+
+impl Default for Update {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Update {
     type Result = rt::Any;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
-#[doc(inline)] pub use crate::rpa::timeline::add::Fields;
-
-/// What is known of `rpa.timeline.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "rpa.timeline.update", api: rt::Api::V2, scopes: &["rpa"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/timeline/rpa-timeline-update.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",false,"integer"],
-        ["fields",false,{"object":[["title",false,"string"],["description",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};
+#[doc(inline)]
+pub use crate::rpa::timeline::add::Fields;

@@ -4,20 +4,48 @@ use bitrix24_runtime as rt;
 
 /// Creates a process.
 ///
-/// Method `rpa.type.add` · scope `rpa` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/type/rpa-type-add.html)
+/// Method `rpa.type.add` · scope `rpa` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/type/rpa-type-add.html)
 #[deprecated = "deprecated by the documentation"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `rpa.type.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "rpa.type.add",
+        api: rt::Api::V2,
+        scopes: &["rpa"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/type/rpa-type-add.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: None,
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object[]`. Fields and their values.
     pub fn new(fields: impl IntoIterator<Item = impl Into<Fields>>) -> Self {
@@ -26,12 +54,27 @@ impl Add {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `rpa.type.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").list().object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = rt::Any;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -48,53 +91,90 @@ pub struct Fields {
     pub settings: Option<Vec<rt::Value>>,
     /// Permissions. `permissions` · `array` · optional
     pub permissions: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `title`: `title` · `string`. Title.
-    pub fn new(title: impl Into<String>) -> Self { Self { title: Some(title.into()), ..Self::default() } }
+    pub fn new(title: impl Into<String>) -> Self {
+        Self {
+            title: Some(title.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `image`.
-    pub fn image(mut self, image: impl Into<String>) -> Self { self.image = Some(image.into()); self }
+    pub fn image(mut self, image: impl Into<String>) -> Self {
+        self.image = Some(image.into());
+        self
+    }
     /// Sets the field `settings`.
-    pub fn settings(mut self, settings: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.settings = Some(rt::list(settings)); self }
+    pub fn settings(
+        mut self,
+        settings: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.settings = Some(rt::list(settings));
+        self
+    }
     /// Sets the field `permissions`.
-    pub fn permissions(mut self, permissions: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn permissions(
+        mut self,
+        permissions: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.permissions = Some(rt::list(permissions));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("title").string();
+        p.optional("image").string();
+        p.optional("settings").list();
+        p.optional("permissions").list();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { title: None, image: None, settings: None, permissions: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            image: None,
+            settings: None,
+            permissions: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        image: cx.text("image", &self.image),
-        settings: cx.field::<Vec<rt::Any>>("settings", &self.settings),
-        permissions: cx.field::<Vec<rt::Any>>("permissions", &self.permissions),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            image: cx.text("image", &self.image),
+            settings: cx.field::<Vec<rt::Any>>("settings", &self.settings),
+            permissions: cx.field::<Vec<rt::Any>>("permissions", &self.permissions),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `rpa.type.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "rpa.type.add", api: rt::Api::V2, scopes: &["rpa"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/type/rpa-type-add.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"list":{"object":[["title",true,"string"],["image",false,"string"],["settings",false,{"list":"any"}],["permissions",false,{"list":"any"}]]}}]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

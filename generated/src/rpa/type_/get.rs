@@ -4,30 +4,77 @@ use bitrix24_runtime as rt;
 
 /// Reads a process.
 ///
-/// Method `rpa.type.get` · scope `rpa` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/type/rpa-type-get.html)
+/// Method `rpa.type.get` · scope `rpa` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/type/rpa-type-get.html)
 #[deprecated = "deprecated by the documentation"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `rpa.type.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "rpa.type.get",
+        api: rt::Api::V2,
+        scopes: &["rpa"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/type/rpa-type-get.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: None,
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `rpa.type.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `rpa.type.get`.
@@ -35,23 +82,42 @@ impl rt::Request for Get {
 pub struct Response {
     /// Type. `type` · `object` · seen in an example only
     pub type_: Option<ResponseType>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { type_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.field::<ResponseType>("type", &self.type_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.field::<ResponseType>("type", &self.type_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
@@ -71,28 +137,53 @@ pub struct ResponseType {
     pub settings: Option<Vec<rt::Value>>,
     /// Permissions. `permissions` · `object[]`
     pub permissions: Option<Vec<ResponseTypePermissions>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseType {
-    #[inline] fn default() -> Self { Self { id: None, title: None, image: None, created_by: None, settings: None, permissions: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            title: None,
+            image: None,
+            created_by: None,
+            settings: None,
+            permissions: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseType { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseType {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseType {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        title: cx.text("title", &self.title),
-        image: cx.text("image", &self.image),
-        created_by: cx.int("createdBy", &self.created_by),
-        settings: cx.field::<Vec<rt::Any>>("settings", &self.settings),
-        permissions: cx.field::<Vec<ResponseTypePermissions>>("permissions", &self.permissions),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            title: cx.text("title", &self.title),
+            image: cx.text("image", &self.image),
+            created_by: cx.int("createdBy", &self.created_by),
+            settings: cx.field::<Vec<rt::Any>>("settings", &self.settings),
+            permissions: cx
+                .field::<Vec<ResponseTypePermissions>>("permissions", &self.permissions),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Permissions.
@@ -112,37 +203,50 @@ pub struct ResponseTypePermissions {
     pub action: Option<String>,
     /// `permission` · `string` · seen in an example only
     pub permission: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTypePermissions {
-    #[inline] fn default() -> Self { Self { id: None, entity: None, entity_id: None, access_code: None, action: None, permission: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entity: None,
+            entity_id: None,
+            access_code: None,
+            action: None,
+            permission: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseTypePermissions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseTypePermissions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseTypePermissions {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseTypePermissions {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        entity: cx.text("entity", &self.entity),
-        entity_id: cx.text("entityId", &self.entity_id),
-        access_code: cx.text("accessCode", &self.access_code),
-        action: cx.text("action", &self.action),
-        permission: cx.text("permission", &self.permission),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            entity: cx.text("entity", &self.entity),
+            entity_id: cx.text("entityId", &self.entity_id),
+            access_code: cx.text("accessCode", &self.access_code),
+            action: cx.text("action", &self.action),
+            permission: cx.text("permission", &self.permission),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `rpa.type.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "rpa.type.get", api: rt::Api::V2, scopes: &["rpa"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/type/rpa-type-get.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

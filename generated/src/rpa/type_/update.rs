@@ -4,43 +4,93 @@ use bitrix24_runtime as rt;
 
 /// Changes a process.
 ///
-/// Method `rpa.type.update` · scope `rpa` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/type/rpa-type-update.html)
+/// Method `rpa.type.update` · scope `rpa` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/outdated/rpa/type/rpa-type-update.html)
 #[deprecated = "deprecated by the documentation"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `rpa.type.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "rpa.type.update",
+        api: rt::Api::V2,
+        scopes: &["rpa"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/type/rpa-type-update.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: None,
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Identifier of what the call is about. `id` · `integer` · optional
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.params.int("id", id); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.params.int("id", id);
+        self
+    }
     /// Fields and their values. `fields` · `array` · optional
-    pub fn fields(mut self, fields: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.params.list::<rt::Any>("fields", fields); self }
+    pub fn fields(
+        mut self,
+        fields: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.params.list::<rt::Any>("fields", fields);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `rpa.type.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("fields").list();
+    }
+}
+
+impl Default for Update {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Update {
     type Result = rt::Any;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
-
-/// What is known of `rpa.type.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "rpa.type.update", api: rt::Api::V2, scopes: &["rpa"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/outdated/rpa/type/rpa-type-update.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",false,"integer"],
-        ["fields",false,{"list":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

@@ -5,29 +5,75 @@ use crate::types;
 
 /// Adds an item to an order's basket.
 ///
-/// Method `sale.basketitem.add` · scope `sale` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-add.html)
+/// Method `sale.basketitem.add` · scope `sale` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sale.basketitem.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.basketitem.add",
+        api: rt::Api::V2,
+        scopes: &["sale"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sale.basketitem.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -76,88 +122,213 @@ pub struct Fields {
     pub product_xml_id: Option<String>,
     /// Number of the product. `productId` · id of `catalog_product.id` · required
     pub product_id: Option<rt::Id>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `order_id`: `orderId` · id of `sale_order.id`. Number of the order.
     /// - `currency`: `currency` · id of `crm_currency.currency`. Currency.
     /// - `quantity`: `quantity` · `double`. Quantity.
     /// - `product_id`: `productId` · id of `catalog_product.id`. Number of the product.
-    pub fn new(order_id: impl Into<rt::Id>, currency: impl Into<rt::Id>, quantity: impl Into<f64>, product_id: impl Into<rt::Id>) -> Self {
-        Self { order_id: Some(order_id.into()), currency: Some(currency.into()), quantity: Some(quantity.into()), product_id: Some(product_id.into()), ..Self::default() }
+    pub fn new(
+        order_id: impl Into<rt::Id>,
+        currency: impl Into<rt::Id>,
+        quantity: impl Into<f64>,
+        product_id: impl Into<rt::Id>,
+    ) -> Self {
+        Self {
+            order_id: Some(order_id.into()),
+            currency: Some(currency.into()),
+            quantity: Some(quantity.into()),
+            product_id: Some(product_id.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `price`.
-    pub fn price(mut self, price: impl Into<f64>) -> Self { self.price = Some(price.into()); self }
+    pub fn price(mut self, price: impl Into<f64>) -> Self {
+        self.price = Some(price.into());
+        self
+    }
     /// Sets the field `basePrice`.
-    pub fn base_price(mut self, base_price: impl Into<f64>) -> Self { self.base_price = Some(base_price.into()); self }
+    pub fn base_price(mut self, base_price: impl Into<f64>) -> Self {
+        self.base_price = Some(base_price.into());
+        self
+    }
     /// Sets the field `discountPrice`.
-    pub fn discount_price(mut self, discount_price: impl Into<f64>) -> Self { self.discount_price = Some(discount_price.into()); self }
+    pub fn discount_price(mut self, discount_price: impl Into<f64>) -> Self {
+        self.discount_price = Some(discount_price.into());
+        self
+    }
     /// Sets the field `customPrice`.
-    #[inline] pub fn custom_price(mut self, custom_price: bool) -> Self { self.custom_price = Some(custom_price); self }
+    #[inline]
+    pub fn custom_price(mut self, custom_price: bool) -> Self {
+        self.custom_price = Some(custom_price);
+        self
+    }
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
     /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `weight`.
-    pub fn weight(mut self, weight: impl Into<i64>) -> Self { self.weight = Some(weight.into()); self }
+    pub fn weight(mut self, weight: impl Into<i64>) -> Self {
+        self.weight = Some(weight.into());
+        self
+    }
     /// Sets the field `dimensions`.
-    pub fn dimensions(mut self, dimensions: impl Into<String>) -> Self { self.dimensions = Some(dimensions.into()); self }
+    pub fn dimensions(mut self, dimensions: impl Into<String>) -> Self {
+        self.dimensions = Some(dimensions.into());
+        self
+    }
     /// Sets the field `measureCode`.
-    pub fn measure_code(mut self, measure_code: impl Into<rt::Id>) -> Self { self.measure_code = Some(measure_code.into()); self }
+    pub fn measure_code(mut self, measure_code: impl Into<rt::Id>) -> Self {
+        self.measure_code = Some(measure_code.into());
+        self
+    }
     /// Sets the field `measureName`.
-    pub fn measure_name(mut self, measure_name: impl Into<rt::Id>) -> Self { self.measure_name = Some(measure_name.into()); self }
+    pub fn measure_name(mut self, measure_name: impl Into<rt::Id>) -> Self {
+        self.measure_name = Some(measure_name.into());
+        self
+    }
     /// Sets the field `canBuy`.
-    #[inline] pub fn can_buy(mut self, can_buy: bool) -> Self { self.can_buy = Some(can_buy); self }
+    #[inline]
+    pub fn can_buy(mut self, can_buy: bool) -> Self {
+        self.can_buy = Some(can_buy);
+        self
+    }
     /// Sets the field `vatRate`.
-    pub fn vat_rate(mut self, vat_rate: impl Into<f64>) -> Self { self.vat_rate = Some(vat_rate.into()); self }
+    pub fn vat_rate(mut self, vat_rate: impl Into<f64>) -> Self {
+        self.vat_rate = Some(vat_rate.into());
+        self
+    }
     /// Sets the field `vatIncluded`.
-    #[inline] pub fn vat_included(mut self, vat_included: bool) -> Self { self.vat_included = Some(vat_included); self }
+    #[inline]
+    pub fn vat_included(mut self, vat_included: bool) -> Self {
+        self.vat_included = Some(vat_included);
+        self
+    }
     /// Sets the field `catalogXmlId`.
-    pub fn catalog_xml_id(mut self, catalog_xml_id: impl Into<String>) -> Self { self.catalog_xml_id = Some(catalog_xml_id.into()); self }
+    pub fn catalog_xml_id(mut self, catalog_xml_id: impl Into<String>) -> Self {
+        self.catalog_xml_id = Some(catalog_xml_id.into());
+        self
+    }
     /// Sets the field `productXmlId`.
-    pub fn product_xml_id(mut self, product_xml_id: impl Into<String>) -> Self { self.product_xml_id = Some(product_xml_id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn product_xml_id(mut self, product_xml_id: impl Into<String>) -> Self {
+        self.product_xml_id = Some(product_xml_id.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("orderId").id();
+        p.optional("sort").integer();
+        p.optional("price").double();
+        p.optional("basePrice").double();
+        p.optional("discountPrice").double();
+        p.required("currency").id();
+        p.optional("customPrice").boolean();
+        p.required("quantity").double();
+        p.optional("xmlId").string();
+        p.unknown("name").string();
+        p.optional("weight").integer();
+        p.optional("dimensions").string();
+        p.optional("measureCode").id();
+        p.optional("measureName").id();
+        p.optional("canBuy").boolean();
+        p.optional("vatRate").double();
+        p.optional("vatIncluded").boolean();
+        p.optional("catalogXmlId").string();
+        p.optional("productXmlId").string();
+        p.required("productId").id();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { order_id: None, sort: None, price: None, base_price: None, discount_price: None, currency: None, custom_price: None, quantity: None, xml_id: None, name: None, weight: None, dimensions: None, measure_code: None, measure_name: None, can_buy: None, vat_rate: None, vat_included: None, catalog_xml_id: None, product_xml_id: None, product_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            order_id: None,
+            sort: None,
+            price: None,
+            base_price: None,
+            discount_price: None,
+            currency: None,
+            custom_price: None,
+            quantity: None,
+            xml_id: None,
+            name: None,
+            weight: None,
+            dimensions: None,
+            measure_code: None,
+            measure_name: None,
+            can_buy: None,
+            vat_rate: None,
+            vat_included: None,
+            catalog_xml_id: None,
+            product_xml_id: None,
+            product_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        order_id: cx.id("orderId", &self.order_id),
-        sort: cx.int("sort", &self.sort),
-        price: cx.double("price", &self.price),
-        base_price: cx.double("basePrice", &self.base_price),
-        discount_price: cx.double("discountPrice", &self.discount_price),
-        currency: cx.id("currency", &self.currency),
-        custom_price: cx.yes_no("customPrice", &self.custom_price),
-        quantity: cx.double("quantity", &self.quantity),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        name: cx.text("name", &self.name),
-        weight: cx.int("weight", &self.weight),
-        dimensions: cx.text("dimensions", &self.dimensions),
-        measure_code: cx.id("measureCode", &self.measure_code),
-        measure_name: cx.id("measureName", &self.measure_name),
-        can_buy: cx.yes_no("canBuy", &self.can_buy),
-        vat_rate: cx.double("vatRate", &self.vat_rate),
-        vat_included: cx.yes_no("vatIncluded", &self.vat_included),
-        catalog_xml_id: cx.text("catalogXmlId", &self.catalog_xml_id),
-        product_xml_id: cx.text("productXmlId", &self.product_xml_id),
-        product_id: cx.id("productId", &self.product_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            order_id: cx.id("orderId", &self.order_id),
+            sort: cx.int("sort", &self.sort),
+            price: cx.double("price", &self.price),
+            base_price: cx.double("basePrice", &self.base_price),
+            discount_price: cx.double("discountPrice", &self.discount_price),
+            currency: cx.id("currency", &self.currency),
+            custom_price: cx.yes_no("customPrice", &self.custom_price),
+            quantity: cx.double("quantity", &self.quantity),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            name: cx.text("name", &self.name),
+            weight: cx.int("weight", &self.weight),
+            dimensions: cx.text("dimensions", &self.dimensions),
+            measure_code: cx.id("measureCode", &self.measure_code),
+            measure_name: cx.id("measureName", &self.measure_name),
+            can_buy: cx.yes_no("canBuy", &self.can_buy),
+            vat_rate: cx.double("vatRate", &self.vat_rate),
+            vat_included: cx.yes_no("vatIncluded", &self.vat_included),
+            catalog_xml_id: cx.text("catalogXmlId", &self.catalog_xml_id),
+            product_xml_id: cx.text("productXmlId", &self.product_xml_id),
+            product_id: cx.id("productId", &self.product_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.basketitem.add`.
@@ -165,35 +336,55 @@ impl rt::Object for Fields {
 pub struct Response {
     /// `basketItem` · `sale.BasketItem`
     pub basket_item: types::sale::BasketItem,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { basket_item: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            basket_item: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        basket_item: cx.always::<types::sale::BasketItem>("basketItem", &self.basket_item),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            basket_item: cx
+                .always::<types::sale::BasketItem>("basketItem", &self.basket_item),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `sale.basketitem.add` is documented to answer.
+/// A documented error of `sale.basketitem.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200140400007` · message “basket item is not saved - bad data” · HTTP 400
+    /// `200140400007` · message `basket item is not saved - bad data` · HTTP 400
     BasketItemIsNotSavedBadData,
-    /// `200140400008` · message “Required fields: fields\[ORDER\_ID\]” · HTTP 400
+    /// `200140400008` · message `Required fields: fields[ORDER_ID]` · HTTP 400
     RequiredFieldsFieldsOrderId,
-    /// `200140400009` · message “Order not found” · HTTP 400
+    /// `200140400009` · message `Order not found` · HTTP 400
     OrderNotFound,
-    /// `200140400011` · message “Currency must be the currency of the order” · HTTP 400
+    /// `200140400011` · message `Currency must be the currency of the order` · HTTP 400
     CurrencyMustBeTheCurrencyOfTheOrder,
     /// `200040300010` · HTTP 400
     Code200040300010,
@@ -204,25 +395,66 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BasketItemIsNotSavedBadData, Self::RequiredFieldsFieldsOrderId, Self::OrderNotFound, Self::CurrencyMustBeTheCurrencyOfTheOrder, Self::Code200040300010, Self::Code100, Self::Code0];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BasketItemIsNotSavedBadData,
+            "200140400007",
+            Some("basket item is not saved - bad data"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RequiredFieldsFieldsOrderId,
+            "200140400008",
+            Some("Required fields: fields[ORDER_ID]"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::OrderNotFound,
+            "200140400009",
+            Some("Order not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CurrencyMustBeTheCurrencyOfTheOrder,
+            "200140400011",
+            Some("Currency must be the currency of the order"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::Code200040300010, "200040300010", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `sale.basketitem.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.basketitem.add", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["orderId",true,"id"],["sort",false,"integer"],["price",false,"double"],["basePrice",false,"double"],["discountPrice",false,"double"],["currency",true,"id"],["customPrice",false,"boolean"],["quantity",true,"double"],["xmlId",false,"string"],["name",null,"string"],["weight",false,"integer"],["dimensions",false,"string"],["measureCode",false,"id"],["measureName",false,"id"],["canBuy",false,"boolean"],["vatRate",false,"double"],["vatIncluded",false,"boolean"],["catalogXmlId",false,"string"],["productXmlId",false,"string"],["productId",true,"id"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["200140400007","basket item is not saved - bad data",400,[],null],
-        ["200140400008","Required fields: fields[ORDER_ID]",400,[],null],
-        ["200140400009","Order not found",400,[],null],
-        ["200140400011","Currency must be the currency of the order",400,[],null],
-        ["200040300010",null,400,[],null],
-        ["100",null,400,[],null],
-        ["0",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes a basket item that is a product of the catalog.
 ///
-/// Method `sale.basketitem.updateCatalogProduct` · scope `sale` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-update-catalog-product.html)
+/// Method `sale.basketitem.updateCatalogProduct` · scope `sale` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-update-catalog-product.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct UpdateCatalogProduct { params: rt::Params }
+pub struct UpdateCatalogProduct {
+    params: rt::Params,
+}
 
-impl Clone for UpdateCatalogProduct { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for UpdateCatalogProduct {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for UpdateCatalogProduct {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl UpdateCatalogProduct {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sale.basketitem.updateCatalogProduct`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.basketitem.updateCatalogProduct",
+        api: rt::Api::V2,
+        scopes: &["sale"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-update-catalog-product.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `sale_basket_item.id`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,12 +53,28 @@ impl UpdateCatalogProduct {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sale.basketitem.updateCatalogProduct`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").id();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for UpdateCatalogProduct {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -47,55 +89,96 @@ pub struct Fields {
     pub quantity: Option<f64>,
     /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `quantity`: `quantity` · `double`. Quantity.
-    pub fn new(quantity: impl Into<f64>) -> Self { Self { quantity: Some(quantity.into()), ..Self::default() } }
+    pub fn new(quantity: impl Into<f64>) -> Self {
+        Self {
+            quantity: Some(quantity.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("sort").integer();
+        p.required("quantity").double();
+        p.optional("xmlId").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { sort: None, quantity: None, xml_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            sort: None,
+            quantity: None,
+            xml_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        sort: cx.int("sort", &self.sort),
-        quantity: cx.double("quantity", &self.quantity),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            sort: cx.int("sort", &self.sort),
+            quantity: cx.double("quantity", &self.quantity),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.basketitem.updateCatalogProduct`.
-#[doc(inline)] pub use crate::sale::basketitem::add::Response;
+#[doc(inline)]
+pub use crate::sale::basketitem::add::Response;
 
-/// The errors that `sale.basketitem.updateCatalogProduct` is documented to answer.
+/// A documented error of `sale.basketitem.updateCatalogProduct`.
 #[non_exhaustive]
 pub enum Error {
-    /// `200140400006` · message “Module catalog is not exists” · HTTP 400
+    /// `200140400006` · message `Module catalog is not exists` · HTTP 400
     ModuleCatalogIsNotExists,
-    /// `200140400001` · message “basket item is not exists” · HTTP 400
+    /// `200140400001` · message `basket item is not exists` · HTTP 400
     BasketItemIsNotExists,
-    /// `200140400008` · message “Required fields: fields\[ORDER\_ID\]” · HTTP 400
+    /// `200140400008` · message `Required fields: fields[ORDER_ID]` · HTTP 400
     RequiredFieldsFieldsOrderId,
-    /// `200140400009` · message “Order not found” · HTTP 400
+    /// `200140400009` · message `Order not found` · HTTP 400
     OrderNotFound,
-    /// `200140400011` · message “Currency must be the currency of the order” · HTTP 400
+    /// `200140400011` · message `Currency must be the currency of the order` · HTTP 400
     CurrencyMustBeTheCurrencyOfTheOrder,
     /// `200040300010` · HTTP 400
     Code200040300010,
@@ -106,27 +189,74 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ModuleCatalogIsNotExists, Self::BasketItemIsNotExists, Self::RequiredFieldsFieldsOrderId, Self::OrderNotFound, Self::CurrencyMustBeTheCurrencyOfTheOrder, Self::Code200040300010, Self::Code100, Self::Code0];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ModuleCatalogIsNotExists,
+            "200140400006",
+            Some("Module catalog is not exists"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BasketItemIsNotExists,
+            "200140400001",
+            Some("basket item is not exists"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RequiredFieldsFieldsOrderId,
+            "200140400008",
+            Some("Required fields: fields[ORDER_ID]"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::OrderNotFound,
+            "200140400009",
+            Some("Order not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CurrencyMustBeTheCurrencyOfTheOrder,
+            "200140400011",
+            Some("Currency must be the currency of the order"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::Code200040300010, "200040300010", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `sale.basketitem.updateCatalogProduct`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.basketitem.updateCatalogProduct", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sale/basket-item/sale-basket-item-update-catalog-product.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"id"],
-        ["fields",true,{"object":[["sort",false,"integer"],["quantity",true,"double"],["xmlId",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["200140400006","Module catalog is not exists",400,[],null],
-        ["200140400001","basket item is not exists",400,[],null],
-        ["200140400008","Required fields: fields[ORDER_ID]",400,[],null],
-        ["200140400009","Order not found",400,[],null],
-        ["200140400011","Currency must be the currency of the order",400,[],null],
-        ["200040300010",null,400,[],null],
-        ["100",null,400,[],null],
-        ["0",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

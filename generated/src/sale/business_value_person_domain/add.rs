@@ -5,29 +5,75 @@ use crate::types;
 
 /// Marks a payer type as a natural or a legal person.
 ///
-/// Method `sale.businessValuePersonDomain.add` · scope `sale` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/business-value-person-domain/sale-business-value-person-domain-add.html)
+/// Method `sale.businessValuePersonDomain.add` · scope `sale` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/business-value-person-domain/sale-business-value-person-domain-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sale.businessValuePersonDomain.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.businessValuePersonDomain.add",
+        api: rt::Api::V2,
+        scopes: &["sale"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sale/business-value-person-domain/sale-business-value-person-domain-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sale.businessValuePersonDomain.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -40,36 +86,70 @@ pub struct Fields {
     pub person_type_id: Option<rt::Id>,
     /// Domain. `domain` · `string` · required
     pub domain: Option<FieldsDomain>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `person_type_id`: `personTypeId` · id of `sale_person_type.id`. Number of the payer type.
     /// - `domain`: `domain` · `string`. Domain.
-    pub fn new(person_type_id: impl Into<rt::Id>, domain: impl Into<FieldsDomain>) -> Self {
-        Self { person_type_id: Some(person_type_id.into()), domain: Some(domain.into()), ..Self::default() }
+    pub fn new(
+        person_type_id: impl Into<rt::Id>,
+        domain: impl Into<FieldsDomain>,
+    ) -> Self {
+        Self {
+            person_type_id: Some(person_type_id.into()),
+            domain: Some(domain.into()),
+            ..Self::default()
+        }
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("personTypeId").id();
+        p.required("domain").string().values(&["I", "E"]);
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { person_type_id: None, domain: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            person_type_id: None,
+            domain: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        person_type_id: cx.id("personTypeId", &self.person_type_id),
-        domain: cx.field::<rt::EnumCodec<FieldsDomain>>("domain", &self.domain),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            person_type_id: cx.id("personTypeId", &self.person_type_id),
+            domain: cx.field::<rt::EnumCodec<FieldsDomain>>("domain", &self.domain),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Domain.
@@ -87,27 +167,60 @@ pub enum FieldsDomain {
 }
 
 impl std::fmt::Debug for FieldsDomain {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FieldsDomain { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FieldsDomain {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FieldsDomain {}
-impl std::hash::Hash for FieldsDomain { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FieldsDomain {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FieldsDomain {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FieldsDomain {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FieldsDomain {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FieldsDomain {
     const VALUES: &'static [(&'static str, Self)] = &[("I", Self::I), ("E", Self::E)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `sale.businessValuePersonDomain.add`.
@@ -117,27 +230,50 @@ pub struct Response {
     pub business_value_person_domain: Option<types::sale::BusinessValuePersonDomain>,
     /// `time` · `time`
     pub time: Option<rt::Time>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { business_value_person_domain: None, time: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            business_value_person_domain: None,
+            time: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        business_value_person_domain: cx.field::<types::sale::BusinessValuePersonDomain>("businessValuePersonDomain", &self.business_value_person_domain),
-        time: cx.field::<rt::Time>("time", &self.time),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            business_value_person_domain: cx
+                .field::<
+                    types::sale::BusinessValuePersonDomain,
+                >("businessValuePersonDomain", &self.business_value_person_domain),
+            time: cx.field::<rt::Time>("time", &self.time),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `sale.businessValuePersonDomain.add` is documented to answer.
+/// A documented error of `sale.businessValuePersonDomain.add`.
 #[non_exhaustive]
 pub enum Error {
     /// `201250000001` · HTTP 400
@@ -150,29 +286,49 @@ pub enum Error {
     Code100,
     /// `0` · HTTP 400
     Code0,
-    /// `201450000001` · message “Duplicate entry for key \[`personTypeId`\]” · HTTP 400
+    /// `201450000001` · message `Duplicate entry for key [personTypeId]` · HTTP 400
     DuplicateEntryForKeyPersonTypeId,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code201250000001, Self::Code201240400002, Self::Code200040300020, Self::Code100, Self::Code0, Self::DuplicateEntryForKeyPersonTypeId];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::Code201250000001, "201250000001", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code201240400002, "201240400002", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code200040300020, "200040300020", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::DuplicateEntryForKeyPersonTypeId,
+            "201450000001",
+            Some("Duplicate entry for key [personTypeId]"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `sale.businessValuePersonDomain.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.businessValuePersonDomain.add", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sale/business-value-person-domain/sale-business-value-person-domain-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["personTypeId",true,"id"],["domain",true,"string",{"values":["I","E"]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["201250000001",null,400,[],null],
-        ["201240400002",null,400,[],null],
-        ["200040300020",null,400,[],null],
-        ["100",null,400,[],null],
-        ["0",null,400,[],null],
-        ["201450000001","Duplicate entry for key [personTypeId]",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,38 +4,85 @@ use bitrix24_runtime as rt;
 
 /// Removes the mark of a payer type as a natural or a legal person.
 ///
-/// Method `sale.businessValuePersonDomain.deleteByFilter` · scope `sale` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/business-value-person-domain/sale-business-value-person-domain-delete-by-filter.html)
+/// Method `sale.businessValuePersonDomain.deleteByFilter` · scope `sale` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/business-value-person-domain/sale-business-value-person-domain-delete-by-filter.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct DeleteByFilter { params: rt::Params }
+pub struct DeleteByFilter {
+    params: rt::Params,
+}
 
-impl Clone for DeleteByFilter { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for DeleteByFilter {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for DeleteByFilter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl DeleteByFilter {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sale.businessValuePersonDomain.deleteByFilter`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.businessValuePersonDomain.deleteByFilter",
+        api: rt::Api::V2,
+        scopes: &["sale"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sale/business-value-person-domain/sale-business-value-person-domain-delete-by-filter.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sale.businessValuePersonDomain.deleteByFilter`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for DeleteByFilter {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
-#[doc(inline)] pub use crate::sale::business_value_person_domain::add::Fields;
-
+#[doc(inline)]
+pub use crate::sale::business_value_person_domain::add::Fields;
 /// Domain.
-#[doc(inline)] pub use crate::sale::business_value_person_domain::add::FieldsDomain;
+#[doc(inline)]
+pub use crate::sale::business_value_person_domain::add::FieldsDomain;
 
-/// The errors that `sale.businessValuePersonDomain.deleteByFilter` is documented to answer.
+/// A documented error of `sale.businessValuePersonDomain.deleteByFilter`.
 #[non_exhaustive]
 pub enum Error {
     /// `201450000002` · HTTP 400
@@ -53,24 +100,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code201450000002, Self::Code201450000003, Self::Code201440400003, Self::Code200040300020, Self::Code100, Self::Code0];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::Code201450000002, "201450000002", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code201450000003, "201450000003", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code201440400003, "201440400003", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code200040300020, "200040300020", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `sale.businessValuePersonDomain.deleteByFilter`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.businessValuePersonDomain.deleteByFilter", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sale/business-value-person-domain/sale-business-value-person-domain-delete-by-filter.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["personTypeId",true,"id"],["domain",true,"string",{"values":["I","E"]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["201450000002",null,400,[],null],
-        ["201450000003",null,400,[],null],
-        ["201440400003",null,400,[],null],
-        ["200040300020",null,400,[],null],
-        ["100",null,400,[],null],
-        ["0",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Creates a cash register.
 ///
-/// Method `sale.cashbox.add` · scope `cashbox` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-add.html)
+/// Method `sale.cashbox.add` · scope `cashbox` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sale.cashbox.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.cashbox.add",
+        api: rt::Api::V2,
+        scopes: &["cashbox"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `name`: `NAME` · `string`. Name.
     /// - `rest_code`: `REST_CODE` · id of `sale_cashbox_handler.code`
     /// - `email`: `EMAIL` · `string`. E-mail address.
-    pub fn new(name: impl Into<String>, rest_code: impl Into<rt::Id>, email: impl Into<String>) -> Self {
+    pub fn new(
+        name: impl Into<String>,
+        rest_code: impl Into<rt::Id>,
+        email: impl Into<String>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.text("NAME", name);
         params.id("REST_CODE", rest_code);
@@ -29,29 +59,90 @@ impl Add {
         Self { params }
     }
     /// `OFD` · `string` · optional
-    pub fn ofd(mut self, ofd: impl Into<Ofd>) -> Self { self.params.set::<rt::EnumCodec<Ofd>>("OFD", ofd); self }
+    pub fn ofd(mut self, ofd: impl Into<Ofd>) -> Self {
+        self.params.set::<rt::EnumCodec<Ofd>>("OFD", ofd);
+        self
+    }
     /// `OFD_SETTINGS` · `object` · optional
-    #[inline] pub fn ofd_settings(mut self, ofd_settings: OfdSettings) -> Self { self.params.set::<OfdSettings>("OFD_SETTINGS", ofd_settings); self }
+    #[inline]
+    pub fn ofd_settings(mut self, ofd_settings: OfdSettings) -> Self {
+        self.params.set::<OfdSettings>("OFD_SETTINGS", ofd_settings);
+        self
+    }
     /// `NUMBER_KKM` · `string` · optional
-    pub fn number_kkm(mut self, number_kkm: impl Into<String>) -> Self { self.params.text("NUMBER_KKM", number_kkm); self }
-    /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.params.yes_no("ACTIVE", active); self }
+    pub fn number_kkm(mut self, number_kkm: impl Into<String>) -> Self {
+        self.params.text("NUMBER_KKM", number_kkm);
+        self
+    }
+    /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` ·
+    /// optional · default `"N"`
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.params.yes_no("ACTIVE", active);
+        self
+    }
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional · default `100`
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.params.int("SORT", sort); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.params.int("SORT", sort);
+        self
+    }
     /// `USE_OFFLINE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline] pub fn use_offline(mut self, use_offline: bool) -> Self { self.params.yes_no("USE_OFFLINE", use_offline); self }
+    #[inline]
+    pub fn use_offline(mut self, use_offline: bool) -> Self {
+        self.params.yes_no("USE_OFFLINE", use_offline);
+        self
+    }
     /// Settings. `SETTINGS` · `object` · optional
-    pub fn settings(mut self, settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn settings(
+        mut self,
+        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("SETTINGS", settings);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sale.cashbox.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("NAME").string();
+        p.required("REST_CODE").id();
+        p.required("EMAIL").string();
+        p.optional("OFD")
+            .string()
+            .values(
+                &[
+                    "bx_firstofd",
+                    "bx_platformaofd",
+                    "bx_yarusofd",
+                    "bx_taxcomofd",
+                    "bx_ofdruofd",
+                    "bx_tenzorofd",
+                    "bx_conturofd",
+                ],
+            );
+        p.optional("OFD_SETTINGS").object(OfdSettings::rules);
+        p.optional("NUMBER_KKM").string();
+        p.optional("ACTIVE").boolean();
+        p.optional("SORT").integer();
+        p.optional("USE_OFFLINE").boolean();
+        p.optional("SETTINGS").map();
+    }
 }
 
 impl rt::Request for Add {
     type Result = rt::Id;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `sale.cashbox.add`.
@@ -77,27 +168,68 @@ pub enum Ofd {
 }
 
 impl std::fmt::Debug for Ofd {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Ofd { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Ofd {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Ofd {}
-impl std::hash::Hash for Ofd { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Ofd {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Ofd {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Ofd {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Ofd {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Ofd {
-    const VALUES: &'static [(&'static str, Self)] = &[("bx_firstofd", Self::BxFirstofd), ("bx_platformaofd", Self::BxPlatformaofd), ("bx_yarusofd", Self::BxYarusofd), ("bx_taxcomofd", Self::BxTaxcomofd), ("bx_ofdruofd", Self::BxOfdruofd), ("bx_tenzorofd", Self::BxTenzorofd), ("bx_conturofd", Self::BxConturofd)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("bx_firstofd", Self::BxFirstofd),
+        ("bx_platformaofd", Self::BxPlatformaofd),
+        ("bx_yarusofd", Self::BxYarusofd),
+        ("bx_taxcomofd", Self::BxTaxcomofd),
+        ("bx_ofdruofd", Self::BxOfdruofd),
+        ("bx_tenzorofd", Self::BxTenzorofd),
+        ("bx_conturofd", Self::BxConturofd),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `sale.cashbox.add`.
@@ -116,68 +248,137 @@ pub struct OfdSettings {
     pub additional_settings_for_yarus_ofd: Option<rt::Value>,
     /// Authorization data. `AUTH` · `object` · optional
     pub auth: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl OfdSettings {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `Settings for all OFDs`.
-    pub fn settings_for_all_of_ds(mut self, settings_for_all_of_ds: impl Into<rt::Value>) -> Self {
+    pub fn settings_for_all_of_ds(
+        mut self,
+        settings_for_all_of_ds: impl Into<rt::Value>,
+    ) -> Self {
         self.settings_for_all_of_ds = Some(settings_for_all_of_ds.into());
         self
     }
     /// Sets the field `OFD_MODE`.
-    pub fn ofd_mode(mut self, ofd_mode: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn ofd_mode(
+        mut self,
+        ofd_mode: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.ofd_mode = Some(rt::map(ofd_mode));
         self
     }
     /// Sets the field `Additional settings for OFD.RU`.
-    pub fn additional_settings_for_ofd_ru(mut self, additional_settings_for_ofd_ru: impl Into<rt::Value>) -> Self {
-        self.additional_settings_for_ofd_ru = Some(additional_settings_for_ofd_ru.into());
+    pub fn additional_settings_for_ofd_ru(
+        mut self,
+        additional_settings_for_ofd_ru: impl Into<rt::Value>,
+    ) -> Self {
+        self.additional_settings_for_ofd_ru = Some(
+            additional_settings_for_ofd_ru.into(),
+        );
         self
     }
     /// Sets the field `SELLER_INFO`.
-    pub fn seller_info(mut self, seller_info: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn seller_info(
+        mut self,
+        seller_info: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.seller_info = Some(rt::map(seller_info));
         self
     }
     /// Sets the field `Additional settings for YARUS OFD`.
-    pub fn additional_settings_for_yarus_ofd(mut self, additional_settings_for_yarus_ofd: impl Into<rt::Value>) -> Self {
-        self.additional_settings_for_yarus_ofd = Some(additional_settings_for_yarus_ofd.into());
+    pub fn additional_settings_for_yarus_ofd(
+        mut self,
+        additional_settings_for_yarus_ofd: impl Into<rt::Value>,
+    ) -> Self {
+        self.additional_settings_for_yarus_ofd = Some(
+            additional_settings_for_yarus_ofd.into(),
+        );
         self
     }
     /// Sets the field `AUTH`.
-    pub fn auth(mut self, auth: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn auth(
+        mut self,
+        auth: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.auth = Some(rt::map(auth));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("Settings for all OFDs").any();
+        p.optional("OFD_MODE").map();
+        p.optional("Additional settings for OFD.RU").any();
+        p.optional("SELLER_INFO").map();
+        p.optional("Additional settings for YARUS OFD").any();
+        p.optional("AUTH").map();
+    }
 }
 
 impl Default for OfdSettings {
-    #[inline] fn default() -> Self { Self { settings_for_all_of_ds: None, ofd_mode: None, additional_settings_for_ofd_ru: None, seller_info: None, additional_settings_for_yarus_ofd: None, auth: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            settings_for_all_of_ds: None,
+            ofd_mode: None,
+            additional_settings_for_ofd_ru: None,
+            seller_info: None,
+            additional_settings_for_yarus_ofd: None,
+            auth: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for OfdSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for OfdSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for OfdSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for OfdSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        settings_for_all_of_ds: cx.any("Settings for all OFDs", &self.settings_for_all_of_ds),
-        ofd_mode: cx.field::<rt::Dict<rt::Any>>("OFD_MODE", &self.ofd_mode),
-        additional_settings_for_ofd_ru: cx.any("Additional settings for OFD.RU", &self.additional_settings_for_ofd_ru),
-        seller_info: cx.field::<rt::Dict<rt::Any>>("SELLER_INFO", &self.seller_info),
-        additional_settings_for_yarus_ofd: cx.any("Additional settings for YARUS OFD", &self.additional_settings_for_yarus_ofd),
-        auth: cx.field::<rt::Dict<rt::Any>>("AUTH", &self.auth),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            settings_for_all_of_ds: cx
+                .any("Settings for all OFDs", &self.settings_for_all_of_ds),
+            ofd_mode: cx.field::<rt::Dict<rt::Any>>("OFD_MODE", &self.ofd_mode),
+            additional_settings_for_ofd_ru: cx
+                .any(
+                    "Additional settings for OFD.RU",
+                    &self.additional_settings_for_ofd_ru,
+                ),
+            seller_info: cx.field::<rt::Dict<rt::Any>>("SELLER_INFO", &self.seller_info),
+            additional_settings_for_yarus_ofd: cx
+                .any(
+                    "Additional settings for YARUS OFD",
+                    &self.additional_settings_for_yarus_ofd,
+                ),
+            auth: cx.field::<rt::Dict<rt::Any>>("AUTH", &self.auth),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `sale.cashbox.add` is documented to answer.
+/// A documented error of `sale.cashbox.add`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403
@@ -189,30 +390,48 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ErrorCheckFailure, Self::ErrorCashboxAdd];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
+        rt::ErrorRow(
+            Self::ErrorCheckFailure,
+            "ERROR_CHECK_FAILURE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorCashboxAdd,
+            "ERROR_CASHBOX_ADD",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `sale.cashbox.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.cashbox.add", api: rt::Api::V2, scopes: &["cashbox"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["NAME",true,"string"],
-        ["REST_CODE",true,"id"],
-        ["EMAIL",true,"string"],
-        ["OFD",false,"string",{"values":["bx_firstofd","bx_platformaofd","bx_yarusofd","bx_taxcomofd","bx_ofdruofd","bx_tenzorofd","bx_conturofd"]}],
-        ["OFD_SETTINGS",false,{"object":[["Settings for all OFDs",false,"any"],["OFD_MODE",false,{"map":"any"}],["Additional settings for OFD.RU",false,"any"],["SELLER_INFO",false,{"map":"any"}],["Additional settings for YARUS OFD",false,"any"],["AUTH",false,{"map":"any"}]]}],
-        ["NUMBER_KKM",false,"string"],
-        ["ACTIVE",false,"boolean"],
-        ["SORT",false,"integer"],
-        ["USE_OFFLINE",false,"boolean"],
-        ["SETTINGS",false,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED",null,403,[],null],
-        ["ERROR_CHECK_FAILURE",null,400,[],null],
-        ["ERROR_CASHBOX_ADD",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

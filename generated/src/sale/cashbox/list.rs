@@ -4,40 +4,125 @@ use bitrix24_runtime as rt;
 
 /// Lists cash registers.
 ///
-/// Method `sale.cashbox.list` · scope `cashbox` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-list.html)
-#[derive(Default)]
+/// Method `sale.cashbox.list` · scope `cashbox` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `sale.cashbox.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.cashbox.list",
+        api: rt::Api::V2,
+        scopes: &["cashbox"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Which fields to answer. `SELECT` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("SELECT", select); self }
-    /// Which entries to answer. `FILTER` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
-    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.params.list::<String>("SELECT", select);
+        self
+    }
+    /// Which entries to answer. `FILTER` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
+    /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
+    pub fn filter(
+        mut self,
+        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("FILTER", filter);
         self
     }
     /// What to sort by. `ORDER` · `map<string>` · optional
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
         self.params.map::<String>("ORDER", order);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sale.cashbox.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("SELECT").list().string();
+        p.optional("FILTER")
+            .map()
+            .operators(
+                &[
+                    ">=",
+                    ">",
+                    "<=",
+                    "<",
+                    "@",
+                    "!@",
+                    "%",
+                    "=%",
+                    "%=",
+                    "!%",
+                    "!=%",
+                    "!%=",
+                    "=",
+                    "!=",
+                    "!",
+                ],
+            );
+        p.optional("ORDER").map().string();
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `sale.cashbox.list`.
@@ -67,65 +152,120 @@ pub struct Response {
     pub use_offline: Option<String>,
     /// `ENABLED` · `string` · seen in an example only
     pub enabled: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, name: None, ofd: None, email: None, date_create: None, date_last_check: None, number_kkm: None, kkm_id: None, active: None, sort: None, use_offline: None, enabled: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            ofd: None,
+            email: None,
+            date_create: None,
+            date_last_check: None,
+            number_kkm: None,
+            kkm_id: None,
+            active: None,
+            sort: None,
+            use_offline: None,
+            enabled: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        name: cx.text("NAME", &self.name),
-        ofd: cx.text("OFD", &self.ofd),
-        email: cx.text("EMAIL", &self.email),
-        date_create: cx.field::<rt::Dict<rt::Any>>("DATE_CREATE", &self.date_create),
-        date_last_check: cx.any("DATE_LAST_CHECK", &self.date_last_check),
-        number_kkm: cx.text("NUMBER_KKM", &self.number_kkm),
-        kkm_id: cx.any("KKM_ID", &self.kkm_id),
-        active: cx.text("ACTIVE", &self.active),
-        sort: cx.text("SORT", &self.sort),
-        use_offline: cx.text("USE_OFFLINE", &self.use_offline),
-        enabled: cx.text("ENABLED", &self.enabled),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            name: cx.text("NAME", &self.name),
+            ofd: cx.text("OFD", &self.ofd),
+            email: cx.text("EMAIL", &self.email),
+            date_create: cx.field::<rt::Dict<rt::Any>>("DATE_CREATE", &self.date_create),
+            date_last_check: cx.any("DATE_LAST_CHECK", &self.date_last_check),
+            number_kkm: cx.text("NUMBER_KKM", &self.number_kkm),
+            kkm_id: cx.any("KKM_ID", &self.kkm_id),
+            active: cx.text("ACTIVE", &self.active),
+            sort: cx.text("SORT", &self.sort),
+            use_offline: cx.text("USE_OFFLINE", &self.use_offline),
+            enabled: cx.text("ENABLED", &self.enabled),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `sale.cashbox.list` is documented to answer.
+/// A documented error of `sale.cashbox.list`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403
     AccessDenied,
-    /// No code · message “‘’ (empty error code)” · HTTP 400
+    /// No code · message `‘’ (empty error code)` · HTTP 400
     EmptyErrorCode,
-    /// No code · message “`BAD_FIELD` not allowed for select” · HTTP 400
+    /// No code · message `BAD_FIELD not allowed for select` · HTTP 400
     BadFieldNotAllowedForSelect,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::EmptyErrorCode, Self::BadFieldNotAllowedForSelect];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
+        rt::ErrorRow(
+            Self::EmptyErrorCode,
+            "",
+            Some("‘’ (empty error code)"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BadFieldNotAllowedForSelect,
+            "",
+            Some("BAD_FIELD not allowed for select"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `sale.cashbox.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.cashbox.list", api: rt::Api::V2, scopes: &["cashbox"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["SELECT",false,{"list":"string"}],
-        ["FILTER",false,{"map":"any"},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","!%","!=%","!%=","=","!=","!"]}],
-        ["ORDER",false,{"map":"string"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED",null,403,[],null],
-        ["","‘’ (empty error code)",400,[],null],
-        ["","BAD_FIELD not allowed for select",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

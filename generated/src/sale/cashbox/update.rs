@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes a cash register.
 ///
-/// Method `sale.cashbox.update` · scope `cashbox` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-update.html)
+/// Method `sale.cashbox.update` · scope `cashbox` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sale.cashbox.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.cashbox.update",
+        api: rt::Api::V2,
+        scopes: &["cashbox"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · id of `sale_cashbox.id`. Identifier of what the call is about.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
@@ -27,12 +53,28 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sale.cashbox.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ID").id();
+        p.required("FIELDS").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -59,68 +101,155 @@ pub struct Fields {
     pub use_offline: Option<bool>,
     /// Settings. `SETTINGS` · `object` · optional
     pub settings: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `EMAIL`.
-    pub fn email(mut self, email: impl Into<String>) -> Self { self.email = Some(email.into()); self }
+    pub fn email(mut self, email: impl Into<String>) -> Self {
+        self.email = Some(email.into());
+        self
+    }
     /// Sets the field `OFD`.
-    pub fn ofd(mut self, ofd: impl Into<FieldsOfd>) -> Self { self.ofd = Some(ofd.into()); self }
+    pub fn ofd(mut self, ofd: impl Into<FieldsOfd>) -> Self {
+        self.ofd = Some(ofd.into());
+        self
+    }
     /// Sets the field `OFD_SETTINGS`.
-    #[inline] pub fn ofd_settings(mut self, ofd_settings: FieldsOfdSettings) -> Self { self.ofd_settings = Some(ofd_settings); self }
+    #[inline]
+    pub fn ofd_settings(mut self, ofd_settings: FieldsOfdSettings) -> Self {
+        self.ofd_settings = Some(ofd_settings);
+        self
+    }
     /// Sets the field `NUMBER_KKM`.
-    pub fn number_kkm(mut self, number_kkm: impl Into<String>) -> Self { self.number_kkm = Some(number_kkm.into()); self }
+    pub fn number_kkm(mut self, number_kkm: impl Into<String>) -> Self {
+        self.number_kkm = Some(number_kkm.into());
+        self
+    }
     /// Sets the field `ACTIVE`.
-    pub fn active(mut self, active: impl Into<rt::Value>) -> Self { self.active = Some(active.into()); self }
+    pub fn active(mut self, active: impl Into<rt::Value>) -> Self {
+        self.active = Some(active.into());
+        self
+    }
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `USE_OFFLINE`.
-    #[inline] pub fn use_offline(mut self, use_offline: bool) -> Self { self.use_offline = Some(use_offline); self }
+    #[inline]
+    pub fn use_offline(mut self, use_offline: bool) -> Self {
+        self.use_offline = Some(use_offline);
+        self
+    }
     /// Sets the field `SETTINGS`.
-    pub fn settings(mut self, settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn settings(
+        mut self,
+        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.settings = Some(rt::map(settings));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("NAME").string();
+        p.optional("EMAIL").string();
+        p.optional("OFD")
+            .string()
+            .values(
+                &[
+                    "bx_firstofd",
+                    "bx_platformaofd",
+                    "bx_yarusofd",
+                    "bx_taxcomofd",
+                    "bx_ofdruofd",
+                    "bx_tenzorofd",
+                    "bx_conturofd",
+                ],
+            );
+        p.optional("OFD_SETTINGS").object(FieldsOfdSettings::rules);
+        p.optional("NUMBER_KKM").string();
+        p.optional("ACTIVE").any();
+        p.optional("SORT").integer();
+        p.optional("USE_OFFLINE").boolean();
+        p.optional("SETTINGS").map();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { name: None, email: None, ofd: None, ofd_settings: None, number_kkm: None, active: None, sort: None, use_offline: None, settings: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            email: None,
+            ofd: None,
+            ofd_settings: None,
+            number_kkm: None,
+            active: None,
+            sort: None,
+            use_offline: None,
+            settings: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("NAME", &self.name),
-        email: cx.text("EMAIL", &self.email),
-        ofd: cx.field::<rt::EnumCodec<FieldsOfd>>("OFD", &self.ofd),
-        ofd_settings: cx.field::<FieldsOfdSettings>("OFD_SETTINGS", &self.ofd_settings),
-        number_kkm: cx.text("NUMBER_KKM", &self.number_kkm),
-        active: cx.any("ACTIVE", &self.active),
-        sort: cx.int("SORT", &self.sort),
-        use_offline: cx.yes_no("USE_OFFLINE", &self.use_offline),
-        settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("NAME", &self.name),
+            email: cx.text("EMAIL", &self.email),
+            ofd: cx.field::<rt::EnumCodec<FieldsOfd>>("OFD", &self.ofd),
+            ofd_settings: cx
+                .field::<FieldsOfdSettings>("OFD_SETTINGS", &self.ofd_settings),
+            number_kkm: cx.text("NUMBER_KKM", &self.number_kkm),
+            active: cx.any("ACTIVE", &self.active),
+            sort: cx.int("SORT", &self.sort),
+            use_offline: cx.yes_no("USE_OFFLINE", &self.use_offline),
+            settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.cashbox.update`.
-#[doc(inline)] pub use crate::sale::cashbox::add::Ofd as FieldsOfd;
-
+#[doc(inline)]
+pub use crate::sale::cashbox::add::Ofd as FieldsOfd;
 /// Part of `sale.cashbox.update`.
-#[doc(inline)] pub use crate::sale::cashbox::add::OfdSettings as FieldsOfdSettings;
+#[doc(inline)]
+pub use crate::sale::cashbox::add::OfdSettings as FieldsOfdSettings;
 
-/// The errors that `sale.cashbox.update` is documented to answer.
+/// A documented error of `sale.cashbox.update`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403
@@ -134,23 +263,56 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ErrorCheckFailure, Self::ErrorCashboxNotFound, Self::ErrorCashboxUpdate];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
+        rt::ErrorRow(
+            Self::ErrorCheckFailure,
+            "ERROR_CHECK_FAILURE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorCashboxNotFound,
+            "ERROR_CASHBOX_NOT_FOUND",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorCashboxUpdate,
+            "ERROR_CASHBOX_UPDATE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `sale.cashbox.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.cashbox.update", api: rt::Api::V2, scopes: &["cashbox"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ID",true,"id"],
-        ["FIELDS",true,{"object":[["NAME",false,"string"],["EMAIL",false,"string"],["OFD",false,"string",{"values":["bx_firstofd","bx_platformaofd","bx_yarusofd","bx_taxcomofd","bx_ofdruofd","bx_tenzorofd","bx_conturofd"]}],["OFD_SETTINGS",false,{"object":[["Settings for all OFDs",false,"any"],["OFD_MODE",false,{"map":"any"}],["Additional settings for OFD.RU",false,"any"],["SELLER_INFO",false,{"map":"any"}],["Additional settings for YARUS OFD",false,"any"],["AUTH",false,{"map":"any"}]]}],["NUMBER_KKM",false,"string"],["ACTIVE",false,"any"],["SORT",false,"integer"],["USE_OFFLINE",false,"boolean"],["SETTINGS",false,{"map":"any"}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED",null,403,[],null],
-        ["ERROR_CHECK_FAILURE",null,400,[],null],
-        ["ERROR_CASHBOX_NOT_FOUND",null,400,[],null],
-        ["ERROR_CASHBOX_UPDATE",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,24 +5,54 @@ use crate::types;
 
 /// Creates a delivery service.
 ///
-/// Method `sale.delivery.add` · scope `sale` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-add.html)
+/// Method `sale.delivery.add` · scope `sale` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sale.delivery.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.delivery.add",
+        api: rt::Api::V2,
+        scopes: &["sale"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `rest_code`: `REST_CODE` · `string`
     /// - `name`: `NAME` · `string`. Name.
     /// - `currency`: `CURRENCY` · id of `crm_currency.currency`. Currency.
-    pub fn new(rest_code: impl Into<String>, name: impl Into<String>, currency: impl Into<rt::Id>) -> Self {
+    pub fn new(
+        rest_code: impl Into<String>,
+        name: impl Into<String>,
+        currency: impl Into<rt::Id>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.text("REST_CODE", rest_code);
         params.text("NAME", name);
@@ -30,22 +60,64 @@ impl Add {
         Self { params }
     }
     /// Description. `DESCRIPTION` · `string` · optional
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("DESCRIPTION", description); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.params.text("DESCRIPTION", description);
+        self
+    }
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.params.int("SORT", sort); self }
-    /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.params.yes_no("ACTIVE", active); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.params.int("SORT", sort);
+        self
+    }
+    /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` ·
+    /// optional · default `"Y"`
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.params.yes_no("ACTIVE", active);
+        self
+    }
     /// `CONFIG` · `object[]` · optional
-    pub fn config(mut self, config: impl IntoIterator<Item = impl Into<Config>>) -> Self { self.params.list::<Config>("CONFIG", config); self }
+    pub fn config(
+        mut self,
+        config: impl IntoIterator<Item = impl Into<Config>>,
+    ) -> Self {
+        self.params.list::<Config>("CONFIG", config);
+        self
+    }
     /// Logo, in Base64. `LOGOTYPE` · file written `"base64"` · optional
-    pub fn logotype(mut self, logotype: impl Into<rt::File>) -> Self { self.params.set::<rt::FileBase64>("LOGOTYPE", logotype); self }
+    pub fn logotype(mut self, logotype: impl Into<rt::File>) -> Self {
+        self.params.set::<rt::FileBase64>("LOGOTYPE", logotype);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sale.delivery.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("REST_CODE").string();
+        p.required("NAME").string();
+        p.required("CURRENCY").id();
+        p.optional("DESCRIPTION").string();
+        p.optional("SORT").integer();
+        p.optional("ACTIVE").boolean();
+        p.optional("CONFIG").list().object(Config::rules);
+        p.optional("LOGOTYPE").file();
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `sale.delivery.add`.
@@ -56,36 +128,67 @@ pub struct Config {
     pub code: Option<String>,
     /// Value. `VALUE` · `string` · required
     pub value: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Config {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code.
     /// - `value`: `VALUE` · `string`. Value.
     pub fn new(code: impl Into<String>, value: impl Into<String>) -> Self {
-        Self { code: Some(code.into()), value: Some(value.into()), ..Self::default() }
+        Self {
+            code: Some(code.into()),
+            value: Some(value.into()),
+            ..Self::default()
+        }
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CODE").string();
+        p.required("VALUE").string();
+    }
 }
 
 impl Default for Config {
-    #[inline] fn default() -> Self { Self { code: None, value: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            code: None,
+            value: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Config { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Config {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Config {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Config {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        code: cx.text("CODE", &self.code),
-        value: cx.text("VALUE", &self.value),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            code: cx.text("CODE", &self.code),
+            value: cx.text("VALUE", &self.value),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.delivery.add`.
@@ -95,27 +198,48 @@ pub struct Response {
     pub parent: Option<types::sale::DeliveryService>,
     /// `profiles` · `sale.DeliveryService[]`
     pub profiles: Option<Vec<types::sale::DeliveryService>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { parent: None, profiles: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            parent: None,
+            profiles: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        parent: cx.field::<types::sale::DeliveryService>("parent", &self.parent),
-        profiles: cx.field::<Vec<types::sale::DeliveryService>>("profiles", &self.profiles),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            parent: cx.field::<types::sale::DeliveryService>("parent", &self.parent),
+            profiles: cx
+                .field::<Vec<types::sale::DeliveryService>>("profiles", &self.profiles),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `sale.delivery.add` is documented to answer.
+/// A documented error of `sale.delivery.add`.
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CHECK_FAILURE` · HTTP 400
@@ -129,29 +253,56 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorCheckFailure, Self::ErrorDeliveryAdd, Self::ErrorHandlerNotFound, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorCheckFailure,
+            "ERROR_CHECK_FAILURE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorDeliveryAdd,
+            "ERROR_DELIVERY_ADD",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorHandlerNotFound,
+            "ERROR_HANDLER_NOT_FOUND",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
+    ];
 }
 
-/// What is known of `sale.delivery.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.delivery.add", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["REST_CODE",true,"string"],
-        ["NAME",true,"string"],
-        ["CURRENCY",true,"id"],
-        ["DESCRIPTION",false,"string"],
-        ["SORT",false,"integer"],
-        ["ACTIVE",false,"boolean"],
-        ["CONFIG",false,{"list":{"object":[["CODE",true,"string"],["VALUE",true,"string"]]}}],
-        ["LOGOTYPE",false,"file"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_CHECK_FAILURE",null,400,[],null],
-        ["ERROR_DELIVERY_ADD",null,400,[],null],
-        ["ERROR_HANDLER_NOT_FOUND",null,400,[],null],
-        ["ACCESS_DENIED",null,403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

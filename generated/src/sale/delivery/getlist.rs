@@ -5,43 +5,126 @@ use crate::types;
 
 /// Lists delivery services.
 ///
-/// Method `sale.delivery.getlist` · scope `sale` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-get-list.html)
-#[derive(Default)]
+/// Method `sale.delivery.getlist` · scope `sale` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-get-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Getlist { params: rt::Params }
+pub struct Getlist {
+    params: rt::Params,
+}
 
-impl Clone for Getlist { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Getlist {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Getlist {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Getlist {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `sale.delivery.getlist`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.delivery.getlist",
+        api: rt::Api::V2,
+        scopes: &["sale"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-get-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Which fields to answer. `SELECT` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("SELECT", select); self }
-    /// Which entries to answer. `FILTER` · `object` · optional · operators `=`, `%`, `>`, `<`, `!=`, `!%`, `>=`, `<=`, `=%`, `%=`, `!=%`, `!%=`, `@`
-    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.params.list::<String>("SELECT", select);
+        self
+    }
+    /// Which entries to answer. `FILTER` · `object` · optional · operators `=`, `%`, `>`, `<`, `!=`, `!%`,
+    /// `>=`, `<=`, `=%`, `%=`, `!=%`, `!%=`, `@`
+    pub fn filter(
+        mut self,
+        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("FILTER", filter);
         self
     }
     /// What to sort by. `ORDER` · `map<string>` · optional
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
         self.params.map::<String>("ORDER", order);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sale.delivery.getlist`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("SELECT").list().string();
+        p.optional("FILTER")
+            .map()
+            .operators(
+                &[
+                    "=",
+                    "%",
+                    ">",
+                    "<",
+                    "!=",
+                    "!%",
+                    ">=",
+                    "<=",
+                    "=%",
+                    "%=",
+                    "!=%",
+                    "!%=",
+                    "@",
+                ],
+            );
+        p.optional("ORDER").map().string();
+    }
+}
+
+impl Default for Getlist {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Getlist {
     type Result = Vec<types::sale::DeliveryService>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `sale.delivery.getlist` is documented to answer.
+/// A documented error of `sale.delivery.getlist`.
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CHECK_FAILURE` · HTTP 400
@@ -51,22 +134,40 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorCheckFailure, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorCheckFailure,
+            "ERROR_CHECK_FAILURE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
+    ];
 }
 
-/// What is known of `sale.delivery.getlist`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.delivery.getlist", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-get-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["SELECT",false,{"list":"string"}],
-        ["FILTER",false,{"map":"any"},{"operators":["=","%",">","<","!=","!%",">=","<=","=%","%=","!=%","!%=","@"]}],
-        ["ORDER",false,{"map":"string"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_CHECK_FAILURE",null,400,[],null],
-        ["ACCESS_DENIED",null,403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

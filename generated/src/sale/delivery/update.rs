@@ -4,49 +4,124 @@ use bitrix24_runtime as rt;
 
 /// Changes a delivery service.
 ///
-/// Method `sale.delivery.update` · scope `sale` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-update.html)
+/// Method `sale.delivery.update` · scope `sale` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sale.delivery.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.delivery.update",
+        api: rt::Api::V2,
+        scopes: &["sale"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · id of `sale_delivery_service.id`. Identifier of what the call is about.
-    pub fn new(id: impl Into<rt::Id>) -> Self { let mut params = rt::Params::new(); params.id("ID", id); Self { params } }
+    pub fn new(id: impl Into<rt::Id>) -> Self {
+        let mut params = rt::Params::new();
+        params.id("ID", id);
+        Self { params }
+    }
     /// Name. `NAME` · `string` · optional
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.params.text("NAME", name); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.params.text("NAME", name);
+        self
+    }
     /// Currency. `CURRENCY` · id of `crm_currency.currency` · optional
-    pub fn currency(mut self, currency: impl Into<rt::Id>) -> Self { self.params.id("CURRENCY", currency); self }
+    pub fn currency(mut self, currency: impl Into<rt::Id>) -> Self {
+        self.params.id("CURRENCY", currency);
+        self
+    }
     /// Description. `DESCRIPTION` · `string` · optional
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("DESCRIPTION", description); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.params.text("DESCRIPTION", description);
+        self
+    }
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.params.int("SORT", sort); self }
-    /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.params.yes_no("ACTIVE", active); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.params.int("SORT", sort);
+        self
+    }
+    /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` ·
+    /// optional
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.params.yes_no("ACTIVE", active);
+        self
+    }
     /// Logo, in Base64. `LOGOTYPE` · file written `"base64"` · optional
-    pub fn logotype(mut self, logotype: impl Into<rt::File>) -> Self { self.params.set::<rt::FileBase64>("LOGOTYPE", logotype); self }
+    pub fn logotype(mut self, logotype: impl Into<rt::File>) -> Self {
+        self.params.set::<rt::FileBase64>("LOGOTYPE", logotype);
+        self
+    }
     /// Fields and their values. `FIELDS` · `object` · perhaps required · seen in an example only
-    pub fn fields(mut self, fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn fields(
+        mut self,
+        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("FIELDS", fields);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sale.delivery.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ID").id();
+        p.optional("NAME").string();
+        p.optional("CURRENCY").id();
+        p.optional("DESCRIPTION").string();
+        p.optional("SORT").integer();
+        p.optional("ACTIVE").boolean();
+        p.optional("LOGOTYPE").file();
+        p.unknown("FIELDS").map();
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `sale.delivery.update` is documented to answer.
+/// A documented error of `sale.delivery.update`.
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CHECK_FAILURE` · HTTP 400
@@ -60,29 +135,56 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorCheckFailure, Self::ErrorDeliveryUpdate, Self::ErrorDeliveryNotFound, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorCheckFailure,
+            "ERROR_CHECK_FAILURE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorDeliveryUpdate,
+            "ERROR_DELIVERY_UPDATE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorDeliveryNotFound,
+            "ERROR_DELIVERY_NOT_FOUND",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
+    ];
 }
 
-/// What is known of `sale.delivery.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.delivery.update", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery/sale-delivery-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ID",true,"id"],
-        ["NAME",false,"string"],
-        ["CURRENCY",false,"id"],
-        ["DESCRIPTION",false,"string"],
-        ["SORT",false,"integer"],
-        ["ACTIVE",false,"boolean"],
-        ["LOGOTYPE",false,"file"],
-        ["FIELDS",null,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_CHECK_FAILURE",null,400,[],null],
-        ["ERROR_DELIVERY_UPDATE",null,400,[],null],
-        ["ERROR_DELIVERY_NOT_FOUND",null,400,[],null],
-        ["ACCESS_DENIED",null,403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Creates a payment system.
 ///
-/// Method `sale.paysystem.add` · scope `pay_system` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-add.html)
+/// Method `sale.paysystem.add` · scope `pay_system` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sale.paysystem.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.paysystem.add",
+        api: rt::Api::V2,
+        scopes: &["pay_system"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `name`: `NAME` · `string`. Name.
     /// - `person_type_id`: `PERSON_TYPE_ID` · id of `sale_person_type.id`. Number of the payer type.
     /// - `bx_rest_handler`: `BX_REST_HANDLER` · id of `sale_paysystem_handler.code`. REST handler's code.
-    pub fn new(name: impl Into<String>, person_type_id: impl Into<rt::Id>, bx_rest_handler: impl Into<rt::Id>) -> Self {
+    pub fn new(
+        name: impl Into<String>,
+        person_type_id: impl Into<rt::Id>,
+        bx_rest_handler: impl Into<rt::Id>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.text("NAME", name);
         params.id("PERSON_TYPE_ID", person_type_id);
@@ -29,32 +59,85 @@ impl Add {
         Self { params }
     }
     /// Description. `DESCRIPTION` · `string` · optional
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("DESCRIPTION", description); self }
-    /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.params.yes_no("ACTIVE", active); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.params.text("DESCRIPTION", description);
+        self
+    }
+    /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` ·
+    /// optional · default `"N"`
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.params.yes_no("ACTIVE", active);
+        self
+    }
     /// Settings. `SETTINGS` · `map<object>` · optional
-    pub fn settings(mut self, settings: impl IntoIterator<Item = (impl Into<String>, impl Into<Settings>)>) -> Self {
+    pub fn settings(
+        mut self,
+        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<Settings>)>,
+    ) -> Self {
         self.params.map::<Settings>("SETTINGS", settings);
         self
     }
     /// `ENTITY_REGISTRY_TYPE` · `string` · optional · default `"CRM_INVOICE"`
-    pub fn entity_registry_type(mut self, entity_registry_type: impl Into<EntityRegistryType>) -> Self {
-        self.params.set::<rt::EnumCodec<EntityRegistryType>>("ENTITY_REGISTRY_TYPE", entity_registry_type);
+    pub fn entity_registry_type(
+        mut self,
+        entity_registry_type: impl Into<EntityRegistryType>,
+    ) -> Self {
+        self.params
+            .set::<
+                rt::EnumCodec<EntityRegistryType>,
+            >("ENTITY_REGISTRY_TYPE", entity_registry_type);
         self
     }
     /// Logo, in Base64. `LOGOTYPE` · file written `"base64"` · optional
-    pub fn logotype(mut self, logotype: impl Into<rt::File>) -> Self { self.params.set::<rt::FileBase64>("LOGOTYPE", logotype); self }
+    pub fn logotype(mut self, logotype: impl Into<rt::File>) -> Self {
+        self.params.set::<rt::FileBase64>("LOGOTYPE", logotype);
+        self
+    }
     /// `NEW_WINDOW` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline] pub fn new_window(mut self, new_window: bool) -> Self { self.params.yes_no("NEW_WINDOW", new_window); self }
+    #[inline]
+    pub fn new_window(mut self, new_window: bool) -> Self {
+        self.params.yes_no("NEW_WINDOW", new_window);
+        self
+    }
     /// Identifier in an outside system. `XML_ID` · `string` · optional
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.params.text("XML_ID", xml_id); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.params.text("XML_ID", xml_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sale.paysystem.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("NAME").string();
+        p.optional("DESCRIPTION").string();
+        p.required("PERSON_TYPE_ID").id();
+        p.required("BX_REST_HANDLER").id();
+        p.optional("ACTIVE").boolean();
+        p.optional("SETTINGS").map().object(Settings::rules);
+        p.optional("ENTITY_REGISTRY_TYPE")
+            .string()
+            .values(&["ORDER", "CRM_INVOICE", "CRM_QUOTE"]);
+        p.optional("LOGOTYPE").file();
+        p.optional("NEW_WINDOW").boolean();
+        p.optional("XML_ID").string();
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Settings.
@@ -75,47 +158,103 @@ pub struct Settings {
     pub value: Option<String>,
     /// `YN` · anything · optional
     pub yn: Option<rt::Value>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Settings {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `ORDER`.
-    pub fn order(mut self, order: impl Into<rt::Value>) -> Self { self.order = Some(order.into()); self }
+    pub fn order(mut self, order: impl Into<rt::Value>) -> Self {
+        self.order = Some(order.into());
+        self
+    }
     /// Sets the field `PROPERTY`.
-    pub fn property(mut self, property: impl Into<rt::Value>) -> Self { self.property = Some(property.into()); self }
+    pub fn property(mut self, property: impl Into<rt::Value>) -> Self {
+        self.property = Some(property.into());
+        self
+    }
     /// Sets the field `PAYMENT`.
-    pub fn payment(mut self, payment: impl Into<rt::Value>) -> Self { self.payment = Some(payment.into()); self }
+    pub fn payment(mut self, payment: impl Into<rt::Value>) -> Self {
+        self.payment = Some(payment.into());
+        self
+    }
     /// Sets the field `USER`.
-    pub fn user(mut self, user: impl Into<rt::Value>) -> Self { self.user = Some(user.into()); self }
+    pub fn user(mut self, user: impl Into<rt::Value>) -> Self {
+        self.user = Some(user.into());
+        self
+    }
     /// Sets the field `VALUE`.
-    pub fn value(mut self, value: impl Into<String>) -> Self { self.value = Some(value.into()); self }
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = Some(value.into());
+        self
+    }
     /// Sets the field `YN`.
-    pub fn yn(mut self, yn: impl Into<rt::Value>) -> Self { self.yn = Some(yn.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn yn(mut self, yn: impl Into<rt::Value>) -> Self {
+        self.yn = Some(yn.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ORDER").any();
+        p.optional("PROPERTY").any();
+        p.optional("PAYMENT").any();
+        p.optional("USER").any();
+        p.optional("VALUE").string();
+        p.optional("YN").any();
+    }
 }
 
 impl Default for Settings {
-    #[inline] fn default() -> Self { Self { order: None, property: None, payment: None, user: None, value: None, yn: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            order: None,
+            property: None,
+            payment: None,
+            user: None,
+            value: None,
+            yn: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Settings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Settings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Settings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Settings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        order: cx.any("ORDER", &self.order),
-        property: cx.any("PROPERTY", &self.property),
-        payment: cx.any("PAYMENT", &self.payment),
-        user: cx.any("USER", &self.user),
-        value: cx.text("VALUE", &self.value),
-        yn: cx.any("YN", &self.yn),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            order: cx.any("ORDER", &self.order),
+            property: cx.any("PROPERTY", &self.property),
+            payment: cx.any("PAYMENT", &self.payment),
+            user: cx.any("USER", &self.user),
+            value: cx.text("VALUE", &self.value),
+            yn: cx.any("YN", &self.yn),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.paysystem.add`.
@@ -133,30 +272,67 @@ pub enum EntityRegistryType {
 }
 
 impl std::fmt::Debug for EntityRegistryType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for EntityRegistryType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for EntityRegistryType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for EntityRegistryType {}
-impl std::hash::Hash for EntityRegistryType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for EntityRegistryType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl EntityRegistryType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for EntityRegistryType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for EntityRegistryType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for EntityRegistryType {
-    const VALUES: &'static [(&'static str, Self)] = &[("ORDER", Self::Order), ("CRM_INVOICE", Self::CrmInvoice), ("CRM_QUOTE", Self::CrmQuote)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("ORDER", Self::Order),
+        ("CRM_INVOICE", Self::CrmInvoice),
+        ("CRM_QUOTE", Self::CrmQuote),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `sale.paysystem.add` is documented to answer.
+/// A documented error of `sale.paysystem.add`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403
@@ -172,32 +348,64 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ErrorCheckFailure, Self::ErrorPaySystemAdd, Self::ErrorHandlerNotFound, Self::ErrorPersonTypeNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
+        rt::ErrorRow(
+            Self::ErrorCheckFailure,
+            "ERROR_CHECK_FAILURE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorPaySystemAdd,
+            "ERROR_PAY_SYSTEM_ADD",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorHandlerNotFound,
+            "ERROR_HANDLER_NOT_FOUND",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorPersonTypeNotFound,
+            "ERROR_PERSON_TYPE_NOT_FOUND",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `sale.paysystem.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.paysystem.add", api: rt::Api::V2, scopes: &["pay_system"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["NAME",true,"string"],
-        ["DESCRIPTION",false,"string"],
-        ["PERSON_TYPE_ID",true,"id"],
-        ["BX_REST_HANDLER",true,"id"],
-        ["ACTIVE",false,"boolean"],
-        ["SETTINGS",false,{"map":{"object":[["ORDER",false,"any"],["PROPERTY",false,"any"],["PAYMENT",false,"any"],["USER",false,"any"],["VALUE",false,"string"],["YN",false,"any"]]}}],
-        ["ENTITY_REGISTRY_TYPE",false,"string",{"values":["ORDER","CRM_INVOICE","CRM_QUOTE"]}],
-        ["LOGOTYPE",false,"file"],
-        ["NEW_WINDOW",false,"boolean"],
-        ["XML_ID",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED",null,403,[],null],
-        ["ERROR_CHECK_FAILURE",null,400,[],null],
-        ["ERROR_PAY_SYSTEM_ADD",null,400,[],null],
-        ["ERROR_HANDLER_NOT_FOUND",null,400,[],null],
-        ["ERROR_PERSON_TYPE_NOT_FOUND",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

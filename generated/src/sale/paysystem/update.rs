@@ -4,31 +4,81 @@ use bitrix24_runtime as rt;
 
 /// Changes a payment system.
 ///
-/// Method `sale.paysystem.update` · scope `pay_system` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-update.html)
+/// Method `sale.paysystem.update` · scope `pay_system` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sale.paysystem.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.paysystem.update",
+        api: rt::Api::V2,
+        scopes: &["pay_system"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · id of `sale_paysystem.id`. Identifier of what the call is about.
-    pub fn new(id: impl Into<rt::Id>) -> Self { let mut params = rt::Params::new(); params.id("ID", id); Self { params } }
+    pub fn new(id: impl Into<rt::Id>) -> Self {
+        let mut params = rt::Params::new();
+        params.id("ID", id);
+        Self { params }
+    }
     /// Fields and their values. `FIELDS` · `object` · optional
-    #[inline] pub fn fields(mut self, fields: Fields) -> Self { self.params.set::<Fields>("FIELDS", fields); self }
+    #[inline]
+    pub fn fields(mut self, fields: Fields) -> Self {
+        self.params.set::<Fields>("FIELDS", fields);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sale.paysystem.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ID").id();
+        p.optional("FIELDS").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -53,56 +103,124 @@ pub struct Fields {
     pub new_window: Option<bool>,
     /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `DESCRIPTION`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `PERSON_TYPE_ID`.
-    pub fn person_type_id(mut self, person_type_id: impl Into<rt::Id>) -> Self { self.person_type_id = Some(person_type_id.into()); self }
+    pub fn person_type_id(mut self, person_type_id: impl Into<rt::Id>) -> Self {
+        self.person_type_id = Some(person_type_id.into());
+        self
+    }
     /// Sets the field `BX_REST_HANDLER`.
-    pub fn bx_rest_handler(mut self, bx_rest_handler: impl Into<rt::Id>) -> Self { self.bx_rest_handler = Some(bx_rest_handler.into()); self }
+    pub fn bx_rest_handler(mut self, bx_rest_handler: impl Into<rt::Id>) -> Self {
+        self.bx_rest_handler = Some(bx_rest_handler.into());
+        self
+    }
     /// Sets the field `ACTIVE`.
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
     /// Sets the field `LOGOTYPE`.
-    pub fn logotype(mut self, logotype: impl Into<rt::File>) -> Self { self.logotype = Some(logotype.into()); self }
+    pub fn logotype(mut self, logotype: impl Into<rt::File>) -> Self {
+        self.logotype = Some(logotype.into());
+        self
+    }
     /// Sets the field `NEW_WINDOW`.
-    #[inline] pub fn new_window(mut self, new_window: bool) -> Self { self.new_window = Some(new_window); self }
+    #[inline]
+    pub fn new_window(mut self, new_window: bool) -> Self {
+        self.new_window = Some(new_window);
+        self
+    }
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("NAME").string();
+        p.optional("DESCRIPTION").string();
+        p.optional("PERSON_TYPE_ID").id();
+        p.optional("BX_REST_HANDLER").id();
+        p.optional("ACTIVE").boolean();
+        p.optional("LOGOTYPE").file();
+        p.optional("NEW_WINDOW").boolean();
+        p.optional("XML_ID").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { name: None, description: None, person_type_id: None, bx_rest_handler: None, active: None, logotype: None, new_window: None, xml_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            description: None,
+            person_type_id: None,
+            bx_rest_handler: None,
+            active: None,
+            logotype: None,
+            new_window: None,
+            xml_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("NAME", &self.name),
-        description: cx.text("DESCRIPTION", &self.description),
-        person_type_id: cx.id("PERSON_TYPE_ID", &self.person_type_id),
-        bx_rest_handler: cx.id("BX_REST_HANDLER", &self.bx_rest_handler),
-        active: cx.yes_no("ACTIVE", &self.active),
-        logotype: cx.field::<rt::FileBase64>("LOGOTYPE", &self.logotype),
-        new_window: cx.yes_no("NEW_WINDOW", &self.new_window),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("NAME", &self.name),
+            description: cx.text("DESCRIPTION", &self.description),
+            person_type_id: cx.id("PERSON_TYPE_ID", &self.person_type_id),
+            bx_rest_handler: cx.id("BX_REST_HANDLER", &self.bx_rest_handler),
+            active: cx.yes_no("ACTIVE", &self.active),
+            logotype: cx.field::<rt::FileBase64>("LOGOTYPE", &self.logotype),
+            new_window: cx.yes_no("NEW_WINDOW", &self.new_window),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `sale.paysystem.update` is documented to answer.
+/// A documented error of `sale.paysystem.update`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403
@@ -118,24 +236,64 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ErrorHandlerNotFound, Self::ErrorPersonTypeNotFound, Self::ErrorPaySystemNotFound, Self::ErrorCheckFailure];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
+        rt::ErrorRow(
+            Self::ErrorHandlerNotFound,
+            "ERROR_HANDLER_NOT_FOUND",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorPersonTypeNotFound,
+            "ERROR_PERSON_TYPE_NOT_FOUND",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorPaySystemNotFound,
+            "ERROR_PAY_SYSTEM_NOT_FOUND",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorCheckFailure,
+            "ERROR_CHECK_FAILURE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `sale.paysystem.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.paysystem.update", api: rt::Api::V2, scopes: &["pay_system"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ID",true,"id"],
-        ["FIELDS",false,{"object":[["NAME",false,"string"],["DESCRIPTION",false,"string"],["PERSON_TYPE_ID",false,"id"],["BX_REST_HANDLER",false,"id"],["ACTIVE",false,"boolean"],["LOGOTYPE",false,"file"],["NEW_WINDOW",false,"boolean"],["XML_ID",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED",null,403,[],null],
-        ["ERROR_HANDLER_NOT_FOUND",null,400,[],null],
-        ["ERROR_PERSON_TYPE_NOT_FOUND",null,400,[],null],
-        ["ERROR_PAY_SYSTEM_NOT_FOUND",null,400,[],null],
-        ["ERROR_CHECK_FAILURE",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

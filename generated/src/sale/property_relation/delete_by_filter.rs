@@ -4,38 +4,85 @@ use bitrix24_runtime as rt;
 
 /// Unbinds an order property from an object.
 ///
-/// Method `sale.propertyRelation.deleteByFilter` · scope `sale` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-relation/sale-property-relation-delete-by-filter.html)
+/// Method `sale.propertyRelation.deleteByFilter` · scope `sale` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-relation/sale-property-relation-delete-by-filter.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct DeleteByFilter { params: rt::Params }
+pub struct DeleteByFilter {
+    params: rt::Params,
+}
 
-impl Clone for DeleteByFilter { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for DeleteByFilter {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for DeleteByFilter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl DeleteByFilter {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sale.propertyRelation.deleteByFilter`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.propertyRelation.deleteByFilter",
+        api: rt::Api::V2,
+        scopes: &["sale"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sale/property-relation/sale-property-relation-delete-by-filter.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sale.propertyRelation.deleteByFilter`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for DeleteByFilter {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
-#[doc(inline)] pub use crate::sale::property_relation::add::Fields;
-
+#[doc(inline)]
+pub use crate::sale::property_relation::add::Fields;
 /// Type of the object that this belongs to.
-#[doc(inline)] pub use crate::sale::property_relation::add::FieldsEntityType;
+#[doc(inline)]
+pub use crate::sale::property_relation::add::FieldsEntityType;
 
-/// The errors that `sale.propertyRelation.deleteByFilter` is documented to answer.
+/// A documented error of `sale.propertyRelation.deleteByFilter`.
 #[non_exhaustive]
 pub enum Error {
     /// `201640400004` · HTTP 400
@@ -49,22 +96,35 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code201640400004, Self::Code200040300010, Self::Code100, Self::Code0];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::Code201640400004, "201640400004", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code200040300010, "200040300010", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `sale.propertyRelation.deleteByFilter`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.propertyRelation.deleteByFilter", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sale/property-relation/sale-property-relation-delete-by-filter.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["entityId",true,"integer"],["entityType",true,"string",{"values":["P","D","L","T"]}],["propertyId",true,"id"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["201640400004",null,400,[],null],
-        ["200040300010",null,400,[],null],
-        ["100",null,400,[],null],
-        ["0",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,29 +5,75 @@ use crate::types;
 
 /// Creates a group of order properties.
 ///
-/// Method `sale.propertygroup.add` · scope `sale` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-group/sale-property-group-add.html)
+/// Method `sale.propertygroup.add` · scope `sale` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-group/sale-property-group-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sale.propertygroup.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.propertygroup.add",
+        api: rt::Api::V2,
+        scopes: &["sale"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sale/property-group/sale-property-group-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sale.propertygroup.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -42,39 +88,75 @@ pub struct Fields {
     pub name: Option<String>,
     /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `person_type_id`: `personTypeId` · id of `sale_person_type.id`. Number of the payer type.
     /// - `name`: `name` · `string`. Name.
     pub fn new(person_type_id: impl Into<rt::Id>, name: impl Into<String>) -> Self {
-        Self { person_type_id: Some(person_type_id.into()), name: Some(name.into()), ..Self::default() }
+        Self {
+            person_type_id: Some(person_type_id.into()),
+            name: Some(name.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("personTypeId").id();
+        p.required("name").string();
+        p.optional("sort").integer();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { person_type_id: None, name: None, sort: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            person_type_id: None,
+            name: None,
+            sort: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        person_type_id: cx.id("personTypeId", &self.person_type_id),
-        name: cx.text("name", &self.name),
-        sort: cx.int("sort", &self.sort),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            person_type_id: cx.id("personTypeId", &self.person_type_id),
+            name: cx.text("name", &self.name),
+            sort: cx.int("sort", &self.sort),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.propertygroup.add`.
@@ -82,26 +164,48 @@ impl rt::Object for Fields {
 pub struct Response {
     /// `propertyGroup` · `sale.OrderPropertyGroup`
     pub property_group: types::sale::OrderPropertyGroup,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { property_group: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            property_group: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        property_group: cx.always::<types::sale::OrderPropertyGroup>("propertyGroup", &self.property_group),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            property_group: cx
+                .always::<
+                    types::sale::OrderPropertyGroup,
+                >("propertyGroup", &self.property_group),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `sale.propertygroup.add` is documented to answer.
+/// A documented error of `sale.propertygroup.add`.
 #[non_exhaustive]
 pub enum Error {
     /// `200950000006` · HTTP 400
@@ -115,22 +219,35 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code200950000006, Self::Code200040300020, Self::Code100, Self::Code0];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::Code200950000006, "200950000006", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code200040300020, "200040300020", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `sale.propertygroup.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.propertygroup.add", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sale/property-group/sale-property-group-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["personTypeId",true,"id"],["name",true,"string"],["sort",false,"integer"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["200950000006",null,400,[],null],
-        ["200040300020",null,400,[],null],
-        ["100",null,400,[],null],
-        ["0",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

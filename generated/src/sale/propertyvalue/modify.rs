@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Replaces the values of all properties of an order.
 ///
-/// Method `sale.propertyvalue.modify` · scope `sale` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-value/sale-property-value-modify.html)
+/// Method `sale.propertyvalue.modify` · scope `sale` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/property-value/sale-property-value-modify.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Modify { params: rt::Params }
+pub struct Modify {
+    params: rt::Params,
+}
 
-impl Clone for Modify { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Modify {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Modify {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Modify {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sale.propertyvalue.modify`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.propertyvalue.modify",
+        api: rt::Api::V2,
+        scopes: &["sale"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sale/property-value/sale-property-value-modify.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sale.propertyvalue.modify`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Modify {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -37,32 +83,63 @@ impl rt::Request for Modify {
 pub struct Fields {
     /// `order` · `object` · required
     pub order: Option<FieldsOrder>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `order`: `order` · `object`
-    #[inline] pub fn new(order: FieldsOrder) -> Self { Self { order: Some(order), ..Self::default() } }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn new(order: FieldsOrder) -> Self {
+        Self {
+            order: Some(order),
+            ..Self::default()
+        }
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("order").object(FieldsOrder::rules);
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { order: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            order: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        order: cx.field::<FieldsOrder>("order", &self.order),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            order: cx.field::<FieldsOrder>("order", &self.order),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.propertyvalue.modify`.
@@ -73,36 +150,73 @@ pub struct FieldsOrder {
     pub id: Option<rt::Id>,
     /// `propertyValues` · `object[]` · required
     pub property_values: Option<Vec<FieldsOrderPropertyValues>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsOrder {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `id`: `id` · id of `sale_order.id`. Identifier.
     /// - `property_values`: `propertyValues` · `object[]`
-    pub fn new(id: impl Into<rt::Id>, property_values: impl IntoIterator<Item = impl Into<FieldsOrderPropertyValues>>) -> Self {
-        Self { id: Some(id.into()), property_values: Some(rt::list(property_values)), ..Self::default() }
+    pub fn new(
+        id: impl Into<rt::Id>,
+        property_values: impl IntoIterator<Item = impl Into<FieldsOrderPropertyValues>>,
+    ) -> Self {
+        Self {
+            id: Some(id.into()),
+            property_values: Some(rt::list(property_values)),
+            ..Self::default()
+        }
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").id();
+        p.required("propertyValues").list().object(FieldsOrderPropertyValues::rules);
+    }
 }
 
 impl Default for FieldsOrder {
-    #[inline] fn default() -> Self { Self { id: None, property_values: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            property_values: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsOrder { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsOrder {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsOrder {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsOrder {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.id("id", &self.id),
-        property_values: cx.field::<Vec<FieldsOrderPropertyValues>>("propertyValues", &self.property_values),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.id("id", &self.id),
+            property_values: cx
+                .field::<
+                    Vec<FieldsOrderPropertyValues>,
+                >("propertyValues", &self.property_values),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.propertyvalue.modify`.
@@ -113,36 +227,67 @@ pub struct FieldsOrderPropertyValues {
     pub order_props_id: Option<rt::Id>,
     /// Value. `value` · anything · required
     pub value: Option<rt::Value>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsOrderPropertyValues {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `order_props_id`: `orderPropsId` · id of `sale_order_property.id`. Number of the order property.
     /// - `value`: `value` · anything. Value.
     pub fn new(order_props_id: impl Into<rt::Id>, value: impl Into<rt::Value>) -> Self {
-        Self { order_props_id: Some(order_props_id.into()), value: Some(value.into()), ..Self::default() }
+        Self {
+            order_props_id: Some(order_props_id.into()),
+            value: Some(value.into()),
+            ..Self::default()
+        }
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("orderPropsId").id();
+        p.required("value").any();
+    }
 }
 
 impl Default for FieldsOrderPropertyValues {
-    #[inline] fn default() -> Self { Self { order_props_id: None, value: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            order_props_id: None,
+            value: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsOrderPropertyValues { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsOrderPropertyValues {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsOrderPropertyValues {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsOrderPropertyValues {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        order_props_id: cx.id("orderPropsId", &self.order_props_id),
-        value: cx.any("value", &self.value),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            order_props_id: cx.id("orderPropsId", &self.order_props_id),
+            value: cx.any("value", &self.value),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.propertyvalue.modify`.
@@ -150,23 +295,45 @@ impl rt::Object for FieldsOrderPropertyValues {
 pub struct Response {
     /// `propertyValues` · `object[]`
     pub property_values: Vec<ResponsePropertyValues>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { property_values: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            property_values: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        property_values: cx.always::<Vec<ResponsePropertyValues>>("propertyValues", &self.property_values),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            property_values: cx
+                .always::<
+                    Vec<ResponsePropertyValues>,
+                >("propertyValues", &self.property_values),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.propertyvalue.modify`.
@@ -184,28 +351,52 @@ pub struct ResponsePropertyValues {
     pub name: Option<String>,
     /// `orderPropsXmlId` · `string` · seen in an example only
     pub order_props_xml_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponsePropertyValues {
-    #[inline] fn default() -> Self { Self { order_props_id: None, value: None, code: None, id: None, name: None, order_props_xml_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            order_props_id: None,
+            value: None,
+            code: None,
+            id: None,
+            name: None,
+            order_props_xml_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponsePropertyValues { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponsePropertyValues {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponsePropertyValues {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponsePropertyValues {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        order_props_id: cx.id("orderPropsId", &self.order_props_id),
-        value: cx.field::<ResponsePropertyValuesValue>("value", &self.value),
-        code: cx.text("code", &self.code),
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        order_props_xml_id: cx.text("orderPropsXmlId", &self.order_props_xml_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            order_props_id: cx.id("orderPropsId", &self.order_props_id),
+            value: cx.field::<ResponsePropertyValuesValue>("value", &self.value),
+            code: cx.text("code", &self.code),
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            order_props_xml_id: cx.text("orderPropsXmlId", &self.order_props_xml_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Value.
@@ -245,41 +436,75 @@ pub struct ResponsePropertyValuesValue {
     pub version_original_id: Option<rt::Value>,
     /// Width. `width` · `string` · seen in an example only
     pub width: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponsePropertyValuesValue {
-    #[inline] fn default() -> Self { Self { content_type: None, description: None, external_id: None, file_name: None, file_size: None, handler_id: None, height: None, id: None, meta: None, module_id: None, original_name: None, src: None, subdir: None, timestamp_x: None, version_original_id: None, width: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            content_type: None,
+            description: None,
+            external_id: None,
+            file_name: None,
+            file_size: None,
+            handler_id: None,
+            height: None,
+            id: None,
+            meta: None,
+            module_id: None,
+            original_name: None,
+            src: None,
+            subdir: None,
+            timestamp_x: None,
+            version_original_id: None,
+            width: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponsePropertyValuesValue { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponsePropertyValuesValue {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponsePropertyValuesValue {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponsePropertyValuesValue {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        content_type: cx.text("contentType", &self.content_type),
-        description: cx.text("description", &self.description),
-        external_id: cx.text("externalId", &self.external_id),
-        file_name: cx.text("fileName", &self.file_name),
-        file_size: cx.text("fileSize", &self.file_size),
-        handler_id: cx.any("handlerId", &self.handler_id),
-        height: cx.text("height", &self.height),
-        id: cx.text("id", &self.id),
-        meta: cx.text("meta", &self.meta),
-        module_id: cx.text("moduleId", &self.module_id),
-        original_name: cx.text("originalName", &self.original_name),
-        src: cx.text("src", &self.src),
-        subdir: cx.text("subdir", &self.subdir),
-        timestamp_x: cx.text("timestampX", &self.timestamp_x),
-        version_original_id: cx.any("versionOriginalId", &self.version_original_id),
-        width: cx.text("width", &self.width),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            content_type: cx.text("contentType", &self.content_type),
+            description: cx.text("description", &self.description),
+            external_id: cx.text("externalId", &self.external_id),
+            file_name: cx.text("fileName", &self.file_name),
+            file_size: cx.text("fileSize", &self.file_size),
+            handler_id: cx.any("handlerId", &self.handler_id),
+            height: cx.text("height", &self.height),
+            id: cx.text("id", &self.id),
+            meta: cx.text("meta", &self.meta),
+            module_id: cx.text("moduleId", &self.module_id),
+            original_name: cx.text("originalName", &self.original_name),
+            src: cx.text("src", &self.src),
+            subdir: cx.text("subdir", &self.subdir),
+            timestamp_x: cx.text("timestampX", &self.timestamp_x),
+            version_original_id: cx.any("versionOriginalId", &self.version_original_id),
+            width: cx.text("width", &self.width),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `sale.propertyvalue.modify` is documented to answer.
+/// A documented error of `sale.propertyvalue.modify`.
 #[non_exhaustive]
 pub enum Error {
     /// `200040300020` · HTTP 400
@@ -291,21 +516,34 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code200040300020, Self::Code100, Self::Code0];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::Code200040300020, "200040300020", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `sale.propertyvalue.modify`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.propertyvalue.modify", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sale/property-value/sale-property-value-modify.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["order",true,{"object":[["id",true,"id"],["propertyValues",true,{"list":{"object":[["orderPropsId",true,"id"],["value",true,"any"]]}}]]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["200040300020",null,400,[],null],
-        ["100",null,400,[],null],
-        ["0",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

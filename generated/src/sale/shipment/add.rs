@@ -5,29 +5,75 @@ use crate::types;
 
 /// Creates a shipment.
 ///
-/// Method `sale.shipment.add` · scope `sale` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-add.html)
+/// Method `sale.shipment.add` · scope `sale` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sale.shipment.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.shipment.add",
+        api: rt::Api::V2,
+        scopes: &["sale"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sale.shipment.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -62,73 +108,158 @@ pub struct Fields {
     pub responsible_id: Option<rt::Id>,
     /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `order_id`: `orderId` · id of `sale_order.id`. Number of the order.
     /// - `allow_delivery`: `allowDelivery` · boolean written `"Y"` or `"N"`
     /// - `deducted`: `deducted` · boolean written `"Y"` or `"N"`. Whether it has been shipped.
     /// - `delivery_id`: `deliveryId` · id of `sale_delivery_service.id`
-    pub fn new(order_id: impl Into<rt::Id>, allow_delivery: bool, deducted: bool, delivery_id: impl Into<rt::Id>) -> Self {
-        Self { order_id: Some(order_id.into()), allow_delivery: Some(allow_delivery), deducted: Some(deducted), delivery_id: Some(delivery_id.into()), ..Self::default() }
+    pub fn new(
+        order_id: impl Into<rt::Id>,
+        allow_delivery: bool,
+        deducted: bool,
+        delivery_id: impl Into<rt::Id>,
+    ) -> Self {
+        Self {
+            order_id: Some(order_id.into()),
+            allow_delivery: Some(allow_delivery),
+            deducted: Some(deducted),
+            delivery_id: Some(delivery_id.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `statusId`.
-    pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self { self.status_id = Some(status_id.into()); self }
+    pub fn status_id(mut self, status_id: impl Into<rt::Id>) -> Self {
+        self.status_id = Some(status_id.into());
+        self
+    }
     /// Sets the field `deliveryDocDate`.
-    pub fn delivery_doc_date(mut self, delivery_doc_date: impl Into<rt::DateTime>) -> Self {
+    pub fn delivery_doc_date(
+        mut self,
+        delivery_doc_date: impl Into<rt::DateTime>,
+    ) -> Self {
         self.delivery_doc_date = Some(delivery_doc_date.into());
         self
     }
     /// Sets the field `deliveryDocNum`.
-    pub fn delivery_doc_num(mut self, delivery_doc_num: impl Into<String>) -> Self { self.delivery_doc_num = Some(delivery_doc_num.into()); self }
+    pub fn delivery_doc_num(mut self, delivery_doc_num: impl Into<String>) -> Self {
+        self.delivery_doc_num = Some(delivery_doc_num.into());
+        self
+    }
     /// Sets the field `trackingNumber`.
-    pub fn tracking_number(mut self, tracking_number: impl Into<String>) -> Self { self.tracking_number = Some(tracking_number.into()); self }
+    pub fn tracking_number(mut self, tracking_number: impl Into<String>) -> Self {
+        self.tracking_number = Some(tracking_number.into());
+        self
+    }
     /// Sets the field `basePriceDelivery`.
     pub fn base_price_delivery(mut self, base_price_delivery: impl Into<f64>) -> Self {
         self.base_price_delivery = Some(base_price_delivery.into());
         self
     }
     /// Sets the field `comments`.
-    pub fn comments(mut self, comments: impl Into<String>) -> Self { self.comments = Some(comments.into()); self }
+    pub fn comments(mut self, comments: impl Into<String>) -> Self {
+        self.comments = Some(comments.into());
+        self
+    }
     /// Sets the field `companyId`.
-    pub fn company_id(mut self, company_id: impl Into<i64>) -> Self { self.company_id = Some(company_id.into()); self }
+    pub fn company_id(mut self, company_id: impl Into<i64>) -> Self {
+        self.company_id = Some(company_id.into());
+        self
+    }
     /// Sets the field `responsibleId`.
-    pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self { self.responsible_id = Some(responsible_id.into()); self }
+    pub fn responsible_id(mut self, responsible_id: impl Into<rt::Id>) -> Self {
+        self.responsible_id = Some(responsible_id.into());
+        self
+    }
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("orderId").id();
+        p.required("allowDelivery").boolean();
+        p.required("deducted").boolean();
+        p.required("deliveryId").id();
+        p.optional("statusId").id();
+        p.optional("deliveryDocDate").date_time();
+        p.optional("deliveryDocNum").string();
+        p.optional("trackingNumber").string();
+        p.optional("basePriceDelivery").double();
+        p.optional("comments").string();
+        p.optional("companyId").integer();
+        p.optional("responsibleId").id();
+        p.optional("xmlId").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { order_id: None, allow_delivery: None, deducted: None, delivery_id: None, status_id: None, delivery_doc_date: None, delivery_doc_num: None, tracking_number: None, base_price_delivery: None, comments: None, company_id: None, responsible_id: None, xml_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            order_id: None,
+            allow_delivery: None,
+            deducted: None,
+            delivery_id: None,
+            status_id: None,
+            delivery_doc_date: None,
+            delivery_doc_num: None,
+            tracking_number: None,
+            base_price_delivery: None,
+            comments: None,
+            company_id: None,
+            responsible_id: None,
+            xml_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        order_id: cx.id("orderId", &self.order_id),
-        allow_delivery: cx.yes_no("allowDelivery", &self.allow_delivery),
-        deducted: cx.yes_no("deducted", &self.deducted),
-        delivery_id: cx.id("deliveryId", &self.delivery_id),
-        status_id: cx.id("statusId", &self.status_id),
-        delivery_doc_date: cx.date_time("deliveryDocDate", &self.delivery_doc_date),
-        delivery_doc_num: cx.text("deliveryDocNum", &self.delivery_doc_num),
-        tracking_number: cx.text("trackingNumber", &self.tracking_number),
-        base_price_delivery: cx.double("basePriceDelivery", &self.base_price_delivery),
-        comments: cx.text("comments", &self.comments),
-        company_id: cx.int("companyId", &self.company_id),
-        responsible_id: cx.id("responsibleId", &self.responsible_id),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            order_id: cx.id("orderId", &self.order_id),
+            allow_delivery: cx.yes_no("allowDelivery", &self.allow_delivery),
+            deducted: cx.yes_no("deducted", &self.deducted),
+            delivery_id: cx.id("deliveryId", &self.delivery_id),
+            status_id: cx.id("statusId", &self.status_id),
+            delivery_doc_date: cx.date_time("deliveryDocDate", &self.delivery_doc_date),
+            delivery_doc_num: cx.text("deliveryDocNum", &self.delivery_doc_num),
+            tracking_number: cx.text("trackingNumber", &self.tracking_number),
+            base_price_delivery: cx
+                .double("basePriceDelivery", &self.base_price_delivery),
+            comments: cx.text("comments", &self.comments),
+            company_id: cx.int("companyId", &self.company_id),
+            responsible_id: cx.id("responsibleId", &self.responsible_id),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.shipment.add`.
@@ -136,26 +267,46 @@ impl rt::Object for Fields {
 pub struct Response {
     /// `shipment` · `sale.OrderShipment`
     pub shipment: types::sale::OrderShipment,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { shipment: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            shipment: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        shipment: cx.always::<types::sale::OrderShipment>("shipment", &self.shipment),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            shipment: cx
+                .always::<types::sale::OrderShipment>("shipment", &self.shipment),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `sale.shipment.add` is documented to answer.
+/// A documented error of `sale.shipment.add`.
 #[non_exhaustive]
 pub enum Error {
     /// `200040300020` · HTTP 400
@@ -171,23 +322,50 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code200040300020, Self::Code100, Self::Code0, Self::SaleShipmentWrongDeliveryService, Self::BxInvalidValue];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::Code200040300020, "200040300020", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::SaleShipmentWrongDeliveryService,
+            "SALE_SHIPMENT_WRONG_DELIVERY_SERVICE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BxInvalidValue,
+            "BX_INVALID_VALUE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `sale.shipment.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.shipment.add", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["orderId",true,"id"],["allowDelivery",true,"boolean"],["deducted",true,"boolean"],["deliveryId",true,"id"],["statusId",false,"id"],["deliveryDocDate",false,"datetime"],["deliveryDocNum",false,"string"],["trackingNumber",false,"string"],["basePriceDelivery",false,"double"],["comments",false,"string"],["companyId",false,"integer"],["responsibleId",false,"id"],["xmlId",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["200040300020",null,400,[],null],
-        ["100",null,400,[],null],
-        ["0",null,400,[],null],
-        ["SALE_SHIPMENT_WRONG_DELIVERY_SERVICE",null,400,[],null],
-        ["BX_INVALID_VALUE",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,29 +5,74 @@ use crate::types;
 
 /// Reads a shipment.
 ///
-/// Method `sale.shipment.get` · scope `sale` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-get.html)
+/// Method `sale.shipment.get` · scope `sale` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sale.shipment.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.shipment.get",
+        api: rt::Api::V2,
+        scopes: &["sale"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `sale_order_shipment.id`. Identifier of what the call is about.
-    pub fn new(id: impl Into<rt::Id>) -> Self { let mut params = rt::Params::new(); params.id("id", id); Self { params } }
+    pub fn new(id: impl Into<rt::Id>) -> Self {
+        let mut params = rt::Params::new();
+        params.id("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sale.shipment.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").id();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `sale.shipment.get`.
@@ -37,24 +82,44 @@ pub struct Response {
     pub property: Option<types::sale::OrderShipment>,
     /// `shipment` · `object` · seen in an example only
     pub shipment: Option<ResponseShipment>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { property: None, shipment: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            property: None,
+            shipment: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        property: cx.field::<types::sale::OrderShipment>("property", &self.property),
-        shipment: cx.field::<ResponseShipment>("shipment", &self.shipment),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            property: cx.field::<types::sale::OrderShipment>("property", &self.property),
+            shipment: cx.field::<ResponseShipment>("shipment", &self.shipment),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.shipment.get`.
@@ -152,68 +217,141 @@ pub struct ResponseShipment {
     pub version1c: Option<String>,
     /// Identifier in an outside system. `xmlId` · `string` · seen in an example only
     pub xml_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseShipment {
-    #[inline] fn default() -> Self { Self { account_number: None, allow_delivery: None, base_price_delivery: None, canceled: None, comments: None, company_id: None, currency: None, custom_price_delivery: None, date_allow_delivery: None, date_canceled: None, date_deducted: None, date_insert: None, date_marked: None, date_responsible_id: None, deducted: None, delivery_doc_date: None, delivery_doc_num: None, delivery_id: None, delivery_name: None, delivery_xml_id: None, discount_price: None, emp_allow_delivery_id: None, emp_canceled_id: None, emp_deducted_id: None, emp_marked_id: None, emp_responsible_id: None, external_delivery: None, id: None, id1c: None, marked: None, order_id: None, price_delivery: None, reason_marked: None, reason_undo_deducted: None, responsible_id: None, shipment_items: None, status_id: None, status_xml_id: None, system: None, tracking_description: None, tracking_last_check: None, tracking_number: None, tracking_status: None, updated1c: None, version1c: None, xml_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            account_number: None,
+            allow_delivery: None,
+            base_price_delivery: None,
+            canceled: None,
+            comments: None,
+            company_id: None,
+            currency: None,
+            custom_price_delivery: None,
+            date_allow_delivery: None,
+            date_canceled: None,
+            date_deducted: None,
+            date_insert: None,
+            date_marked: None,
+            date_responsible_id: None,
+            deducted: None,
+            delivery_doc_date: None,
+            delivery_doc_num: None,
+            delivery_id: None,
+            delivery_name: None,
+            delivery_xml_id: None,
+            discount_price: None,
+            emp_allow_delivery_id: None,
+            emp_canceled_id: None,
+            emp_deducted_id: None,
+            emp_marked_id: None,
+            emp_responsible_id: None,
+            external_delivery: None,
+            id: None,
+            id1c: None,
+            marked: None,
+            order_id: None,
+            price_delivery: None,
+            reason_marked: None,
+            reason_undo_deducted: None,
+            responsible_id: None,
+            shipment_items: None,
+            status_id: None,
+            status_xml_id: None,
+            system: None,
+            tracking_description: None,
+            tracking_last_check: None,
+            tracking_number: None,
+            tracking_status: None,
+            updated1c: None,
+            version1c: None,
+            xml_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseShipment { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseShipment {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseShipment {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseShipment {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        account_number: cx.text("accountNumber", &self.account_number),
-        allow_delivery: cx.text("allowDelivery", &self.allow_delivery),
-        base_price_delivery: cx.double("basePriceDelivery", &self.base_price_delivery),
-        canceled: cx.text("canceled", &self.canceled),
-        comments: cx.text("comments", &self.comments),
-        company_id: cx.int("companyId", &self.company_id),
-        currency: cx.text("currency", &self.currency),
-        custom_price_delivery: cx.text("customPriceDelivery", &self.custom_price_delivery),
-        date_allow_delivery: cx.any("dateAllowDelivery", &self.date_allow_delivery),
-        date_canceled: cx.any("dateCanceled", &self.date_canceled),
-        date_deducted: cx.any("dateDeducted", &self.date_deducted),
-        date_insert: cx.date_time("dateInsert", &self.date_insert),
-        date_marked: cx.any("dateMarked", &self.date_marked),
-        date_responsible_id: cx.date_time("dateResponsibleId", &self.date_responsible_id),
-        deducted: cx.text("deducted", &self.deducted),
-        delivery_doc_date: cx.any("deliveryDocDate", &self.delivery_doc_date),
-        delivery_doc_num: cx.text("deliveryDocNum", &self.delivery_doc_num),
-        delivery_id: cx.int("deliveryId", &self.delivery_id),
-        delivery_name: cx.text("deliveryName", &self.delivery_name),
-        delivery_xml_id: cx.text("deliveryXmlId", &self.delivery_xml_id),
-        discount_price: cx.double("discountPrice", &self.discount_price),
-        emp_allow_delivery_id: cx.any("empAllowDeliveryId", &self.emp_allow_delivery_id),
-        emp_canceled_id: cx.any("empCanceledId", &self.emp_canceled_id),
-        emp_deducted_id: cx.any("empDeductedId", &self.emp_deducted_id),
-        emp_marked_id: cx.any("empMarkedId", &self.emp_marked_id),
-        emp_responsible_id: cx.any("empResponsibleId", &self.emp_responsible_id),
-        external_delivery: cx.text("externalDelivery", &self.external_delivery),
-        id: cx.int("id", &self.id),
-        id1c: cx.text("id1c", &self.id1c),
-        marked: cx.text("marked", &self.marked),
-        order_id: cx.int("orderId", &self.order_id),
-        price_delivery: cx.double("priceDelivery", &self.price_delivery),
-        reason_marked: cx.text("reasonMarked", &self.reason_marked),
-        reason_undo_deducted: cx.text("reasonUndoDeducted", &self.reason_undo_deducted),
-        responsible_id: cx.int("responsibleId", &self.responsible_id),
-        shipment_items: cx.field::<Vec<ResponseShipmentShipmentItems>>("shipmentItems", &self.shipment_items),
-        status_id: cx.text("statusId", &self.status_id),
-        status_xml_id: cx.text("statusXmlId", &self.status_xml_id),
-        system: cx.text("system", &self.system),
-        tracking_description: cx.text("trackingDescription", &self.tracking_description),
-        tracking_last_check: cx.text("trackingLastCheck", &self.tracking_last_check),
-        tracking_number: cx.text("trackingNumber", &self.tracking_number),
-        tracking_status: cx.text("trackingStatus", &self.tracking_status),
-        updated1c: cx.text("updated1c", &self.updated1c),
-        version1c: cx.text("version1c", &self.version1c),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            account_number: cx.text("accountNumber", &self.account_number),
+            allow_delivery: cx.text("allowDelivery", &self.allow_delivery),
+            base_price_delivery: cx
+                .double("basePriceDelivery", &self.base_price_delivery),
+            canceled: cx.text("canceled", &self.canceled),
+            comments: cx.text("comments", &self.comments),
+            company_id: cx.int("companyId", &self.company_id),
+            currency: cx.text("currency", &self.currency),
+            custom_price_delivery: cx
+                .text("customPriceDelivery", &self.custom_price_delivery),
+            date_allow_delivery: cx.any("dateAllowDelivery", &self.date_allow_delivery),
+            date_canceled: cx.any("dateCanceled", &self.date_canceled),
+            date_deducted: cx.any("dateDeducted", &self.date_deducted),
+            date_insert: cx.date_time("dateInsert", &self.date_insert),
+            date_marked: cx.any("dateMarked", &self.date_marked),
+            date_responsible_id: cx
+                .date_time("dateResponsibleId", &self.date_responsible_id),
+            deducted: cx.text("deducted", &self.deducted),
+            delivery_doc_date: cx.any("deliveryDocDate", &self.delivery_doc_date),
+            delivery_doc_num: cx.text("deliveryDocNum", &self.delivery_doc_num),
+            delivery_id: cx.int("deliveryId", &self.delivery_id),
+            delivery_name: cx.text("deliveryName", &self.delivery_name),
+            delivery_xml_id: cx.text("deliveryXmlId", &self.delivery_xml_id),
+            discount_price: cx.double("discountPrice", &self.discount_price),
+            emp_allow_delivery_id: cx
+                .any("empAllowDeliveryId", &self.emp_allow_delivery_id),
+            emp_canceled_id: cx.any("empCanceledId", &self.emp_canceled_id),
+            emp_deducted_id: cx.any("empDeductedId", &self.emp_deducted_id),
+            emp_marked_id: cx.any("empMarkedId", &self.emp_marked_id),
+            emp_responsible_id: cx.any("empResponsibleId", &self.emp_responsible_id),
+            external_delivery: cx.text("externalDelivery", &self.external_delivery),
+            id: cx.int("id", &self.id),
+            id1c: cx.text("id1c", &self.id1c),
+            marked: cx.text("marked", &self.marked),
+            order_id: cx.int("orderId", &self.order_id),
+            price_delivery: cx.double("priceDelivery", &self.price_delivery),
+            reason_marked: cx.text("reasonMarked", &self.reason_marked),
+            reason_undo_deducted: cx
+                .text("reasonUndoDeducted", &self.reason_undo_deducted),
+            responsible_id: cx.int("responsibleId", &self.responsible_id),
+            shipment_items: cx
+                .field::<
+                    Vec<ResponseShipmentShipmentItems>,
+                >("shipmentItems", &self.shipment_items),
+            status_id: cx.text("statusId", &self.status_id),
+            status_xml_id: cx.text("statusXmlId", &self.status_xml_id),
+            system: cx.text("system", &self.system),
+            tracking_description: cx
+                .text("trackingDescription", &self.tracking_description),
+            tracking_last_check: cx.text("trackingLastCheck", &self.tracking_last_check),
+            tracking_number: cx.text("trackingNumber", &self.tracking_number),
+            tracking_status: cx.text("trackingStatus", &self.tracking_status),
+            updated1c: cx.text("updated1c", &self.updated1c),
+            version1c: cx.text("version1c", &self.version1c),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.shipment.get`.
@@ -233,32 +371,57 @@ pub struct ResponseShipmentShipmentItems {
     pub reserved_quantity: Option<f64>,
     /// Identifier in an outside system. `xmlId` · `string` · seen in an example only
     pub xml_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseShipmentShipmentItems {
-    #[inline] fn default() -> Self { Self { basket_id: None, date_insert: None, id: None, order_delivery_id: None, quantity: None, reserved_quantity: None, xml_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            basket_id: None,
+            date_insert: None,
+            id: None,
+            order_delivery_id: None,
+            quantity: None,
+            reserved_quantity: None,
+            xml_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseShipmentShipmentItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseShipmentShipmentItems {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseShipmentShipmentItems {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseShipmentShipmentItems {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        basket_id: cx.int("basketId", &self.basket_id),
-        date_insert: cx.date_time("dateInsert", &self.date_insert),
-        id: cx.int("id", &self.id),
-        order_delivery_id: cx.int("orderDeliveryId", &self.order_delivery_id),
-        quantity: cx.double("quantity", &self.quantity),
-        reserved_quantity: cx.double("reservedQuantity", &self.reserved_quantity),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            basket_id: cx.int("basketId", &self.basket_id),
+            date_insert: cx.date_time("dateInsert", &self.date_insert),
+            id: cx.int("id", &self.id),
+            order_delivery_id: cx.int("orderDeliveryId", &self.order_delivery_id),
+            quantity: cx.double("quantity", &self.quantity),
+            reserved_quantity: cx.double("reservedQuantity", &self.reserved_quantity),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `sale.shipment.get` is documented to answer.
+/// A documented error of `sale.shipment.get`.
 #[non_exhaustive]
 pub enum Error {
     /// `201140400001` · HTTP 400
@@ -272,22 +435,35 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code201140400001, Self::Code200040300010, Self::Code100, Self::Code0];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::Code201140400001, "201140400001", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code200040300010, "200040300010", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `sale.shipment.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.shipment.get", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/sale/shipment/sale-shipment-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"id"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["201140400001",null,400,[],null],
-        ["200040300010",null,400,[],null],
-        ["100",null,400,[],null],
-        ["0",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

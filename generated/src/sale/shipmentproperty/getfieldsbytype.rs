@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Describes the fields of shipment properties of one type.
 ///
-/// Method `sale.shipmentproperty.getfieldsbytype` · scope `sale` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-get-fields-by-type.html)
+/// Method `sale.shipmentproperty.getfieldsbytype` · scope `sale` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-get-fields-by-type.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Getfieldsbytype { params: rt::Params }
+pub struct Getfieldsbytype {
+    params: rt::Params,
+}
 
-impl Clone for Getfieldsbytype { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Getfieldsbytype {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Getfieldsbytype {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Getfieldsbytype {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sale.shipmentproperty.getfieldsbytype`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.shipmentproperty.getfieldsbytype",
+        api: rt::Api::V2,
+        scopes: &["sale"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-get-fields-by-type.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `type_`: `type` · `string`. Type.
     pub fn new(type_: impl Into<Type>) -> Self {
@@ -25,27 +51,56 @@ impl Getfieldsbytype {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sale.shipmentproperty.getfieldsbytype`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("type")
+            .string()
+            .values(
+                &[
+                    "STRING",
+                    "Y/N",
+                    "NUMBER",
+                    "ENUM",
+                    "FILE",
+                    "DATE",
+                    "LOCATION",
+                    "ADDRESS",
+                ],
+            );
+    }
 }
 
 impl rt::Request for Getfieldsbytype {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Type.
-#[doc(inline)] pub use crate::sale::property::add::FieldsType as Type;
-
+#[doc(inline)]
+pub use crate::sale::property::add::FieldsType as Type;
 /// Part of `sale.shipmentproperty.getfieldsbytype`.
-#[doc(inline)] pub use crate::sale::property::getfieldsbytype::Response;
-
+#[doc(inline)]
+pub use crate::sale::property::getfieldsbytype::Response;
 /// Part of `sale.shipmentproperty.getfieldsbytype`.
-#[doc(inline)] pub use crate::sale::property::getfieldsbytype::ResponseProperty;
-
+#[doc(inline)]
+pub use crate::sale::property::getfieldsbytype::ResponseProperty;
 /// Fields.
-#[doc(inline)] pub use crate::sale::basketproperties::get_fields::ResponseBasketProperties as ResponsePropertyFields;
+#[doc(inline)]
+pub use crate::sale::basketproperties::get_fields::ResponseBasketProperties as ResponsePropertyFields;
 
-/// The errors that `sale.shipmentproperty.getfieldsbytype` is documented to answer.
+/// A documented error of `sale.shipmentproperty.getfieldsbytype`.
 #[non_exhaustive]
 pub enum Error {
     /// `200040300010` · HTTP 400
@@ -55,20 +110,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code200040300010, Self::Code0];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::Code200040300010, "200040300010", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `sale.shipmentproperty.getfieldsbytype`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.shipmentproperty.getfieldsbytype", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-get-fields-by-type.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["type",true,"string",{"values":["STRING","Y/N","NUMBER","ENUM","FILE","DATE","LOCATION","ADDRESS"]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["200040300010",null,400,[],null],
-        ["0",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

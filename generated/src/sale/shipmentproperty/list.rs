@@ -5,71 +5,191 @@ use crate::types;
 
 /// Lists shipment properties, page by page.
 ///
-/// Method `sale.shipmentproperty.list` · scope `sale` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-list.html)
-#[derive(Default)]
+/// Method `sale.shipmentproperty.list` · scope `sale` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `sale.shipmentproperty.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.shipmentproperty.list",
+        api: rt::Api::V2,
+        scopes: &["sale"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "properties",
+            id: Some("id"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
-    /// Which entries to answer. `filter` · `object` · optional · operators `=`, `%`, `>`, `<`, `!=`, `!%`, `>=`, `<=`, `=%`, `%=`, `!=%`, `!%=`, `@`
-    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.params.list::<String>("select", select);
+        self
+    }
+    /// Which entries to answer. `filter` · `object` · optional · operators `=`, `%`, `>`, `<`, `!=`, `!%`,
+    /// `>=`, `<=`, `=%`, `%=`, `!=%`, `!%=`, `@`
+    pub fn filter(
+        mut self,
+        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
     /// What to sort by. `order` · `map<common.LowerDirection>` · optional
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::LowerDirection>)>) -> Self {
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::common::LowerDirection>),
+        >,
+    ) -> Self {
         self.params.map::<rt::EnumCodec<types::common::LowerDirection>>("order", order);
         self
     }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("start", start);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sale.shipmentproperty.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("select").list().string();
+        p.optional("filter")
+            .map()
+            .operators(
+                &[
+                    "=",
+                    "%",
+                    ">",
+                    "<",
+                    "!=",
+                    "!%",
+                    ">=",
+                    "<=",
+                    "=%",
+                    "%=",
+                    "!=%",
+                    "!%=",
+                    "@",
+                ],
+            );
+        p.optional("order").map().string();
+        p.optional("start").integer();
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for List {
     type Item = ResponseProperties;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = ResponseProperties;
 
 /// Part of `sale.shipmentproperty.list`.
 #[non_exhaustive]
 pub struct Response {
     /// Properties. `properties` · `object[]`
     pub properties: Vec<ResponseProperties>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { properties: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            properties: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        properties: cx.always::<Vec<ResponseProperties>>("properties", &self.properties),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            properties: cx
+                .always::<Vec<ResponseProperties>>("properties", &self.properties),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Properties.
@@ -131,49 +251,95 @@ pub struct ResponseProperties {
     pub util: Option<String>,
     /// Identifier in an outside system. `xmlId` · `string` · seen in an example only
     pub xml_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseProperties {
-    #[inline] fn default() -> Self { Self { active: None, code: None, default_value: None, description: None, id: None, input_field_location: None, is_address: None, is_address_from: None, is_address_to: None, is_email: None, is_filtered: None, is_location: None, is_payer: None, is_phone: None, is_profile_name: None, is_zip: None, multiple: None, name: None, person_type_id: None, props_group_id: None, required: None, settings: None, sort: None, type_: None, user_props: None, util: None, xml_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            active: None,
+            code: None,
+            default_value: None,
+            description: None,
+            id: None,
+            input_field_location: None,
+            is_address: None,
+            is_address_from: None,
+            is_address_to: None,
+            is_email: None,
+            is_filtered: None,
+            is_location: None,
+            is_payer: None,
+            is_phone: None,
+            is_profile_name: None,
+            is_zip: None,
+            multiple: None,
+            name: None,
+            person_type_id: None,
+            props_group_id: None,
+            required: None,
+            settings: None,
+            sort: None,
+            type_: None,
+            user_props: None,
+            util: None,
+            xml_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseProperties { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseProperties {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseProperties {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseProperties {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        active: cx.text("active", &self.active),
-        code: cx.text("code", &self.code),
-        default_value: cx.text("defaultValue", &self.default_value),
-        description: cx.text("description", &self.description),
-        id: cx.int("id", &self.id),
-        input_field_location: cx.text("inputFieldLocation", &self.input_field_location),
-        is_address: cx.text("isAddress", &self.is_address),
-        is_address_from: cx.text("isAddressFrom", &self.is_address_from),
-        is_address_to: cx.text("isAddressTo", &self.is_address_to),
-        is_email: cx.text("isEmail", &self.is_email),
-        is_filtered: cx.text("isFiltered", &self.is_filtered),
-        is_location: cx.text("isLocation", &self.is_location),
-        is_payer: cx.text("isPayer", &self.is_payer),
-        is_phone: cx.text("isPhone", &self.is_phone),
-        is_profile_name: cx.text("isProfileName", &self.is_profile_name),
-        is_zip: cx.text("isZip", &self.is_zip),
-        multiple: cx.text("multiple", &self.multiple),
-        name: cx.text("name", &self.name),
-        person_type_id: cx.int("personTypeId", &self.person_type_id),
-        props_group_id: cx.int("propsGroupId", &self.props_group_id),
-        required: cx.text("required", &self.required),
-        settings: cx.field::<ResponsePropertiesSettings>("settings", &self.settings),
-        sort: cx.int("sort", &self.sort),
-        type_: cx.text("type", &self.type_),
-        user_props: cx.text("userProps", &self.user_props),
-        util: cx.text("util", &self.util),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            active: cx.text("active", &self.active),
+            code: cx.text("code", &self.code),
+            default_value: cx.text("defaultValue", &self.default_value),
+            description: cx.text("description", &self.description),
+            id: cx.int("id", &self.id),
+            input_field_location: cx
+                .text("inputFieldLocation", &self.input_field_location),
+            is_address: cx.text("isAddress", &self.is_address),
+            is_address_from: cx.text("isAddressFrom", &self.is_address_from),
+            is_address_to: cx.text("isAddressTo", &self.is_address_to),
+            is_email: cx.text("isEmail", &self.is_email),
+            is_filtered: cx.text("isFiltered", &self.is_filtered),
+            is_location: cx.text("isLocation", &self.is_location),
+            is_payer: cx.text("isPayer", &self.is_payer),
+            is_phone: cx.text("isPhone", &self.is_phone),
+            is_profile_name: cx.text("isProfileName", &self.is_profile_name),
+            is_zip: cx.text("isZip", &self.is_zip),
+            multiple: cx.text("multiple", &self.multiple),
+            name: cx.text("name", &self.name),
+            person_type_id: cx.int("personTypeId", &self.person_type_id),
+            props_group_id: cx.int("propsGroupId", &self.props_group_id),
+            required: cx.text("required", &self.required),
+            settings: cx.field::<ResponsePropertiesSettings>("settings", &self.settings),
+            sort: cx.int("sort", &self.sort),
+            type_: cx.text("type", &self.type_),
+            user_props: cx.text("userProps", &self.user_props),
+            util: cx.text("util", &self.util),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
@@ -183,26 +349,45 @@ impl rt::Object for ResponseProperties {
 pub struct ResponsePropertiesSettings {
     /// Size. `size` · `integer` · seen in an example only
     pub size: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponsePropertiesSettings {
-    #[inline] fn default() -> Self { Self { size: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            size: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponsePropertiesSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponsePropertiesSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponsePropertiesSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponsePropertiesSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        size: cx.int("size", &self.size),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            size: cx.int("size", &self.size),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `sale.shipmentproperty.list` is documented to answer.
+/// A documented error of `sale.shipmentproperty.list`.
 #[non_exhaustive]
 pub enum Error {
     /// `200040300010` · HTTP 400
@@ -212,23 +397,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code200040300010, Self::Code0];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::Code200040300010, "200040300010", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `sale.shipmentproperty.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.shipmentproperty.list", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "properties", id: Some("id") }),
-    params: rt::Fields::new(r#"[
-        ["select",false,{"list":"string"}],
-        ["filter",false,{"map":"any"},{"operators":["=","%",">","<","!=","!%",">=","<=","=%","%=","!=%","!%=","@"]}],
-        ["order",false,{"map":"string"}],
-        ["start",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["200040300010",null,400,[],null],
-        ["0",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

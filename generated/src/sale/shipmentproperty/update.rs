@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes a shipment property.
 ///
-/// Method `sale.shipmentproperty.update` · scope `sale` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
+/// Method `sale.shipmentproperty.update` · scope `sale` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sale.shipmentproperty.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.shipmentproperty.update",
+        api: rt::Api::V2,
+        scopes: &["sale"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `sale_shipment_property.id`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,39 +53,75 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sale.shipmentproperty.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").id();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
-#[doc(inline)] pub use crate::sale::property::update::Fields;
+#[doc(inline)]
+pub use crate::sale::property::update::Fields;
 
 /// Part of `sale.shipmentproperty.update`.
 #[non_exhaustive]
 pub struct Response {
     /// `property` · `object`
     pub property: ResponseProperty,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { property: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            property: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        property: cx.always::<ResponseProperty>("property", &self.property),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            property: cx.always::<ResponseProperty>("property", &self.property),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.shipmentproperty.update`.
@@ -121,56 +183,104 @@ pub struct ResponseProperty {
     pub util: Option<String>,
     /// Identifier in an outside system. `xmlId` · `string` · seen in an example only
     pub xml_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseProperty {
-    #[inline] fn default() -> Self { Self { active: None, code: None, default_value: None, description: None, id: None, input_field_location: None, is_address: None, is_address_from: None, is_address_to: None, is_email: None, is_filtered: None, is_location: None, is_location4tax: None, is_payer: None, is_phone: None, is_profile_name: None, is_zip: None, multiple: None, name: None, person_type_id: None, props_group_id: None, required: None, settings: None, sort: None, type_: None, user_props: None, util: None, xml_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            active: None,
+            code: None,
+            default_value: None,
+            description: None,
+            id: None,
+            input_field_location: None,
+            is_address: None,
+            is_address_from: None,
+            is_address_to: None,
+            is_email: None,
+            is_filtered: None,
+            is_location: None,
+            is_location4tax: None,
+            is_payer: None,
+            is_phone: None,
+            is_profile_name: None,
+            is_zip: None,
+            multiple: None,
+            name: None,
+            person_type_id: None,
+            props_group_id: None,
+            required: None,
+            settings: None,
+            sort: None,
+            type_: None,
+            user_props: None,
+            util: None,
+            xml_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseProperty { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseProperty {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseProperty {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseProperty {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        active: cx.text("active", &self.active),
-        code: cx.text("code", &self.code),
-        default_value: cx.text("defaultValue", &self.default_value),
-        description: cx.text("description", &self.description),
-        id: cx.int("id", &self.id),
-        input_field_location: cx.text("inputFieldLocation", &self.input_field_location),
-        is_address: cx.text("isAddress", &self.is_address),
-        is_address_from: cx.text("isAddressFrom", &self.is_address_from),
-        is_address_to: cx.text("isAddressTo", &self.is_address_to),
-        is_email: cx.text("isEmail", &self.is_email),
-        is_filtered: cx.text("isFiltered", &self.is_filtered),
-        is_location: cx.text("isLocation", &self.is_location),
-        is_location4tax: cx.text("isLocation4tax", &self.is_location4tax),
-        is_payer: cx.text("isPayer", &self.is_payer),
-        is_phone: cx.text("isPhone", &self.is_phone),
-        is_profile_name: cx.text("isProfileName", &self.is_profile_name),
-        is_zip: cx.text("isZip", &self.is_zip),
-        multiple: cx.text("multiple", &self.multiple),
-        name: cx.text("name", &self.name),
-        person_type_id: cx.int("personTypeId", &self.person_type_id),
-        props_group_id: cx.int("propsGroupId", &self.props_group_id),
-        required: cx.text("required", &self.required),
-        settings: cx.field::<ResponsePropertySettings>("settings", &self.settings),
-        sort: cx.int("sort", &self.sort),
-        type_: cx.text("type", &self.type_),
-        user_props: cx.text("userProps", &self.user_props),
-        util: cx.text("util", &self.util),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            active: cx.text("active", &self.active),
+            code: cx.text("code", &self.code),
+            default_value: cx.text("defaultValue", &self.default_value),
+            description: cx.text("description", &self.description),
+            id: cx.int("id", &self.id),
+            input_field_location: cx
+                .text("inputFieldLocation", &self.input_field_location),
+            is_address: cx.text("isAddress", &self.is_address),
+            is_address_from: cx.text("isAddressFrom", &self.is_address_from),
+            is_address_to: cx.text("isAddressTo", &self.is_address_to),
+            is_email: cx.text("isEmail", &self.is_email),
+            is_filtered: cx.text("isFiltered", &self.is_filtered),
+            is_location: cx.text("isLocation", &self.is_location),
+            is_location4tax: cx.text("isLocation4tax", &self.is_location4tax),
+            is_payer: cx.text("isPayer", &self.is_payer),
+            is_phone: cx.text("isPhone", &self.is_phone),
+            is_profile_name: cx.text("isProfileName", &self.is_profile_name),
+            is_zip: cx.text("isZip", &self.is_zip),
+            multiple: cx.text("multiple", &self.multiple),
+            name: cx.text("name", &self.name),
+            person_type_id: cx.int("personTypeId", &self.person_type_id),
+            props_group_id: cx.int("propsGroupId", &self.props_group_id),
+            required: cx.text("required", &self.required),
+            settings: cx.field::<ResponsePropertySettings>("settings", &self.settings),
+            sort: cx.int("sort", &self.sort),
+            type_: cx.text("type", &self.type_),
+            user_props: cx.text("userProps", &self.user_props),
+            util: cx.text("util", &self.util),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
-#[doc(inline)] pub use crate::sale::shipmentproperty::add::ResponsePropertySettings;
+#[doc(inline)]
+pub use crate::sale::shipmentproperty::add::ResponsePropertySettings;
 
-/// The errors that `sale.shipmentproperty.update` is documented to answer.
+/// A documented error of `sale.shipmentproperty.update`.
 #[non_exhaustive]
 pub enum Error {
     /// `200840400001` · HTTP 400
@@ -202,32 +312,44 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code200840400001, Self::Code200850000003, Self::Code200850000009, Self::Code200850000010, Self::Code200850000011, Self::Code200850000012, Self::Code200850000013, Self::Code200850000014, Self::Code200850000015, Self::Code200850000016, Self::Code200040300020, Self::Code100, Self::Code0];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::Code200840400001, "200840400001", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code200850000003, "200850000003", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code200850000009, "200850000009", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code200850000010, "200850000010", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code200850000011, "200850000011", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code200850000012, "200850000012", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code200850000013, "200850000013", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code200850000014, "200850000014", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code200850000015, "200850000015", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code200850000016, "200850000016", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code200040300020, "200040300020", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `sale.shipmentproperty.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.shipmentproperty.update", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sale/shipment-property/sale-shipment-property-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"id"],
-        ["fields",true,{"object":[["name",true,"string"],["code",false,"string"],["active",false,"boolean"],["util",false,"boolean"],["userProps",false,"boolean"],["isFiltered",false,"boolean"],["sort",false,"integer"],["description",false,"string"],["required",false,"boolean"],["multiple",false,"boolean"],["xmlId",false,"string"],["defaultValue",false,"any"],["settings",false,{"map":"any"}],["isProfileName",false,"boolean"],["isPayer",false,"boolean"],["isEmail",false,"boolean"],["isPhone",false,"boolean"],["isZip",false,"boolean"],["isAddress",false,"boolean"],["isLocation",false,"boolean"],["isLocation4tax",false,"boolean"],["inputFieldLocation",false,"string"],["isAddressFrom",false,"boolean"],["isAddressTo",false,"boolean"],["personTypeId",null,"integer"],["propsGroupId",null,"integer"],["type",null,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["200840400001",null,400,[],null],
-        ["200850000003",null,400,[],null],
-        ["200850000009",null,400,[],null],
-        ["200850000010",null,400,[],null],
-        ["200850000011",null,400,[],null],
-        ["200850000012",null,400,[],null],
-        ["200850000013",null,400,[],null],
-        ["200850000014",null,400,[],null],
-        ["200850000015",null,400,[],null],
-        ["200850000016",null,400,[],null],
-        ["200040300020",null,400,[],null],
-        ["100",null,400,[],null],
-        ["0",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

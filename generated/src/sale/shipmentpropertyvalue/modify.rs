@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Changes the property values of a shipment.
 ///
-/// Method `sale.shipmentpropertyvalue.modify` · scope `sale` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property-value/sale-shipment-property-value-modify.html)
+/// Method `sale.shipmentpropertyvalue.modify` · scope `sale` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/shipment-property-value/sale-shipment-property-value-modify.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Modify { params: rt::Params }
+pub struct Modify {
+    params: rt::Params,
+}
 
-impl Clone for Modify { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Modify {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Modify {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Modify {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sale.shipmentpropertyvalue.modify`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.shipmentpropertyvalue.modify",
+        api: rt::Api::V2,
+        scopes: &["sale"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sale/shipment-property-value/sale-shipment-property-value-modify.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sale.shipmentpropertyvalue.modify`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Modify {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -37,32 +83,63 @@ impl rt::Request for Modify {
 pub struct Fields {
     /// `shipment` · `object` · required
     pub shipment: Option<FieldsShipment>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `shipment`: `shipment` · `object`
-    #[inline] pub fn new(shipment: FieldsShipment) -> Self { Self { shipment: Some(shipment), ..Self::default() } }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn new(shipment: FieldsShipment) -> Self {
+        Self {
+            shipment: Some(shipment),
+            ..Self::default()
+        }
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("shipment").object(FieldsShipment::rules);
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { shipment: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            shipment: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        shipment: cx.field::<FieldsShipment>("shipment", &self.shipment),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            shipment: cx.field::<FieldsShipment>("shipment", &self.shipment),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.shipmentpropertyvalue.modify`.
@@ -73,36 +150,75 @@ pub struct FieldsShipment {
     pub id: Option<rt::Id>,
     /// `propertyValues` · `object[]` · required
     pub property_values: Option<Vec<FieldsShipmentPropertyValues>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsShipment {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `id`: `id` · id of `sale_order_shipment.id`. Identifier.
     /// - `property_values`: `propertyValues` · `object[]`
-    pub fn new(id: impl Into<rt::Id>, property_values: impl IntoIterator<Item = impl Into<FieldsShipmentPropertyValues>>) -> Self {
-        Self { id: Some(id.into()), property_values: Some(rt::list(property_values)), ..Self::default() }
+    pub fn new(
+        id: impl Into<rt::Id>,
+        property_values: impl IntoIterator<
+            Item = impl Into<FieldsShipmentPropertyValues>,
+        >,
+    ) -> Self {
+        Self {
+            id: Some(id.into()),
+            property_values: Some(rt::list(property_values)),
+            ..Self::default()
+        }
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").id();
+        p.required("propertyValues").list().object(FieldsShipmentPropertyValues::rules);
+    }
 }
 
 impl Default for FieldsShipment {
-    #[inline] fn default() -> Self { Self { id: None, property_values: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            property_values: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsShipment { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsShipment {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsShipment {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsShipment {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.id("id", &self.id),
-        property_values: cx.field::<Vec<FieldsShipmentPropertyValues>>("propertyValues", &self.property_values),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.id("id", &self.id),
+            property_values: cx
+                .field::<
+                    Vec<FieldsShipmentPropertyValues>,
+                >("propertyValues", &self.property_values),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.shipmentpropertyvalue.modify`.
@@ -113,36 +229,67 @@ pub struct FieldsShipmentPropertyValues {
     pub shipment_props_id: Option<rt::Id>,
     /// Value. `value` · `string` · required
     pub value: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsShipmentPropertyValues {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `shipment_props_id`: `shipmentPropsId` · id of `sale_shipment_property.id`
     /// - `value`: `value` · `string`. Value.
     pub fn new(shipment_props_id: impl Into<rt::Id>, value: impl Into<String>) -> Self {
-        Self { shipment_props_id: Some(shipment_props_id.into()), value: Some(value.into()), ..Self::default() }
+        Self {
+            shipment_props_id: Some(shipment_props_id.into()),
+            value: Some(value.into()),
+            ..Self::default()
+        }
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("shipmentPropsId").id();
+        p.required("value").string();
+    }
 }
 
 impl Default for FieldsShipmentPropertyValues {
-    #[inline] fn default() -> Self { Self { shipment_props_id: None, value: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            shipment_props_id: None,
+            value: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsShipmentPropertyValues { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsShipmentPropertyValues {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsShipmentPropertyValues {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsShipmentPropertyValues {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        shipment_props_id: cx.id("shipmentPropsId", &self.shipment_props_id),
-        value: cx.text("value", &self.value),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            shipment_props_id: cx.id("shipmentPropsId", &self.shipment_props_id),
+            value: cx.text("value", &self.value),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.shipmentpropertyvalue.modify`.
@@ -150,23 +297,45 @@ impl rt::Object for FieldsShipmentPropertyValues {
 pub struct Response {
     /// `propertyValues` · `object[]`
     pub property_values: Vec<ResponsePropertyValues>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { property_values: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            property_values: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        property_values: cx.always::<Vec<ResponsePropertyValues>>("propertyValues", &self.property_values),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            property_values: cx
+                .always::<
+                    Vec<ResponsePropertyValues>,
+                >("propertyValues", &self.property_values),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.shipmentpropertyvalue.modify`.
@@ -182,30 +351,53 @@ pub struct ResponsePropertyValues {
     pub id: Option<i64>,
     /// Name. `name` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponsePropertyValues {
-    #[inline] fn default() -> Self { Self { shipment_props_id: None, value: None, code: None, id: None, name: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            shipment_props_id: None,
+            value: None,
+            code: None,
+            id: None,
+            name: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponsePropertyValues { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponsePropertyValues {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponsePropertyValues {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponsePropertyValues {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        shipment_props_id: cx.id("shipmentPropsId", &self.shipment_props_id),
-        value: cx.text("value", &self.value),
-        code: cx.any("code", &self.code),
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            shipment_props_id: cx.id("shipmentPropsId", &self.shipment_props_id),
+            value: cx.text("value", &self.value),
+            code: cx.any("code", &self.code),
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `sale.shipmentpropertyvalue.modify` is documented to answer.
+/// A documented error of `sale.shipmentpropertyvalue.modify`.
 #[non_exhaustive]
 pub enum Error {
     /// `200040300020` · HTTP 400
@@ -223,24 +415,37 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code200040300020, Self::Code100, Self::Code201040400006, Self::Code201040400007, Self::Code201040400008, Self::Code0];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::Code200040300020, "200040300020", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code201040400006, "201040400006", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code201040400007, "201040400007", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code201040400008, "201040400008", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `sale.shipmentpropertyvalue.modify`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.shipmentpropertyvalue.modify", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sale/shipment-property-value/sale-shipment-property-value-modify.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["shipment",true,{"object":[["id",true,"id"],["propertyValues",true,{"list":{"object":[["shipmentPropsId",true,"id"],["value",true,"string"]]}}]]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["200040300020",null,400,[],null],
-        ["100",null,400,[],null],
-        ["201040400006",null,400,[],null],
-        ["201040400007",null,400,[],null],
-        ["201040400008",null,400,[],null],
-        ["0",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

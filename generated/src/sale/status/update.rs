@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes a status of orders or deliveries.
 ///
-/// Method `sale.status.update` · scope `sale` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status/sale-status-update.html)
+/// Method `sale.status.update` · scope `sale` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/status/sale-status-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sale.status.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.status.update",
+        api: rt::Api::V2,
+        scopes: &["sale"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sale/status/sale-status-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `sale_status.id`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,12 +53,28 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sale.status.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").id();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -51,53 +93,105 @@ pub struct Fields {
     pub color: Option<String>,
     /// Identifier in an outside system. `xmlId` · `string` · optional
     pub xml_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `type_`: `type` · `string`. Type.
-    pub fn new(type_: impl Into<FieldsType>) -> Self { Self { type_: Some(type_.into()), ..Self::default() } }
+    pub fn new(type_: impl Into<FieldsType>) -> Self {
+        Self {
+            type_: Some(type_.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `notify`.
-    #[inline] pub fn notify(mut self, notify: bool) -> Self { self.notify = Some(notify); self }
+    #[inline]
+    pub fn notify(mut self, notify: bool) -> Self {
+        self.notify = Some(notify);
+        self
+    }
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `color`.
-    pub fn color(mut self, color: impl Into<String>) -> Self { self.color = Some(color.into()); self }
+    pub fn color(mut self, color: impl Into<String>) -> Self {
+        self.color = Some(color.into());
+        self
+    }
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("type").string().values(&["O", "D"]);
+        p.optional("notify").boolean();
+        p.optional("sort").integer();
+        p.optional("color").string();
+        p.optional("xmlId").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { type_: None, notify: None, sort: None, color: None, xml_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            notify: None,
+            sort: None,
+            color: None,
+            xml_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.field::<rt::EnumCodec<FieldsType>>("type", &self.type_),
-        notify: cx.yes_no("notify", &self.notify),
-        sort: cx.int("sort", &self.sort),
-        color: cx.text("color", &self.color),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.field::<rt::EnumCodec<FieldsType>>("type", &self.type_),
+            notify: cx.yes_no("notify", &self.notify),
+            sort: cx.int("sort", &self.sort),
+            color: cx.text("color", &self.color),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
-#[doc(inline)] pub use crate::sale::status::add::FieldsType;
-
+#[doc(inline)]
+pub use crate::sale::status::add::FieldsType;
 /// Part of `sale.status.update`.
-#[doc(inline)] pub use crate::sale::status::add::Response;
+#[doc(inline)]
+pub use crate::sale::status::add::Response;
 
-/// The errors that `sale.status.update` is documented to answer.
+/// A documented error of `sale.status.update`.
 #[non_exhaustive]
 pub enum Error {
     /// `201340400001` · HTTP 400
@@ -119,27 +213,39 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code201340400001, Self::Code200040300020, Self::Code201350000003, Self::Code201350000006, Self::Code201350000007, Self::Code201350000008, Self::Code100, Self::Code0];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::Code201340400001, "201340400001", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code200040300020, "200040300020", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code201350000003, "201350000003", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code201350000006, "201350000006", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code201350000007, "201350000007", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code201350000008, "201350000008", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `sale.status.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.status.update", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sale/status/sale-status-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"id"],
-        ["fields",true,{"object":[["type",true,"string",{"values":["O","D"]}],["notify",false,"boolean"],["sort",false,"integer"],["color",false,"string"],["xmlId",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["201340400001",null,400,[],null],
-        ["200040300020",null,400,[],null],
-        ["201350000003",null,400,[],null],
-        ["201350000006",null,400,[],null],
-        ["201350000007",null,400,[],null],
-        ["201350000008",null,400,[],null],
-        ["100",null,400,[],null],
-        ["0",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

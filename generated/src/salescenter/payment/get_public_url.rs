@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Creates a link for paying a payment.
 ///
-/// Method `salescenter.payment.getPublicUrl` · scope `salescenter` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/salescenter-payment-get-public-url.html)
+/// Method `salescenter.payment.getPublicUrl` · scope `salescenter` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/salescenter-payment-get-public-url.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct GetPublicUrl { params: rt::Params }
+pub struct GetPublicUrl {
+    params: rt::Params,
+}
 
-impl Clone for GetPublicUrl { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for GetPublicUrl {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for GetPublicUrl {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl GetPublicUrl {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `salescenter.payment.getPublicUrl`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "salescenter.payment.getPublicUrl",
+        api: rt::Api::V2,
+        scopes: &["salescenter"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/payment/salescenter-payment-get-public-url.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `sale_order_payment.id`. Identifier of what the call is about.
-    pub fn new(id: impl Into<rt::Id>) -> Self { let mut params = rt::Params::new(); params.id("id", id); Self { params } }
+    pub fn new(id: impl Into<rt::Id>) -> Self {
+        let mut params = rt::Params::new();
+        params.id("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `salescenter.payment.getPublicUrl`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").id();
+    }
 }
 
 impl rt::Request for GetPublicUrl {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `salescenter.payment.getPublicUrl`.
@@ -34,23 +79,42 @@ impl rt::Request for GetPublicUrl {
 pub struct Response {
     /// `payment` · `object`
     pub payment: ResponsePayment,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { payment: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            payment: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        payment: cx.always::<ResponsePayment>("payment", &self.payment),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            payment: cx.always::<ResponsePayment>("payment", &self.payment),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `salescenter.payment.getPublicUrl`.
@@ -62,28 +126,49 @@ pub struct ResponsePayment {
     pub short_url: Option<String>,
     /// `qr` · `string`
     pub qr: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponsePayment {
-    #[inline] fn default() -> Self { Self { url: None, short_url: None, qr: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            url: None,
+            short_url: None,
+            qr: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponsePayment { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponsePayment {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponsePayment {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponsePayment {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        url: cx.text("url", &self.url),
-        short_url: cx.text("shortUrl", &self.short_url),
-        qr: cx.text("qr", &self.qr),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            url: cx.text("url", &self.url),
+            short_url: cx.text("shortUrl", &self.short_url),
+            qr: cx.text("qr", &self.qr),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `salescenter.payment.getPublicUrl` is documented to answer.
+/// A documented error of `salescenter.payment.getPublicUrl`.
 #[non_exhaustive]
 pub enum Error {
     /// `200640400001` · HTTP 400
@@ -95,21 +180,34 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code200640400001, Self::Code100, Self::Code0];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::Code200640400001, "200640400001", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `salescenter.payment.getPublicUrl`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "salescenter.payment.getPublicUrl", api: rt::Api::V2, scopes: &["salescenter"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/payment/salescenter-payment-get-public-url.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"id"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["200640400001",null,400,[],null],
-        ["100",null,400,[],null],
-        ["0",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

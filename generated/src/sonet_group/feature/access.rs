@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Checks whether an operation in a workgroup is allowed to the current user.
 ///
-/// Method `sonet_group.feature.access` · scope `sonet` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-feature-access.html)
+/// Method `sonet_group.feature.access` · scope `sonet` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-feature-access.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Access { params: rt::Params }
+pub struct Access {
+    params: rt::Params,
+}
 
-impl Clone for Access { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Access {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Access {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Access {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sonet_group.feature.access`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sonet_group.feature.access",
+        api: rt::Api::V2,
+        scopes: &["sonet"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-feature-access.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `group_id`: `GROUP_ID` · `integer`. Number of the workgroup.
     /// - `feature`: `FEATURE` · `string`. Code of the group's feature.
     /// - `operation`: `OPERATION` · `string`. Code of the operation.
-    pub fn new(group_id: impl Into<i64>, feature: impl Into<Feature>, operation: impl Into<Operation>) -> Self {
+    pub fn new(
+        group_id: impl Into<i64>,
+        feature: impl Into<Feature>,
+        operation: impl Into<Operation>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("GROUP_ID", group_id);
         params.set::<rt::EnumCodec<Feature>>("FEATURE", feature);
@@ -29,12 +59,53 @@ impl Access {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sonet_group.feature.access`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("GROUP_ID").integer();
+        p.required("FEATURE")
+            .string()
+            .values(&["photo", "calendar", "tasks", "files", "blog"]);
+        p.required("OPERATION")
+            .string()
+            .values(
+                &[
+                    "view",
+                    "write",
+                    "view_all",
+                    "sort",
+                    "create_tasks",
+                    "edit_tasks",
+                    "delete_tasks",
+                    "view_post",
+                    "premoderate_post",
+                    "write_post",
+                    "moderate_post",
+                    "full_post",
+                    "view_comment",
+                    "premoderate_comment",
+                    "write_comment",
+                    "moderate_comment",
+                    "full_comment",
+                ],
+            );
+    }
 }
 
 impl rt::Request for Access {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Code of the group's feature.
@@ -58,27 +129,66 @@ pub enum Feature {
 }
 
 impl std::fmt::Debug for Feature {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Feature { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Feature {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Feature {}
-impl std::hash::Hash for Feature { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Feature {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Feature {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Feature {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Feature {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Feature {
-    const VALUES: &'static [(&'static str, Self)] = &[("photo", Self::Photo), ("calendar", Self::Calendar), ("tasks", Self::Tasks), ("files", Self::Files), ("blog", Self::Blog)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("photo", Self::Photo),
+        ("calendar", Self::Calendar),
+        ("tasks", Self::Tasks),
+        ("files", Self::Files),
+        ("blog", Self::Blog),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Code of the operation.
@@ -126,58 +236,141 @@ pub enum Operation {
 }
 
 impl std::fmt::Debug for Operation {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Operation { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Operation {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Operation {}
-impl std::hash::Hash for Operation { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Operation {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Operation {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Operation {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Operation {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Operation {
-    const VALUES: &'static [(&'static str, Self)] = &[("view", Self::View), ("write", Self::Write), ("view_all", Self::ViewAll), ("sort", Self::Sort), ("create_tasks", Self::CreateTasks), ("edit_tasks", Self::EditTasks), ("delete_tasks", Self::DeleteTasks), ("view_post", Self::ViewPost), ("premoderate_post", Self::PremoderatePost), ("write_post", Self::WritePost), ("moderate_post", Self::ModeratePost), ("full_post", Self::FullPost), ("view_comment", Self::ViewComment), ("premoderate_comment", Self::PremoderateComment), ("write_comment", Self::WriteComment), ("moderate_comment", Self::ModerateComment), ("full_comment", Self::FullComment)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("view", Self::View),
+        ("write", Self::Write),
+        ("view_all", Self::ViewAll),
+        ("sort", Self::Sort),
+        ("create_tasks", Self::CreateTasks),
+        ("edit_tasks", Self::EditTasks),
+        ("delete_tasks", Self::DeleteTasks),
+        ("view_post", Self::ViewPost),
+        ("premoderate_post", Self::PremoderatePost),
+        ("write_post", Self::WritePost),
+        ("moderate_post", Self::ModeratePost),
+        ("full_post", Self::FullPost),
+        ("view_comment", Self::ViewComment),
+        ("premoderate_comment", Self::PremoderateComment),
+        ("write_comment", Self::WriteComment),
+        ("moderate_comment", Self::ModerateComment),
+        ("full_comment", Self::FullComment),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `sonet_group.feature.access` is documented to answer.
+/// A documented error of `sonet_group.feature.access`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Wrong socialnetwork group ID” · HTTP 400
+    /// No code · message `Wrong socialnetwork group ID` · HTTP 400
     WrongSocialnetworkGroupId,
-    /// No code · message “Wrong feature” · HTTP 400
+    /// No code · message `Wrong feature` · HTTP 400
     WrongFeature,
-    /// No code · message “Wrong operation” · HTTP 400
+    /// No code · message `Wrong operation` · HTTP 400
     WrongOperation,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongSocialnetworkGroupId, Self::WrongFeature, Self::WrongOperation];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongSocialnetworkGroupId,
+            "",
+            Some("Wrong socialnetwork group ID"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongFeature,
+            "",
+            Some("Wrong feature"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongOperation,
+            "",
+            Some("Wrong operation"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `sonet_group.feature.access`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sonet_group.feature.access", api: rt::Api::V2, scopes: &["sonet"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-feature-access.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["GROUP_ID",true,"integer"],
-        ["FEATURE",true,"string",{"values":["photo","calendar","tasks","files","blog"]}],
-        ["OPERATION",true,"string",{"values":["view","write","view_all","sort","create_tasks","edit_tasks","delete_tasks","view_post","premoderate_post","write_post","moderate_post","full_post","view_comment","premoderate_comment","write_comment","moderate_comment","full_comment"]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Wrong socialnetwork group ID",400,[],null],
-        ["","Wrong feature",400,[],null],
-        ["","Wrong operation",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,68 +4,153 @@ use bitrix24_runtime as rt;
 
 /// Makes users members of a workgroup, with no invitation to accept.
 ///
-/// Method `sonet_group.user.add` · scope `sonet` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/members/sonet-group-user-add.html)
+/// Method `sonet_group.user.add` · scope `sonet` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/members/sonet-group-user-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sonet_group.user.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sonet_group.user.add",
+        api: rt::Api::V2,
+        scopes: &["sonet"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/members/sonet-group-user-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `group_id`: `GROUP_ID` · `integer`. Number of the workgroup.
     /// - `user_id`: `USER_ID` · `integer | integer[]`. Number of the user.
-    pub fn new(group_id: impl Into<i64>, user_id: impl Into<rt::OneOrMany<i64>>) -> Self {
+    pub fn new(
+        group_id: impl Into<i64>,
+        user_id: impl Into<rt::OneOrMany<i64>>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("GROUP_ID", group_id);
         params.set::<rt::OneOrMany<i64>>("USER_ID", user_id);
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sonet_group.user.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("GROUP_ID").integer();
+        p.required("USER_ID").one_or_many().integer();
+    }
 }
 
 impl rt::Request for Add {
     type Result = Vec<String>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `sonet_group.user.add` is documented to answer.
+/// A documented error of `sonet_group.user.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Wrong group ID” · HTTP 400
+    /// No code · message `Wrong group ID` · HTTP 400
     WrongGroupId,
-    /// No code · message “No permissions to add users” · HTTP 400
+    /// No code · message `No permissions to add users` · HTTP 400
     NoPermissionsToAddUsers,
-    /// No code · message “Wrong user IDs” · HTTP 400
+    /// No code · message `Wrong user IDs` · HTTP 400
     WrongUserIds,
-    /// No code · message “Socialnetwork group not found” · HTTP 400
+    /// No code · message `Socialnetwork group not found` · HTTP 400
     SocialnetworkGroupNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongGroupId, Self::NoPermissionsToAddUsers, Self::WrongUserIds, Self::SocialnetworkGroupNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongGroupId,
+            "",
+            Some("Wrong group ID"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NoPermissionsToAddUsers,
+            "",
+            Some("No permissions to add users"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongUserIds,
+            "",
+            Some("Wrong user IDs"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SocialnetworkGroupNotFound,
+            "",
+            Some("Socialnetwork group not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `sonet_group.user.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sonet_group.user.add", api: rt::Api::V2, scopes: &["sonet"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/members/sonet-group-user-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["GROUP_ID",true,"integer"],
-        ["USER_ID",true,{"oneOf":["integer",{"list":"integer"}]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Wrong group ID",400,[],null],
-        ["","No permissions to add users",400,[],null],
-        ["","Wrong user IDs",400,[],null],
-        ["","Socialnetwork group not found",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Lists the workgroups and projects of the current user.
 ///
-/// Method `sonet_group.user.groups` · scope `sonet` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-user-groups.html)
-#[derive(Default)]
+/// Method `sonet_group.user.groups` · scope `sonet` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-user-groups.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Groups { params: rt::Params }
+pub struct Groups {
+    params: rt::Params,
+}
 
-impl Clone for Groups { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Groups {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Groups {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Groups {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `sonet_group.user.groups`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sonet_group.user.groups",
+        api: rt::Api::V2,
+        scopes: &["sonet"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-user-groups.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for Groups {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Groups {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `sonet_group.user.groups`.
@@ -43,38 +89,54 @@ pub struct Response {
     pub group_image: Option<String>,
     /// Whether it has to do with the extranet. `IS_EXTRANET` · `string`
     pub is_extranet: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { group_id: None, group_name: None, role: None, group_image_id: None, group_image: None, is_extranet: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            group_id: None,
+            group_name: None,
+            role: None,
+            group_image_id: None,
+            group_image: None,
+            is_extranet: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        group_id: cx.int("GROUP_ID", &self.group_id),
-        group_name: cx.text("GROUP_NAME", &self.group_name),
-        role: cx.field::<rt::EnumCodec<ResponseRole>>("ROLE", &self.role),
-        group_image_id: cx.text("GROUP_IMAGE_ID", &self.group_image_id),
-        group_image: cx.text("GROUP_IMAGE", &self.group_image),
-        is_extranet: cx.text("IS_EXTRANET", &self.is_extranet),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            group_id: cx.int("GROUP_ID", &self.group_id),
+            group_name: cx.text("GROUP_NAME", &self.group_name),
+            role: cx.field::<rt::EnumCodec<ResponseRole>>("ROLE", &self.role),
+            group_image_id: cx.text("GROUP_IMAGE_ID", &self.group_image_id),
+            group_image: cx.text("GROUP_IMAGE", &self.group_image),
+            is_extranet: cx.text("IS_EXTRANET", &self.is_extranet),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Role.
-#[doc(inline)] pub use crate::sonet_group::create::InitiatePerms as ResponseRole;
-
-/// What is known of `sonet_group.user.groups`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sonet_group.user.groups", api: rt::Api::V2, scopes: &["sonet"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/sonet-group-user-groups.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::NONE,
-};
+#[doc(inline)]
+pub use crate::sonet_group::create::InitiatePerms as ResponseRole;

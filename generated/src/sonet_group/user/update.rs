@@ -4,26 +4,56 @@ use bitrix24_runtime as rt;
 
 /// Gives members of a workgroup or project another role, except its owner.
 ///
-/// Method `sonet_group.user.update` · scope `sonet` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/members/sonet-group-user-update.html)
+/// Method `sonet_group.user.update` · scope `sonet` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/members/sonet-group-user-update.html)
 ///
 /// Result: Those whose role changed; empty when only the owner was asked for.
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sonet_group.user.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sonet_group.user.update",
+        api: rt::Api::V2,
+        scopes: &["sonet"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/members/sonet-group-user-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `group_id`: `GROUP_ID` · id of `sonet_group`. The workgroup or project.
     /// - `user_id`: `USER_ID` · `user | user[]`. The member or members.
     /// - `role`: `ROLE` · `string`. The role they get.
-    pub fn new(group_id: impl Into<rt::Id>, user_id: impl Into<rt::OneOrMany<rt::Id>>, role: impl Into<Role>) -> Self {
+    pub fn new(
+        group_id: impl Into<rt::Id>,
+        user_id: impl Into<rt::OneOrMany<rt::Id>>,
+        role: impl Into<Role>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.id("GROUP_ID", group_id);
         params.set::<rt::OneOrMany<rt::Id>>("USER_ID", user_id);
@@ -31,12 +61,29 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sonet_group.user.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("GROUP_ID").id();
+        p.required("USER_ID").one_or_many().id();
+        p.required("ROLE").string().values(&["E", "K"]);
+    }
 }
 
 impl rt::Request for Update {
     type Result = Vec<rt::Id>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// The role they get.
@@ -54,64 +101,148 @@ pub enum Role {
 }
 
 impl std::fmt::Debug for Role {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Role { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Role {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Role {}
-impl std::hash::Hash for Role { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Role {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Role {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Role {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Role {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Role {
-    const VALUES: &'static [(&'static str, Self)] = &[("E", Self::Moderator), ("K", Self::Participant)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("E", Self::Moderator),
+        ("K", Self::Participant),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `sonet_group.user.update` is documented to answer.
+/// A documented error of `sonet_group.user.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Wrong group ID” · HTTP 400. `GROUP_ID` is not valid.
+    /// No code · message `Wrong group ID` · HTTP 400. `GROUP_ID` is not valid.
     WrongGroupId,
-    /// No code · message “No permissions to update users role” · HTTP 400. The caller may not change roles here.
+    /// No code · message `No permissions to update users role` · HTTP 400. The caller may not change roles
+    /// here.
     NoPermissions,
-    /// No code · message “Incorrect role code” · HTTP 400. ROLE is neither E nor K.
+    /// No code · message `Incorrect role code` · HTTP 400. ROLE is neither E nor K.
     IncorrectRoleCode,
-    /// No code · message “Wrong user IDs” · HTTP 400. `USER_ID` is empty or not valid.
+    /// No code · message `Wrong user IDs` · HTTP 400. `USER_ID` is empty or not valid.
     WrongUserIds,
-    /// No code · message “Socialnetwork group not found” · HTTP 400. `GROUP_ID` names no workgroup or project.
+    /// No code · message `Socialnetwork group not found` · HTTP 400. `GROUP_ID` names no workgroup or
+    /// project.
     GroupNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongGroupId, Self::NoPermissions, Self::IncorrectRoleCode, Self::WrongUserIds, Self::GroupNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongGroupId,
+            "",
+            Some("Wrong group ID"),
+            Some(400),
+            &["GROUP_ID is not valid"],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NoPermissions,
+            "",
+            Some("No permissions to update users role"),
+            Some(400),
+            &["the caller may not change roles here"],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IncorrectRoleCode,
+            "",
+            Some("Incorrect role code"),
+            Some(400),
+            &["ROLE is neither E nor K"],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongUserIds,
+            "",
+            Some("Wrong user IDs"),
+            Some(400),
+            &["USER_ID is empty or not valid"],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::GroupNotFound,
+            "",
+            Some("Socialnetwork group not found"),
+            Some(400),
+            &["GROUP_ID names no workgroup or project"],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `sonet_group.user.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sonet_group.user.update", api: rt::Api::V2, scopes: &["sonet"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/members/sonet-group-user-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["GROUP_ID",true,"id"],
-        ["USER_ID",true,{"oneOf":["id",{"list":"id"}]}],
-        ["ROLE",true,"string",{"values":["E","K"]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Wrong group ID",400,["GROUP_ID is not valid"],null],
-        ["","No permissions to update users role",400,["the caller may not change roles here"],null],
-        ["","Incorrect role code",400,["ROLE is neither E nor K"],null],
-        ["","Wrong user IDs",400,["USER_ID is empty or not valid"],null],
-        ["","Socialnetwork group not found",400,["GROUP_ID names no workgroup or project"],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

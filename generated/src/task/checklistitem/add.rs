@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Adds an item to the checklist of a task.
 ///
-/// Method `task.checklistitem.add` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-add.html)
+/// Method `task.checklistitem.add` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `task.checklistitem.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "task.checklistitem.add",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
@@ -27,12 +53,28 @@ impl Add {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `task.checklistitem.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("TASKID").integer();
+        p.required("FIELDS").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -53,83 +95,195 @@ pub struct Fields {
     pub members: Option<rt::Map<rt::Map<rt::Value>>>,
     /// Identifier of the parent. `PARENT_ID` · `integer` · optional
     pub parent_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `title`: `TITLE` · `string`. Title.
-    pub fn new(title: impl Into<String>) -> Self { Self { title: Some(title.into()), ..Self::default() } }
+    pub fn new(title: impl Into<String>) -> Self {
+        Self {
+            title: Some(title.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `SORT_INDEX`.
-    pub fn sort_index(mut self, sort_index: impl Into<i64>) -> Self { self.sort_index = Some(sort_index.into()); self }
+    pub fn sort_index(mut self, sort_index: impl Into<i64>) -> Self {
+        self.sort_index = Some(sort_index.into());
+        self
+    }
     /// Sets the field `IS_COMPLETE`.
-    #[inline] pub fn is_complete(mut self, is_complete: bool) -> Self { self.is_complete = Some(is_complete); self }
+    #[inline]
+    pub fn is_complete(mut self, is_complete: bool) -> Self {
+        self.is_complete = Some(is_complete);
+        self
+    }
     /// Sets the field `IS_IMPORTANT`.
-    #[inline] pub fn is_important(mut self, is_important: bool) -> Self { self.is_important = Some(is_important); self }
+    #[inline]
+    pub fn is_important(mut self, is_important: bool) -> Self {
+        self.is_important = Some(is_important);
+        self
+    }
     /// Sets the field `MEMBERS`.
-    pub fn members(mut self, members: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Map<rt::Value>>)>) -> Self {
+    pub fn members(
+        mut self,
+        members: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<rt::Map<rt::Value>>),
+        >,
+    ) -> Self {
         self.members = Some(rt::map(members));
         self
     }
     /// Sets the field `PARENT_ID`.
-    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self { self.parent_id = Some(parent_id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
+        self.parent_id = Some(parent_id.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("TITLE").string();
+        p.optional("SORT_INDEX").integer();
+        p.optional("IS_COMPLETE").boolean();
+        p.optional("IS_IMPORTANT").boolean();
+        p.optional("MEMBERS").map().map();
+        p.optional("PARENT_ID").integer();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { title: None, sort_index: None, is_complete: None, is_important: None, members: None, parent_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            sort_index: None,
+            is_complete: None,
+            is_important: None,
+            members: None,
+            parent_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("TITLE", &self.title),
-        sort_index: cx.int("SORT_INDEX", &self.sort_index),
-        is_complete: cx.yes_no("IS_COMPLETE", &self.is_complete),
-        is_important: cx.yes_no("IS_IMPORTANT", &self.is_important),
-        members: cx.field::<rt::Dict<rt::Dict<rt::Any>>>("MEMBERS", &self.members),
-        parent_id: cx.int("PARENT_ID", &self.parent_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("TITLE", &self.title),
+            sort_index: cx.int("SORT_INDEX", &self.sort_index),
+            is_complete: cx.yes_no("IS_COMPLETE", &self.is_complete),
+            is_important: cx.yes_no("IS_IMPORTANT", &self.is_important),
+            members: cx.field::<rt::Dict<rt::Dict<rt::Any>>>("MEMBERS", &self.members),
+            parent_id: cx.int("PARENT_ID", &self.parent_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `task.checklistitem.add` is documented to answer.
+/// A documented error of `task.checklistitem.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#8; Adding item: action not allowed; 8/TE/ACTION\_FAILED\_TO\_BE\_PROCESSED” · HTTP 400
+    /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#8; Adding item: action not allowed;
+    /// 8/TE/ACTION_FAILED_TO_BE_PROCESSED` · HTTP 400
     TasksErrorException8AddingItemActionNotAllowed8TeActionFailedToBeProcessed,
-    /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#256; Param \#0 (`taskId`) for method ctaskchecklistitem::add() expected to be of type "integer", but given something else.; 256/TE/WRONG\_ARGUMENTS” · HTTP 400
+    /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method
+    /// ctaskchecklistitem::add() expected to be of type "integer", but given something else.;
+    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400
     TasksErrorException256Param0TaskIdForMethodCtaskchecklistitemAddExpected,
-    /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#256; Param \#1 (`arFields`) expected by method ctaskchecklistitem::add(), but not given.; 256/TE/WRONG\_ARGUMENTS” · HTTP 400
+    /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #1 (arFields) expected by method
+    /// ctaskchecklistitem::add(), but not given.; 256/TE/WRONG_ARGUMENTS` · HTTP 400
     TasksErrorException256Param1ArFieldsExpectedByMethodCtaskchecklistitemAdd,
-    /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#8; Item name not specified; 8/TE/ACTION\_FAILED\_TO\_BE\_PROCESSED” · HTTP 400
+    /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#8; Item name not specified;
+    /// 8/TE/ACTION_FAILED_TO_BE_PROCESSED` · HTTP 400
     TasksErrorException8ItemNameNotSpecified8TeActionFailedToBeProcessed,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TasksErrorException8AddingItemActionNotAllowed8TeActionFailedToBeProcessed, Self::TasksErrorException256Param0TaskIdForMethodCtaskchecklistitemAddExpected, Self::TasksErrorException256Param1ArFieldsExpectedByMethodCtaskchecklistitemAdd, Self::TasksErrorException8ItemNameNotSpecified8TeActionFailedToBeProcessed];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TasksErrorException8AddingItemActionNotAllowed8TeActionFailedToBeProcessed,
+            "ERROR_CORE",
+            Some(
+                "TASKS_ERROR_EXCEPTION_#8; Adding item: action not allowed; 8/TE/ACTION_FAILED_TO_BE_PROCESSED",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TasksErrorException256Param0TaskIdForMethodCtaskchecklistitemAddExpected,
+            "ERROR_CORE",
+            Some(
+                "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskchecklistitem::add() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TasksErrorException256Param1ArFieldsExpectedByMethodCtaskchecklistitemAdd,
+            "ERROR_CORE",
+            Some(
+                "TASKS_ERROR_EXCEPTION_#256; Param #1 (arFields) expected by method ctaskchecklistitem::add(), but not given.; 256/TE/WRONG_ARGUMENTS",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TasksErrorException8ItemNameNotSpecified8TeActionFailedToBeProcessed,
+            "ERROR_CORE",
+            Some(
+                "TASKS_ERROR_EXCEPTION_#8; Item name not specified; 8/TE/ACTION_FAILED_TO_BE_PROCESSED",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `task.checklistitem.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "task.checklistitem.add", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["TASKID",true,"integer"],
-        ["FIELDS",true,{"object":[["TITLE",true,"string"],["SORT_INDEX",false,"integer"],["IS_COMPLETE",false,"boolean"],["IS_IMPORTANT",false,"boolean"],["MEMBERS",false,{"map":{"map":"any"}}],["PARENT_ID",false,"integer"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#8; Adding item: action not allowed; 8/TE/ACTION_FAILED_TO_BE_PROCESSED",400,[],null],
-        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskchecklistitem::add() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",400,[],null],
-        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#256; Param #1 (arFields) expected by method ctaskchecklistitem::add(), but not given.; 256/TE/WRONG_ARGUMENTS",400,[],null],
-        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#8; Item name not specified; 8/TE/ACTION_FAILED_TO_BE_PROCESSED",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Reads an item of a task's checklist.
 ///
-/// Method `task.checklistitem.get` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get.html)
+/// Method `task.checklistitem.get` · scope `task` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `task.checklistitem.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "task.checklistitem.get",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &["TASKID", "ITEMID"],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
     /// - `itemid`: `ITEMID` · `integer`. Number of the item.
@@ -27,12 +53,28 @@ impl Get {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `task.checklistitem.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("TASKID").integer();
+        p.required("ITEMID").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `task.checklistitem.get`.
@@ -62,34 +104,67 @@ pub struct Response {
     pub members: Option<Vec<ResponseMembers>>,
     /// Attached files. `ATTACHMENTS` · `map<object>`
     pub attachments: Option<rt::Map<ResponseAttachments>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, task_id: None, parent_id: None, created_by: None, title: None, sort_index: None, is_complete: None, is_important: None, toggled_by: None, toggled_date: None, members: None, attachments: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            task_id: None,
+            parent_id: None,
+            created_by: None,
+            title: None,
+            sort_index: None,
+            is_complete: None,
+            is_important: None,
+            toggled_by: None,
+            toggled_date: None,
+            members: None,
+            attachments: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        task_id: cx.text("TASK_ID", &self.task_id),
-        parent_id: cx.text("PARENT_ID", &self.parent_id),
-        created_by: cx.text("CREATED_BY", &self.created_by),
-        title: cx.text("TITLE", &self.title),
-        sort_index: cx.text("SORT_INDEX", &self.sort_index),
-        is_complete: cx.yes_no("IS_COMPLETE", &self.is_complete),
-        is_important: cx.yes_no("IS_IMPORTANT", &self.is_important),
-        toggled_by: cx.text("TOGGLED_BY", &self.toggled_by),
-        toggled_date: cx.date_time("TOGGLED_DATE", &self.toggled_date),
-        members: cx.field::<Vec<ResponseMembers>>("MEMBERS", &self.members),
-        attachments: cx.field::<rt::Dict<ResponseAttachments>>("ATTACHMENTS", &self.attachments),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            task_id: cx.text("TASK_ID", &self.task_id),
+            parent_id: cx.text("PARENT_ID", &self.parent_id),
+            created_by: cx.text("CREATED_BY", &self.created_by),
+            title: cx.text("TITLE", &self.title),
+            sort_index: cx.text("SORT_INDEX", &self.sort_index),
+            is_complete: cx.yes_no("IS_COMPLETE", &self.is_complete),
+            is_important: cx.yes_no("IS_IMPORTANT", &self.is_important),
+            toggled_by: cx.text("TOGGLED_BY", &self.toggled_by),
+            toggled_date: cx.date_time("TOGGLED_DATE", &self.toggled_date),
+            members: cx.field::<Vec<ResponseMembers>>("MEMBERS", &self.members),
+            attachments: cx
+                .field::<
+                    rt::Dict<ResponseAttachments>,
+                >("ATTACHMENTS", &self.attachments),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Members.
@@ -111,29 +186,57 @@ pub struct ResponseMembers {
     pub image: Option<String>,
     /// `IS_COLLABER` · boolean written `true` or `false`
     pub is_collaber: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseMembers {
-    #[inline] fn default() -> Self { Self { id: None, type_: None, name: None, personal_photo: None, personal_gender: None, image: None, is_collaber: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            type_: None,
+            name: None,
+            personal_photo: None,
+            personal_gender: None,
+            image: None,
+            is_collaber: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseMembers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseMembers {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseMembers {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseMembers {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        type_: cx.field::<rt::EnumCodec<ResponseMembersType>>("TYPE", &self.type_),
-        name: cx.text("NAME", &self.name),
-        personal_photo: cx.text("PERSONAL_PHOTO", &self.personal_photo),
-        personal_gender: cx.field::<rt::EnumCodec<ResponseMembersPersonalGender>>("PERSONAL_GENDER", &self.personal_gender),
-        image: cx.text("IMAGE", &self.image),
-        is_collaber: cx.bool("IS_COLLABER", &self.is_collaber),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            type_: cx.field::<rt::EnumCodec<ResponseMembersType>>("TYPE", &self.type_),
+            name: cx.text("NAME", &self.name),
+            personal_photo: cx.text("PERSONAL_PHOTO", &self.personal_photo),
+            personal_gender: cx
+                .field::<
+                    rt::EnumCodec<ResponseMembersPersonalGender>,
+                >("PERSONAL_GENDER", &self.personal_gender),
+            image: cx.text("IMAGE", &self.image),
+            is_collaber: cx.bool("IS_COLLABER", &self.is_collaber),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
@@ -151,27 +254,60 @@ pub enum ResponseMembersType {
 }
 
 impl std::fmt::Debug for ResponseMembersType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseMembersType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseMembersType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseMembersType {}
-impl std::hash::Hash for ResponseMembersType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseMembersType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseMembersType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseMembersType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseMembersType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseMembersType {
     const VALUES: &'static [(&'static str, Self)] = &[("A", Self::A), ("U", Self::U)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Sex.
@@ -189,27 +325,60 @@ pub enum ResponseMembersPersonalGender {
 }
 
 impl std::fmt::Debug for ResponseMembersPersonalGender {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseMembersPersonalGender { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseMembersPersonalGender {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseMembersPersonalGender {}
-impl std::hash::Hash for ResponseMembersPersonalGender { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseMembersPersonalGender {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseMembersPersonalGender {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseMembersPersonalGender {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseMembersPersonalGender {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseMembersPersonalGender {
     const VALUES: &'static [(&'static str, Self)] = &[("M", Self::M), ("F", Self::F)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Attached files.
@@ -229,58 +398,125 @@ pub struct ResponseAttachments {
     pub download_url: Option<String>,
     /// Address for viewing the file. `VIEW_URL` · `string`
     pub view_url: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseAttachments {
-    #[inline] fn default() -> Self { Self { attachment_id: None, name: None, size: None, file_id: None, download_url: None, view_url: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            attachment_id: None,
+            name: None,
+            size: None,
+            file_id: None,
+            download_url: None,
+            view_url: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseAttachments { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseAttachments {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseAttachments {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseAttachments {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        attachment_id: cx.int("ATTACHMENT_ID", &self.attachment_id),
-        name: cx.text("NAME", &self.name),
-        size: cx.text("SIZE", &self.size),
-        file_id: cx.text("FILE_ID", &self.file_id),
-        download_url: cx.text("DOWNLOAD_URL", &self.download_url),
-        view_url: cx.text("VIEW_URL", &self.view_url),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            attachment_id: cx.int("ATTACHMENT_ID", &self.attachment_id),
+            name: cx.text("NAME", &self.name),
+            size: cx.text("SIZE", &self.size),
+            file_id: cx.text("FILE_ID", &self.file_id),
+            download_url: cx.text("DOWNLOAD_URL", &self.download_url),
+            view_url: cx.text("VIEW_URL", &self.view_url),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `task.checklistitem.get` is documented to answer.
+/// A documented error of `task.checklistitem.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#256; Param \#1 (`itemId`) expected by method ctaskchecklistitem::get(), but not given.; 256/TE/WRONG\_ARGUMENTS” · HTTP 400
+    /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method
+    /// ctaskchecklistitem::get(), but not given.; 256/TE/WRONG_ARGUMENTS` · HTTP 400
     TasksErrorException256Param1ItemIdExpectedByMethodCtaskchecklistitemGet,
-    /// `ERROR_CORE` · message “error\_description":"TASKS\_ERROR\_EXCEPTION\_\#256; Param \#0 (`taskId`) for method ctaskchecklistitem::get() expected to be of type "integer", but given something else.; 256/TE/WRONG\_ARGUMENTS” · HTTP 400
+    /// `ERROR_CORE` · message `error_description":"TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method
+    /// ctaskchecklistitem::get() expected to be of type "integer", but given something else.;
+    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400
     ErrorDescriptionTasksErrorException256Param0TaskIdForMethodCtaskchecklistitemGetExpected,
-    /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#512; Check listitem not found or not accessible; 512/TE/ITEM\_NOT\_FOUND\_OR\_NOT\_ACCESSIBLE” · HTTP 400
+    /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#512; Check listitem not found or not accessible;
+    /// 512/TE/ITEM_NOT_FOUND_OR_NOT_ACCESSIBLE` · HTTP 400
     TasksErrorException512CheckListitemNotFoundOrNotAccessible,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TasksErrorException256Param1ItemIdExpectedByMethodCtaskchecklistitemGet, Self::ErrorDescriptionTasksErrorException256Param0TaskIdForMethodCtaskchecklistitemGetExpected, Self::TasksErrorException512CheckListitemNotFoundOrNotAccessible];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TasksErrorException256Param1ItemIdExpectedByMethodCtaskchecklistitemGet,
+            "ERROR_CORE",
+            Some(
+                "TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method ctaskchecklistitem::get(), but not given.; 256/TE/WRONG_ARGUMENTS",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorDescriptionTasksErrorException256Param0TaskIdForMethodCtaskchecklistitemGetExpected,
+            "ERROR_CORE",
+            Some(
+                "error_description\":\"TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskchecklistitem::get() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TasksErrorException512CheckListitemNotFoundOrNotAccessible,
+            "ERROR_CORE",
+            Some(
+                "TASKS_ERROR_EXCEPTION_#512; Check listitem not found or not accessible; 512/TE/ITEM_NOT_FOUND_OR_NOT_ACCESSIBLE",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `task.checklistitem.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "task.checklistitem.get", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get.html",
-    batchable: None, deprecated: None, positional: &["TASKID", "ITEMID"], pager: None,
-    params: rt::Fields::new(r#"[
-        ["TASKID",true,"integer"],
-        ["ITEMID",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method ctaskchecklistitem::get(), but not given.; 256/TE/WRONG_ARGUMENTS",400,[],null],
-        ["ERROR_CORE","error_description\":\"TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskchecklistitem::get() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",400,[],null],
-        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#512; Check listitem not found or not accessible; 512/TE/ITEM_NOT_FOUND_OR_NOT_ACCESSIBLE",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,79 +4,174 @@ use bitrix24_runtime as rt;
 
 /// Lists the items of a task's checklist.
 ///
-/// Method `task.checklistitem.getlist` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get-list.html)
+/// Method `task.checklistitem.getlist` · scope `task` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Getlist { params: rt::Params }
+pub struct Getlist {
+    params: rt::Params,
+}
 
-impl Clone for Getlist { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Getlist {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Getlist {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Getlist {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `task.checklistitem.getlist`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "task.checklistitem.getlist",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
-    pub fn new(taskid: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("TASKID", taskid); Self { params } }
-    /// What to sort by. `ORDER` · `map<string>` · optional Keys: `ID`, `PARENT_ID`, `CREATED_BY`, `TITLE`, `SORT_INDEX`, `IS_COMPLETE`, `IS_IMPORTANT`, `TOGGLED_BY`, `TOGGLED_DATE`.
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+    pub fn new(taskid: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("TASKID", taskid);
+        Self { params }
+    }
+    /// What to sort by. `ORDER` · `map<string>` · optional Keys: `ID`, `PARENT_ID`, `CREATED_BY`, `TITLE`,
+    /// `SORT_INDEX`, `IS_COMPLETE`, `IS_IMPORTANT`, `TOGGLED_BY`, `TOGGLED_DATE`.
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
         self.params.map::<String>("ORDER", order);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `task.checklistitem.getlist`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("TASKID").integer();
+        p.optional("ORDER").map().string();
+    }
 }
 
 impl rt::Request for Getlist {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `task.checklistitem.getlist`.
-#[doc(inline)] pub use crate::task::checklistitem::get::Response;
-
+#[doc(inline)]
+pub use crate::task::checklistitem::get::Response;
 /// Members.
-#[doc(inline)] pub use crate::task::checklistitem::get::ResponseMembers;
-
+#[doc(inline)]
+pub use crate::task::checklistitem::get::ResponseMembers;
 /// Type.
-#[doc(inline)] pub use crate::task::checklistitem::get::ResponseMembersType;
-
+#[doc(inline)]
+pub use crate::task::checklistitem::get::ResponseMembersType;
 /// Sex.
-#[doc(inline)] pub use crate::task::checklistitem::get::ResponseMembersPersonalGender;
-
+#[doc(inline)]
+pub use crate::task::checklistitem::get::ResponseMembersPersonalGender;
 /// Attached files.
-#[doc(inline)] pub use crate::task::checklistitem::get::ResponseAttachments;
+#[doc(inline)]
+pub use crate::task::checklistitem::get::ResponseAttachments;
 
-/// The errors that `task.checklistitem.getlist` is documented to answer.
+/// A documented error of `task.checklistitem.getlist`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#8; Action failed; 8/TE/ACTION\_FAILED\_TO\_BE\_PROCESSED” · HTTP 400
+    /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#8; Action failed; 8/TE/ACTION_FAILED_TO_BE_PROCESSED`
+    /// · HTTP 400
     TasksErrorException8ActionFailed8TeActionFailedToBeProcessed,
-    /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#256; Param \#0 (`taskId`) for method ctaskchecklistitem::getlist() expected to be of type "integer", but given something else.; 256/TE/WRONG\_ARGUMENTS” · HTTP 400
+    /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method
+    /// ctaskchecklistitem::getlist() expected to be of type "integer", but given something else.;
+    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400
     TasksErrorException256Param0TaskIdForMethodCtaskchecklistitemGetlistExpected,
-    /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#256; Param \#1 (`arOrder`) for method ctaskchecklistitem::getlist() must not contain key "`IS_COMPLETED`".; 256/TE/WRONG\_ARGUMENTS” · HTTP 400
+    /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #1 (arOrder) for method
+    /// ctaskchecklistitem::getlist() must not contain key "IS_COMPLETED".; 256/TE/WRONG_ARGUMENTS` · HTTP
+    /// 400
     TasksErrorException256Param1ArOrderForMethodCtaskchecklistitemGetlistMust,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TasksErrorException8ActionFailed8TeActionFailedToBeProcessed, Self::TasksErrorException256Param0TaskIdForMethodCtaskchecklistitemGetlistExpected, Self::TasksErrorException256Param1ArOrderForMethodCtaskchecklistitemGetlistMust];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TasksErrorException8ActionFailed8TeActionFailedToBeProcessed,
+            "ERROR_CORE",
+            Some(
+                "TASKS_ERROR_EXCEPTION_#8; Action failed; 8/TE/ACTION_FAILED_TO_BE_PROCESSED",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TasksErrorException256Param0TaskIdForMethodCtaskchecklistitemGetlistExpected,
+            "ERROR_CORE",
+            Some(
+                "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskchecklistitem::getlist() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TasksErrorException256Param1ArOrderForMethodCtaskchecklistitemGetlistMust,
+            "ERROR_CORE",
+            Some(
+                "TASKS_ERROR_EXCEPTION_#256; Param #1 (arOrder) for method ctaskchecklistitem::getlist() must not contain key \"IS_COMPLETED\".; 256/TE/WRONG_ARGUMENTS",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `task.checklistitem.getlist`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "task.checklistitem.getlist", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["TASKID",true,"integer"],
-        ["ORDER",false,{"map":"string"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#8; Action failed; 8/TE/ACTION_FAILED_TO_BE_PROCESSED",400,[],null],
-        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskchecklistitem::getlist() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",400,[],null],
-        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#256; Param #1 (arOrder) for method ctaskchecklistitem::getlist() must not contain key \"IS_COMPLETED\".; 256/TE/WRONG_ARGUMENTS",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

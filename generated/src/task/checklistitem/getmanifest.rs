@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Describes the methods for checklist items.
 ///
-/// Method `task.checklistitem.getmanifest` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get-manifest.html)
-#[derive(Default)]
+/// Method `task.checklistitem.getmanifest` · scope `task` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get-manifest.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Getmanifest { params: rt::Params }
+pub struct Getmanifest {
+    params: rt::Params,
+}
 
-impl Clone for Getmanifest { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Getmanifest {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Getmanifest {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Getmanifest {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `task.checklistitem.getmanifest`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "task.checklistitem.getmanifest",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get-manifest.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for Getmanifest {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Getmanifest {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `task.checklistitem.getmanifest`.
@@ -47,30 +93,82 @@ pub struct Response {
     pub rest_date_fields: Option<Vec<String>>,
     /// `REST: available methods` · `map<object>` · seen in an example only
     pub rest_available_methods: Option<rt::Map<ResponseRestAvailableMethods>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { manifest_version: None, warning: None, rest_shortname_alias_to_class: None, rest_writable_checklistitem_data_fields: None, rest_readable_checklistitem_data_fields: None, rest_sortable_checklistitem_data_fields: None, rest_date_fields: None, rest_available_methods: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            manifest_version: None,
+            warning: None,
+            rest_shortname_alias_to_class: None,
+            rest_writable_checklistitem_data_fields: None,
+            rest_readable_checklistitem_data_fields: None,
+            rest_sortable_checklistitem_data_fields: None,
+            rest_date_fields: None,
+            rest_available_methods: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        manifest_version: cx.text("Manifest version", &self.manifest_version),
-        warning: cx.text("Warning", &self.warning),
-        rest_shortname_alias_to_class: cx.text("REST: shortname alias to class", &self.rest_shortname_alias_to_class),
-        rest_writable_checklistitem_data_fields: cx.field::<Vec<String>>("REST: writable checklistitem data fields", &self.rest_writable_checklistitem_data_fields),
-        rest_readable_checklistitem_data_fields: cx.field::<Vec<String>>("REST: readable checklistitem data fields", &self.rest_readable_checklistitem_data_fields),
-        rest_sortable_checklistitem_data_fields: cx.field::<Vec<String>>("REST: sortable checklistitem data fields", &self.rest_sortable_checklistitem_data_fields),
-        rest_date_fields: cx.field::<Vec<String>>("REST: date fields", &self.rest_date_fields),
-        rest_available_methods: cx.field::<rt::Dict<ResponseRestAvailableMethods>>("REST: available methods", &self.rest_available_methods),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            manifest_version: cx.text("Manifest version", &self.manifest_version),
+            warning: cx.text("Warning", &self.warning),
+            rest_shortname_alias_to_class: cx
+                .text(
+                    "REST: shortname alias to class",
+                    &self.rest_shortname_alias_to_class,
+                ),
+            rest_writable_checklistitem_data_fields: cx
+                .field::<
+                    Vec<String>,
+                >(
+                    "REST: writable checklistitem data fields",
+                    &self.rest_writable_checklistitem_data_fields,
+                ),
+            rest_readable_checklistitem_data_fields: cx
+                .field::<
+                    Vec<String>,
+                >(
+                    "REST: readable checklistitem data fields",
+                    &self.rest_readable_checklistitem_data_fields,
+                ),
+            rest_sortable_checklistitem_data_fields: cx
+                .field::<
+                    Vec<String>,
+                >(
+                    "REST: sortable checklistitem data fields",
+                    &self.rest_sortable_checklistitem_data_fields,
+                ),
+            rest_date_fields: cx
+                .field::<Vec<String>>("REST: date fields", &self.rest_date_fields),
+            rest_available_methods: cx
+                .field::<
+                    rt::Dict<ResponseRestAvailableMethods>,
+                >("REST: available methods", &self.rest_available_methods),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `task.checklistitem.getmanifest`.
@@ -86,27 +184,58 @@ pub struct ResponseRestAvailableMethods {
     pub allowed_keys_in_return_value: Option<Vec<String>>,
     /// `collectionInReturnValue` · boolean written `true` or `false` · seen in an example only
     pub collection_in_return_value: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRestAvailableMethods {
-    #[inline] fn default() -> Self { Self { static_method: None, params: None, mandatory_params_count: None, allowed_keys_in_return_value: None, collection_in_return_value: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            static_method: None,
+            params: None,
+            mandatory_params_count: None,
+            allowed_keys_in_return_value: None,
+            collection_in_return_value: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseRestAvailableMethods { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseRestAvailableMethods {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseRestAvailableMethods {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseRestAvailableMethods {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        static_method: cx.bool("staticMethod", &self.static_method),
-        params: cx.field::<Vec<ResponseRestAvailableMethodsParams>>("params", &self.params),
-        mandatory_params_count: cx.int("mandatoryParamsCount", &self.mandatory_params_count),
-        allowed_keys_in_return_value: cx.field::<Vec<String>>("allowedKeysInReturnValue", &self.allowed_keys_in_return_value),
-        collection_in_return_value: cx.bool("collectionInReturnValue", &self.collection_in_return_value),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            static_method: cx.bool("staticMethod", &self.static_method),
+            params: cx
+                .field::<
+                    Vec<ResponseRestAvailableMethodsParams>,
+                >("params", &self.params),
+            mandatory_params_count: cx
+                .int("mandatoryParamsCount", &self.mandatory_params_count),
+            allowed_keys_in_return_value: cx
+                .field::<
+                    Vec<String>,
+                >("allowedKeysInReturnValue", &self.allowed_keys_in_return_value),
+            collection_in_return_value: cx
+                .bool("collectionInReturnValue", &self.collection_in_return_value),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Parameters.
@@ -120,32 +249,44 @@ pub struct ResponseRestAvailableMethodsParams {
     pub type_: Option<String>,
     /// `allowedKeys` · `string[]` · seen in an example only
     pub allowed_keys: Option<Vec<String>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRestAvailableMethodsParams {
-    #[inline] fn default() -> Self { Self { description: None, type_: None, allowed_keys: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            description: None,
+            type_: None,
+            allowed_keys: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseRestAvailableMethodsParams { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseRestAvailableMethodsParams {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseRestAvailableMethodsParams {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseRestAvailableMethodsParams {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        description: cx.text("description", &self.description),
-        type_: cx.text("type", &self.type_),
-        allowed_keys: cx.field::<Vec<String>>("allowedKeys", &self.allowed_keys),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            description: cx.text("description", &self.description),
+            type_: cx.text("type", &self.type_),
+            allowed_keys: cx.field::<Vec<String>>("allowedKeys", &self.allowed_keys),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `task.checklistitem.getmanifest`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "task.checklistitem.getmanifest", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-get-manifest.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::NONE,
-};

@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Moves a checklist item to the place after another one.
 ///
-/// Method `task.checklistitem.moveafteritem` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-move-after-item.html)
+/// Method `task.checklistitem.moveafteritem` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-move-after-item.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Moveafteritem { params: rt::Params }
+pub struct Moveafteritem {
+    params: rt::Params,
+}
 
-impl Clone for Moveafteritem { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Moveafteritem {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Moveafteritem {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Moveafteritem {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `task.checklistitem.moveafteritem`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "task.checklistitem.moveafteritem",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-move-after-item.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
     /// - `itemid`: `ITEMID` · `integer`. Number of the item.
     /// - `afteritemid`: `AFTERITEMID` · `integer`. Number of the item to move behind.
-    pub fn new(taskid: impl Into<i64>, itemid: impl Into<i64>, afteritemid: impl Into<i64>) -> Self {
+    pub fn new(
+        taskid: impl Into<i64>,
+        itemid: impl Into<i64>,
+        afteritemid: impl Into<i64>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("TASKID", taskid);
         params.int("ITEMID", itemid);
@@ -29,43 +59,102 @@ impl Moveafteritem {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `task.checklistitem.moveafteritem`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("TASKID").integer();
+        p.required("ITEMID").integer();
+        p.required("AFTERITEMID").integer();
+    }
 }
 
 impl rt::Request for Moveafteritem {
     type Result = rt::Any;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `task.checklistitem.moveafteritem` is documented to answer.
+/// A documented error of `task.checklistitem.moveafteritem`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#256; Param \#1 (`itemId`) expected by method ctaskchecklistitem::moveafteritem(), but not given.; 256/TE/WRONG\_ARGUMENTS” · HTTP 400
+    /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method
+    /// ctaskchecklistitem::moveafteritem(), but not given.; 256/TE/WRONG_ARGUMENTS` · HTTP 400
     TasksErrorException256Param1ItemIdExpectedByMethodCtaskchecklistitemMoveafteritem,
-    /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#256; Param \#0 (`taskId`) for method ctaskchecklistitem::moveafteritem() expected to be of type "integer", but given something else.; 256/TE/WRONG\_ARGUMENTS” · HTTP 400
+    /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method
+    /// ctaskchecklistitem::moveafteritem() expected to be of type "integer", but given something else.;
+    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400
     TasksErrorException256Param0TaskIdForMethodCtaskchecklistitemMoveafteritemExpected,
-    /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#8; Moving item: action not allowed; 8/TE/ACTION\_FAILED\_TO\_BE\_PROCESSED” · HTTP 400
+    /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#8; Moving item: action not allowed;
+    /// 8/TE/ACTION_FAILED_TO_BE_PROCESSED` · HTTP 400
     TasksErrorException8MovingItemActionNotAllowed8TeActionFailedToBeProcessed,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TasksErrorException256Param1ItemIdExpectedByMethodCtaskchecklistitemMoveafteritem, Self::TasksErrorException256Param0TaskIdForMethodCtaskchecklistitemMoveafteritemExpected, Self::TasksErrorException8MovingItemActionNotAllowed8TeActionFailedToBeProcessed];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TasksErrorException256Param1ItemIdExpectedByMethodCtaskchecklistitemMoveafteritem,
+            "ERROR_CORE",
+            Some(
+                "TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method ctaskchecklistitem::moveafteritem(), but not given.; 256/TE/WRONG_ARGUMENTS",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TasksErrorException256Param0TaskIdForMethodCtaskchecklistitemMoveafteritemExpected,
+            "ERROR_CORE",
+            Some(
+                "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskchecklistitem::moveafteritem() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TasksErrorException8MovingItemActionNotAllowed8TeActionFailedToBeProcessed,
+            "ERROR_CORE",
+            Some(
+                "TASKS_ERROR_EXCEPTION_#8; Moving item: action not allowed; 8/TE/ACTION_FAILED_TO_BE_PROCESSED",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `task.checklistitem.moveafteritem`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "task.checklistitem.moveafteritem", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/checklist-item/task-checklist-item-move-after-item.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["TASKID",true,"integer"],
-        ["ITEMID",true,"integer"],
-        ["AFTERITEMID",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method ctaskchecklistitem::moveafteritem(), but not given.; 256/TE/WRONG_ARGUMENTS",400,[],null],
-        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskchecklistitem::moveafteritem() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",400,[],null],
-        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#8; Moving item: action not allowed; 8/TE/ACTION_FAILED_TO_BE_PROCESSED",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,49 +4,99 @@ use bitrix24_runtime as rt;
 
 /// Comments on a task, with parameters by position.
 ///
-/// Method `task.comment.add` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-comment-add.html)
+/// Method `task.comment.add` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-comment-add.html)
 #[deprecated = "tasks.task.chat.message.send"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `task.comment.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "task.comment.add",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-comment-add.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("tasks.task.chat.message.send"),
+        }),
+        positional: &["TASKID", "COMMENTTEXT"],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Number of the task. `TASKID` · `integer` · optional
-    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self { self.params.int("TASKID", taskid); self }
+    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self {
+        self.params.int("TASKID", taskid);
+        self
+    }
     /// Text of the comment. `COMMENTTEXT` · anything · optional
-    pub fn commenttext(mut self, commenttext: impl Into<rt::Value>) -> Self { self.params.any("COMMENTTEXT", commenttext); self }
+    pub fn commenttext(mut self, commenttext: impl Into<rt::Value>) -> Self {
+        self.params.any("COMMENTTEXT", commenttext);
+        self
+    }
     /// Fields and their values. `FIELDS` · `object` · perhaps required · seen in an example only
-    pub fn fields(mut self, fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn fields(
+        mut self,
+        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("FIELDS", fields);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `task.comment.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("TASKID").integer();
+        p.optional("COMMENTTEXT").any();
+        p.unknown("FIELDS").map();
+    }
+}
+
+impl Default for Add {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Add {
     type Result = rt::Any;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
-
-/// What is known of `task.comment.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "task.comment.add", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-comment-add.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("tasks.task.chat.message.send") }), positional: &["TASKID", "COMMENTTEXT"], pager: None,
-    params: rt::Fields::new(r#"[
-        ["TASKID",false,"integer"],
-        ["COMMENTTEXT",false,"any"],
-        ["FIELDS",null,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

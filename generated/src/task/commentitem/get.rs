@@ -4,20 +4,48 @@ use bitrix24_runtime as rt;
 
 /// Reads a comment of a task.
 ///
-/// Method `task.commentitem.get` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get.html)
+/// Method `task.commentitem.get` · scope `task` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get.html)
 #[deprecated = "deprecated by the documentation"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `task.commentitem.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "task.commentitem.get",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: None,
+        }),
+        positional: &["TASKID", "ITEMID"],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
     /// - `itemid`: `ITEMID` · `integer`. Number of the item.
@@ -28,12 +56,28 @@ impl Get {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `task.commentitem.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("TASKID").integer();
+        p.required("ITEMID").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `task.commentitem.get`.
@@ -55,30 +99,59 @@ pub struct Response {
     pub post_message: Option<String>,
     /// `ATTACHED_OBJECTS` · `map<object>`
     pub attached_objects: Option<rt::Map<ResponseAttachedObjects>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { post_message_html: None, id: None, author_id: None, author_name: None, author_email: None, post_date: None, post_message: None, attached_objects: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            post_message_html: None,
+            id: None,
+            author_id: None,
+            author_name: None,
+            author_email: None,
+            post_date: None,
+            post_message: None,
+            attached_objects: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        post_message_html: cx.text("POST_MESSAGE_HTML", &self.post_message_html),
-        id: cx.text("ID", &self.id),
-        author_id: cx.text("AUTHOR_ID", &self.author_id),
-        author_name: cx.text("AUTHOR_NAME", &self.author_name),
-        author_email: cx.text("AUTHOR_EMAIL", &self.author_email),
-        post_date: cx.text("POST_DATE", &self.post_date),
-        post_message: cx.text("POST_MESSAGE", &self.post_message),
-        attached_objects: cx.field::<rt::Dict<ResponseAttachedObjects>>("ATTACHED_OBJECTS", &self.attached_objects),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            post_message_html: cx.text("POST_MESSAGE_HTML", &self.post_message_html),
+            id: cx.text("ID", &self.id),
+            author_id: cx.text("AUTHOR_ID", &self.author_id),
+            author_name: cx.text("AUTHOR_NAME", &self.author_name),
+            author_email: cx.text("AUTHOR_EMAIL", &self.author_email),
+            post_date: cx.text("POST_DATE", &self.post_date),
+            post_message: cx.text("POST_MESSAGE", &self.post_message),
+            attached_objects: cx
+                .field::<
+                    rt::Dict<ResponseAttachedObjects>,
+                >("ATTACHED_OBJECTS", &self.attached_objects),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `task.commentitem.get`.
@@ -96,61 +169,138 @@ pub struct ResponseAttachedObjects {
     pub download_url: Option<String>,
     /// Address for viewing the file. `VIEW_URL` · `string`
     pub view_url: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseAttachedObjects {
-    #[inline] fn default() -> Self { Self { attachment_id: None, name: None, size: None, file_id: None, download_url: None, view_url: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            attachment_id: None,
+            name: None,
+            size: None,
+            file_id: None,
+            download_url: None,
+            view_url: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseAttachedObjects { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseAttachedObjects {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseAttachedObjects {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseAttachedObjects {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        attachment_id: cx.text("ATTACHMENT_ID", &self.attachment_id),
-        name: cx.text("NAME", &self.name),
-        size: cx.text("SIZE", &self.size),
-        file_id: cx.text("FILE_ID", &self.file_id),
-        download_url: cx.text("DOWNLOAD_URL", &self.download_url),
-        view_url: cx.text("VIEW_URL", &self.view_url),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            attachment_id: cx.text("ATTACHMENT_ID", &self.attachment_id),
+            name: cx.text("NAME", &self.name),
+            size: cx.text("SIZE", &self.size),
+            file_id: cx.text("FILE_ID", &self.file_id),
+            download_url: cx.text("DOWNLOAD_URL", &self.download_url),
+            view_url: cx.text("VIEW_URL", &self.view_url),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `task.commentitem.get` is documented to answer.
+/// A documented error of `task.commentitem.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#512; Check listitem not found or not accessible; 512/TE/ITEM\_NOT\_FOUND\_OR\_NOT\_ACCESSIBLE” · HTTP 400
+    /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#512; Check listitem not found or not accessible;
+    /// 512/TE/ITEM_NOT_FOUND_OR_NOT_ACCESSIBLE` · HTTP 400
     TasksErrorException512CheckListitemNotFoundOrNotAccessible,
-    /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#256; Param \#0 (`taskId`) for method ctaskcommentitem::get() expected to be of type "integer", but given something else.; 256/TE/WRONG\_ARGUMENTS” · HTTP 400
+    /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method
+    /// ctaskcommentitem::get() expected to be of type "integer", but given something else.;
+    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400
     TasksErrorException256Param0TaskIdForMethodCtaskcommentitemGetExpected,
-    /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#256; Param \#1 (`itemId`) expected by method ctaskcommentitem::get(), but not given.; 256/TE/WRONG\_ARGUMENTS” · HTTP 400
+    /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method
+    /// ctaskcommentitem::get(), but not given.; 256/TE/WRONG_ARGUMENTS` · HTTP 400
     TasksErrorException256Param1ItemIdExpectedByMethodCtaskcommentitemGet,
-    /// `ERROR_CODE` · message “TASKS\_ERROR\_EXCEPTION\_\#512; Check listitem not found or not accessible; 512/TE/ITEM\_NOT\_FOUND\_OR\_NOT\_ACCESSIBLE.” · HTTP 400
+    /// `ERROR_CODE` · message `TASKS_ERROR_EXCEPTION_#512; Check listitem not found or not accessible;
+    /// 512/TE/ITEM_NOT_FOUND_OR_NOT_ACCESSIBLE.` · HTTP 400
     ErrorCode,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TasksErrorException512CheckListitemNotFoundOrNotAccessible, Self::TasksErrorException256Param0TaskIdForMethodCtaskcommentitemGetExpected, Self::TasksErrorException256Param1ItemIdExpectedByMethodCtaskcommentitemGet, Self::ErrorCode];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TasksErrorException512CheckListitemNotFoundOrNotAccessible,
+            "ERROR_CORE",
+            Some(
+                "TASKS_ERROR_EXCEPTION_#512; Check listitem not found or not accessible; 512/TE/ITEM_NOT_FOUND_OR_NOT_ACCESSIBLE",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TasksErrorException256Param0TaskIdForMethodCtaskcommentitemGetExpected,
+            "ERROR_CORE",
+            Some(
+                "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskcommentitem::get() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TasksErrorException256Param1ItemIdExpectedByMethodCtaskcommentitemGet,
+            "ERROR_CORE",
+            Some(
+                "TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method ctaskcommentitem::get(), but not given.; 256/TE/WRONG_ARGUMENTS",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorCode,
+            "ERROR_CODE",
+            Some(
+                "TASKS_ERROR_EXCEPTION_#512; Check listitem not found or not accessible; 512/TE/ITEM_NOT_FOUND_OR_NOT_ACCESSIBLE.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `task.commentitem.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "task.commentitem.get", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &["TASKID", "ITEMID"], pager: None,
-    params: rt::Fields::new(r#"[
-        ["TASKID",true,"integer"],
-        ["ITEMID",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#512; Check listitem not found or not accessible; 512/TE/ITEM_NOT_FOUND_OR_NOT_ACCESSIBLE",400,[],null],
-        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskcommentitem::get() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",400,[],null],
-        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#256; Param #1 (itemId) expected by method ctaskcommentitem::get(), but not given.; 256/TE/WRONG_ARGUMENTS",400,[],null],
-        ["ERROR_CODE","TASKS_ERROR_EXCEPTION_#512; Check listitem not found or not accessible; 512/TE/ITEM_NOT_FOUND_OR_NOT_ACCESSIBLE.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Describes the methods for comments of tasks.
 ///
-/// Method `task.commentitem.getmanifest` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get-manifest.html)
-#[derive(Default)]
+/// Method `task.commentitem.getmanifest` · scope `task` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get-manifest.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Getmanifest { params: rt::Params }
+pub struct Getmanifest {
+    params: rt::Params,
+}
 
-impl Clone for Getmanifest { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Getmanifest {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Getmanifest {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Getmanifest {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `task.commentitem.getmanifest`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "task.commentitem.getmanifest",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get-manifest.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for Getmanifest {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Getmanifest {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `task.commentitem.getmanifest`.
@@ -49,31 +95,90 @@ pub struct Response {
     pub rest_date_fields: Option<Vec<String>>,
     /// `REST: available methods` · `object` · seen in an example only
     pub rest_available_methods: Option<ResponseRestAvailableMethods>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { manifest_version: None, warning: None, rest_shortname_alias_to_class: None, rest_writable_commentitem_data_fields: None, rest_readable_commentitem_data_fields: None, rest_sortable_commentitem_data_fields: None, rest_filterable_commentitem_data_fields: None, rest_date_fields: None, rest_available_methods: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            manifest_version: None,
+            warning: None,
+            rest_shortname_alias_to_class: None,
+            rest_writable_commentitem_data_fields: None,
+            rest_readable_commentitem_data_fields: None,
+            rest_sortable_commentitem_data_fields: None,
+            rest_filterable_commentitem_data_fields: None,
+            rest_date_fields: None,
+            rest_available_methods: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        manifest_version: cx.text("Manifest version", &self.manifest_version),
-        warning: cx.text("Warning", &self.warning),
-        rest_shortname_alias_to_class: cx.text("REST: shortname alias to class", &self.rest_shortname_alias_to_class),
-        rest_writable_commentitem_data_fields: cx.field::<Vec<String>>("REST: writable commentitem data fields", &self.rest_writable_commentitem_data_fields),
-        rest_readable_commentitem_data_fields: cx.field::<Vec<String>>("REST: readable commentitem data fields", &self.rest_readable_commentitem_data_fields),
-        rest_sortable_commentitem_data_fields: cx.field::<Vec<String>>("REST: sortable commentitem data fields", &self.rest_sortable_commentitem_data_fields),
-        rest_filterable_commentitem_data_fields: cx.field::<Vec<String>>("REST: filterable commentitem data fields", &self.rest_filterable_commentitem_data_fields),
-        rest_date_fields: cx.field::<Vec<String>>("REST: date fields", &self.rest_date_fields),
-        rest_available_methods: cx.field::<ResponseRestAvailableMethods>("REST: available methods", &self.rest_available_methods),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            manifest_version: cx.text("Manifest version", &self.manifest_version),
+            warning: cx.text("Warning", &self.warning),
+            rest_shortname_alias_to_class: cx
+                .text(
+                    "REST: shortname alias to class",
+                    &self.rest_shortname_alias_to_class,
+                ),
+            rest_writable_commentitem_data_fields: cx
+                .field::<
+                    Vec<String>,
+                >(
+                    "REST: writable commentitem data fields",
+                    &self.rest_writable_commentitem_data_fields,
+                ),
+            rest_readable_commentitem_data_fields: cx
+                .field::<
+                    Vec<String>,
+                >(
+                    "REST: readable commentitem data fields",
+                    &self.rest_readable_commentitem_data_fields,
+                ),
+            rest_sortable_commentitem_data_fields: cx
+                .field::<
+                    Vec<String>,
+                >(
+                    "REST: sortable commentitem data fields",
+                    &self.rest_sortable_commentitem_data_fields,
+                ),
+            rest_filterable_commentitem_data_fields: cx
+                .field::<
+                    Vec<String>,
+                >(
+                    "REST: filterable commentitem data fields",
+                    &self.rest_filterable_commentitem_data_fields,
+                ),
+            rest_date_fields: cx
+                .field::<Vec<String>>("REST: date fields", &self.rest_date_fields),
+            rest_available_methods: cx
+                .field::<
+                    ResponseRestAvailableMethods,
+                >("REST: available methods", &self.rest_available_methods),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `task.commentitem.getmanifest`.
@@ -93,29 +198,63 @@ pub struct ResponseRestAvailableMethods {
     pub delete: Option<ResponseRestAvailableMethodsDelete>,
     /// `isactionallowed` · `object` · seen in an example only
     pub isactionallowed: Option<ResponseRestAvailableMethodsIsactionallowed>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRestAvailableMethods {
-    #[inline] fn default() -> Self { Self { getmanifest: None, getlist: None, get: None, add: None, update: None, delete: None, isactionallowed: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            getmanifest: None,
+            getlist: None,
+            get: None,
+            add: None,
+            update: None,
+            delete: None,
+            isactionallowed: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseRestAvailableMethods { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseRestAvailableMethods {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseRestAvailableMethods {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseRestAvailableMethods {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        getmanifest: cx.field::<ResponseRestAvailableMethodsGetmanifest>("getmanifest", &self.getmanifest),
-        getlist: cx.field::<ResponseRestAvailableMethodsGetlist>("getlist", &self.getlist),
-        get: cx.field::<ResponseRestAvailableMethodsGet>("get", &self.get),
-        add: cx.field::<ResponseRestAvailableMethodsAdd>("add", &self.add),
-        update: cx.field::<ResponseRestAvailableMethodsUpdate>("update", &self.update),
-        delete: cx.field::<ResponseRestAvailableMethodsDelete>("delete", &self.delete),
-        isactionallowed: cx.field::<ResponseRestAvailableMethodsIsactionallowed>("isactionallowed", &self.isactionallowed),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            getmanifest: cx
+                .field::<
+                    ResponseRestAvailableMethodsGetmanifest,
+                >("getmanifest", &self.getmanifest),
+            getlist: cx
+                .field::<ResponseRestAvailableMethodsGetlist>("getlist", &self.getlist),
+            get: cx.field::<ResponseRestAvailableMethodsGet>("get", &self.get),
+            add: cx.field::<ResponseRestAvailableMethodsAdd>("add", &self.add),
+            update: cx
+                .field::<ResponseRestAvailableMethodsUpdate>("update", &self.update),
+            delete: cx
+                .field::<ResponseRestAvailableMethodsDelete>("delete", &self.delete),
+            isactionallowed: cx
+                .field::<
+                    ResponseRestAvailableMethodsIsactionallowed,
+                >("isactionallowed", &self.isactionallowed),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `task.commentitem.getmanifest`.
@@ -125,24 +264,44 @@ pub struct ResponseRestAvailableMethodsGetmanifest {
     pub static_method: Option<bool>,
     /// Parameters. `params` · `array` · seen in an example only
     pub params: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRestAvailableMethodsGetmanifest {
-    #[inline] fn default() -> Self { Self { static_method: None, params: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            static_method: None,
+            params: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseRestAvailableMethodsGetmanifest { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseRestAvailableMethodsGetmanifest {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseRestAvailableMethodsGetmanifest {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseRestAvailableMethodsGetmanifest {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        static_method: cx.bool("staticMethod", &self.static_method),
-        params: cx.field::<Vec<rt::Any>>("params", &self.params),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            static_method: cx.bool("staticMethod", &self.static_method),
+            params: cx.field::<Vec<rt::Any>>("params", &self.params),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `task.commentitem.getmanifest`.
@@ -158,27 +317,58 @@ pub struct ResponseRestAvailableMethodsGetlist {
     pub allowed_keys_in_return_value: Option<Vec<String>>,
     /// `collectionInReturnValue` · boolean written `true` or `false` · seen in an example only
     pub collection_in_return_value: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRestAvailableMethodsGetlist {
-    #[inline] fn default() -> Self { Self { static_method: None, mandatory_params_count: None, params: None, allowed_keys_in_return_value: None, collection_in_return_value: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            static_method: None,
+            mandatory_params_count: None,
+            params: None,
+            allowed_keys_in_return_value: None,
+            collection_in_return_value: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseRestAvailableMethodsGetlist { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseRestAvailableMethodsGetlist {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseRestAvailableMethodsGetlist {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseRestAvailableMethodsGetlist {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        static_method: cx.bool("staticMethod", &self.static_method),
-        mandatory_params_count: cx.int("mandatoryParamsCount", &self.mandatory_params_count),
-        params: cx.field::<Vec<ResponseRestAvailableMethodsGetlistParams>>("params", &self.params),
-        allowed_keys_in_return_value: cx.field::<Vec<String>>("allowedKeysInReturnValue", &self.allowed_keys_in_return_value),
-        collection_in_return_value: cx.bool("collectionInReturnValue", &self.collection_in_return_value),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            static_method: cx.bool("staticMethod", &self.static_method),
+            mandatory_params_count: cx
+                .int("mandatoryParamsCount", &self.mandatory_params_count),
+            params: cx
+                .field::<
+                    Vec<ResponseRestAvailableMethodsGetlistParams>,
+                >("params", &self.params),
+            allowed_keys_in_return_value: cx
+                .field::<
+                    Vec<String>,
+                >("allowedKeysInReturnValue", &self.allowed_keys_in_return_value),
+            collection_in_return_value: cx
+                .bool("collectionInReturnValue", &self.collection_in_return_value),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Parameters.
@@ -194,26 +384,49 @@ pub struct ResponseRestAvailableMethodsGetlistParams {
     pub allowed_keys: Option<Vec<String>>,
     /// `allowedKeyPrefixes` · `string[]` · seen in an example only
     pub allowed_key_prefixes: Option<Vec<String>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRestAvailableMethodsGetlistParams {
-    #[inline] fn default() -> Self { Self { description: None, type_: None, allowed_keys: None, allowed_key_prefixes: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            description: None,
+            type_: None,
+            allowed_keys: None,
+            allowed_key_prefixes: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseRestAvailableMethodsGetlistParams { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseRestAvailableMethodsGetlistParams {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseRestAvailableMethodsGetlistParams {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseRestAvailableMethodsGetlistParams {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        description: cx.text("description", &self.description),
-        type_: cx.text("type", &self.type_),
-        allowed_keys: cx.field::<Vec<String>>("allowedKeys", &self.allowed_keys),
-        allowed_key_prefixes: cx.field::<Vec<String>>("allowedKeyPrefixes", &self.allowed_key_prefixes),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            description: cx.text("description", &self.description),
+            type_: cx.text("type", &self.type_),
+            allowed_keys: cx.field::<Vec<String>>("allowedKeys", &self.allowed_keys),
+            allowed_key_prefixes: cx
+                .field::<Vec<String>>("allowedKeyPrefixes", &self.allowed_key_prefixes),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `task.commentitem.getmanifest`.
@@ -225,25 +438,53 @@ pub struct ResponseRestAvailableMethodsGet {
     pub params: Option<Vec<ResponseRestAvailableMethodsGetParams>>,
     /// `allowedKeysInReturnValue` · `string[]` · seen in an example only
     pub allowed_keys_in_return_value: Option<Vec<String>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRestAvailableMethodsGet {
-    #[inline] fn default() -> Self { Self { mandatory_params_count: None, params: None, allowed_keys_in_return_value: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            mandatory_params_count: None,
+            params: None,
+            allowed_keys_in_return_value: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseRestAvailableMethodsGet { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseRestAvailableMethodsGet {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseRestAvailableMethodsGet {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseRestAvailableMethodsGet {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        mandatory_params_count: cx.int("mandatoryParamsCount", &self.mandatory_params_count),
-        params: cx.field::<Vec<ResponseRestAvailableMethodsGetParams>>("params", &self.params),
-        allowed_keys_in_return_value: cx.field::<Vec<String>>("allowedKeysInReturnValue", &self.allowed_keys_in_return_value),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            mandatory_params_count: cx
+                .int("mandatoryParamsCount", &self.mandatory_params_count),
+            params: cx
+                .field::<
+                    Vec<ResponseRestAvailableMethodsGetParams>,
+                >("params", &self.params),
+            allowed_keys_in_return_value: cx
+                .field::<
+                    Vec<String>,
+                >("allowedKeysInReturnValue", &self.allowed_keys_in_return_value),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Parameters.
@@ -255,24 +496,44 @@ pub struct ResponseRestAvailableMethodsGetParams {
     pub description: Option<String>,
     /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRestAvailableMethodsGetParams {
-    #[inline] fn default() -> Self { Self { description: None, type_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            description: None,
+            type_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseRestAvailableMethodsGetParams { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseRestAvailableMethodsGetParams {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseRestAvailableMethodsGetParams {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseRestAvailableMethodsGetParams {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        description: cx.text("description", &self.description),
-        type_: cx.text("type", &self.type_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            description: cx.text("description", &self.description),
+            type_: cx.text("type", &self.type_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `task.commentitem.getmanifest`.
@@ -284,29 +545,55 @@ pub struct ResponseRestAvailableMethodsAdd {
     pub mandatory_params_count: Option<i64>,
     /// Parameters. `params` · `object[]` · seen in an example only
     pub params: Option<Vec<ResponseRestAvailableMethodsAddParams>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRestAvailableMethodsAdd {
-    #[inline] fn default() -> Self { Self { static_method: None, mandatory_params_count: None, params: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            static_method: None,
+            mandatory_params_count: None,
+            params: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseRestAvailableMethodsAdd { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseRestAvailableMethodsAdd {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseRestAvailableMethodsAdd {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseRestAvailableMethodsAdd {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        static_method: cx.bool("staticMethod", &self.static_method),
-        mandatory_params_count: cx.int("mandatoryParamsCount", &self.mandatory_params_count),
-        params: cx.field::<Vec<ResponseRestAvailableMethodsAddParams>>("params", &self.params),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            static_method: cx.bool("staticMethod", &self.static_method),
+            mandatory_params_count: cx
+                .int("mandatoryParamsCount", &self.mandatory_params_count),
+            params: cx
+                .field::<
+                    Vec<ResponseRestAvailableMethodsAddParams>,
+                >("params", &self.params),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Parameters.
-#[doc(inline)] pub use crate::task::checklistitem::getmanifest::ResponseRestAvailableMethodsParams as ResponseRestAvailableMethodsAddParams;
+#[doc(inline)]
+pub use crate::task::checklistitem::getmanifest::ResponseRestAvailableMethodsParams as ResponseRestAvailableMethodsAddParams;
 
 /// Part of `task.commentitem.getmanifest`.
 #[non_exhaustive]
@@ -317,29 +604,55 @@ pub struct ResponseRestAvailableMethodsUpdate {
     pub mandatory_params_count: Option<i64>,
     /// Parameters. `params` · `object[]` · seen in an example only
     pub params: Option<Vec<ResponseRestAvailableMethodsUpdateParams>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRestAvailableMethodsUpdate {
-    #[inline] fn default() -> Self { Self { static_method: None, mandatory_params_count: None, params: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            static_method: None,
+            mandatory_params_count: None,
+            params: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseRestAvailableMethodsUpdate { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseRestAvailableMethodsUpdate {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseRestAvailableMethodsUpdate {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseRestAvailableMethodsUpdate {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        static_method: cx.bool("staticMethod", &self.static_method),
-        mandatory_params_count: cx.int("mandatoryParamsCount", &self.mandatory_params_count),
-        params: cx.field::<Vec<ResponseRestAvailableMethodsUpdateParams>>("params", &self.params),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            static_method: cx.bool("staticMethod", &self.static_method),
+            mandatory_params_count: cx
+                .int("mandatoryParamsCount", &self.mandatory_params_count),
+            params: cx
+                .field::<
+                    Vec<ResponseRestAvailableMethodsUpdateParams>,
+                >("params", &self.params),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Parameters.
-#[doc(inline)] pub use crate::task::checklistitem::getmanifest::ResponseRestAvailableMethodsParams as ResponseRestAvailableMethodsUpdateParams;
+#[doc(inline)]
+pub use crate::task::checklistitem::getmanifest::ResponseRestAvailableMethodsParams as ResponseRestAvailableMethodsUpdateParams;
 
 /// Part of `task.commentitem.getmanifest`.
 #[non_exhaustive]
@@ -350,29 +663,55 @@ pub struct ResponseRestAvailableMethodsDelete {
     pub mandatory_params_count: Option<i64>,
     /// Parameters. `params` · `object[]` · seen in an example only
     pub params: Option<Vec<ResponseRestAvailableMethodsDeleteParams>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRestAvailableMethodsDelete {
-    #[inline] fn default() -> Self { Self { static_method: None, mandatory_params_count: None, params: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            static_method: None,
+            mandatory_params_count: None,
+            params: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseRestAvailableMethodsDelete { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseRestAvailableMethodsDelete {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseRestAvailableMethodsDelete {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseRestAvailableMethodsDelete {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        static_method: cx.bool("staticMethod", &self.static_method),
-        mandatory_params_count: cx.int("mandatoryParamsCount", &self.mandatory_params_count),
-        params: cx.field::<Vec<ResponseRestAvailableMethodsDeleteParams>>("params", &self.params),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            static_method: cx.bool("staticMethod", &self.static_method),
+            mandatory_params_count: cx
+                .int("mandatoryParamsCount", &self.mandatory_params_count),
+            params: cx
+                .field::<
+                    Vec<ResponseRestAvailableMethodsDeleteParams>,
+                >("params", &self.params),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Parameters.
-#[doc(inline)] pub use self::ResponseRestAvailableMethodsGetParams as ResponseRestAvailableMethodsDeleteParams;
+#[doc(inline)]
+pub use self::ResponseRestAvailableMethodsGetParams as ResponseRestAvailableMethodsDeleteParams;
 
 /// Part of `task.commentitem.getmanifest`.
 #[non_exhaustive]
@@ -383,35 +722,52 @@ pub struct ResponseRestAvailableMethodsIsactionallowed {
     pub mandatory_params_count: Option<i64>,
     /// Parameters. `params` · `object[]` · seen in an example only
     pub params: Option<Vec<ResponseRestAvailableMethodsIsactionallowedParams>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRestAvailableMethodsIsactionallowed {
-    #[inline] fn default() -> Self { Self { static_method: None, mandatory_params_count: None, params: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            static_method: None,
+            mandatory_params_count: None,
+            params: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseRestAvailableMethodsIsactionallowed { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseRestAvailableMethodsIsactionallowed {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseRestAvailableMethodsIsactionallowed {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseRestAvailableMethodsIsactionallowed {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        static_method: cx.bool("staticMethod", &self.static_method),
-        mandatory_params_count: cx.int("mandatoryParamsCount", &self.mandatory_params_count),
-        params: cx.field::<Vec<ResponseRestAvailableMethodsIsactionallowedParams>>("params", &self.params),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            static_method: cx.bool("staticMethod", &self.static_method),
+            mandatory_params_count: cx
+                .int("mandatoryParamsCount", &self.mandatory_params_count),
+            params: cx
+                .field::<
+                    Vec<ResponseRestAvailableMethodsIsactionallowedParams>,
+                >("params", &self.params),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Parameters.
-#[doc(inline)] pub use self::ResponseRestAvailableMethodsGetParams as ResponseRestAvailableMethodsIsactionallowedParams;
-
-/// What is known of `task.commentitem.getmanifest`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "task.commentitem.getmanifest", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-get-manifest.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::NONE,
-};
+#[doc(inline)]
+pub use self::ResponseRestAvailableMethodsGetParams as ResponseRestAvailableMethodsIsactionallowedParams;

@@ -4,20 +4,48 @@ use bitrix24_runtime as rt;
 
 /// Changes a comment of a task.
 ///
-/// Method `task.commentitem.update` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-update.html)
+/// Method `task.commentitem.update` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-update.html)
 #[deprecated = "deprecated by the documentation"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `task.commentitem.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "task.commentitem.update",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-update.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: None,
+        }),
+        positional: &["TASKID", "ITEMID", "FIELDS"],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
     /// - `itemid`: `ITEMID` · `integer`. Number of the item.
@@ -30,12 +58,29 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `task.commentitem.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("TASKID").integer();
+        p.required("ITEMID").integer();
+        p.required("FIELDS").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -48,72 +93,156 @@ pub struct Fields {
     pub post_message: Option<String>,
     /// `UF_FORUM_MESSAGE_DOC` · `string[]` · optional
     pub uf_forum_message_doc: Option<Vec<String>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `post_message`: `POST_MESSAGE` · `string`. Text.
-    pub fn new(post_message: impl Into<String>) -> Self { Self { post_message: Some(post_message.into()), ..Self::default() } }
+    pub fn new(post_message: impl Into<String>) -> Self {
+        Self {
+            post_message: Some(post_message.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `UF_FORUM_MESSAGE_DOC`.
-    pub fn uf_forum_message_doc(mut self, uf_forum_message_doc: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn uf_forum_message_doc(
+        mut self,
+        uf_forum_message_doc: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         self.uf_forum_message_doc = Some(rt::list(uf_forum_message_doc));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("POST_MESSAGE").string();
+        p.optional("UF_FORUM_MESSAGE_DOC").list().string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { post_message: None, uf_forum_message_doc: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            post_message: None,
+            uf_forum_message_doc: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        post_message: cx.text("POST_MESSAGE", &self.post_message),
-        uf_forum_message_doc: cx.field::<Vec<String>>("UF_FORUM_MESSAGE_DOC", &self.uf_forum_message_doc),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            post_message: cx.text("POST_MESSAGE", &self.post_message),
+            uf_forum_message_doc: cx
+                .field::<
+                    Vec<String>,
+                >("UF_FORUM_MESSAGE_DOC", &self.uf_forum_message_doc),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `task.commentitem.update` is documented to answer.
+/// A documented error of `task.commentitem.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message “Comment text not specified.” · HTTP 400
+    /// `ERROR_CORE` · message `Comment text not specified.` · HTTP 400
     CommentTextNotSpecified,
-    /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#4; Action is not allowed; 4/TE/ACTION\_NOT\_ALLOWED” · HTTP 400
+    /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#4; Action is not allowed; 4/TE/ACTION_NOT_ALLOWED` ·
+    /// HTTP 400
     TasksErrorException4ActionIsNotAllowed4TeActionNotAllowed,
-    /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#256; Param \#0 (`taskId`) for method ctaskcommentitem::delete() expected to be of type "integer", but given something else.; 256/TE/WRONG\_ARGUMENTS” · HTTP 400
+    /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method
+    /// ctaskcommentitem::delete() expected to be of type "integer", but given something else.;
+    /// 256/TE/WRONG_ARGUMENTS` · HTTP 400
     TasksErrorException256Param0TaskIdForMethodCtaskcommentitemDeleteExpected,
-    /// `ERROR_CODE` · message “Comment text not specified.” · HTTP 400
+    /// `ERROR_CODE` · message `Comment text not specified.` · HTTP 400
     ErrorCode,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::CommentTextNotSpecified, Self::TasksErrorException4ActionIsNotAllowed4TeActionNotAllowed, Self::TasksErrorException256Param0TaskIdForMethodCtaskcommentitemDeleteExpected, Self::ErrorCode];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::CommentTextNotSpecified,
+            "ERROR_CORE",
+            Some("Comment text not specified."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TasksErrorException4ActionIsNotAllowed4TeActionNotAllowed,
+            "ERROR_CORE",
+            Some(
+                "TASKS_ERROR_EXCEPTION_#4; Action is not allowed; 4/TE/ACTION_NOT_ALLOWED",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TasksErrorException256Param0TaskIdForMethodCtaskcommentitemDeleteExpected,
+            "ERROR_CORE",
+            Some(
+                "TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskcommentitem::delete() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorCode,
+            "ERROR_CODE",
+            Some("Comment text not specified."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `task.commentitem.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "task.commentitem.update", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/comment-item/task-comment-item-update.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &["TASKID", "ITEMID", "FIELDS"], pager: None,
-    params: rt::Fields::new(r#"[
-        ["TASKID",true,"integer"],
-        ["ITEMID",true,"integer"],
-        ["FIELDS",true,{"object":[["POST_MESSAGE",true,"string"],["UF_FORUM_MESSAGE_DOC",false,{"list":"string"}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_CORE","Comment text not specified.",400,[],null],
-        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#4; Action is not allowed; 4/TE/ACTION_NOT_ALLOWED",400,[],null],
-        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#256; Param #0 (taskId) for method ctaskcommentitem::delete() expected to be of type \"integer\", but given something else.; 256/TE/WRONG_ARGUMENTS",400,[],null],
-        ["ERROR_CODE","Comment text not specified.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

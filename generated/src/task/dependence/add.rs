@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Makes one task depend on another.
 ///
-/// Method `task.dependence.add` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/task-dependence-add.html)
+/// Method `task.dependence.add` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/task-dependence-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `task.dependence.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "task.dependence.add",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/task-dependence-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `task_id_from`: `taskIdFrom` · `integer`. Number of the task that the link starts from.
     /// - `task_id_to`: `taskIdTo` · `integer`. Number of the task that the link leads to.
     /// - `link_type`: `linkType` · `integer`. Type of the dependency.
-    pub fn new(task_id_from: impl Into<i64>, task_id_to: impl Into<i64>, link_type: impl Into<LinkType>) -> Self {
+    pub fn new(
+        task_id_from: impl Into<i64>,
+        task_id_to: impl Into<i64>,
+        link_type: impl Into<LinkType>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("taskIdFrom", task_id_from);
         params.int("taskIdTo", task_id_to);
@@ -29,12 +59,29 @@ impl Add {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `task.dependence.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("taskIdFrom").integer();
+        p.required("taskIdTo").integer();
+        p.required("linkType").integer().values(&["0", "1", "2", "3"]);
+    }
 }
 
 impl rt::Request for Add {
     type Result = rt::Dict<rt::Any>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Type of the dependency.
@@ -56,59 +103,126 @@ pub enum LinkType {
 }
 
 impl std::fmt::Debug for LinkType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for LinkType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for LinkType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for LinkType {}
-impl std::hash::Hash for LinkType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for LinkType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl LinkType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for LinkType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for LinkType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
+
 impl From<i64> for LinkType {
-    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::from(value.to_string().as_str())
+    }
 }
 
 impl rt::Enum for LinkType {
     const NUMERIC: bool = true;
-    const VALUES: &'static [(&'static str, Self)] = &[("0", Self::_0), ("1", Self::_1), ("2", Self::_2), ("3", Self::_3)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("0", Self::_0),
+        ("1", Self::_1),
+        ("2", Self::_2),
+        ("3", Self::_3),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `task.dependence.add` is documented to answer.
+/// A documented error of `task.dependence.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ILLEGAL_NEW_LINK` · message “A link between tasks already exists” · HTTP 400
+    /// `ILLEGAL_NEW_LINK` · message `A link between tasks already exists` · HTTP 400
     IllegalNewLink,
     /// `ACTION_NOT_ALLOWED` · HTTP 400
     ActionNotAllowed,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::IllegalNewLink, Self::ActionNotAllowed];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::IllegalNewLink,
+            "ILLEGAL_NEW_LINK",
+            Some("A link between tasks already exists"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ActionNotAllowed,
+            "ACTION_NOT_ALLOWED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `task.dependence.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "task.dependence.add", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/task-dependence-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["taskIdFrom",true,"integer"],
-        ["taskIdTo",true,"integer"],
-        ["linkType",true,"integer",{"values":["0","1","2","3"]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ILLEGAL_NEW_LINK","A link between tasks already exists",400,[],null],
-        ["ACTION_NOT_ALLOWED",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

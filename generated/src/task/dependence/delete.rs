@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Removes the dependency between two tasks.
 ///
-/// Method `task.dependence.delete` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/task-dependence-delete.html)
+/// Method `task.dependence.delete` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/task-dependence-delete.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Delete { params: rt::Params }
+pub struct Delete {
+    params: rt::Params,
+}
 
-impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Delete {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Delete {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Delete {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `task.dependence.delete`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "task.dependence.delete",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/task-dependence-delete.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `task_id_from`: `taskIdFrom` · `integer`. Number of the task that the link starts from.
     /// - `task_id_to`: `taskIdTo` · `integer`. Number of the task that the link leads to.
@@ -27,39 +53,81 @@ impl Delete {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `task.dependence.delete`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("taskIdFrom").integer();
+        p.required("taskIdTo").integer();
+    }
 }
 
 impl rt::Request for Delete {
     type Result = rt::Dict<rt::Any>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `task.dependence.delete` is documented to answer.
+/// A documented error of `task.dependence.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ILLEGAL_NEW_LINK` · message “The dependency between tasks does not exist” · HTTP 400
+    /// `ILLEGAL_NEW_LINK` · message `The dependency between tasks does not exist` · HTTP 400
     IllegalNewLink,
     /// `ACTION_NOT_ALLOWED` · HTTP 400
     ActionNotAllowed,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::IllegalNewLink, Self::ActionNotAllowed];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::IllegalNewLink,
+            "ILLEGAL_NEW_LINK",
+            Some("The dependency between tasks does not exist"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ActionNotAllowed,
+            "ACTION_NOT_ALLOWED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `task.dependence.delete`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "task.dependence.delete", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/task-dependence-delete.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["taskIdFrom",true,"integer"],
-        ["taskIdTo",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ILLEGAL_NEW_LINK","The dependency between tasks does not exist",400,[],null],
-        ["ACTION_NOT_ALLOWED",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Adds a record of time spent on a task.
 ///
-/// Method `task.elapseditem.add` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-add.html)
+/// Method `task.elapseditem.add` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `task.elapseditem.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "task.elapseditem.add",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &["TASKID", "ARFIELDS"],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
     /// - `arfields`: `ARFIELDS` · `object`
@@ -27,12 +53,28 @@ impl Add {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `task.elapseditem.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("TASKID").integer();
+        p.required("ARFIELDS").object(Arfields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `task.elapseditem.add`.
@@ -45,42 +87,78 @@ pub struct Arfields {
     pub comment_text: Option<String>,
     /// Identifier of the user. `USER_ID` · `integer` · optional
     pub user_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Arfields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `seconds`: `SECONDS` · `integer`. Seconds.
     /// - `comment_text`: `COMMENT_TEXT` · `string`
     pub fn new(seconds: impl Into<i64>, comment_text: impl Into<String>) -> Self {
-        Self { seconds: Some(seconds.into()), comment_text: Some(comment_text.into()), ..Self::default() }
+        Self {
+            seconds: Some(seconds.into()),
+            comment_text: Some(comment_text.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `USER_ID`.
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.user_id = Some(user_id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
+        self.user_id = Some(user_id.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("SECONDS").integer();
+        p.required("COMMENT_TEXT").string();
+        p.optional("USER_ID").integer();
+    }
 }
 
 impl Default for Arfields {
-    #[inline] fn default() -> Self { Self { seconds: None, comment_text: None, user_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            seconds: None,
+            comment_text: None,
+            user_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Arfields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Arfields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Arfields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Arfields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        seconds: cx.int("SECONDS", &self.seconds),
-        comment_text: cx.text("COMMENT_TEXT", &self.comment_text),
-        user_id: cx.int("USER_ID", &self.user_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            seconds: cx.int("SECONDS", &self.seconds),
+            comment_text: cx.text("COMMENT_TEXT", &self.comment_text),
+            user_id: cx.int("USER_ID", &self.user_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `task.elapseditem.add` is documented to answer.
+/// A documented error of `task.elapseditem.add`.
 #[non_exhaustive]
 pub enum Error {
     /// `0x000001` · HTTP 400
@@ -91,29 +169,48 @@ pub enum Error {
     _0x000004,
     /// `0x000040` · HTTP 400
     _0x000040,
-    /// `ERROR_CODE` · message “`ACTION_NOT_ALLOWED`” · HTTP 400
+    /// `ERROR_CODE` · message `ACTION_NOT_ALLOWED` · HTTP 400
     ErrorCode,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::_0x000001, Self::_0x100002, Self::_0x000004, Self::_0x000040, Self::ErrorCode];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::_0x000001, "0x000001", None, Some(400), &[], None),
+        rt::ErrorRow(Self::_0x100002, "0x100002", None, Some(400), &[], None),
+        rt::ErrorRow(Self::_0x000004, "0x000004", None, Some(400), &[], None),
+        rt::ErrorRow(Self::_0x000040, "0x000040", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::ErrorCode,
+            "ERROR_CODE",
+            Some("ACTION_NOT_ALLOWED"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `task.elapseditem.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "task.elapseditem.add", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-add.html",
-    batchable: None, deprecated: None, positional: &["TASKID", "ARFIELDS"], pager: None,
-    params: rt::Fields::new(r#"[
-        ["TASKID",true,"integer"],
-        ["ARFIELDS",true,{"object":[["SECONDS",true,"integer"],["COMMENT_TEXT",true,"string"],["USER_ID",false,"integer"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0x000001",null,400,[],null],
-        ["0x100002",null,400,[],null],
-        ["0x000004",null,400,[],null],
-        ["0x000040",null,400,[],null],
-        ["ERROR_CODE","ACTION_NOT_ALLOWED",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Reads a record of time spent on a task.
 ///
-/// Method `task.elapseditem.get` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get.html)
+/// Method `task.elapseditem.get` · scope `task` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `task.elapseditem.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "task.elapseditem.get",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &["TASKID", "ITEMID"],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
     /// - `itemid`: `ITEMID` · `integer`. Number of the item.
@@ -27,12 +53,28 @@ impl Get {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `task.elapseditem.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("TASKID").integer();
+        p.required("ITEMID").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `task.elapseditem.get`.
@@ -58,38 +100,66 @@ pub struct Response {
     pub date_start: Option<rt::DateTime>,
     /// `DATE_STOP` · `datetime` · seen in an example only
     pub date_stop: Option<rt::DateTime>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, task_id: None, user_id: None, comment_text: None, seconds: None, minutes: None, source: None, created_date: None, date_start: None, date_stop: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            task_id: None,
+            user_id: None,
+            comment_text: None,
+            seconds: None,
+            minutes: None,
+            source: None,
+            created_date: None,
+            date_start: None,
+            date_stop: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        task_id: cx.text("TASK_ID", &self.task_id),
-        user_id: cx.text("USER_ID", &self.user_id),
-        comment_text: cx.text("COMMENT_TEXT", &self.comment_text),
-        seconds: cx.text("SECONDS", &self.seconds),
-        minutes: cx.text("MINUTES", &self.minutes),
-        source: cx.text("SOURCE", &self.source),
-        created_date: cx.date_time("CREATED_DATE", &self.created_date),
-        date_start: cx.date_time("DATE_START", &self.date_start),
-        date_stop: cx.date_time("DATE_STOP", &self.date_stop),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            task_id: cx.text("TASK_ID", &self.task_id),
+            user_id: cx.text("USER_ID", &self.user_id),
+            comment_text: cx.text("COMMENT_TEXT", &self.comment_text),
+            seconds: cx.text("SECONDS", &self.seconds),
+            minutes: cx.text("MINUTES", &self.minutes),
+            source: cx.text("SOURCE", &self.source),
+            created_date: cx.date_time("CREATED_DATE", &self.created_date),
+            date_start: cx.date_time("DATE_START", &self.date_start),
+            date_stop: cx.date_time("DATE_STOP", &self.date_stop),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `task.elapseditem.get` is documented to answer.
+/// A documented error of `task.elapseditem.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0x000001` · message “Task not found” · HTTP 400
+    /// `0x000001` · message `Task not found` · HTTP 400
     _0x000001,
     /// `0x100002` · HTTP 400
     _0x100002,
@@ -97,29 +167,55 @@ pub enum Error {
     _0x000004,
     /// `0x000040` · HTTP 400
     _0x000040,
-    /// `ERROR_CORE` · message “Task not found” · HTTP 400
+    /// `ERROR_CORE` · message `Task not found` · HTTP 400
     ErrorCore,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::_0x000001, Self::_0x100002, Self::_0x000004, Self::_0x000040, Self::ErrorCore];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::_0x000001,
+            "0x000001",
+            Some("Task not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::_0x100002, "0x100002", None, Some(400), &[], None),
+        rt::ErrorRow(Self::_0x000004, "0x000004", None, Some(400), &[], None),
+        rt::ErrorRow(Self::_0x000040, "0x000040", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::ErrorCore,
+            "ERROR_CORE",
+            Some("Task not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `task.elapseditem.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "task.elapseditem.get", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get.html",
-    batchable: None, deprecated: None, positional: &["TASKID", "ITEMID"], pager: None,
-    params: rt::Fields::new(r#"[
-        ["TASKID",true,"integer"],
-        ["ITEMID",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0x000001","Task not found",400,[],null],
-        ["0x100002",null,400,[],null],
-        ["0x000004",null,400,[],null],
-        ["0x000040",null,400,[],null],
-        ["ERROR_CORE","Task not found",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,38 +4,113 @@ use bitrix24_runtime as rt;
 
 /// Lists records of time spent on tasks, page by page.
 ///
-/// Method `task.elapseditem.getlist` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html)
-#[derive(Default)]
+/// Method `task.elapseditem.getlist` · scope `task` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Getlist { params: rt::Params }
+pub struct Getlist {
+    params: rt::Params,
+}
 
-impl Clone for Getlist { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Getlist {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Getlist {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Getlist {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `task.elapseditem.getlist`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "task.elapseditem.getlist",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &["TASKID", "ORDER", "FILTER", "SELECT", "PARAMS"],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Number of the task. `TASKID` · `integer` · optional
-    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self { self.params.int("TASKID", taskid); self }
+    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self {
+        self.params.int("TASKID", taskid);
+        self
+    }
     /// What to sort by. `ORDER` · `object` · optional
-    #[inline] pub fn order(mut self, order: Order) -> Self { self.params.set::<Order>("ORDER", order); self }
+    #[inline]
+    pub fn order(mut self, order: Order) -> Self {
+        self.params.set::<Order>("ORDER", order);
+        self
+    }
     /// Which entries to answer. `FILTER` · `object` · optional
-    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("FILTER", filter); self }
+    #[inline]
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.params.set::<Filter>("FILTER", filter);
+        self
+    }
     /// Which fields to answer. `SELECT` · `array` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.params.list::<rt::Any>("SELECT", select); self }
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.params.list::<rt::Any>("SELECT", select);
+        self
+    }
     /// Parameters. `PARAMS` · `object` · optional
-    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("PARAMS", params_); self }
+    #[inline]
+    pub fn params_(mut self, params_: Params) -> Self {
+        self.params.set::<Params>("PARAMS", params_);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `task.elapseditem.getlist`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("TASKID").integer();
+        p.optional("ORDER").object(Order::rules);
+        p.optional("FILTER").object(Filter::rules);
+        p.optional("SELECT").list();
+        p.optional("PARAMS").object(Params::rules);
+    }
+}
+
+impl Default for Getlist {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Getlist {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// What to sort by.
@@ -58,50 +133,116 @@ pub struct Order {
     pub date_start: Option<OrderDateStart>,
     /// `DATE_STOP` · `string` · optional
     pub date_stop: Option<OrderDateStop>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Order {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<OrderId>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<OrderId>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `USER_ID`.
-    pub fn user_id(mut self, user_id: impl Into<OrderUserId>) -> Self { self.user_id = Some(user_id.into()); self }
+    pub fn user_id(mut self, user_id: impl Into<OrderUserId>) -> Self {
+        self.user_id = Some(user_id.into());
+        self
+    }
     /// Sets the field `MINUTES`.
-    pub fn minutes(mut self, minutes: impl Into<OrderMinutes>) -> Self { self.minutes = Some(minutes.into()); self }
+    pub fn minutes(mut self, minutes: impl Into<OrderMinutes>) -> Self {
+        self.minutes = Some(minutes.into());
+        self
+    }
     /// Sets the field `SECONDS`.
-    pub fn seconds(mut self, seconds: impl Into<OrderSeconds>) -> Self { self.seconds = Some(seconds.into()); self }
+    pub fn seconds(mut self, seconds: impl Into<OrderSeconds>) -> Self {
+        self.seconds = Some(seconds.into());
+        self
+    }
     /// Sets the field `CREATED_DATE`.
-    pub fn created_date(mut self, created_date: impl Into<OrderCreatedDate>) -> Self { self.created_date = Some(created_date.into()); self }
+    pub fn created_date(mut self, created_date: impl Into<OrderCreatedDate>) -> Self {
+        self.created_date = Some(created_date.into());
+        self
+    }
     /// Sets the field `DATE_START`.
-    pub fn date_start(mut self, date_start: impl Into<OrderDateStart>) -> Self { self.date_start = Some(date_start.into()); self }
+    pub fn date_start(mut self, date_start: impl Into<OrderDateStart>) -> Self {
+        self.date_start = Some(date_start.into());
+        self
+    }
     /// Sets the field `DATE_STOP`.
-    pub fn date_stop(mut self, date_stop: impl Into<OrderDateStop>) -> Self { self.date_stop = Some(date_stop.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn date_stop(mut self, date_stop: impl Into<OrderDateStop>) -> Self {
+        self.date_stop = Some(date_stop.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").string().values(&["asc", "desc"]);
+        p.optional("USER_ID").string().values(&["asc", "desc"]);
+        p.optional("MINUTES").string().values(&["asc", "desc"]);
+        p.optional("SECONDS").string().values(&["asc", "desc"]);
+        p.optional("CREATED_DATE").string().values(&["asc", "desc"]);
+        p.optional("DATE_START").string().values(&["asc", "desc"]);
+        p.optional("DATE_STOP").string().values(&["asc", "desc"]);
+    }
 }
 
 impl Default for Order {
-    #[inline] fn default() -> Self { Self { id: None, user_id: None, minutes: None, seconds: None, created_date: None, date_start: None, date_stop: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            user_id: None,
+            minutes: None,
+            seconds: None,
+            created_date: None,
+            date_start: None,
+            date_stop: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Order { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Order {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Order {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Order {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.field::<rt::EnumCodec<OrderId>>("ID", &self.id),
-        user_id: cx.field::<rt::EnumCodec<OrderUserId>>("USER_ID", &self.user_id),
-        minutes: cx.field::<rt::EnumCodec<OrderMinutes>>("MINUTES", &self.minutes),
-        seconds: cx.field::<rt::EnumCodec<OrderSeconds>>("SECONDS", &self.seconds),
-        created_date: cx.field::<rt::EnumCodec<OrderCreatedDate>>("CREATED_DATE", &self.created_date),
-        date_start: cx.field::<rt::EnumCodec<OrderDateStart>>("DATE_START", &self.date_start),
-        date_stop: cx.field::<rt::EnumCodec<OrderDateStop>>("DATE_STOP", &self.date_stop),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.field::<rt::EnumCodec<OrderId>>("ID", &self.id),
+            user_id: cx.field::<rt::EnumCodec<OrderUserId>>("USER_ID", &self.user_id),
+            minutes: cx.field::<rt::EnumCodec<OrderMinutes>>("MINUTES", &self.minutes),
+            seconds: cx.field::<rt::EnumCodec<OrderSeconds>>("SECONDS", &self.seconds),
+            created_date: cx
+                .field::<
+                    rt::EnumCodec<OrderCreatedDate>,
+                >("CREATED_DATE", &self.created_date),
+            date_start: cx
+                .field::<rt::EnumCodec<OrderDateStart>>("DATE_START", &self.date_start),
+            date_stop: cx
+                .field::<rt::EnumCodec<OrderDateStop>>("DATE_STOP", &self.date_stop),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Identifier.
@@ -119,46 +260,83 @@ pub enum OrderId {
 }
 
 impl std::fmt::Debug for OrderId {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for OrderId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for OrderId {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for OrderId {}
-impl std::hash::Hash for OrderId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for OrderId {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl OrderId {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for OrderId {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for OrderId {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for OrderId {
-    const VALUES: &'static [(&'static str, Self)] = &[("asc", Self::Asc), ("desc", Self::Desc)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("asc", Self::Asc),
+        ("desc", Self::Desc),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Identifier of the user.
-#[doc(inline)] pub use self::OrderId as OrderUserId;
-
+#[doc(inline)]
+pub use self::OrderId as OrderUserId;
 /// Part of `task.elapseditem.getlist`.
-#[doc(inline)] pub use self::OrderId as OrderMinutes;
-
+#[doc(inline)]
+pub use self::OrderId as OrderMinutes;
 /// Seconds.
-#[doc(inline)] pub use self::OrderId as OrderSeconds;
-
+#[doc(inline)]
+pub use self::OrderId as OrderSeconds;
 /// Part of `task.elapseditem.getlist`.
-#[doc(inline)] pub use self::OrderId as OrderCreatedDate;
-
+#[doc(inline)]
+pub use self::OrderId as OrderCreatedDate;
 /// Start.
-#[doc(inline)] pub use self::OrderId as OrderDateStart;
-
+#[doc(inline)]
+pub use self::OrderId as OrderDateStart;
 /// Part of `task.elapseditem.getlist`.
-#[doc(inline)] pub use self::OrderId as OrderDateStop;
+#[doc(inline)]
+pub use self::OrderId as OrderDateStop;
 
 /// Which entries to answer.
 ///
@@ -172,38 +350,79 @@ pub struct Filter {
     pub user_id: Option<i64>,
     /// `CREATED_DATE` · `datetime` · optional
     pub created_date: Option<rt::DateTime>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Filter {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `USER_ID`.
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.user_id = Some(user_id.into()); self }
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
+        self.user_id = Some(user_id.into());
+        self
+    }
     /// Sets the field `CREATED_DATE`.
-    pub fn created_date(mut self, created_date: impl Into<rt::DateTime>) -> Self { self.created_date = Some(created_date.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn created_date(mut self, created_date: impl Into<rt::DateTime>) -> Self {
+        self.created_date = Some(created_date.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("USER_ID").integer();
+        p.optional("CREATED_DATE").date_time();
+    }
 }
 
 impl Default for Filter {
-    #[inline] fn default() -> Self { Self { id: None, user_id: None, created_date: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            user_id: None,
+            created_date: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Filter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Filter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Filter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        user_id: cx.int("USER_ID", &self.user_id),
-        created_date: cx.date_time("CREATED_DATE", &self.created_date),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            user_id: cx.int("USER_ID", &self.user_id),
+            created_date: cx.date_time("CREATED_DATE", &self.created_date),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Parameters.
@@ -214,32 +433,64 @@ impl rt::Object for Filter {
 pub struct Params {
     /// `NAV_PARAMS` · `object` · optional
     pub nav_params: Option<ParamsNavParams>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Params {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `NAV_PARAMS`.
-    #[inline] pub fn nav_params(mut self, nav_params: ParamsNavParams) -> Self { self.nav_params = Some(nav_params); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn nav_params(mut self, nav_params: ParamsNavParams) -> Self {
+        self.nav_params = Some(nav_params);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("NAV_PARAMS").object(ParamsNavParams::rules);
+    }
 }
 
 impl Default for Params {
-    #[inline] fn default() -> Self { Self { nav_params: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            nav_params: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Params {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Params {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Params {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        nav_params: cx.field::<ParamsNavParams>("NAV_PARAMS", &self.nav_params),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            nav_params: cx.field::<ParamsNavParams>("NAV_PARAMS", &self.nav_params),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `task.elapseditem.getlist`.
@@ -250,41 +501,78 @@ pub struct ParamsNavParams {
     pub n_page_size: Option<i64>,
     /// `iNumPage` · `integer` · optional
     pub i_num_page: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl ParamsNavParams {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `nPageSize`.
-    pub fn n_page_size(mut self, n_page_size: impl Into<i64>) -> Self { self.n_page_size = Some(n_page_size.into()); self }
+    pub fn n_page_size(mut self, n_page_size: impl Into<i64>) -> Self {
+        self.n_page_size = Some(n_page_size.into());
+        self
+    }
     /// Sets the field `iNumPage`.
-    pub fn i_num_page(mut self, i_num_page: impl Into<i64>) -> Self { self.i_num_page = Some(i_num_page.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn i_num_page(mut self, i_num_page: impl Into<i64>) -> Self {
+        self.i_num_page = Some(i_num_page.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("nPageSize").integer();
+        p.optional("iNumPage").integer();
+    }
 }
 
 impl Default for ParamsNavParams {
-    #[inline] fn default() -> Self { Self { n_page_size: None, i_num_page: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            n_page_size: None,
+            i_num_page: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ParamsNavParams { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ParamsNavParams {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ParamsNavParams {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ParamsNavParams {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        n_page_size: cx.int("nPageSize", &self.n_page_size),
-        i_num_page: cx.int("iNumPage", &self.i_num_page),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            n_page_size: cx.int("nPageSize", &self.n_page_size),
+            i_num_page: cx.int("iNumPage", &self.i_num_page),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `task.elapseditem.getlist`.
-#[doc(inline)] pub use crate::task::elapseditem::get::Response;
+#[doc(inline)]
+pub use crate::task::elapseditem::get::Response;
 
-/// The errors that `task.elapseditem.getlist` is documented to answer.
+/// A documented error of `task.elapseditem.getlist`.
 #[non_exhaustive]
 pub enum Error {
     /// `0x100002` · HTTP 400
@@ -295,32 +583,48 @@ pub enum Error {
     _0x000040,
     /// `0x000100` · HTTP 400
     _0x000100,
-    /// `ERROR_CORE` · message “`ACTION_NOT_ALLOWED`” · HTTP 400
+    /// `ERROR_CORE` · message `ACTION_NOT_ALLOWED` · HTTP 400
     ErrorCore,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::_0x100002, Self::_0x000004, Self::_0x000040, Self::_0x000100, Self::ErrorCore];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::_0x100002, "0x100002", None, Some(400), &[], None),
+        rt::ErrorRow(Self::_0x000004, "0x000004", None, Some(400), &[], None),
+        rt::ErrorRow(Self::_0x000040, "0x000040", None, Some(400), &[], None),
+        rt::ErrorRow(Self::_0x000100, "0x000100", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::ErrorCore,
+            "ERROR_CORE",
+            Some("ACTION_NOT_ALLOWED"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `task.elapseditem.getlist`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "task.elapseditem.getlist", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-list.html",
-    batchable: None, deprecated: None, positional: &["TASKID", "ORDER", "FILTER", "SELECT", "PARAMS"], pager: None,
-    params: rt::Fields::new(r#"[
-        ["TASKID",false,"integer"],
-        ["ORDER",false,{"object":[["ID",false,"string",{"values":["asc","desc"]}],["USER_ID",false,"string",{"values":["asc","desc"]}],["MINUTES",false,"string",{"values":["asc","desc"]}],["SECONDS",false,"string",{"values":["asc","desc"]}],["CREATED_DATE",false,"string",{"values":["asc","desc"]}],["DATE_START",false,"string",{"values":["asc","desc"]}],["DATE_STOP",false,"string",{"values":["asc","desc"]}]]}],
-        ["FILTER",false,{"object":[["ID",false,"integer"],["USER_ID",false,"integer"],["CREATED_DATE",false,"datetime"]]}],
-        ["SELECT",false,{"list":"any"}],
-        ["PARAMS",false,{"object":[["NAV_PARAMS",false,{"object":[["nPageSize",false,"integer"],["iNumPage",false,"integer"]]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0x100002",null,400,[],null],
-        ["0x000004",null,400,[],null],
-        ["0x000040",null,400,[],null],
-        ["0x000100",null,400,[],null],
-        ["ERROR_CORE","ACTION_NOT_ALLOWED",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Describes the methods for records of spent time.
 ///
-/// Method `task.elapseditem.getmanifest` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-manifest.html)
-#[derive(Default)]
+/// Method `task.elapseditem.getmanifest` · scope `task` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-manifest.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Getmanifest { params: rt::Params }
+pub struct Getmanifest {
+    params: rt::Params,
+}
 
-impl Clone for Getmanifest { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Getmanifest {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Getmanifest {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Getmanifest {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `task.elapseditem.getmanifest`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "task.elapseditem.getmanifest",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-manifest.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for Getmanifest {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Getmanifest {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `task.elapseditem.getmanifest`.
@@ -51,32 +97,93 @@ pub struct Response {
     pub rest_date_fields: Option<Vec<String>>,
     /// `REST: available methods` · `object` · seen in an example only
     pub rest_available_methods: Option<ResponseRestAvailableMethods>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { manifest_version: None, manifest_change_date: None, warning: None, rest_shortname_alias_to_class: None, rest_writable_elapseditem_data_fields: None, rest_readable_elapseditem_data_fields: None, rest_sortable_elapseditem_data_fields: None, rest_filterable_elapseditem_data_fields: None, rest_date_fields: None, rest_available_methods: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            manifest_version: None,
+            manifest_change_date: None,
+            warning: None,
+            rest_shortname_alias_to_class: None,
+            rest_writable_elapseditem_data_fields: None,
+            rest_readable_elapseditem_data_fields: None,
+            rest_sortable_elapseditem_data_fields: None,
+            rest_filterable_elapseditem_data_fields: None,
+            rest_date_fields: None,
+            rest_available_methods: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        manifest_version: cx.text("Manifest version", &self.manifest_version),
-        manifest_change_date: cx.text("Manifest change date", &self.manifest_change_date),
-        warning: cx.text("Warning", &self.warning),
-        rest_shortname_alias_to_class: cx.text("REST: shortname alias to class", &self.rest_shortname_alias_to_class),
-        rest_writable_elapseditem_data_fields: cx.field::<Vec<String>>("REST: writable elapseditem data fields", &self.rest_writable_elapseditem_data_fields),
-        rest_readable_elapseditem_data_fields: cx.field::<Vec<String>>("REST: readable elapseditem data fields", &self.rest_readable_elapseditem_data_fields),
-        rest_sortable_elapseditem_data_fields: cx.field::<Vec<String>>("REST: sortable elapseditem data fields", &self.rest_sortable_elapseditem_data_fields),
-        rest_filterable_elapseditem_data_fields: cx.field::<Vec<String>>("REST: filterable elapseditem data fields", &self.rest_filterable_elapseditem_data_fields),
-        rest_date_fields: cx.field::<Vec<String>>("REST: date fields", &self.rest_date_fields),
-        rest_available_methods: cx.field::<ResponseRestAvailableMethods>("REST: available methods", &self.rest_available_methods),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            manifest_version: cx.text("Manifest version", &self.manifest_version),
+            manifest_change_date: cx
+                .text("Manifest change date", &self.manifest_change_date),
+            warning: cx.text("Warning", &self.warning),
+            rest_shortname_alias_to_class: cx
+                .text(
+                    "REST: shortname alias to class",
+                    &self.rest_shortname_alias_to_class,
+                ),
+            rest_writable_elapseditem_data_fields: cx
+                .field::<
+                    Vec<String>,
+                >(
+                    "REST: writable elapseditem data fields",
+                    &self.rest_writable_elapseditem_data_fields,
+                ),
+            rest_readable_elapseditem_data_fields: cx
+                .field::<
+                    Vec<String>,
+                >(
+                    "REST: readable elapseditem data fields",
+                    &self.rest_readable_elapseditem_data_fields,
+                ),
+            rest_sortable_elapseditem_data_fields: cx
+                .field::<
+                    Vec<String>,
+                >(
+                    "REST: sortable elapseditem data fields",
+                    &self.rest_sortable_elapseditem_data_fields,
+                ),
+            rest_filterable_elapseditem_data_fields: cx
+                .field::<
+                    Vec<String>,
+                >(
+                    "REST: filterable elapseditem data fields",
+                    &self.rest_filterable_elapseditem_data_fields,
+                ),
+            rest_date_fields: cx
+                .field::<Vec<String>>("REST: date fields", &self.rest_date_fields),
+            rest_available_methods: cx
+                .field::<
+                    ResponseRestAvailableMethods,
+                >("REST: available methods", &self.rest_available_methods),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `task.elapseditem.getmanifest`.
@@ -96,33 +203,68 @@ pub struct ResponseRestAvailableMethods {
     pub delete: Option<ResponseRestAvailableMethodsDelete>,
     /// `isactionallowed` · `object` · seen in an example only
     pub isactionallowed: Option<ResponseRestAvailableMethodsIsactionallowed>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRestAvailableMethods {
-    #[inline] fn default() -> Self { Self { getmanifest: None, getlist: None, get: None, add: None, update: None, delete: None, isactionallowed: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            getmanifest: None,
+            getlist: None,
+            get: None,
+            add: None,
+            update: None,
+            delete: None,
+            isactionallowed: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseRestAvailableMethods { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseRestAvailableMethods {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseRestAvailableMethods {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseRestAvailableMethods {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        getmanifest: cx.field::<ResponseRestAvailableMethodsGetmanifest>("getmanifest", &self.getmanifest),
-        getlist: cx.field::<ResponseRestAvailableMethodsGetlist>("getlist", &self.getlist),
-        get: cx.field::<ResponseRestAvailableMethodsGet>("get", &self.get),
-        add: cx.field::<ResponseRestAvailableMethodsAdd>("add", &self.add),
-        update: cx.field::<ResponseRestAvailableMethodsUpdate>("update", &self.update),
-        delete: cx.field::<ResponseRestAvailableMethodsDelete>("delete", &self.delete),
-        isactionallowed: cx.field::<ResponseRestAvailableMethodsIsactionallowed>("isactionallowed", &self.isactionallowed),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            getmanifest: cx
+                .field::<
+                    ResponseRestAvailableMethodsGetmanifest,
+                >("getmanifest", &self.getmanifest),
+            getlist: cx
+                .field::<ResponseRestAvailableMethodsGetlist>("getlist", &self.getlist),
+            get: cx.field::<ResponseRestAvailableMethodsGet>("get", &self.get),
+            add: cx.field::<ResponseRestAvailableMethodsAdd>("add", &self.add),
+            update: cx
+                .field::<ResponseRestAvailableMethodsUpdate>("update", &self.update),
+            delete: cx
+                .field::<ResponseRestAvailableMethodsDelete>("delete", &self.delete),
+            isactionallowed: cx
+                .field::<
+                    ResponseRestAvailableMethodsIsactionallowed,
+                >("isactionallowed", &self.isactionallowed),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `task.elapseditem.getmanifest`.
-#[doc(inline)] pub use crate::task::commentitem::getmanifest::ResponseRestAvailableMethodsGetmanifest;
+#[doc(inline)]
+pub use crate::task::commentitem::getmanifest::ResponseRestAvailableMethodsGetmanifest;
 
 /// Part of `task.elapseditem.getmanifest`.
 #[non_exhaustive]
@@ -137,27 +279,58 @@ pub struct ResponseRestAvailableMethodsGetlist {
     pub allowed_aggregations: Option<Vec<String>>,
     /// `collectionInReturnValue` · boolean written `true` or `false` · seen in an example only
     pub collection_in_return_value: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRestAvailableMethodsGetlist {
-    #[inline] fn default() -> Self { Self { static_method: None, params: None, allowed_keys_in_return_value: None, allowed_aggregations: None, collection_in_return_value: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            static_method: None,
+            params: None,
+            allowed_keys_in_return_value: None,
+            allowed_aggregations: None,
+            collection_in_return_value: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseRestAvailableMethodsGetlist { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseRestAvailableMethodsGetlist {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseRestAvailableMethodsGetlist {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseRestAvailableMethodsGetlist {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        static_method: cx.bool("staticMethod", &self.static_method),
-        params: cx.field::<Vec<ResponseRestAvailableMethodsGetlistParams>>("params", &self.params),
-        allowed_keys_in_return_value: cx.field::<Vec<String>>("allowedKeysInReturnValue", &self.allowed_keys_in_return_value),
-        allowed_aggregations: cx.field::<Vec<String>>("allowedAggregations", &self.allowed_aggregations),
-        collection_in_return_value: cx.bool("collectionInReturnValue", &self.collection_in_return_value),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            static_method: cx.bool("staticMethod", &self.static_method),
+            params: cx
+                .field::<
+                    Vec<ResponseRestAvailableMethodsGetlistParams>,
+                >("params", &self.params),
+            allowed_keys_in_return_value: cx
+                .field::<
+                    Vec<String>,
+                >("allowedKeysInReturnValue", &self.allowed_keys_in_return_value),
+            allowed_aggregations: cx
+                .field::<Vec<String>>("allowedAggregations", &self.allowed_aggregations),
+            collection_in_return_value: cx
+                .bool("collectionInReturnValue", &self.collection_in_return_value),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Parameters.
@@ -179,66 +352,89 @@ pub struct ResponseRestAvailableMethodsGetlistParams {
     pub allowed_aggregations: Option<Vec<String>>,
     /// `allowedValuesInAggregation` · `string[]` · seen in an example only
     pub allowed_values_in_aggregation: Option<Vec<String>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseRestAvailableMethodsGetlistParams {
-    #[inline] fn default() -> Self { Self { description: None, type_: None, allowed_keys: None, allowed_key_prefixes: None, allowed_values: None, allowed_aggregations: None, allowed_values_in_aggregation: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            description: None,
+            type_: None,
+            allowed_keys: None,
+            allowed_key_prefixes: None,
+            allowed_values: None,
+            allowed_aggregations: None,
+            allowed_values_in_aggregation: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseRestAvailableMethodsGetlistParams { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseRestAvailableMethodsGetlistParams {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseRestAvailableMethodsGetlistParams {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseRestAvailableMethodsGetlistParams {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        description: cx.text("description", &self.description),
-        type_: cx.text("type", &self.type_),
-        allowed_keys: cx.field::<Vec<String>>("allowedKeys", &self.allowed_keys),
-        allowed_key_prefixes: cx.field::<Vec<String>>("allowedKeyPrefixes", &self.allowed_key_prefixes),
-        allowed_values: cx.field::<Vec<String>>("allowedValues", &self.allowed_values),
-        allowed_aggregations: cx.field::<Vec<String>>("allowedAggregations", &self.allowed_aggregations),
-        allowed_values_in_aggregation: cx.field::<Vec<String>>("allowedValuesInAggregation", &self.allowed_values_in_aggregation),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            description: cx.text("description", &self.description),
+            type_: cx.text("type", &self.type_),
+            allowed_keys: cx.field::<Vec<String>>("allowedKeys", &self.allowed_keys),
+            allowed_key_prefixes: cx
+                .field::<Vec<String>>("allowedKeyPrefixes", &self.allowed_key_prefixes),
+            allowed_values: cx
+                .field::<Vec<String>>("allowedValues", &self.allowed_values),
+            allowed_aggregations: cx
+                .field::<Vec<String>>("allowedAggregations", &self.allowed_aggregations),
+            allowed_values_in_aggregation: cx
+                .field::<
+                    Vec<String>,
+                >("allowedValuesInAggregation", &self.allowed_values_in_aggregation),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `task.elapseditem.getmanifest`.
-#[doc(inline)] pub use crate::task::commentitem::getmanifest::ResponseRestAvailableMethodsGet;
-
+#[doc(inline)]
+pub use crate::task::commentitem::getmanifest::ResponseRestAvailableMethodsGet;
 /// Parameters.
-#[doc(inline)] pub use crate::task::commentitem::getmanifest::ResponseRestAvailableMethodsGetParams;
-
+#[doc(inline)]
+pub use crate::task::commentitem::getmanifest::ResponseRestAvailableMethodsGetParams;
 /// Part of `task.elapseditem.getmanifest`.
-#[doc(inline)] pub use crate::task::commentitem::getmanifest::ResponseRestAvailableMethodsAdd;
-
+#[doc(inline)]
+pub use crate::task::commentitem::getmanifest::ResponseRestAvailableMethodsAdd;
 /// Parameters.
-#[doc(inline)] pub use crate::task::checklistitem::getmanifest::ResponseRestAvailableMethodsParams as ResponseRestAvailableMethodsAddParams;
-
+#[doc(inline)]
+pub use crate::task::checklistitem::getmanifest::ResponseRestAvailableMethodsParams as ResponseRestAvailableMethodsAddParams;
 /// Part of `task.elapseditem.getmanifest`.
-#[doc(inline)] pub use crate::task::commentitem::getmanifest::ResponseRestAvailableMethodsUpdate;
-
+#[doc(inline)]
+pub use crate::task::commentitem::getmanifest::ResponseRestAvailableMethodsUpdate;
 /// Parameters.
-#[doc(inline)] pub use crate::task::checklistitem::getmanifest::ResponseRestAvailableMethodsParams as ResponseRestAvailableMethodsUpdateParams;
-
+#[doc(inline)]
+pub use crate::task::checklistitem::getmanifest::ResponseRestAvailableMethodsParams as ResponseRestAvailableMethodsUpdateParams;
 /// Part of `task.elapseditem.getmanifest`.
-#[doc(inline)] pub use crate::task::commentitem::getmanifest::ResponseRestAvailableMethodsDelete;
-
+#[doc(inline)]
+pub use crate::task::commentitem::getmanifest::ResponseRestAvailableMethodsDelete;
 /// Parameters.
-#[doc(inline)] pub use crate::task::commentitem::getmanifest::ResponseRestAvailableMethodsGetParams as ResponseRestAvailableMethodsDeleteParams;
-
+#[doc(inline)]
+pub use crate::task::commentitem::getmanifest::ResponseRestAvailableMethodsGetParams as ResponseRestAvailableMethodsDeleteParams;
 /// Part of `task.elapseditem.getmanifest`.
-#[doc(inline)] pub use crate::task::commentitem::getmanifest::ResponseRestAvailableMethodsIsactionallowed;
-
+#[doc(inline)]
+pub use crate::task::commentitem::getmanifest::ResponseRestAvailableMethodsIsactionallowed;
 /// Parameters.
-#[doc(inline)] pub use crate::task::commentitem::getmanifest::ResponseRestAvailableMethodsGetParams as ResponseRestAvailableMethodsIsactionallowedParams;
-
-/// What is known of `task.elapseditem.getmanifest`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "task.elapseditem.getmanifest", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-get-manifest.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::NONE,
-};
+#[doc(inline)]
+pub use crate::task::commentitem::getmanifest::ResponseRestAvailableMethodsGetParams as ResponseRestAvailableMethodsIsactionallowedParams;

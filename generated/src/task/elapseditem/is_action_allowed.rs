@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Checks whether an action on a record of spent time is allowed.
 ///
-/// Method `task.elapseditem.isActionAllowed` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-is-action-allowed.html)
+/// Method `task.elapseditem.isActionAllowed` · scope `task` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-is-action-allowed.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct IsActionAllowed { params: rt::Params }
+pub struct IsActionAllowed {
+    params: rt::Params,
+}
 
-impl Clone for IsActionAllowed { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for IsActionAllowed {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for IsActionAllowed {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl IsActionAllowed {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `task.elapseditem.isActionAllowed`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "task.elapseditem.isActionAllowed",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-is-action-allowed.html",
+        batchable: None,
+        deprecated: None,
+        positional: &["TASKID", "ITEMID", "ACTIONID"],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with what is required:
     ///
     /// - `taskid`: `TASKID` · `integer`. Number of the task.
     /// - `itemid`: `ITEMID` · `integer`. Number of the item.
     /// - `actionid`: `ACTIONID` · `integer`. Number of the action.
-    pub fn new(taskid: impl Into<i64>, itemid: impl Into<i64>, actionid: impl Into<Actionid>) -> Self {
+    pub fn new(
+        taskid: impl Into<i64>,
+        itemid: impl Into<i64>,
+        actionid: impl Into<Actionid>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("TASKID", taskid);
         params.int("ITEMID", itemid);
@@ -29,26 +59,31 @@ impl IsActionAllowed {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `task.elapseditem.isActionAllowed`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("TASKID").integer();
+        p.required("ITEMID").integer();
+        p.required("ACTIONID").integer().values(&["1", "2", "3"]);
+    }
 }
 
 impl rt::Request for IsActionAllowed {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Number of the action.
-#[doc(inline)] pub use crate::task::commentitem::isactionallowed::Actionid;
-
-/// What is known of `task.elapseditem.isActionAllowed`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "task.elapseditem.isActionAllowed", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/elapsed-item/task-elapsed-item-is-action-allowed.html",
-    batchable: None, deprecated: None, positional: &["TASKID", "ITEMID", "ACTIONID"], pager: None,
-    params: rt::Fields::new(r#"[
-        ["TASKID",true,"integer"],
-        ["ITEMID",true,"integer"],
-        ["ACTIONID",true,"integer",{"values":["1","2","3"]}]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};
+#[doc(inline)]
+pub use crate::task::commentitem::isactionallowed::Actionid;

@@ -4,52 +4,105 @@ use bitrix24_runtime as rt;
 
 /// Attaches a file, sent with the call, to a task.
 ///
-/// Method `task.item.addfile` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-add-file.html)
+/// Method `task.item.addfile` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-add-file.html)
 #[deprecated = "tasks.task.files.attach"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct Addfile { params: rt::Params }
+pub struct Addfile {
+    params: rt::Params,
+}
 
-impl Clone for Addfile { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Addfile {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Addfile {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Addfile {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `task.item.addfile`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "task.item.addfile",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-add-file.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("tasks.task.files.attach"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Number of the task. `TASK_ID` · `string` · optional
-    pub fn task_id(mut self, task_id: impl Into<String>) -> Self { self.params.text("TASK_ID", task_id); self }
+    pub fn task_id(mut self, task_id: impl Into<String>) -> Self {
+        self.params.text("TASK_ID", task_id);
+        self
+    }
     /// Name. `NAME` · `string` · optional
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.params.text("NAME", name); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.params.text("NAME", name);
+        self
+    }
     /// The content. `CONTENT` · file written `"base64"` · optional
-    pub fn content(mut self, content: impl Into<rt::File>) -> Self { self.params.set::<rt::FileBase64>("CONTENT", content); self }
+    pub fn content(mut self, content: impl Into<rt::File>) -> Self {
+        self.params.set::<rt::FileBase64>("CONTENT", content);
+        self
+    }
     /// `FILE` · `object` · perhaps required · seen in an example only
-    pub fn file(mut self, file: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn file(
+        mut self,
+        file: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("FILE", file);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `task.item.addfile`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("TASK_ID").string();
+        p.optional("NAME").string();
+        p.optional("CONTENT").file();
+        p.unknown("FILE").map();
+    }
+}
+
+impl Default for Addfile {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Addfile {
     type Result = rt::Any;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
-
-/// What is known of `task.item.addfile`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "task.item.addfile", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-add-file.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("tasks.task.files.attach") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["TASK_ID",false,"string"],
-        ["NAME",false,"string"],
-        ["CONTENT",false,"file"],
-        ["FILE",null,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

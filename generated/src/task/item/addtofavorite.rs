@@ -4,49 +4,99 @@ use bitrix24_runtime as rt;
 
 /// Adds a task to the favourites.
 ///
-/// Method `task.item.addtofavorite` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-add-to-favourite.html)
+/// Method `task.item.addtofavorite` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-add-to-favourite.html)
 #[deprecated = "tasks.task.favorite.add"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct Addtofavorite { params: rt::Params }
+pub struct Addtofavorite {
+    params: rt::Params,
+}
 
-impl Clone for Addtofavorite { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Addtofavorite {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Addtofavorite {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Addtofavorite {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `task.item.addtofavorite`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "task.item.addtofavorite",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-add-to-favourite.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("tasks.task.favorite.add"),
+        }),
+        positional: &["auth", "TASK_ID", "PARAMS"],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Authorization data. `auth` · `string` · optional
-    pub fn auth(mut self, auth: impl Into<String>) -> Self { self.params.text("auth", auth); self }
+    pub fn auth(mut self, auth: impl Into<String>) -> Self {
+        self.params.text("auth", auth);
+        self
+    }
     /// Number of the task. `TASK_ID` · `integer` · optional
-    pub fn task_id(mut self, task_id: impl Into<i64>) -> Self { self.params.int("TASK_ID", task_id); self }
+    pub fn task_id(mut self, task_id: impl Into<i64>) -> Self {
+        self.params.int("TASK_ID", task_id);
+        self
+    }
     /// Parameters. `PARAMS` · `object` · optional
-    pub fn params_(mut self, params_: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn params_(
+        mut self,
+        params_: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("PARAMS", params_);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `task.item.addtofavorite`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("auth").string();
+        p.optional("TASK_ID").integer();
+        p.optional("PARAMS").map();
+    }
+}
+
+impl Default for Addtofavorite {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Addtofavorite {
     type Result = rt::Any;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
-
-/// What is known of `task.item.addtofavorite`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "task.item.addtofavorite", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-add-to-favourite.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("tasks.task.favorite.add") }), positional: &["auth", "TASK_ID", "PARAMS"], pager: None,
-    params: rt::Fields::new(r#"[
-        ["auth",false,"string"],
-        ["TASK_ID",false,"integer"],
-        ["PARAMS",false,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

@@ -4,43 +4,90 @@ use bitrix24_runtime as rt;
 
 /// Delegates a task to another user.
 ///
-/// Method `task.item.delegate` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-delegate.html)
+/// Method `task.item.delegate` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-delegate.html)
 #[deprecated = "tasks.task.delegate"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct Delegate { params: rt::Params }
+pub struct Delegate {
+    params: rt::Params,
+}
 
-impl Clone for Delegate { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Delegate {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Delegate {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Delegate {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `task.item.delegate`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "task.item.delegate",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-delegate.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("tasks.task.delegate"),
+        }),
+        positional: &["TASKID", "USERID"],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Number of the task. `TASKID` · `integer` · optional
-    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self { self.params.int("TASKID", taskid); self }
+    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self {
+        self.params.int("TASKID", taskid);
+        self
+    }
     /// Number of the user. `USERID` · `integer` · optional
-    pub fn userid(mut self, userid: impl Into<i64>) -> Self { self.params.int("USERID", userid); self }
+    pub fn userid(mut self, userid: impl Into<i64>) -> Self {
+        self.params.int("USERID", userid);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `task.item.delegate`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("TASKID").integer();
+        p.optional("USERID").integer();
+    }
+}
+
+impl Default for Delegate {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Delegate {
     type Result = rt::Any;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
-
-/// What is known of `task.item.delegate`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "task.item.delegate", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-delegate.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("tasks.task.delegate") }), positional: &["TASKID", "USERID"], pager: None,
-    params: rt::Fields::new(r#"[
-        ["TASKID",false,"integer"],
-        ["USERID",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

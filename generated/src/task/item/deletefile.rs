@@ -4,46 +4,96 @@ use bitrix24_runtime as rt;
 
 /// Detaches a file from a task.
 ///
-/// Method `task.item.deletefile` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-delete-file.html)
+/// Method `task.item.deletefile` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-delete-file.html)
 #[deprecated = "tasks.task.update"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct Deletefile { params: rt::Params }
+pub struct Deletefile {
+    params: rt::Params,
+}
 
-impl Clone for Deletefile { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Deletefile {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Deletefile {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Deletefile {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `task.item.deletefile`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "task.item.deletefile",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-delete-file.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("tasks.task.update"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Authorization data. `auth` · `string` · optional
-    pub fn auth(mut self, auth: impl Into<String>) -> Self { self.params.text("auth", auth); self }
+    pub fn auth(mut self, auth: impl Into<String>) -> Self {
+        self.params.text("auth", auth);
+        self
+    }
     /// Number of the task. `TASK_ID` · `integer` · optional
-    pub fn task_id(mut self, task_id: impl Into<i64>) -> Self { self.params.int("TASK_ID", task_id); self }
+    pub fn task_id(mut self, task_id: impl Into<i64>) -> Self {
+        self.params.int("TASK_ID", task_id);
+        self
+    }
     /// `ATTACHMENT_ID` · `integer` · optional
-    pub fn attachment_id(mut self, attachment_id: impl Into<i64>) -> Self { self.params.int("ATTACHMENT_ID", attachment_id); self }
+    pub fn attachment_id(mut self, attachment_id: impl Into<i64>) -> Self {
+        self.params.int("ATTACHMENT_ID", attachment_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `task.item.deletefile`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("auth").string();
+        p.optional("TASK_ID").integer();
+        p.optional("ATTACHMENT_ID").integer();
+    }
+}
+
+impl Default for Deletefile {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Deletefile {
     type Result = rt::Any;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
-
-/// What is known of `task.item.deletefile`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "task.item.deletefile", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-delete-file.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("tasks.task.update") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["auth",false,"string"],
-        ["TASK_ID",false,"integer"],
-        ["ATTACHMENT_ID",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

@@ -4,40 +4,84 @@ use bitrix24_runtime as rt;
 
 /// Rejects a task that waits for control and returns it to work.
 ///
-/// Method `task.item.disapprove` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-disapprove.html)
+/// Method `task.item.disapprove` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-disapprove.html)
 #[deprecated = "tasks.task.disapprove"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct Disapprove { params: rt::Params }
+pub struct Disapprove {
+    params: rt::Params,
+}
 
-impl Clone for Disapprove { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Disapprove {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Disapprove {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Disapprove {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `task.item.disapprove`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "task.item.disapprove",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-disapprove.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("tasks.task.disapprove"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Number of the task. `TASKID` · `integer` · optional
-    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self { self.params.int("TASKID", taskid); self }
+    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self {
+        self.params.int("TASKID", taskid);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `task.item.disapprove`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("TASKID").integer();
+    }
+}
+
+impl Default for Disapprove {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Disapprove {
     type Result = rt::Any;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
-
-/// What is known of `task.item.disapprove`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "task.item.disapprove", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-disapprove.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("tasks.task.disapprove") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["TASKID",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

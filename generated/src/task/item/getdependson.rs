@@ -4,40 +4,84 @@ use bitrix24_runtime as rt;
 
 /// Lists the tasks that a task depends on.
 ///
-/// Method `task.item.getdependson` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-get-dependson.html)
+/// Method `task.item.getdependson` · scope `task` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-get-dependson.html)
 #[deprecated = "tasks.task.get"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct Getdependson { params: rt::Params }
+pub struct Getdependson {
+    params: rt::Params,
+}
 
-impl Clone for Getdependson { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Getdependson {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Getdependson {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Getdependson {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `task.item.getdependson`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "task.item.getdependson",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-get-dependson.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("tasks.task.get"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Number of the task. `TASKID` · `integer` · optional
-    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self { self.params.int("TASKID", taskid); self }
+    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self {
+        self.params.int("TASKID", taskid);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `task.item.getdependson`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("TASKID").integer();
+    }
+}
+
+impl Default for Getdependson {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Getdependson {
     type Result = rt::Any;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
-
-/// What is known of `task.item.getdependson`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "task.item.getdependson", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-get-dependson.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("tasks.task.get") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["TASKID",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

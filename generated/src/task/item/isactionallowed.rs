@@ -4,46 +4,96 @@ use bitrix24_runtime as rt;
 
 /// Checks whether an action on a task is allowed.
 ///
-/// Method `task.item.isactionallowed` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-is-action-allowed.html)
+/// Method `task.item.isactionallowed` · scope `task` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-is-action-allowed.html)
 #[deprecated = "tasks.task.getAccess"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct Isactionallowed { params: rt::Params }
+pub struct Isactionallowed {
+    params: rt::Params,
+}
 
-impl Clone for Isactionallowed { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Isactionallowed {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Isactionallowed {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Isactionallowed {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `task.item.isactionallowed`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "task.item.isactionallowed",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-is-action-allowed.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("tasks.task.getAccess"),
+        }),
+        positional: &["TASKID", "ACTIONID"],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Number of the task. `TASKID` · `integer` · optional
-    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self { self.params.int("TASKID", taskid); self }
+    pub fn taskid(mut self, taskid: impl Into<i64>) -> Self {
+        self.params.int("TASKID", taskid);
+        self
+    }
     /// Number of the action. `ACTIONID` · anything · optional
-    pub fn actionid(mut self, actionid: impl Into<rt::Value>) -> Self { self.params.any("ACTIONID", actionid); self }
+    pub fn actionid(mut self, actionid: impl Into<rt::Value>) -> Self {
+        self.params.any("ACTIONID", actionid);
+        self
+    }
     /// `ACTION` · `integer` · perhaps required · seen in an example only
-    pub fn action(mut self, action: impl Into<i64>) -> Self { self.params.int("ACTION", action); self }
+    pub fn action(mut self, action: impl Into<i64>) -> Self {
+        self.params.int("ACTION", action);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `task.item.isactionallowed`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("TASKID").integer();
+        p.optional("ACTIONID").any();
+        p.unknown("ACTION").integer();
+    }
+}
+
+impl Default for Isactionallowed {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Isactionallowed {
     type Result = rt::Any;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
-
-/// What is known of `task.item.isactionallowed`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "task.item.isactionallowed", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-item-is-action-allowed.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("tasks.task.getAccess") }), positional: &["TASKID", "ACTIONID"], pager: None,
-    params: rt::Fields::new(r#"[
-        ["TASKID",false,"integer"],
-        ["ACTIONID",false,"any"],
-        ["ACTION",null,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

@@ -5,64 +5,131 @@ use crate::types;
 
 /// Lists tasks, page by page.
 ///
-/// Method `task.items.getlist` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-items-get-list.html)
+/// Method `task.items.getlist` · scope `task` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-items-get-list.html)
 #[deprecated = "tasks.task.list"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct Getlist { params: rt::Params }
+pub struct Getlist {
+    params: rt::Params,
+}
 
-impl Clone for Getlist { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Getlist {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Getlist {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Getlist {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
-    /// What to sort by. `ORDER` · `map<common.LowerDirection>` · optional Keys: `TITLE`, `DATE_START`, `DEADLINE`, `STATUS`, `PRIORITY`, `MARK`, `CREATED_BY`, `RESPONSIBLE_ID`, `GROUP_ID`.
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::LowerDirection>)>) -> Self {
+    /// The documented facts of `task.items.getlist`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "task.items.getlist",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-items-get-list.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("tasks.task.list"),
+        }),
+        positional: &["ORDER", "FILTER", "TASKDATA", "NAV_PARAMS"],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// What to sort by. `ORDER` · `map<common.LowerDirection>` · optional Keys: `TITLE`, `DATE_START`,
+    /// `DEADLINE`, `STATUS`, `PRIORITY`, `MARK`, `CREATED_BY`, `RESPONSIBLE_ID`, `GROUP_ID`.
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::common::LowerDirection>),
+        >,
+    ) -> Self {
         self.params.map::<rt::EnumCodec<types::common::LowerDirection>>("ORDER", order);
         self
     }
-    /// Which entries to answer. `FILTER` · `object` · optional · operators `!`, `<`, `<=`, `>`, `>=` Keys: `ID`, `PARENT_ID`, `GROUP_ID`, `CREATED_BY`, `STATUS_CHANGED_BY`, `PRIORITY`, `FORUM_TOPIC_ID`, `RESPONSIBLE_ID`, `TITLE`, `TAG`, `REAL_STATUS`, `STATUS`, `MARK`, `XML_ID`, `SITE_ID`, `ADD_IN_REPORT`, `DATE_START`, `DEADLINE`, `CREATED_DATE`, `CLOSED_DATE`, `CHANGED_DATE`, `ACCOMPLICE`, `AUDITOR`, `DEPENDS_ON`, `ONLY_ROOT_TASKS`, `SUBORDINATE_TASKS`, `OVERDUED`, `DEPARTMENT_ID`.
-    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    /// Which entries to answer. `FILTER` · `object` · optional · operators `!`, `<`, `<=`, `>`, `>=` Keys:
+    /// `ID`, `PARENT_ID`, `GROUP_ID`, `CREATED_BY`, `STATUS_CHANGED_BY`, `PRIORITY`, `FORUM_TOPIC_ID`,
+    /// `RESPONSIBLE_ID`, `TITLE`, `TAG`, `REAL_STATUS`, `STATUS`, `MARK`, `XML_ID`, `SITE_ID`,
+    /// `ADD_IN_REPORT`, `DATE_START`, `DEADLINE`, `CREATED_DATE`, `CLOSED_DATE`, `CHANGED_DATE`,
+    /// `ACCOMPLICE`, `AUDITOR`, `DEPENDS_ON`, `ONLY_ROOT_TASKS`, `SUBORDINATE_TASKS`, `OVERDUED`,
+    /// `DEPARTMENT_ID`.
+    pub fn filter(
+        mut self,
+        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("FILTER", filter);
         self
     }
     /// Fields of the task. `TASKDATA` · `array` · optional
-    pub fn taskdata(mut self, taskdata: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn taskdata(
+        mut self,
+        taskdata: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.params.list::<rt::Any>("TASKDATA", taskdata);
         self
     }
     /// `NAV_PARAMS` · `object` · optional
-    pub fn nav_params(mut self, nav_params: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn nav_params(
+        mut self,
+        nav_params: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("NAV_PARAMS", nav_params);
         self
     }
     /// Which fields to answer. `select` · `string[]` · perhaps required · seen in an example only
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.params.list::<String>("select", select);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `task.items.getlist`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ORDER").map().string();
+        p.optional("FILTER").map().operators(&["!", "<", "<=", ">", ">="]);
+        p.optional("TASKDATA").list();
+        p.optional("NAV_PARAMS").map();
+        p.unknown("select").list().string();
+    }
+}
+
+impl Default for Getlist {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Getlist {
     type Result = rt::Any;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
-
-/// What is known of `task.items.getlist`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "task.items.getlist", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-items-get-list.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("tasks.task.list") }), positional: &["ORDER", "FILTER", "TASKDATA", "NAV_PARAMS"], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ORDER",false,{"map":"string"}],
-        ["FILTER",false,{"map":"any"},{"operators":["!","<","<=",">",">="]}],
-        ["TASKDATA",false,{"list":"any"}],
-        ["NAV_PARAMS",false,{"map":"any"}],
-        ["select",null,{"list":"string"}]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

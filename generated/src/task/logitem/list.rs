@@ -4,43 +4,90 @@ use bitrix24_runtime as rt;
 
 /// Lists the changes that were made to a task.
 ///
-/// Method `task.logitem.list` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-log-item-list.html)
+/// Method `task.logitem.list` · scope `task` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-log-item-list.html)
 #[deprecated = "tasks.task.history.list"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `task.logitem.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "task.logitem.list",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-log-item-list.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("tasks.task.history.list"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Identifier of what the call is about. `ID` · anything · perhaps required
-    pub fn id(mut self, id: impl Into<rt::Value>) -> Self { self.params.any("ID", id); self }
+    pub fn id(mut self, id: impl Into<rt::Value>) -> Self {
+        self.params.any("ID", id);
+        self
+    }
     /// Number of the task. `taskId` · `integer` · perhaps required · seen in an example only
-    pub fn task_id(mut self, task_id: impl Into<i64>) -> Self { self.params.int("taskId", task_id); self }
+    pub fn task_id(mut self, task_id: impl Into<i64>) -> Self {
+        self.params.int("taskId", task_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `task.logitem.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.unknown("ID").any();
+        p.unknown("taskId").integer();
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = rt::Any;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
-
-/// What is known of `task.logitem.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "task.logitem.list", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/deprecated/task-item/task-log-item-list.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("tasks.task.history.list") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ID",null,"any"],
-        ["taskId",null,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

@@ -4,31 +4,83 @@ use bitrix24_runtime as rt;
 
 /// Adds a stage to a kanban board or to the user's own plan.
 ///
-/// Method `task.stages.add` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-add.html)
+/// Method `task.stages.add` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `task.stages.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "task.stages.add",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
-    /// Whether to skip the checks of access, for an administrator. `isAdmin` · boolean written `true` or `false` · optional
-    #[inline] pub fn is_admin(mut self, is_admin: bool) -> Self { self.params.bool("isAdmin", is_admin); self }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
+    /// Whether to skip the checks of access, for an administrator. `isAdmin` · boolean written `true` or
+    /// `false` · optional
+    #[inline]
+    pub fn is_admin(mut self, is_admin: bool) -> Self {
+        self.params.bool("isAdmin", is_admin);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `task.stages.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+        p.optional("isAdmin").boolean();
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -45,68 +97,132 @@ pub struct Fields {
     pub after_id: Option<i64>,
     /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer` · optional
     pub entity_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `title`: `TITLE` · `string`. Title.
-    pub fn new(title: impl Into<String>) -> Self { Self { title: Some(title.into()), ..Self::default() } }
+    pub fn new(title: impl Into<String>) -> Self {
+        Self {
+            title: Some(title.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `COLOR`.
-    pub fn color(mut self, color: impl Into<String>) -> Self { self.color = Some(color.into()); self }
+    pub fn color(mut self, color: impl Into<String>) -> Self {
+        self.color = Some(color.into());
+        self
+    }
     /// Sets the field `AFTER_ID`.
-    pub fn after_id(mut self, after_id: impl Into<i64>) -> Self { self.after_id = Some(after_id.into()); self }
+    pub fn after_id(mut self, after_id: impl Into<i64>) -> Self {
+        self.after_id = Some(after_id.into());
+        self
+    }
     /// Sets the field `ENTITY_ID`.
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self { self.entity_id = Some(entity_id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
+        self.entity_id = Some(entity_id.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("TITLE").string();
+        p.optional("COLOR").string();
+        p.optional("AFTER_ID").integer();
+        p.optional("ENTITY_ID").integer();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { title: None, color: None, after_id: None, entity_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            color: None,
+            after_id: None,
+            entity_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("TITLE", &self.title),
-        color: cx.text("COLOR", &self.color),
-        after_id: cx.int("AFTER_ID", &self.after_id),
-        entity_id: cx.int("ENTITY_ID", &self.entity_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("TITLE", &self.title),
+            color: cx.text("COLOR", &self.color),
+            after_id: cx.int("AFTER_ID", &self.after_id),
+            entity_id: cx.int("ENTITY_ID", &self.entity_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `task.stages.add` is documented to answer.
+/// A documented error of `task.stages.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `EMPTY_TITLE` · message “Stage title is not specified” · HTTP 400
+    /// `EMPTY_TITLE` · message `Stage title is not specified` · HTTP 400
     EmptyTitle,
     /// `ACCESS_DENIED` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::EmptyTitle, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::EmptyTitle,
+            "EMPTY_TITLE",
+            Some("Stage title is not specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `task.stages.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "task.stages.add", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["TITLE",true,"string"],["COLOR",false,"string"],["AFTER_ID",false,"integer"],["ENTITY_ID",false,"integer"]]}],
-        ["isAdmin",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["EMPTY_TITLE","Stage title is not specified",400,[],null],
-        ["ACCESS_DENIED",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

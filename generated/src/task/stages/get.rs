@@ -4,31 +4,82 @@ use bitrix24_runtime as rt;
 
 /// Lists the stages of a kanban board or of the user's own plan.
 ///
-/// Method `task.stages.get` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-get.html)
+/// Method `task.stages.get` · scope `task` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `task.stages.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "task.stages.get",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
-    pub fn new(entity_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("entityId", entity_id); Self { params } }
-    /// Whether to skip the checks of access, for an administrator. `isAdmin` · boolean written `true` or `false` · optional
-    #[inline] pub fn is_admin(mut self, is_admin: bool) -> Self { self.params.bool("isAdmin", is_admin); self }
+    pub fn new(entity_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("entityId", entity_id);
+        Self { params }
+    }
+    /// Whether to skip the checks of access, for an administrator. `isAdmin` · boolean written `true` or
+    /// `false` · optional
+    #[inline]
+    pub fn is_admin(mut self, is_admin: bool) -> Self {
+        self.params.bool("isAdmin", is_admin);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `task.stages.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("entityId").integer();
+        p.optional("isAdmin").boolean();
+    }
 }
 
 impl rt::Request for Get {
     type Result = rt::Dict<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `task.stages.get`.
@@ -54,32 +105,64 @@ pub struct Response {
     pub to_update: Option<Vec<rt::Value>>,
     /// `TO_UPDATE_ACCESS` · anything
     pub to_update_access: Option<rt::Value>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, title: None, sort: None, color: None, system_type: None, entity_id: None, entity_type: None, additional_filter: None, to_update: None, to_update_access: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            title: None,
+            sort: None,
+            color: None,
+            system_type: None,
+            entity_id: None,
+            entity_type: None,
+            additional_filter: None,
+            to_update: None,
+            to_update_access: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        title: cx.text("TITLE", &self.title),
-        sort: cx.int("SORT", &self.sort),
-        color: cx.text("COLOR", &self.color),
-        system_type: cx.field::<rt::EnumCodec<ResponseSystemType>>("SYSTEM_TYPE", &self.system_type),
-        entity_id: cx.int("ENTITY_ID", &self.entity_id),
-        entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-        additional_filter: cx.field::<Vec<rt::Any>>("ADDITIONAL_FILTER", &self.additional_filter),
-        to_update: cx.field::<Vec<rt::Any>>("TO_UPDATE", &self.to_update),
-        to_update_access: cx.any("TO_UPDATE_ACCESS", &self.to_update_access),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            title: cx.text("TITLE", &self.title),
+            sort: cx.int("SORT", &self.sort),
+            color: cx.text("COLOR", &self.color),
+            system_type: cx
+                .field::<
+                    rt::EnumCodec<ResponseSystemType>,
+                >("SYSTEM_TYPE", &self.system_type),
+            entity_id: cx.int("ENTITY_ID", &self.entity_id),
+            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
+            additional_filter: cx
+                .field::<Vec<rt::Any>>("ADDITIONAL_FILTER", &self.additional_filter),
+            to_update: cx.field::<Vec<rt::Any>>("TO_UPDATE", &self.to_update),
+            to_update_access: cx.any("TO_UPDATE_ACCESS", &self.to_update_access),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `task.stages.get`.
@@ -101,51 +184,109 @@ pub enum ResponseSystemType {
 }
 
 impl std::fmt::Debug for ResponseSystemType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseSystemType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseSystemType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseSystemType {}
-impl std::hash::Hash for ResponseSystemType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseSystemType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseSystemType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseSystemType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseSystemType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseSystemType {
-    const VALUES: &'static [(&'static str, Self)] = &[("NEW", Self::New), ("PROGRESS", Self::Progress), ("WORK", Self::Work), ("REVIEW", Self::Review), ("FINISH", Self::Finish)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("NEW", Self::New),
+        ("PROGRESS", Self::Progress),
+        ("WORK", Self::Work),
+        ("REVIEW", Self::Review),
+        ("FINISH", Self::Finish),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `task.stages.get` is documented to answer.
+/// A documented error of `task.stages.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message “You cannot view stages in this group.” · HTTP 400
+    /// `ACCESS_DENIED` · message `You cannot view stages in this group.` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("You cannot view stages in this group."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `task.stages.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "task.stages.get", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["entityId",true,"integer"],
-        ["isAdmin",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED","You cannot view stages in this group.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

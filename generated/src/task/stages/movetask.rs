@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Moves a task to another stage or another position on a board.
 ///
-/// Method `task.stages.movetask` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-move-task.html)
+/// Method `task.stages.movetask` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-move-task.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Movetask { params: rt::Params }
+pub struct Movetask {
+    params: rt::Params,
+}
 
-impl Clone for Movetask { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Movetask {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Movetask {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Movetask {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `task.stages.movetask`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "task.stages.movetask",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-move-task.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `stage_id`: `stageId` · `integer`. Number of the stage.
@@ -27,22 +53,46 @@ impl Movetask {
         Self { params }
     }
     /// `before` · `integer` · optional
-    pub fn before(mut self, before: impl Into<i64>) -> Self { self.params.int("before", before); self }
+    pub fn before(mut self, before: impl Into<i64>) -> Self {
+        self.params.int("before", before);
+        self
+    }
     /// `after` · `integer` · optional
-    pub fn after(mut self, after: impl Into<i64>) -> Self { self.params.int("after", after); self }
+    pub fn after(mut self, after: impl Into<i64>) -> Self {
+        self.params.int("after", after);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `task.stages.movetask`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("stageId").integer();
+        p.optional("before").integer();
+        p.optional("after").integer();
+    }
 }
 
 impl rt::Request for Movetask {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `task.stages.movetask` is documented to answer.
+/// A documented error of `task.stages.movetask`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED_MOVE` · message “You cannot move this task” · HTTP 400
+    /// `ACCESS_DENIED_MOVE` · message `You cannot move this task` · HTTP 400
     AccessDeniedMove,
     /// `TASK_NOT_FOUND` · HTTP 400
     TaskNotFound,
@@ -51,24 +101,41 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDeniedMove, Self::TaskNotFound, Self::NotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDeniedMove,
+            "ACCESS_DENIED_MOVE",
+            Some("You cannot move this task"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::TaskNotFound, "TASK_NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(Self::NotFound, "NOT_FOUND", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `task.stages.movetask`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "task.stages.movetask", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/stages/task-stages-move-task.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["stageId",true,"integer"],
-        ["before",false,"integer"],
-        ["after",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED_MOVE","You cannot move this task",400,[],null],
-        ["TASK_NOT_FOUND",null,400,[],null],
-        ["NOT_FOUND",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

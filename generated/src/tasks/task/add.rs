@@ -5,33 +5,76 @@ use crate::types;
 
 /// Creates a task.
 ///
-/// Method `tasks.task.add` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-add.html)
+/// Method `tasks.task.add` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.task.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.task.add",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn new(
+        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.map::<rt::Any>("fields", fields);
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.task.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").map();
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `tasks.task.add`.
@@ -39,73 +82,175 @@ impl rt::Request for Add {
 pub struct Response {
     /// `task` · `tasks.Task`
     pub task: types::tasks::Task,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { task: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            task: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        task: cx.always::<types::tasks::Task>("task", &self.task),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            task: cx.always::<types::tasks::Task>("task", &self.task),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `tasks.task.add` is documented to answer.
+/// A documented error of `tasks.task.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Could not find value for parameter {fields} (internal error)” · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields} (internal error)` · HTTP 400
     CouldNotFindValueForParameterFieldsInternal,
-    /// `ERROR_CORE` · message “User specified in the "Responsible" field not found” · HTTP 400
+    /// `ERROR_CORE` · message `User specified in the "Responsible" field not found` · HTTP 400
     UserSpecifiedInTheResponsibleFieldNotFound,
-    /// `ERROR_CORE` · message “Responsible person not specified” · HTTP 400
+    /// `ERROR_CORE` · message `Responsible person not specified` · HTTP 400
     ResponsiblePersonNotSpecified,
-    /// `ERROR_CORE` · message “Task title not specified” · HTTP 400
+    /// `ERROR_CORE` · message `Task title not specified` · HTTP 400
     TaskTitleNotSpecified,
-    /// `ERROR_CORE` · message “Required field {`field_name`} value not entered” · HTTP 400
+    /// `ERROR_CORE` · message `Required field {field_name} value not entered` · HTTP 400
     RequiredFieldFieldNameValueNotEntered,
-    /// `ERROR_CORE` · message “Incorrect status” · HTTP 400
+    /// `ERROR_CORE` · message `Incorrect status` · HTTP 400
     IncorrectStatus,
-    /// `ERROR_CORE` · message “Task specified in the "Parent Task" field not found” · HTTP 400
+    /// `ERROR_CORE` · message `Task specified in the "Parent Task" field not found` · HTTP 400
     TaskSpecifiedInTheParentTaskFieldNot,
-    /// `ERROR_CORE` · message “The end date in scheduling is earlier than the start date” · HTTP 400
+    /// `ERROR_CORE` · message `The end date in scheduling is earlier than the start date` · HTTP 400
     TheEndDateInSchedulingIsEarlierThan,
-    /// `ERROR_CORE` · message “The specified task duration is too long” · HTTP 400
+    /// `ERROR_CORE` · message `The specified task duration is too long` · HTTP 400
     TheSpecifiedTaskDurationIsTooLong,
-    /// `ERROR_CORE` · message “Task title is not specified” · HTTP 400
+    /// `ERROR_CORE` · message `Task title is not specified` · HTTP 400
     TaskTitleIsNotSpecified,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::CouldNotFindValueForParameterFieldsInternal, Self::UserSpecifiedInTheResponsibleFieldNotFound, Self::ResponsiblePersonNotSpecified, Self::TaskTitleNotSpecified, Self::RequiredFieldFieldNameValueNotEntered, Self::IncorrectStatus, Self::TaskSpecifiedInTheParentTaskFieldNot, Self::TheEndDateInSchedulingIsEarlierThan, Self::TheSpecifiedTaskDurationIsTooLong, Self::TaskTitleIsNotSpecified];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterFieldsInternal,
+            "100",
+            Some("Could not find value for parameter {fields} (internal error)"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UserSpecifiedInTheResponsibleFieldNotFound,
+            "ERROR_CORE",
+            Some("User specified in the \"Responsible\" field not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ResponsiblePersonNotSpecified,
+            "ERROR_CORE",
+            Some("Responsible person not specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TaskTitleNotSpecified,
+            "ERROR_CORE",
+            Some("Task title not specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RequiredFieldFieldNameValueNotEntered,
+            "ERROR_CORE",
+            Some("Required field {field_name} value not entered"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IncorrectStatus,
+            "ERROR_CORE",
+            Some("Incorrect status"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TaskSpecifiedInTheParentTaskFieldNot,
+            "ERROR_CORE",
+            Some("Task specified in the \"Parent Task\" field not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheEndDateInSchedulingIsEarlierThan,
+            "ERROR_CORE",
+            Some("The end date in scheduling is earlier than the start date"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheSpecifiedTaskDurationIsTooLong,
+            "ERROR_CORE",
+            Some("The specified task duration is too long"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TaskTitleIsNotSpecified,
+            "ERROR_CORE",
+            Some("Task title is not specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.task.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.task.add", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Could not find value for parameter {fields} (internal error)",400,[],null],
-        ["ERROR_CORE","User specified in the \"Responsible\" field not found",400,[],null],
-        ["ERROR_CORE","Responsible person not specified",400,[],null],
-        ["ERROR_CORE","Task title not specified",400,[],null],
-        ["ERROR_CORE","Required field {field_name} value not entered",400,[],null],
-        ["ERROR_CORE","Incorrect status",400,[],null],
-        ["ERROR_CORE","Task specified in the \"Parent Task\" field not found",400,[],null],
-        ["ERROR_CORE","The end date in scheduling is earlier than the start date",400,[],null],
-        ["ERROR_CORE","The specified task duration is too long",400,[],null],
-        ["ERROR_CORE","Task title is not specified",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

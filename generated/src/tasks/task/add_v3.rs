@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Creates a task.
 ///
-/// Method `tasks.task.add` · REST 3.0 · scope `tasks` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-add-rest-v3.html)
+/// Method `tasks.task.add` · REST 3.0 · scope `tasks` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-add-rest-v3.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct AddV3 { params: rt::Params }
+pub struct AddV3 {
+    params: rt::Params,
+}
 
-impl Clone for AddV3 { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for AddV3 {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for AddV3 {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl AddV3 {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.task.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.task.add",
+        api: rt::Api::V3,
+        scopes: &["tasks"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-add-rest-v3.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.task.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for AddV3 {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -45,47 +91,95 @@ pub struct Fields {
     pub deadline: Option<rt::DateTime>,
     /// `crmItemIds` · `string[]` · perhaps required · seen in an example only
     pub crm_item_ids: Option<Vec<String>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `title`: `title` · `string`. Title.
     /// - `creator_id`: `creatorId` · `integer`. Number of the creator.
     /// - `responsible_id`: `responsibleId` · `integer`. Who is responsible.
-    pub fn new(title: impl Into<String>, creator_id: impl Into<i64>, responsible_id: impl Into<i64>) -> Self {
-        Self { title: Some(title.into()), creator_id: Some(creator_id.into()), responsible_id: Some(responsible_id.into()), ..Self::default() }
+    pub fn new(
+        title: impl Into<String>,
+        creator_id: impl Into<i64>,
+        responsible_id: impl Into<i64>,
+    ) -> Self {
+        Self {
+            title: Some(title.into()),
+            creator_id: Some(creator_id.into()),
+            responsible_id: Some(responsible_id.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `deadline`.
-    pub fn deadline(mut self, deadline: impl Into<rt::DateTime>) -> Self { self.deadline = Some(deadline.into()); self }
+    pub fn deadline(mut self, deadline: impl Into<rt::DateTime>) -> Self {
+        self.deadline = Some(deadline.into());
+        self
+    }
     /// Sets the field `crmItemIds`.
-    pub fn crm_item_ids(mut self, crm_item_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn crm_item_ids(
+        mut self,
+        crm_item_ids: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         self.crm_item_ids = Some(rt::list(crm_item_ids));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("title").string();
+        p.required("creatorId").integer();
+        p.required("responsibleId").integer();
+        p.unknown("deadline").date_time();
+        p.unknown("crmItemIds").list().string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { title: None, creator_id: None, responsible_id: None, deadline: None, crm_item_ids: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            creator_id: None,
+            responsible_id: None,
+            deadline: None,
+            crm_item_ids: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        creator_id: cx.int("creatorId", &self.creator_id),
-        responsible_id: cx.int("responsibleId", &self.responsible_id),
-        deadline: cx.date_time("deadline", &self.deadline),
-        crm_item_ids: cx.field::<Vec<String>>("crmItemIds", &self.crm_item_ids),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            creator_id: cx.int("creatorId", &self.creator_id),
+            responsible_id: cx.int("responsibleId", &self.responsible_id),
+            deadline: cx.date_time("deadline", &self.deadline),
+            crm_item_ids: cx.field::<Vec<String>>("crmItemIds", &self.crm_item_ids),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `tasks.task.add`.
@@ -93,23 +187,42 @@ impl rt::Object for Fields {
 pub struct Response {
     /// The item. `item` · `object`
     pub item: ResponseItem,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { item: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            item: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        item: cx.always::<ResponseItem>("item", &self.item),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            item: cx.always::<ResponseItem>("item", &self.item),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The item.
@@ -245,86 +358,182 @@ pub struct ResponseItem {
     pub depends_on: Option<Vec<rt::Value>>,
     /// `scenarios` · `string[]` · seen in an example only
     pub scenarios: Option<Vec<String>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItem {
-    #[inline] fn default() -> Self { Self { id: None, title: None, description: None, deadline: None, needs_control: None, start_plan: None, end_plan: None, file_ids: None, checklist: None, epic_id: None, story_points: None, priority: None, status: None, status_changed: None, parent_id: None, contains_checklist: None, contains_sub_tasks: None, contains_related_tasks: None, contains_gantt_links: None, contains_placements: None, contains_results: None, number_of_reminders: None, chat_id: None, planned_duration: None, actual_duration: None, duration_type: None, started: None, estimated_time: None, replicate: None, changed: None, closed: None, activity: None, guid: None, xml_id: None, exchange_id: None, exchange_modified: None, outlook_version: None, mark: None, allows_change_deadline: None, allows_time_tracking: None, matches_work_time: None, add_in_report: None, is_multitask: None, site_id: None, deadline_count: None, decline_reason: None, forum_topic_id: None, link: None, rights: None, archive_link: None, crm_item_ids: None, require_result: None, matches_sub_tasks_time: None, autocomplete_sub_tasks: None, allows_change_date_plan: None, max_deadline_change_date: None, max_deadline_changes: None, require_deadline_change_reason: None, in_favorite: None, in_pin: None, in_group_pin: None, in_mute: None, depends_on: None, scenarios: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            title: None,
+            description: None,
+            deadline: None,
+            needs_control: None,
+            start_plan: None,
+            end_plan: None,
+            file_ids: None,
+            checklist: None,
+            epic_id: None,
+            story_points: None,
+            priority: None,
+            status: None,
+            status_changed: None,
+            parent_id: None,
+            contains_checklist: None,
+            contains_sub_tasks: None,
+            contains_related_tasks: None,
+            contains_gantt_links: None,
+            contains_placements: None,
+            contains_results: None,
+            number_of_reminders: None,
+            chat_id: None,
+            planned_duration: None,
+            actual_duration: None,
+            duration_type: None,
+            started: None,
+            estimated_time: None,
+            replicate: None,
+            changed: None,
+            closed: None,
+            activity: None,
+            guid: None,
+            xml_id: None,
+            exchange_id: None,
+            exchange_modified: None,
+            outlook_version: None,
+            mark: None,
+            allows_change_deadline: None,
+            allows_time_tracking: None,
+            matches_work_time: None,
+            add_in_report: None,
+            is_multitask: None,
+            site_id: None,
+            deadline_count: None,
+            decline_reason: None,
+            forum_topic_id: None,
+            link: None,
+            rights: None,
+            archive_link: None,
+            crm_item_ids: None,
+            require_result: None,
+            matches_sub_tasks_time: None,
+            autocomplete_sub_tasks: None,
+            allows_change_date_plan: None,
+            max_deadline_change_date: None,
+            max_deadline_changes: None,
+            require_deadline_change_reason: None,
+            in_favorite: None,
+            in_pin: None,
+            in_group_pin: None,
+            in_mute: None,
+            depends_on: None,
+            scenarios: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItem {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItem {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItem {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        title: cx.text("title", &self.title),
-        description: cx.text("description", &self.description),
-        deadline: cx.date_time("deadline", &self.deadline),
-        needs_control: cx.bool("needsControl", &self.needs_control),
-        start_plan: cx.any("startPlan", &self.start_plan),
-        end_plan: cx.any("endPlan", &self.end_plan),
-        file_ids: cx.any("fileIds", &self.file_ids),
-        checklist: cx.field::<Vec<rt::Any>>("checklist", &self.checklist),
-        epic_id: cx.any("epicId", &self.epic_id),
-        story_points: cx.any("storyPoints", &self.story_points),
-        priority: cx.text("priority", &self.priority),
-        status: cx.text("status", &self.status),
-        status_changed: cx.any("statusChanged", &self.status_changed),
-        parent_id: cx.any("parentId", &self.parent_id),
-        contains_checklist: cx.bool("containsChecklist", &self.contains_checklist),
-        contains_sub_tasks: cx.bool("containsSubTasks", &self.contains_sub_tasks),
-        contains_related_tasks: cx.bool("containsRelatedTasks", &self.contains_related_tasks),
-        contains_gantt_links: cx.bool("containsGanttLinks", &self.contains_gantt_links),
-        contains_placements: cx.bool("containsPlacements", &self.contains_placements),
-        contains_results: cx.bool("containsResults", &self.contains_results),
-        number_of_reminders: cx.int("numberOfReminders", &self.number_of_reminders),
-        chat_id: cx.int("chatId", &self.chat_id),
-        planned_duration: cx.int("plannedDuration", &self.planned_duration),
-        actual_duration: cx.int("actualDuration", &self.actual_duration),
-        duration_type: cx.text("durationType", &self.duration_type),
-        started: cx.any("started", &self.started),
-        estimated_time: cx.int("estimatedTime", &self.estimated_time),
-        replicate: cx.bool("replicate", &self.replicate),
-        changed: cx.date_time("changed", &self.changed),
-        closed: cx.any("closed", &self.closed),
-        activity: cx.date_time("activity", &self.activity),
-        guid: cx.text("guid", &self.guid),
-        xml_id: cx.any("xmlId", &self.xml_id),
-        exchange_id: cx.any("exchangeId", &self.exchange_id),
-        exchange_modified: cx.any("exchangeModified", &self.exchange_modified),
-        outlook_version: cx.int("outlookVersion", &self.outlook_version),
-        mark: cx.text("mark", &self.mark),
-        allows_change_deadline: cx.bool("allowsChangeDeadline", &self.allows_change_deadline),
-        allows_time_tracking: cx.bool("allowsTimeTracking", &self.allows_time_tracking),
-        matches_work_time: cx.bool("matchesWorkTime", &self.matches_work_time),
-        add_in_report: cx.any("addInReport", &self.add_in_report),
-        is_multitask: cx.bool("isMultitask", &self.is_multitask),
-        site_id: cx.text("siteId", &self.site_id),
-        deadline_count: cx.any("deadlineCount", &self.deadline_count),
-        decline_reason: cx.any("declineReason", &self.decline_reason),
-        forum_topic_id: cx.any("forumTopicId", &self.forum_topic_id),
-        link: cx.text("link", &self.link),
-        rights: cx.field::<ResponseItemRights>("rights", &self.rights),
-        archive_link: cx.text("archiveLink", &self.archive_link),
-        crm_item_ids: cx.field::<Vec<String>>("crmItemIds", &self.crm_item_ids),
-        require_result: cx.bool("requireResult", &self.require_result),
-        matches_sub_tasks_time: cx.bool("matchesSubTasksTime", &self.matches_sub_tasks_time),
-        autocomplete_sub_tasks: cx.bool("autocompleteSubTasks", &self.autocomplete_sub_tasks),
-        allows_change_date_plan: cx.bool("allowsChangeDatePlan", &self.allows_change_date_plan),
-        max_deadline_change_date: cx.any("maxDeadlineChangeDate", &self.max_deadline_change_date),
-        max_deadline_changes: cx.any("maxDeadlineChanges", &self.max_deadline_changes),
-        require_deadline_change_reason: cx.bool("requireDeadlineChangeReason", &self.require_deadline_change_reason),
-        in_favorite: cx.field::<Vec<rt::Any>>("inFavorite", &self.in_favorite),
-        in_pin: cx.field::<Vec<rt::Any>>("inPin", &self.in_pin),
-        in_group_pin: cx.field::<Vec<rt::Any>>("inGroupPin", &self.in_group_pin),
-        in_mute: cx.field::<Vec<rt::Any>>("inMute", &self.in_mute),
-        depends_on: cx.field::<Vec<rt::Any>>("dependsOn", &self.depends_on),
-        scenarios: cx.field::<Vec<String>>("scenarios", &self.scenarios),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            title: cx.text("title", &self.title),
+            description: cx.text("description", &self.description),
+            deadline: cx.date_time("deadline", &self.deadline),
+            needs_control: cx.bool("needsControl", &self.needs_control),
+            start_plan: cx.any("startPlan", &self.start_plan),
+            end_plan: cx.any("endPlan", &self.end_plan),
+            file_ids: cx.any("fileIds", &self.file_ids),
+            checklist: cx.field::<Vec<rt::Any>>("checklist", &self.checklist),
+            epic_id: cx.any("epicId", &self.epic_id),
+            story_points: cx.any("storyPoints", &self.story_points),
+            priority: cx.text("priority", &self.priority),
+            status: cx.text("status", &self.status),
+            status_changed: cx.any("statusChanged", &self.status_changed),
+            parent_id: cx.any("parentId", &self.parent_id),
+            contains_checklist: cx.bool("containsChecklist", &self.contains_checklist),
+            contains_sub_tasks: cx.bool("containsSubTasks", &self.contains_sub_tasks),
+            contains_related_tasks: cx
+                .bool("containsRelatedTasks", &self.contains_related_tasks),
+            contains_gantt_links: cx
+                .bool("containsGanttLinks", &self.contains_gantt_links),
+            contains_placements: cx
+                .bool("containsPlacements", &self.contains_placements),
+            contains_results: cx.bool("containsResults", &self.contains_results),
+            number_of_reminders: cx.int("numberOfReminders", &self.number_of_reminders),
+            chat_id: cx.int("chatId", &self.chat_id),
+            planned_duration: cx.int("plannedDuration", &self.planned_duration),
+            actual_duration: cx.int("actualDuration", &self.actual_duration),
+            duration_type: cx.text("durationType", &self.duration_type),
+            started: cx.any("started", &self.started),
+            estimated_time: cx.int("estimatedTime", &self.estimated_time),
+            replicate: cx.bool("replicate", &self.replicate),
+            changed: cx.date_time("changed", &self.changed),
+            closed: cx.any("closed", &self.closed),
+            activity: cx.date_time("activity", &self.activity),
+            guid: cx.text("guid", &self.guid),
+            xml_id: cx.any("xmlId", &self.xml_id),
+            exchange_id: cx.any("exchangeId", &self.exchange_id),
+            exchange_modified: cx.any("exchangeModified", &self.exchange_modified),
+            outlook_version: cx.int("outlookVersion", &self.outlook_version),
+            mark: cx.text("mark", &self.mark),
+            allows_change_deadline: cx
+                .bool("allowsChangeDeadline", &self.allows_change_deadline),
+            allows_time_tracking: cx
+                .bool("allowsTimeTracking", &self.allows_time_tracking),
+            matches_work_time: cx.bool("matchesWorkTime", &self.matches_work_time),
+            add_in_report: cx.any("addInReport", &self.add_in_report),
+            is_multitask: cx.bool("isMultitask", &self.is_multitask),
+            site_id: cx.text("siteId", &self.site_id),
+            deadline_count: cx.any("deadlineCount", &self.deadline_count),
+            decline_reason: cx.any("declineReason", &self.decline_reason),
+            forum_topic_id: cx.any("forumTopicId", &self.forum_topic_id),
+            link: cx.text("link", &self.link),
+            rights: cx.field::<ResponseItemRights>("rights", &self.rights),
+            archive_link: cx.text("archiveLink", &self.archive_link),
+            crm_item_ids: cx.field::<Vec<String>>("crmItemIds", &self.crm_item_ids),
+            require_result: cx.bool("requireResult", &self.require_result),
+            matches_sub_tasks_time: cx
+                .bool("matchesSubTasksTime", &self.matches_sub_tasks_time),
+            autocomplete_sub_tasks: cx
+                .bool("autocompleteSubTasks", &self.autocomplete_sub_tasks),
+            allows_change_date_plan: cx
+                .bool("allowsChangeDatePlan", &self.allows_change_date_plan),
+            max_deadline_change_date: cx
+                .any("maxDeadlineChangeDate", &self.max_deadline_change_date),
+            max_deadline_changes: cx
+                .any("maxDeadlineChanges", &self.max_deadline_changes),
+            require_deadline_change_reason: cx
+                .bool(
+                    "requireDeadlineChangeReason",
+                    &self.require_deadline_change_reason,
+                ),
+            in_favorite: cx.field::<Vec<rt::Any>>("inFavorite", &self.in_favorite),
+            in_pin: cx.field::<Vec<rt::Any>>("inPin", &self.in_pin),
+            in_group_pin: cx.field::<Vec<rt::Any>>("inGroupPin", &self.in_group_pin),
+            in_mute: cx.field::<Vec<rt::Any>>("inMute", &self.in_mute),
+            depends_on: cx.field::<Vec<rt::Any>>("dependsOn", &self.depends_on),
+            scenarios: cx.field::<Vec<String>>("scenarios", &self.scenarios),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `tasks.task.add`.
@@ -420,108 +629,242 @@ pub struct ResponseItemRights {
     pub create_gantt_dependence: Option<bool>,
     /// Sort order. `sort` · boolean written `true` or `false` · seen in an example only
     pub sort: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemRights {
-    #[inline] fn default() -> Self { Self { read: None, watch: None, mute: None, create_result: None, edit: None, remove: None, complete: None, approve: None, disapprove: None, start: None, take_: None, delegate: None, defer: None, renew: None, deadline: None, date_plan: None, change_director: None, change_responsible: None, change_accomplices: None, pause: None, time_tracking: None, mark: None, change_status: None, reminder: None, add_auditors: None, elapsed_time: None, favorite: None, checklist_add: None, checklist_edit: None, checklist_save: None, checklist_toggle: None, automate: None, result_edit: None, complete_result: None, remove_result: None, result_read: None, admin: None, create_subtask: None, copy: None, save_as_template: None, attach_file: None, detach_file: None, detach_parent: None, create_gantt_dependence: None, sort: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            read: None,
+            watch: None,
+            mute: None,
+            create_result: None,
+            edit: None,
+            remove: None,
+            complete: None,
+            approve: None,
+            disapprove: None,
+            start: None,
+            take_: None,
+            delegate: None,
+            defer: None,
+            renew: None,
+            deadline: None,
+            date_plan: None,
+            change_director: None,
+            change_responsible: None,
+            change_accomplices: None,
+            pause: None,
+            time_tracking: None,
+            mark: None,
+            change_status: None,
+            reminder: None,
+            add_auditors: None,
+            elapsed_time: None,
+            favorite: None,
+            checklist_add: None,
+            checklist_edit: None,
+            checklist_save: None,
+            checklist_toggle: None,
+            automate: None,
+            result_edit: None,
+            complete_result: None,
+            remove_result: None,
+            result_read: None,
+            admin: None,
+            create_subtask: None,
+            copy: None,
+            save_as_template: None,
+            attach_file: None,
+            detach_file: None,
+            detach_parent: None,
+            create_gantt_dependence: None,
+            sort: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItemRights { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItemRights {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItemRights {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItemRights {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        read: cx.bool("read", &self.read),
-        watch: cx.bool("watch", &self.watch),
-        mute: cx.bool("mute", &self.mute),
-        create_result: cx.bool("createResult", &self.create_result),
-        edit: cx.bool("edit", &self.edit),
-        remove: cx.bool("remove", &self.remove),
-        complete: cx.bool("complete", &self.complete),
-        approve: cx.bool("approve", &self.approve),
-        disapprove: cx.bool("disapprove", &self.disapprove),
-        start: cx.bool("start", &self.start),
-        take_: cx.bool("take", &self.take_),
-        delegate: cx.bool("delegate", &self.delegate),
-        defer: cx.bool("defer", &self.defer),
-        renew: cx.bool("renew", &self.renew),
-        deadline: cx.bool("deadline", &self.deadline),
-        date_plan: cx.bool("datePlan", &self.date_plan),
-        change_director: cx.bool("changeDirector", &self.change_director),
-        change_responsible: cx.bool("changeResponsible", &self.change_responsible),
-        change_accomplices: cx.bool("changeAccomplices", &self.change_accomplices),
-        pause: cx.bool("pause", &self.pause),
-        time_tracking: cx.bool("timeTracking", &self.time_tracking),
-        mark: cx.bool("mark", &self.mark),
-        change_status: cx.bool("changeStatus", &self.change_status),
-        reminder: cx.bool("reminder", &self.reminder),
-        add_auditors: cx.bool("addAuditors", &self.add_auditors),
-        elapsed_time: cx.bool("elapsedTime", &self.elapsed_time),
-        favorite: cx.bool("favorite", &self.favorite),
-        checklist_add: cx.bool("checklistAdd", &self.checklist_add),
-        checklist_edit: cx.bool("checklistEdit", &self.checklist_edit),
-        checklist_save: cx.bool("checklistSave", &self.checklist_save),
-        checklist_toggle: cx.bool("checklistToggle", &self.checklist_toggle),
-        automate: cx.bool("automate", &self.automate),
-        result_edit: cx.bool("resultEdit", &self.result_edit),
-        complete_result: cx.bool("completeResult", &self.complete_result),
-        remove_result: cx.bool("removeResult", &self.remove_result),
-        result_read: cx.bool("resultRead", &self.result_read),
-        admin: cx.bool("admin", &self.admin),
-        create_subtask: cx.bool("createSubtask", &self.create_subtask),
-        copy: cx.bool("copy", &self.copy),
-        save_as_template: cx.bool("saveAsTemplate", &self.save_as_template),
-        attach_file: cx.bool("attachFile", &self.attach_file),
-        detach_file: cx.bool("detachFile", &self.detach_file),
-        detach_parent: cx.bool("detachParent", &self.detach_parent),
-        create_gantt_dependence: cx.bool("createGanttDependence", &self.create_gantt_dependence),
-        sort: cx.bool("sort", &self.sort),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            read: cx.bool("read", &self.read),
+            watch: cx.bool("watch", &self.watch),
+            mute: cx.bool("mute", &self.mute),
+            create_result: cx.bool("createResult", &self.create_result),
+            edit: cx.bool("edit", &self.edit),
+            remove: cx.bool("remove", &self.remove),
+            complete: cx.bool("complete", &self.complete),
+            approve: cx.bool("approve", &self.approve),
+            disapprove: cx.bool("disapprove", &self.disapprove),
+            start: cx.bool("start", &self.start),
+            take_: cx.bool("take", &self.take_),
+            delegate: cx.bool("delegate", &self.delegate),
+            defer: cx.bool("defer", &self.defer),
+            renew: cx.bool("renew", &self.renew),
+            deadline: cx.bool("deadline", &self.deadline),
+            date_plan: cx.bool("datePlan", &self.date_plan),
+            change_director: cx.bool("changeDirector", &self.change_director),
+            change_responsible: cx.bool("changeResponsible", &self.change_responsible),
+            change_accomplices: cx.bool("changeAccomplices", &self.change_accomplices),
+            pause: cx.bool("pause", &self.pause),
+            time_tracking: cx.bool("timeTracking", &self.time_tracking),
+            mark: cx.bool("mark", &self.mark),
+            change_status: cx.bool("changeStatus", &self.change_status),
+            reminder: cx.bool("reminder", &self.reminder),
+            add_auditors: cx.bool("addAuditors", &self.add_auditors),
+            elapsed_time: cx.bool("elapsedTime", &self.elapsed_time),
+            favorite: cx.bool("favorite", &self.favorite),
+            checklist_add: cx.bool("checklistAdd", &self.checklist_add),
+            checklist_edit: cx.bool("checklistEdit", &self.checklist_edit),
+            checklist_save: cx.bool("checklistSave", &self.checklist_save),
+            checklist_toggle: cx.bool("checklistToggle", &self.checklist_toggle),
+            automate: cx.bool("automate", &self.automate),
+            result_edit: cx.bool("resultEdit", &self.result_edit),
+            complete_result: cx.bool("completeResult", &self.complete_result),
+            remove_result: cx.bool("removeResult", &self.remove_result),
+            result_read: cx.bool("resultRead", &self.result_read),
+            admin: cx.bool("admin", &self.admin),
+            create_subtask: cx.bool("createSubtask", &self.create_subtask),
+            copy: cx.bool("copy", &self.copy),
+            save_as_template: cx.bool("saveAsTemplate", &self.save_as_template),
+            attach_file: cx.bool("attachFile", &self.attach_file),
+            detach_file: cx.bool("detachFile", &self.detach_file),
+            detach_parent: cx.bool("detachParent", &self.detach_parent),
+            create_gantt_dependence: cx
+                .bool("createGanttDependence", &self.create_gantt_dependence),
+            sort: cx.bool("sort", &self.sort),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `tasks.task.add` is documented to answer.
+/// A documented error of `tasks.task.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Required field \* is missing” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field * is
+    /// missing` · HTTP 400
     RequiredFieldIsMissing,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Field \* requires data type \* for this request” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Field * requires data
+    /// type * for this request` · HTTP 400
     FieldRequiresDataTypeForThis,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “User specified in the "Executor" field not found” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `User specified in the
+    /// "Executor" field not found` · HTTP 400
     UserSpecifiedInTheExecutorFieldNotFound,
     /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · HTTP 400
     BitrixRestV3ExceptionValidationRequestvalidationexception,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Task specified in the "Parent Task" field not found” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Task specified in the
+    /// "Parent Task" field not found` · HTTP 400
     TaskSpecifiedInTheParentTaskFieldNot,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “The end date specified in the planning is earlier than the start date” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `The end date specified
+    /// in the planning is earlier than the start date` · HTTP 400
     TheEndDateSpecifiedInThePlanningIs,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “The planning duration specified is too long” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `The planning duration
+    /// specified is too long` · HTTP 400
     ThePlanningDurationSpecifiedIsTooLong,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::RequiredFieldIsMissing, Self::FieldRequiresDataTypeForThis, Self::UserSpecifiedInTheExecutorFieldNotFound, Self::BitrixRestV3ExceptionValidationRequestvalidationexception, Self::TaskSpecifiedInTheParentTaskFieldNot, Self::TheEndDateSpecifiedInThePlanningIs, Self::ThePlanningDurationSpecifiedIsTooLong];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::RequiredFieldIsMissing,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Required field * is missing"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FieldRequiresDataTypeForThis,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Field * requires data type * for this request"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UserSpecifiedInTheExecutorFieldNotFound,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("User specified in the \"Executor\" field not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionValidationRequestvalidationexception,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TaskSpecifiedInTheParentTaskFieldNot,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Task specified in the \"Parent Task\" field not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheEndDateSpecifiedInThePlanningIs,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some(
+                "The end date specified in the planning is earlier than the start date",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ThePlanningDurationSpecifiedIsTooLong,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("The planning duration specified is too long"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.task.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.task.add", api: rt::Api::V3, scopes: &["tasks"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-add-rest-v3.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["title",true,"string"],["creatorId",true,"integer"],["responsibleId",true,"integer"],["deadline",null,"datetime"],["crmItemIds",null,{"list":"string"}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field * is missing",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Field * requires data type * for this request",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","User specified in the \"Executor\" field not found",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",null,400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Task specified in the \"Parent Task\" field not found",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","The end date specified in the planning is earlier than the start date",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","The planning duration specified is too long",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,19 +5,45 @@ use crate::types;
 
 /// Passes a task on to another user, who becomes responsible for it.
 ///
-/// Method `tasks.task.delegate` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-delegate.html)
+/// Method `tasks.task.delegate` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-delegate.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Delegate { params: rt::Params }
+pub struct Delegate {
+    params: rt::Params,
+}
 
-impl Clone for Delegate { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Delegate {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Delegate {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Delegate {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.task.delegate`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.task.delegate",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-delegate.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `task_id`: `taskId` · id of `task`. The task to pass on.
     /// - `user_id`: `userId` · id of `user`. Who gets the task.
@@ -28,12 +54,28 @@ impl Delegate {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.task.delegate`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("taskId").id();
+        p.required("userId").id();
+    }
 }
 
 impl rt::Request for Delegate {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `tasks.task.delegate`.
@@ -43,57 +85,120 @@ pub struct Response {
     pub task: types::tasks::Task,
     /// Times of the answer; the page's example has them inside the result. `time` · `time`
     pub time: Option<rt::Time>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { task: Default::default(), time: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            task: Default::default(),
+            time: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        task: cx.always::<types::tasks::Task>("task", &self.task),
-        time: cx.field::<rt::Time>("time", &self.time),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            task: cx.always::<types::tasks::Task>("task", &self.task),
+            time: cx.field::<rt::Time>("time", &self.time),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `tasks.task.delegate` is documented to answer.
+/// A documented error of `tasks.task.delegate`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “wrong task id” · HTTP 400. `taskId` has the wrong type.
+    /// `0` · message `wrong task id` · HTTP 400. `taskId` has the wrong type.
     WrongTaskId,
-    /// `0` · message “Action on the task is not allowed” · HTTP 400. The caller may not delegate this task.
+    /// `0` · message `Action on the task is not allowed` · HTTP 400. The caller may not delegate this task.
     ActionNotAllowed,
-    /// `100` · message “Could not find value for parameter {`userId`}” · HTTP 400. `userId` is missing.
+    /// `100` · message `Could not find value for parameter {userId}` · HTTP 400. `userId` is missing.
     UserIdMissing,
-    /// `100` · message “`CTaskItem` All parameters in the constructor must have real class type” · HTTP 400. `taskId` is missing.
+    /// `100` · message `CTaskItem All parameters in the constructor must have real class type` · HTTP 400.
+    /// `taskId` is missing.
     TaskIdMissing,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongTaskId, Self::ActionNotAllowed, Self::UserIdMissing, Self::TaskIdMissing];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongTaskId,
+            "0",
+            Some("wrong task id"),
+            Some(400),
+            &["taskId has the wrong type"],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ActionNotAllowed,
+            "0",
+            Some("Action on the task is not allowed"),
+            Some(400),
+            &["the caller may not delegate this task"],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UserIdMissing,
+            "100",
+            Some("Could not find value for parameter {userId}"),
+            Some(400),
+            &["userId is missing"],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TaskIdMissing,
+            "100",
+            Some(
+                "CTaskItem All parameters in the constructor must have real class type",
+            ),
+            Some(400),
+            &["taskId is missing"],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.task.delegate`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.task.delegate", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-delegate.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["taskId",true,"id"],
-        ["userId",true,"id"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","wrong task id",400,["taskId has the wrong type"],null],
-        ["0","Action on the task is not allowed",400,["the caller may not delegate this task"],null],
-        ["100","Could not find value for parameter {userId}",400,["userId is missing"],null],
-        ["100","CTaskItem All parameters in the constructor must have real class type",400,["taskId is missing"],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

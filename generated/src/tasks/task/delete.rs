@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Deletes a task.
 ///
-/// Method `tasks.task.delete` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-delete.html)
+/// Method `tasks.task.delete` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-delete.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Delete { params: rt::Params }
+pub struct Delete {
+    params: rt::Params,
+}
 
-impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Delete {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Delete {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Delete {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.task.delete`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.task.delete",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-delete.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `task_id`: `taskId` · `integer`. Number of the task.
-    pub fn new(task_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("taskId", task_id); Self { params } }
+    pub fn new(task_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("taskId", task_id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.task.delete`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("taskId").integer();
+    }
 }
 
 impl rt::Request for Delete {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `tasks.task.delete`.
@@ -34,52 +79,107 @@ impl rt::Request for Delete {
 pub struct Response {
     /// `task` · boolean written `true` or `false`
     pub task: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { task: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            task: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        task: cx.bool("task", &self.task),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            task: cx.bool("task", &self.task),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `tasks.task.delete` is documented to answer.
+/// A documented error of `tasks.task.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “wrong task id” · HTTP 400
+    /// `0` · message `wrong task id` · HTTP 400
     WrongTaskId,
-    /// `1048582` · message “No access to delete the task” · HTTP 400
+    /// `1048582` · message `No access to delete the task` · HTTP 400
     NoAccessToDeleteTheTask,
-    /// `100` · message “`CTaskItem` All parameters in the constructor must have real class type” · HTTP 400
+    /// `100` · message `CTaskItem All parameters in the constructor must have real class type` · HTTP 400
     CTaskItemAllParametersInTheConstructorMustHave,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongTaskId, Self::NoAccessToDeleteTheTask, Self::CTaskItemAllParametersInTheConstructorMustHave];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongTaskId,
+            "0",
+            Some("wrong task id"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NoAccessToDeleteTheTask,
+            "1048582",
+            Some("No access to delete the task"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CTaskItemAllParametersInTheConstructorMustHave,
+            "100",
+            Some(
+                "CTaskItem All parameters in the constructor must have real class type",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.task.delete`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.task.delete", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-delete.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["taskId",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","wrong task id",400,[],null],
-        ["1048582","No access to delete the task",400,[],null],
-        ["100","CTaskItem All parameters in the constructor must have real class type",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,65 +4,165 @@ use bitrix24_runtime as rt;
 
 /// Reads one task with the fields that are asked for.
 ///
-/// Method `tasks.task.get` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-get.html)
-#[derive(Default)]
+/// Method `tasks.task.get` · scope `task` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `tasks.task.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.task.get",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Number of the task. `taskId` · `integer` · optional
-    pub fn task_id(mut self, task_id: impl Into<i64>) -> Self { self.params.int("taskId", task_id); self }
+    pub fn task_id(mut self, task_id: impl Into<i64>) -> Self {
+        self.params.int("taskId", task_id);
+        self
+    }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.params.list::<String>("select", select);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.task.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("taskId").integer();
+        p.optional("select").list().string();
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `tasks.task.get`.
-#[doc(inline)] pub use crate::tasks::task::add::Response;
+#[doc(inline)]
+pub use crate::tasks::task::add::Response;
 
-/// The errors that `tasks.task.get` is documented to answer.
+/// A documented error of `tasks.task.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “wrong task id” · HTTP 400
+    /// `0` · message `wrong task id` · HTTP 400
     WrongTaskId,
-    /// `100` · message “`CTaskItem` All parameters in the constructor must have real class type (internal error)” · HTTP 400
+    /// `100` · message `CTaskItem All parameters in the constructor must have real class type (internal
+    /// error)` · HTTP 400
     CTaskItemAllParametersInTheConstructorMustHave,
-    /// `100` · message “Invalid value {} to match with parameter {select}. Should be value of type array. (internal error)” · HTTP 400
+    /// `100` · message `Invalid value {} to match with parameter {select}. Should be value of type array.
+    /// (internal error)` · HTTP 400
     InvalidValueToMatchWithParameterSelect,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongTaskId, Self::CTaskItemAllParametersInTheConstructorMustHave, Self::InvalidValueToMatchWithParameterSelect];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongTaskId,
+            "0",
+            Some("wrong task id"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CTaskItemAllParametersInTheConstructorMustHave,
+            "100",
+            Some(
+                "CTaskItem All parameters in the constructor must have real class type (internal error)",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueToMatchWithParameterSelect,
+            "100",
+            Some(
+                "Invalid value {} to match with parameter {select}. Should be value of type array. (internal error)",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.task.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.task.get", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["taskId",false,"integer"],
-        ["select",false,{"list":"string"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","wrong task id",400,[],null],
-        ["100","CTaskItem All parameters in the constructor must have real class type (internal error)",400,[],null],
-        ["100","Invalid value {} to match with parameter {select}. Should be value of type array. (internal error)",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

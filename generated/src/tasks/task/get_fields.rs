@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Describes the fields of a task, custom ones included.
 ///
-/// Method `tasks.task.getFields` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-get-fields.html)
-#[derive(Default)]
+/// Method `tasks.task.getFields` · scope `task` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-get-fields.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct GetFields { params: rt::Params }
+pub struct GetFields {
+    params: rt::Params,
+}
 
-impl Clone for GetFields { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for GetFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for GetFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl GetFields {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `tasks.task.getFields`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.task.getFields",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-get-fields.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for GetFields {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for GetFields {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `tasks.task.getFields`.
@@ -33,23 +79,42 @@ impl rt::Request for GetFields {
 pub struct Response {
     /// Fields. `fields` · `object` · seen in an example only
     pub fields: Option<ResponseFields>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { fields: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            fields: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        fields: cx.field::<ResponseFields>("fields", &self.fields),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            fields: cx.field::<ResponseFields>("fields", &self.fields),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Fields.
@@ -187,87 +252,263 @@ pub struct ResponseFields {
     pub uf_mail_message: Option<ResponseFieldsUfMailMessage>,
     /// `UF_NEW_TASKS_FIELD` · `object` · seen in an example only
     pub uf_new_tasks_field: Option<ResponseFieldsUfNewTasksField>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFields {
-    #[inline] fn default() -> Self { Self { id: None, parent_id: None, title: None, description: None, mark: None, priority: None, status: None, multitask: None, not_viewed: None, replicate: None, group_id: None, stage_id: None, sprint_id: None, backlog_id: None, created_by: None, created_date: None, responsible_id: None, accomplices: None, auditors: None, changed_by: None, changed_date: None, status_changed_by: None, status_changed_date: None, closed_by: None, closed_date: None, activity_date: None, date_start: None, deadline: None, start_date_plan: None, end_date_plan: None, guid: None, xml_id: None, comments_count: None, service_comments_count: None, new_comments_count: None, allow_change_deadline: None, allow_time_tracking: None, task_control: None, add_in_report: None, forked_by_template_id: None, time_estimate: None, time_spent_in_logs: None, match_work_time: None, forum_topic_id: None, forum_id: None, site_id: None, subordinate: None, favorite: None, exchange_modified: None, exchange_id: None, outlook_version: None, viewed_date: None, sorting: None, duration_plan: None, duration_fact: None, checklist: None, duration_type: None, is_muted: None, is_pinned: None, is_pinned_in_group: None, flow_id: None, uf_crm_task: None, uf_task_webdav_files: None, uf_mail_message: None, uf_new_tasks_field: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            parent_id: None,
+            title: None,
+            description: None,
+            mark: None,
+            priority: None,
+            status: None,
+            multitask: None,
+            not_viewed: None,
+            replicate: None,
+            group_id: None,
+            stage_id: None,
+            sprint_id: None,
+            backlog_id: None,
+            created_by: None,
+            created_date: None,
+            responsible_id: None,
+            accomplices: None,
+            auditors: None,
+            changed_by: None,
+            changed_date: None,
+            status_changed_by: None,
+            status_changed_date: None,
+            closed_by: None,
+            closed_date: None,
+            activity_date: None,
+            date_start: None,
+            deadline: None,
+            start_date_plan: None,
+            end_date_plan: None,
+            guid: None,
+            xml_id: None,
+            comments_count: None,
+            service_comments_count: None,
+            new_comments_count: None,
+            allow_change_deadline: None,
+            allow_time_tracking: None,
+            task_control: None,
+            add_in_report: None,
+            forked_by_template_id: None,
+            time_estimate: None,
+            time_spent_in_logs: None,
+            match_work_time: None,
+            forum_topic_id: None,
+            forum_id: None,
+            site_id: None,
+            subordinate: None,
+            favorite: None,
+            exchange_modified: None,
+            exchange_id: None,
+            outlook_version: None,
+            viewed_date: None,
+            sorting: None,
+            duration_plan: None,
+            duration_fact: None,
+            checklist: None,
+            duration_type: None,
+            is_muted: None,
+            is_pinned: None,
+            is_pinned_in_group: None,
+            flow_id: None,
+            uf_crm_task: None,
+            uf_task_webdav_files: None,
+            uf_mail_message: None,
+            uf_new_tasks_field: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.field::<ResponseFieldsId>("ID", &self.id),
-        parent_id: cx.field::<ResponseFieldsParentId>("PARENT_ID", &self.parent_id),
-        title: cx.field::<ResponseFieldsTitle>("TITLE", &self.title),
-        description: cx.field::<ResponseFieldsDescription>("DESCRIPTION", &self.description),
-        mark: cx.field::<ResponseFieldsMark>("MARK", &self.mark),
-        priority: cx.field::<ResponseFieldsPriority>("PRIORITY", &self.priority),
-        status: cx.field::<ResponseFieldsStatus>("STATUS", &self.status),
-        multitask: cx.field::<ResponseFieldsMultitask>("MULTITASK", &self.multitask),
-        not_viewed: cx.field::<ResponseFieldsNotViewed>("NOT_VIEWED", &self.not_viewed),
-        replicate: cx.field::<ResponseFieldsReplicate>("REPLICATE", &self.replicate),
-        group_id: cx.field::<ResponseFieldsGroupId>("GROUP_ID", &self.group_id),
-        stage_id: cx.field::<ResponseFieldsStageId>("STAGE_ID", &self.stage_id),
-        sprint_id: cx.field::<ResponseFieldsSprintId>("SPRINT_ID", &self.sprint_id),
-        backlog_id: cx.field::<ResponseFieldsBacklogId>("BACKLOG_ID", &self.backlog_id),
-        created_by: cx.field::<ResponseFieldsCreatedBy>("CREATED_BY", &self.created_by),
-        created_date: cx.field::<ResponseFieldsCreatedDate>("CREATED_DATE", &self.created_date),
-        responsible_id: cx.field::<ResponseFieldsResponsibleId>("RESPONSIBLE_ID", &self.responsible_id),
-        accomplices: cx.field::<ResponseFieldsAccomplices>("ACCOMPLICES", &self.accomplices),
-        auditors: cx.field::<ResponseFieldsAuditors>("AUDITORS", &self.auditors),
-        changed_by: cx.field::<ResponseFieldsChangedBy>("CHANGED_BY", &self.changed_by),
-        changed_date: cx.field::<ResponseFieldsChangedDate>("CHANGED_DATE", &self.changed_date),
-        status_changed_by: cx.field::<ResponseFieldsStatusChangedBy>("STATUS_CHANGED_BY", &self.status_changed_by),
-        status_changed_date: cx.field::<ResponseFieldsStatusChangedDate>("STATUS_CHANGED_DATE", &self.status_changed_date),
-        closed_by: cx.field::<ResponseFieldsClosedBy>("CLOSED_BY", &self.closed_by),
-        closed_date: cx.field::<ResponseFieldsClosedDate>("CLOSED_DATE", &self.closed_date),
-        activity_date: cx.field::<ResponseFieldsActivityDate>("ACTIVITY_DATE", &self.activity_date),
-        date_start: cx.field::<ResponseFieldsDateStart>("DATE_START", &self.date_start),
-        deadline: cx.field::<ResponseFieldsDeadline>("DEADLINE", &self.deadline),
-        start_date_plan: cx.field::<ResponseFieldsStartDatePlan>("START_DATE_PLAN", &self.start_date_plan),
-        end_date_plan: cx.field::<ResponseFieldsEndDatePlan>("END_DATE_PLAN", &self.end_date_plan),
-        guid: cx.field::<ResponseFieldsGuid>("GUID", &self.guid),
-        xml_id: cx.field::<ResponseFieldsXmlId>("XML_ID", &self.xml_id),
-        comments_count: cx.field::<ResponseFieldsCommentsCount>("COMMENTS_COUNT", &self.comments_count),
-        service_comments_count: cx.field::<ResponseFieldsServiceCommentsCount>("SERVICE_COMMENTS_COUNT", &self.service_comments_count),
-        new_comments_count: cx.field::<ResponseFieldsNewCommentsCount>("NEW_COMMENTS_COUNT", &self.new_comments_count),
-        allow_change_deadline: cx.field::<ResponseFieldsAllowChangeDeadline>("ALLOW_CHANGE_DEADLINE", &self.allow_change_deadline),
-        allow_time_tracking: cx.field::<ResponseFieldsAllowTimeTracking>("ALLOW_TIME_TRACKING", &self.allow_time_tracking),
-        task_control: cx.field::<ResponseFieldsTaskControl>("TASK_CONTROL", &self.task_control),
-        add_in_report: cx.field::<ResponseFieldsAddInReport>("ADD_IN_REPORT", &self.add_in_report),
-        forked_by_template_id: cx.field::<ResponseFieldsForkedByTemplateId>("FORKED_BY_TEMPLATE_ID", &self.forked_by_template_id),
-        time_estimate: cx.field::<ResponseFieldsTimeEstimate>("TIME_ESTIMATE", &self.time_estimate),
-        time_spent_in_logs: cx.field::<ResponseFieldsTimeSpentInLogs>("TIME_SPENT_IN_LOGS", &self.time_spent_in_logs),
-        match_work_time: cx.field::<ResponseFieldsMatchWorkTime>("MATCH_WORK_TIME", &self.match_work_time),
-        forum_topic_id: cx.field::<ResponseFieldsForumTopicId>("FORUM_TOPIC_ID", &self.forum_topic_id),
-        forum_id: cx.field::<ResponseFieldsForumId>("FORUM_ID", &self.forum_id),
-        site_id: cx.field::<ResponseFieldsSiteId>("SITE_ID", &self.site_id),
-        subordinate: cx.field::<ResponseFieldsSubordinate>("SUBORDINATE", &self.subordinate),
-        favorite: cx.field::<ResponseFieldsFavorite>("FAVORITE", &self.favorite),
-        exchange_modified: cx.field::<ResponseFieldsExchangeModified>("EXCHANGE_MODIFIED", &self.exchange_modified),
-        exchange_id: cx.field::<ResponseFieldsExchangeId>("EXCHANGE_ID", &self.exchange_id),
-        outlook_version: cx.field::<ResponseFieldsOutlookVersion>("OUTLOOK_VERSION", &self.outlook_version),
-        viewed_date: cx.field::<ResponseFieldsViewedDate>("VIEWED_DATE", &self.viewed_date),
-        sorting: cx.field::<ResponseFieldsSorting>("SORTING", &self.sorting),
-        duration_plan: cx.field::<ResponseFieldsDurationPlan>("DURATION_PLAN", &self.duration_plan),
-        duration_fact: cx.field::<ResponseFieldsDurationFact>("DURATION_FACT", &self.duration_fact),
-        checklist: cx.field::<ResponseFieldsChecklist>("CHECKLIST", &self.checklist),
-        duration_type: cx.field::<ResponseFieldsDurationType>("DURATION_TYPE", &self.duration_type),
-        is_muted: cx.field::<ResponseFieldsIsMuted>("IS_MUTED", &self.is_muted),
-        is_pinned: cx.field::<ResponseFieldsIsPinned>("IS_PINNED", &self.is_pinned),
-        is_pinned_in_group: cx.field::<ResponseFieldsIsPinnedInGroup>("IS_PINNED_IN_GROUP", &self.is_pinned_in_group),
-        flow_id: cx.field::<ResponseFieldsFlowId>("FLOW_ID", &self.flow_id),
-        uf_crm_task: cx.field::<ResponseFieldsUfCrmTask>("UF_CRM_TASK", &self.uf_crm_task),
-        uf_task_webdav_files: cx.field::<ResponseFieldsUfTaskWebdavFiles>("UF_TASK_WEBDAV_FILES", &self.uf_task_webdav_files),
-        uf_mail_message: cx.field::<ResponseFieldsUfMailMessage>("UF_MAIL_MESSAGE", &self.uf_mail_message),
-        uf_new_tasks_field: cx.field::<ResponseFieldsUfNewTasksField>("UF_NEW_TASKS_FIELD", &self.uf_new_tasks_field),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.field::<ResponseFieldsId>("ID", &self.id),
+            parent_id: cx.field::<ResponseFieldsParentId>("PARENT_ID", &self.parent_id),
+            title: cx.field::<ResponseFieldsTitle>("TITLE", &self.title),
+            description: cx
+                .field::<ResponseFieldsDescription>("DESCRIPTION", &self.description),
+            mark: cx.field::<ResponseFieldsMark>("MARK", &self.mark),
+            priority: cx.field::<ResponseFieldsPriority>("PRIORITY", &self.priority),
+            status: cx.field::<ResponseFieldsStatus>("STATUS", &self.status),
+            multitask: cx.field::<ResponseFieldsMultitask>("MULTITASK", &self.multitask),
+            not_viewed: cx
+                .field::<ResponseFieldsNotViewed>("NOT_VIEWED", &self.not_viewed),
+            replicate: cx.field::<ResponseFieldsReplicate>("REPLICATE", &self.replicate),
+            group_id: cx.field::<ResponseFieldsGroupId>("GROUP_ID", &self.group_id),
+            stage_id: cx.field::<ResponseFieldsStageId>("STAGE_ID", &self.stage_id),
+            sprint_id: cx.field::<ResponseFieldsSprintId>("SPRINT_ID", &self.sprint_id),
+            backlog_id: cx
+                .field::<ResponseFieldsBacklogId>("BACKLOG_ID", &self.backlog_id),
+            created_by: cx
+                .field::<ResponseFieldsCreatedBy>("CREATED_BY", &self.created_by),
+            created_date: cx
+                .field::<ResponseFieldsCreatedDate>("CREATED_DATE", &self.created_date),
+            responsible_id: cx
+                .field::<
+                    ResponseFieldsResponsibleId,
+                >("RESPONSIBLE_ID", &self.responsible_id),
+            accomplices: cx
+                .field::<ResponseFieldsAccomplices>("ACCOMPLICES", &self.accomplices),
+            auditors: cx.field::<ResponseFieldsAuditors>("AUDITORS", &self.auditors),
+            changed_by: cx
+                .field::<ResponseFieldsChangedBy>("CHANGED_BY", &self.changed_by),
+            changed_date: cx
+                .field::<ResponseFieldsChangedDate>("CHANGED_DATE", &self.changed_date),
+            status_changed_by: cx
+                .field::<
+                    ResponseFieldsStatusChangedBy,
+                >("STATUS_CHANGED_BY", &self.status_changed_by),
+            status_changed_date: cx
+                .field::<
+                    ResponseFieldsStatusChangedDate,
+                >("STATUS_CHANGED_DATE", &self.status_changed_date),
+            closed_by: cx.field::<ResponseFieldsClosedBy>("CLOSED_BY", &self.closed_by),
+            closed_date: cx
+                .field::<ResponseFieldsClosedDate>("CLOSED_DATE", &self.closed_date),
+            activity_date: cx
+                .field::<
+                    ResponseFieldsActivityDate,
+                >("ACTIVITY_DATE", &self.activity_date),
+            date_start: cx
+                .field::<ResponseFieldsDateStart>("DATE_START", &self.date_start),
+            deadline: cx.field::<ResponseFieldsDeadline>("DEADLINE", &self.deadline),
+            start_date_plan: cx
+                .field::<
+                    ResponseFieldsStartDatePlan,
+                >("START_DATE_PLAN", &self.start_date_plan),
+            end_date_plan: cx
+                .field::<
+                    ResponseFieldsEndDatePlan,
+                >("END_DATE_PLAN", &self.end_date_plan),
+            guid: cx.field::<ResponseFieldsGuid>("GUID", &self.guid),
+            xml_id: cx.field::<ResponseFieldsXmlId>("XML_ID", &self.xml_id),
+            comments_count: cx
+                .field::<
+                    ResponseFieldsCommentsCount,
+                >("COMMENTS_COUNT", &self.comments_count),
+            service_comments_count: cx
+                .field::<
+                    ResponseFieldsServiceCommentsCount,
+                >("SERVICE_COMMENTS_COUNT", &self.service_comments_count),
+            new_comments_count: cx
+                .field::<
+                    ResponseFieldsNewCommentsCount,
+                >("NEW_COMMENTS_COUNT", &self.new_comments_count),
+            allow_change_deadline: cx
+                .field::<
+                    ResponseFieldsAllowChangeDeadline,
+                >("ALLOW_CHANGE_DEADLINE", &self.allow_change_deadline),
+            allow_time_tracking: cx
+                .field::<
+                    ResponseFieldsAllowTimeTracking,
+                >("ALLOW_TIME_TRACKING", &self.allow_time_tracking),
+            task_control: cx
+                .field::<ResponseFieldsTaskControl>("TASK_CONTROL", &self.task_control),
+            add_in_report: cx
+                .field::<
+                    ResponseFieldsAddInReport,
+                >("ADD_IN_REPORT", &self.add_in_report),
+            forked_by_template_id: cx
+                .field::<
+                    ResponseFieldsForkedByTemplateId,
+                >("FORKED_BY_TEMPLATE_ID", &self.forked_by_template_id),
+            time_estimate: cx
+                .field::<
+                    ResponseFieldsTimeEstimate,
+                >("TIME_ESTIMATE", &self.time_estimate),
+            time_spent_in_logs: cx
+                .field::<
+                    ResponseFieldsTimeSpentInLogs,
+                >("TIME_SPENT_IN_LOGS", &self.time_spent_in_logs),
+            match_work_time: cx
+                .field::<
+                    ResponseFieldsMatchWorkTime,
+                >("MATCH_WORK_TIME", &self.match_work_time),
+            forum_topic_id: cx
+                .field::<
+                    ResponseFieldsForumTopicId,
+                >("FORUM_TOPIC_ID", &self.forum_topic_id),
+            forum_id: cx.field::<ResponseFieldsForumId>("FORUM_ID", &self.forum_id),
+            site_id: cx.field::<ResponseFieldsSiteId>("SITE_ID", &self.site_id),
+            subordinate: cx
+                .field::<ResponseFieldsSubordinate>("SUBORDINATE", &self.subordinate),
+            favorite: cx.field::<ResponseFieldsFavorite>("FAVORITE", &self.favorite),
+            exchange_modified: cx
+                .field::<
+                    ResponseFieldsExchangeModified,
+                >("EXCHANGE_MODIFIED", &self.exchange_modified),
+            exchange_id: cx
+                .field::<ResponseFieldsExchangeId>("EXCHANGE_ID", &self.exchange_id),
+            outlook_version: cx
+                .field::<
+                    ResponseFieldsOutlookVersion,
+                >("OUTLOOK_VERSION", &self.outlook_version),
+            viewed_date: cx
+                .field::<ResponseFieldsViewedDate>("VIEWED_DATE", &self.viewed_date),
+            sorting: cx.field::<ResponseFieldsSorting>("SORTING", &self.sorting),
+            duration_plan: cx
+                .field::<
+                    ResponseFieldsDurationPlan,
+                >("DURATION_PLAN", &self.duration_plan),
+            duration_fact: cx
+                .field::<
+                    ResponseFieldsDurationFact,
+                >("DURATION_FACT", &self.duration_fact),
+            checklist: cx.field::<ResponseFieldsChecklist>("CHECKLIST", &self.checklist),
+            duration_type: cx
+                .field::<
+                    ResponseFieldsDurationType,
+                >("DURATION_TYPE", &self.duration_type),
+            is_muted: cx.field::<ResponseFieldsIsMuted>("IS_MUTED", &self.is_muted),
+            is_pinned: cx.field::<ResponseFieldsIsPinned>("IS_PINNED", &self.is_pinned),
+            is_pinned_in_group: cx
+                .field::<
+                    ResponseFieldsIsPinnedInGroup,
+                >("IS_PINNED_IN_GROUP", &self.is_pinned_in_group),
+            flow_id: cx.field::<ResponseFieldsFlowId>("FLOW_ID", &self.flow_id),
+            uf_crm_task: cx
+                .field::<ResponseFieldsUfCrmTask>("UF_CRM_TASK", &self.uf_crm_task),
+            uf_task_webdav_files: cx
+                .field::<
+                    ResponseFieldsUfTaskWebdavFiles,
+                >("UF_TASK_WEBDAV_FILES", &self.uf_task_webdav_files),
+            uf_mail_message: cx
+                .field::<
+                    ResponseFieldsUfMailMessage,
+                >("UF_MAIL_MESSAGE", &self.uf_mail_message),
+            uf_new_tasks_field: cx
+                .field::<
+                    ResponseFieldsUfNewTasksField,
+                >("UF_NEW_TASKS_FIELD", &self.uf_new_tasks_field),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Identifier.
@@ -281,25 +522,46 @@ pub struct ResponseFieldsId {
     pub type_: Option<String>,
     /// `primary` · boolean written `true` or `false` · seen in an example only
     pub primary: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldsId {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, primary: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            type_: None,
+            primary: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFieldsId { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFieldsId {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFieldsId {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFieldsId {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        primary: cx.bool("primary", &self.primary),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            type_: cx.text("type", &self.type_),
+            primary: cx.bool("primary", &self.primary),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Identifier of the parent.
@@ -313,25 +575,46 @@ pub struct ResponseFieldsParentId {
     pub type_: Option<String>,
     /// `default` · `integer` · seen in an example only
     pub default_: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldsParentId {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, default_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            type_: None,
+            default_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFieldsParentId { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFieldsParentId {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFieldsParentId {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFieldsParentId {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        default_: cx.int("default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            type_: cx.text("type", &self.type_),
+            default_: cx.int("default", &self.default_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Title.
@@ -343,27 +626,49 @@ pub struct ResponseFieldsTitle {
     pub title: Option<String>,
     /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Whether it has to be filled. `required` · boolean written `true` or `false` · seen in an example only
+    /// Whether it has to be filled. `required` · boolean written `true` or `false` · seen in an example
+    /// only
     pub required: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldsTitle {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, required: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            type_: None,
+            required: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFieldsTitle { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFieldsTitle {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFieldsTitle {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFieldsTitle {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        required: cx.bool("required", &self.required),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            type_: cx.text("type", &self.type_),
+            required: cx.bool("required", &self.required),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Description.
@@ -375,24 +680,44 @@ pub struct ResponseFieldsDescription {
     pub title: Option<String>,
     /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldsDescription {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            type_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFieldsDescription { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFieldsDescription {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFieldsDescription {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFieldsDescription {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            type_: cx.text("type", &self.type_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `tasks.task.getFields`.
@@ -406,26 +731,48 @@ pub struct ResponseFieldsMark {
     pub values: Option<ResponseFieldsMarkValues>,
     /// `default` · anything · seen in an example only
     pub default_: Option<rt::Value>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldsMark {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, values: None, default_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            type_: None,
+            values: None,
+            default_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFieldsMark { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFieldsMark {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFieldsMark {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFieldsMark {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        values: cx.field::<ResponseFieldsMarkValues>("values", &self.values),
-        default_: cx.any("default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            type_: cx.text("type", &self.type_),
+            values: cx.field::<ResponseFieldsMarkValues>("values", &self.values),
+            default_: cx.any("default", &self.default_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Values.
@@ -437,24 +784,44 @@ pub struct ResponseFieldsMarkValues {
     pub n: Option<String>,
     /// `P` · `string` · seen in an example only
     pub p: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldsMarkValues {
-    #[inline] fn default() -> Self { Self { n: None, p: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            n: None,
+            p: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFieldsMarkValues { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFieldsMarkValues {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFieldsMarkValues {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFieldsMarkValues {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        n: cx.text("N", &self.n),
-        p: cx.text("P", &self.p),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            n: cx.text("N", &self.n),
+            p: cx.text("P", &self.p),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Priority.
@@ -470,30 +837,53 @@ pub struct ResponseFieldsPriority {
     pub values: Option<rt::Map<String>>,
     /// `default` · `integer` · seen in an example only
     pub default_: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldsPriority {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, values: None, default_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            type_: None,
+            values: None,
+            default_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFieldsPriority { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFieldsPriority {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFieldsPriority {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFieldsPriority {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        values: cx.field::<rt::Dict<String>>("values", &self.values),
-        default_: cx.int("default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            type_: cx.text("type", &self.type_),
+            values: cx.field::<rt::Dict<String>>("values", &self.values),
+            default_: cx.int("default", &self.default_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Status.
-#[doc(inline)] pub use self::ResponseFieldsPriority as ResponseFieldsStatus;
+#[doc(inline)]
+pub use self::ResponseFieldsPriority as ResponseFieldsStatus;
 
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
@@ -506,26 +896,48 @@ pub struct ResponseFieldsMultitask {
     pub values: Option<ResponseFieldsMultitaskValues>,
     /// `default` · `string` · seen in an example only
     pub default_: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldsMultitask {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, values: None, default_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            type_: None,
+            values: None,
+            default_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFieldsMultitask { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFieldsMultitask {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFieldsMultitask {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFieldsMultitask {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        values: cx.field::<ResponseFieldsMultitaskValues>("values", &self.values),
-        default_: cx.text("default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            type_: cx.text("type", &self.type_),
+            values: cx.field::<ResponseFieldsMultitaskValues>("values", &self.values),
+            default_: cx.text("default", &self.default_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Values.
@@ -537,24 +949,44 @@ pub struct ResponseFieldsMultitaskValues {
     pub y: Option<String>,
     /// `N` · `string` · seen in an example only
     pub n: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldsMultitaskValues {
-    #[inline] fn default() -> Self { Self { y: None, n: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            y: None,
+            n: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFieldsMultitaskValues { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFieldsMultitaskValues {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFieldsMultitaskValues {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFieldsMultitaskValues {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        y: cx.text("Y", &self.y),
-        n: cx.text("N", &self.n),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            y: cx.text("Y", &self.y),
+            n: cx.text("N", &self.n),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `tasks.task.getFields`.
@@ -568,30 +1000,53 @@ pub struct ResponseFieldsNotViewed {
     pub values: Option<ResponseFieldsNotViewedValues>,
     /// `default` · `string` · seen in an example only
     pub default_: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldsNotViewed {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, values: None, default_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            type_: None,
+            values: None,
+            default_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFieldsNotViewed { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFieldsNotViewed {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFieldsNotViewed {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFieldsNotViewed {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.any("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        values: cx.field::<ResponseFieldsNotViewedValues>("values", &self.values),
-        default_: cx.text("default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.any("title", &self.title),
+            type_: cx.text("type", &self.type_),
+            values: cx.field::<ResponseFieldsNotViewedValues>("values", &self.values),
+            default_: cx.text("default", &self.default_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Values.
-#[doc(inline)] pub use self::ResponseFieldsMultitaskValues as ResponseFieldsNotViewedValues;
+#[doc(inline)]
+pub use self::ResponseFieldsMultitaskValues as ResponseFieldsNotViewedValues;
 
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
@@ -604,45 +1059,68 @@ pub struct ResponseFieldsReplicate {
     pub values: Option<ResponseFieldsReplicateValues>,
     /// `default` · `string` · seen in an example only
     pub default_: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldsReplicate {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, values: None, default_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            type_: None,
+            values: None,
+            default_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFieldsReplicate { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFieldsReplicate {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFieldsReplicate {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFieldsReplicate {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        values: cx.field::<ResponseFieldsReplicateValues>("values", &self.values),
-        default_: cx.text("default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            type_: cx.text("type", &self.type_),
+            values: cx.field::<ResponseFieldsReplicateValues>("values", &self.values),
+            default_: cx.text("default", &self.default_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Values.
-#[doc(inline)] pub use self::ResponseFieldsMultitaskValues as ResponseFieldsReplicateValues;
-
+#[doc(inline)]
+pub use self::ResponseFieldsMultitaskValues as ResponseFieldsReplicateValues;
 /// Number of the group.
-#[doc(inline)] pub use self::ResponseFieldsParentId as ResponseFieldsGroupId;
-
+#[doc(inline)]
+pub use self::ResponseFieldsParentId as ResponseFieldsGroupId;
 /// Identifier of the stage.
-#[doc(inline)] pub use self::ResponseFieldsParentId as ResponseFieldsStageId;
-
+#[doc(inline)]
+pub use self::ResponseFieldsParentId as ResponseFieldsStageId;
 /// Part of `tasks.task.getFields`.
-#[doc(inline)] pub use self::ResponseFieldsParentId as ResponseFieldsSprintId;
-
+#[doc(inline)]
+pub use self::ResponseFieldsParentId as ResponseFieldsSprintId;
 /// Part of `tasks.task.getFields`.
-#[doc(inline)] pub use self::ResponseFieldsParentId as ResponseFieldsBacklogId;
-
+#[doc(inline)]
+pub use self::ResponseFieldsParentId as ResponseFieldsBacklogId;
 /// Who created it.
-#[doc(inline)] pub use self::ResponseFieldsTitle as ResponseFieldsCreatedBy;
+#[doc(inline)]
+pub use self::ResponseFieldsTitle as ResponseFieldsCreatedBy;
 
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
@@ -651,46 +1129,67 @@ pub struct ResponseFieldsCreatedDate {
     pub title: Option<rt::Value>,
     /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldsCreatedDate {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            type_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFieldsCreatedDate { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFieldsCreatedDate {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFieldsCreatedDate {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFieldsCreatedDate {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.any("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.any("title", &self.title),
+            type_: cx.text("type", &self.type_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Who is responsible.
-#[doc(inline)] pub use self::ResponseFieldsTitle as ResponseFieldsResponsibleId;
-
+#[doc(inline)]
+pub use self::ResponseFieldsTitle as ResponseFieldsResponsibleId;
 /// Part of `tasks.task.getFields`.
-#[doc(inline)] pub use self::ResponseFieldsCreatedDate as ResponseFieldsAccomplices;
-
+#[doc(inline)]
+pub use self::ResponseFieldsCreatedDate as ResponseFieldsAccomplices;
 /// Part of `tasks.task.getFields`.
-#[doc(inline)] pub use self::ResponseFieldsCreatedDate as ResponseFieldsAuditors;
-
+#[doc(inline)]
+pub use self::ResponseFieldsCreatedDate as ResponseFieldsAuditors;
 /// Part of `tasks.task.getFields`.
-#[doc(inline)] pub use self::ResponseFieldsDescription as ResponseFieldsChangedBy;
-
+#[doc(inline)]
+pub use self::ResponseFieldsDescription as ResponseFieldsChangedBy;
 /// Part of `tasks.task.getFields`.
-#[doc(inline)] pub use self::ResponseFieldsDescription as ResponseFieldsChangedDate;
-
+#[doc(inline)]
+pub use self::ResponseFieldsDescription as ResponseFieldsChangedDate;
 /// Part of `tasks.task.getFields`.
-#[doc(inline)] pub use self::ResponseFieldsDescription as ResponseFieldsStatusChangedBy;
-
+#[doc(inline)]
+pub use self::ResponseFieldsDescription as ResponseFieldsStatusChangedBy;
 /// Part of `tasks.task.getFields`.
-#[doc(inline)] pub use self::ResponseFieldsDescription as ResponseFieldsStatusChangedDate;
+#[doc(inline)]
+pub use self::ResponseFieldsDescription as ResponseFieldsStatusChangedDate;
 
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
@@ -701,29 +1200,51 @@ pub struct ResponseFieldsClosedBy {
     pub type_: Option<String>,
     /// `default` · anything · seen in an example only
     pub default_: Option<rt::Value>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldsClosedBy {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, default_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            type_: None,
+            default_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFieldsClosedBy { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFieldsClosedBy {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFieldsClosedBy {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFieldsClosedBy {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        default_: cx.any("default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            type_: cx.text("type", &self.type_),
+            default_: cx.any("default", &self.default_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `tasks.task.getFields`.
-#[doc(inline)] pub use self::ResponseFieldsClosedBy as ResponseFieldsClosedDate;
+#[doc(inline)]
+pub use self::ResponseFieldsClosedBy as ResponseFieldsClosedDate;
 
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
@@ -734,47 +1255,69 @@ pub struct ResponseFieldsActivityDate {
     pub type_: Option<String>,
     /// `default` · anything · seen in an example only
     pub default_: Option<rt::Value>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldsActivityDate {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, default_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            type_: None,
+            default_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFieldsActivityDate { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFieldsActivityDate {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFieldsActivityDate {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFieldsActivityDate {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.any("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        default_: cx.any("default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.any("title", &self.title),
+            type_: cx.text("type", &self.type_),
+            default_: cx.any("default", &self.default_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Start.
-#[doc(inline)] pub use self::ResponseFieldsClosedBy as ResponseFieldsDateStart;
-
+#[doc(inline)]
+pub use self::ResponseFieldsClosedBy as ResponseFieldsDateStart;
 /// Deadline.
-#[doc(inline)] pub use self::ResponseFieldsClosedBy as ResponseFieldsDeadline;
-
+#[doc(inline)]
+pub use self::ResponseFieldsClosedBy as ResponseFieldsDeadline;
 /// Part of `tasks.task.getFields`.
-#[doc(inline)] pub use self::ResponseFieldsClosedBy as ResponseFieldsStartDatePlan;
-
+#[doc(inline)]
+pub use self::ResponseFieldsClosedBy as ResponseFieldsStartDatePlan;
 /// Part of `tasks.task.getFields`.
-#[doc(inline)] pub use self::ResponseFieldsClosedBy as ResponseFieldsEndDatePlan;
-
+#[doc(inline)]
+pub use self::ResponseFieldsClosedBy as ResponseFieldsEndDatePlan;
 /// Part of `tasks.task.getFields`.
-#[doc(inline)] pub use self::ResponseFieldsClosedBy as ResponseFieldsGuid;
-
+#[doc(inline)]
+pub use self::ResponseFieldsClosedBy as ResponseFieldsGuid;
 /// Identifier in an outside system.
-#[doc(inline)] pub use self::ResponseFieldsClosedBy as ResponseFieldsXmlId;
-
+#[doc(inline)]
+pub use self::ResponseFieldsClosedBy as ResponseFieldsXmlId;
 /// Part of `tasks.task.getFields`.
-#[doc(inline)] pub use self::ResponseFieldsParentId as ResponseFieldsCommentsCount;
+#[doc(inline)]
+pub use self::ResponseFieldsParentId as ResponseFieldsCommentsCount;
 
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
@@ -785,29 +1328,51 @@ pub struct ResponseFieldsServiceCommentsCount {
     pub type_: Option<String>,
     /// `default` · `integer` · seen in an example only
     pub default_: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldsServiceCommentsCount {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, default_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            type_: None,
+            default_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFieldsServiceCommentsCount { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFieldsServiceCommentsCount {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFieldsServiceCommentsCount {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFieldsServiceCommentsCount {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.any("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        default_: cx.int("default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.any("title", &self.title),
+            type_: cx.text("type", &self.type_),
+            default_: cx.int("default", &self.default_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `tasks.task.getFields`.
-#[doc(inline)] pub use self::ResponseFieldsServiceCommentsCount as ResponseFieldsNewCommentsCount;
+#[doc(inline)]
+pub use self::ResponseFieldsServiceCommentsCount as ResponseFieldsNewCommentsCount;
 
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
@@ -820,30 +1385,56 @@ pub struct ResponseFieldsAllowChangeDeadline {
     pub values: Option<ResponseFieldsAllowChangeDeadlineValues>,
     /// `default` · `string` · seen in an example only
     pub default_: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldsAllowChangeDeadline {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, values: None, default_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            type_: None,
+            values: None,
+            default_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFieldsAllowChangeDeadline { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFieldsAllowChangeDeadline {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFieldsAllowChangeDeadline {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFieldsAllowChangeDeadline {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.any("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        values: cx.field::<ResponseFieldsAllowChangeDeadlineValues>("values", &self.values),
-        default_: cx.text("default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.any("title", &self.title),
+            type_: cx.text("type", &self.type_),
+            values: cx
+                .field::<
+                    ResponseFieldsAllowChangeDeadlineValues,
+                >("values", &self.values),
+            default_: cx.text("default", &self.default_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Values.
-#[doc(inline)] pub use self::ResponseFieldsMultitaskValues as ResponseFieldsAllowChangeDeadlineValues;
+#[doc(inline)]
+pub use self::ResponseFieldsMultitaskValues as ResponseFieldsAllowChangeDeadlineValues;
 
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
@@ -856,30 +1447,54 @@ pub struct ResponseFieldsAllowTimeTracking {
     pub values: Option<ResponseFieldsAllowTimeTrackingValues>,
     /// `default` · `string` · seen in an example only
     pub default_: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldsAllowTimeTracking {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, values: None, default_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            type_: None,
+            values: None,
+            default_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFieldsAllowTimeTracking { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFieldsAllowTimeTracking {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFieldsAllowTimeTracking {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFieldsAllowTimeTracking {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.any("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        values: cx.field::<ResponseFieldsAllowTimeTrackingValues>("values", &self.values),
-        default_: cx.text("default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.any("title", &self.title),
+            type_: cx.text("type", &self.type_),
+            values: cx
+                .field::<ResponseFieldsAllowTimeTrackingValues>("values", &self.values),
+            default_: cx.text("default", &self.default_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Values.
-#[doc(inline)] pub use self::ResponseFieldsMultitaskValues as ResponseFieldsAllowTimeTrackingValues;
+#[doc(inline)]
+pub use self::ResponseFieldsMultitaskValues as ResponseFieldsAllowTimeTrackingValues;
 
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
@@ -892,30 +1507,53 @@ pub struct ResponseFieldsTaskControl {
     pub values: Option<ResponseFieldsTaskControlValues>,
     /// `default` · `string` · seen in an example only
     pub default_: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldsTaskControl {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, values: None, default_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            type_: None,
+            values: None,
+            default_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFieldsTaskControl { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFieldsTaskControl {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFieldsTaskControl {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFieldsTaskControl {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        values: cx.field::<ResponseFieldsTaskControlValues>("values", &self.values),
-        default_: cx.text("default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            type_: cx.text("type", &self.type_),
+            values: cx.field::<ResponseFieldsTaskControlValues>("values", &self.values),
+            default_: cx.text("default", &self.default_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Values.
-#[doc(inline)] pub use self::ResponseFieldsMultitaskValues as ResponseFieldsTaskControlValues;
+#[doc(inline)]
+pub use self::ResponseFieldsMultitaskValues as ResponseFieldsTaskControlValues;
 
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
@@ -928,30 +1566,53 @@ pub struct ResponseFieldsAddInReport {
     pub values: Option<ResponseFieldsAddInReportValues>,
     /// `default` · `string` · seen in an example only
     pub default_: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldsAddInReport {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, values: None, default_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            type_: None,
+            values: None,
+            default_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFieldsAddInReport { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFieldsAddInReport {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFieldsAddInReport {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFieldsAddInReport {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        values: cx.field::<ResponseFieldsAddInReportValues>("values", &self.values),
-        default_: cx.text("default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            type_: cx.text("type", &self.type_),
+            values: cx.field::<ResponseFieldsAddInReportValues>("values", &self.values),
+            default_: cx.text("default", &self.default_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Values.
-#[doc(inline)] pub use self::ResponseFieldsMultitaskValues as ResponseFieldsAddInReportValues;
+#[doc(inline)]
+pub use self::ResponseFieldsMultitaskValues as ResponseFieldsAddInReportValues;
 
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
@@ -964,48 +1625,72 @@ pub struct ResponseFieldsForkedByTemplateId {
     pub values: Option<ResponseFieldsForkedByTemplateIdValues>,
     /// `default` · `string` · seen in an example only
     pub default_: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldsForkedByTemplateId {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, values: None, default_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            type_: None,
+            values: None,
+            default_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFieldsForkedByTemplateId { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFieldsForkedByTemplateId {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFieldsForkedByTemplateId {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFieldsForkedByTemplateId {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        values: cx.field::<ResponseFieldsForkedByTemplateIdValues>("values", &self.values),
-        default_: cx.text("default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            type_: cx.text("type", &self.type_),
+            values: cx
+                .field::<ResponseFieldsForkedByTemplateIdValues>("values", &self.values),
+            default_: cx.text("default", &self.default_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Values.
-#[doc(inline)] pub use self::ResponseFieldsMultitaskValues as ResponseFieldsForkedByTemplateIdValues;
-
+#[doc(inline)]
+pub use self::ResponseFieldsMultitaskValues as ResponseFieldsForkedByTemplateIdValues;
 /// Part of `tasks.task.getFields`.
-#[doc(inline)] pub use self::ResponseFieldsDescription as ResponseFieldsTimeEstimate;
-
+#[doc(inline)]
+pub use self::ResponseFieldsDescription as ResponseFieldsTimeEstimate;
 /// Part of `tasks.task.getFields`.
-#[doc(inline)] pub use self::ResponseFieldsDescription as ResponseFieldsTimeSpentInLogs;
-
+#[doc(inline)]
+pub use self::ResponseFieldsDescription as ResponseFieldsTimeSpentInLogs;
 /// Part of `tasks.task.getFields`.
-#[doc(inline)] pub use self::ResponseFieldsDescription as ResponseFieldsMatchWorkTime;
-
+#[doc(inline)]
+pub use self::ResponseFieldsDescription as ResponseFieldsMatchWorkTime;
 /// Part of `tasks.task.getFields`.
-#[doc(inline)] pub use self::ResponseFieldsDescription as ResponseFieldsForumTopicId;
-
+#[doc(inline)]
+pub use self::ResponseFieldsDescription as ResponseFieldsForumTopicId;
 /// Part of `tasks.task.getFields`.
-#[doc(inline)] pub use self::ResponseFieldsDescription as ResponseFieldsForumId;
-
+#[doc(inline)]
+pub use self::ResponseFieldsDescription as ResponseFieldsForumId;
 /// Part of `tasks.task.getFields`.
-#[doc(inline)] pub use self::ResponseFieldsDescription as ResponseFieldsSiteId;
+#[doc(inline)]
+pub use self::ResponseFieldsDescription as ResponseFieldsSiteId;
 
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
@@ -1018,30 +1703,53 @@ pub struct ResponseFieldsSubordinate {
     pub values: Option<ResponseFieldsSubordinateValues>,
     /// `default` · anything · seen in an example only
     pub default_: Option<rt::Value>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldsSubordinate {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, values: None, default_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            type_: None,
+            values: None,
+            default_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFieldsSubordinate { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFieldsSubordinate {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFieldsSubordinate {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFieldsSubordinate {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        values: cx.field::<ResponseFieldsSubordinateValues>("values", &self.values),
-        default_: cx.any("default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            type_: cx.text("type", &self.type_),
+            values: cx.field::<ResponseFieldsSubordinateValues>("values", &self.values),
+            default_: cx.any("default", &self.default_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Values.
-#[doc(inline)] pub use self::ResponseFieldsMultitaskValues as ResponseFieldsSubordinateValues;
+#[doc(inline)]
+pub use self::ResponseFieldsMultitaskValues as ResponseFieldsSubordinateValues;
 
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
@@ -1054,54 +1762,77 @@ pub struct ResponseFieldsFavorite {
     pub values: Option<ResponseFieldsFavoriteValues>,
     /// `default` · anything · seen in an example only
     pub default_: Option<rt::Value>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldsFavorite {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, values: None, default_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            type_: None,
+            values: None,
+            default_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFieldsFavorite { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFieldsFavorite {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFieldsFavorite {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFieldsFavorite {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.any("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        values: cx.field::<ResponseFieldsFavoriteValues>("values", &self.values),
-        default_: cx.any("default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.any("title", &self.title),
+            type_: cx.text("type", &self.type_),
+            values: cx.field::<ResponseFieldsFavoriteValues>("values", &self.values),
+            default_: cx.any("default", &self.default_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Values.
-#[doc(inline)] pub use self::ResponseFieldsMultitaskValues as ResponseFieldsFavoriteValues;
-
+#[doc(inline)]
+pub use self::ResponseFieldsMultitaskValues as ResponseFieldsFavoriteValues;
 /// Part of `tasks.task.getFields`.
-#[doc(inline)] pub use self::ResponseFieldsClosedBy as ResponseFieldsExchangeModified;
-
+#[doc(inline)]
+pub use self::ResponseFieldsClosedBy as ResponseFieldsExchangeModified;
 /// Part of `tasks.task.getFields`.
-#[doc(inline)] pub use self::ResponseFieldsClosedBy as ResponseFieldsExchangeId;
-
+#[doc(inline)]
+pub use self::ResponseFieldsClosedBy as ResponseFieldsExchangeId;
 /// Part of `tasks.task.getFields`.
-#[doc(inline)] pub use self::ResponseFieldsClosedBy as ResponseFieldsOutlookVersion;
-
+#[doc(inline)]
+pub use self::ResponseFieldsClosedBy as ResponseFieldsOutlookVersion;
 /// Part of `tasks.task.getFields`.
-#[doc(inline)] pub use self::ResponseFieldsDescription as ResponseFieldsViewedDate;
-
+#[doc(inline)]
+pub use self::ResponseFieldsDescription as ResponseFieldsViewedDate;
 /// Part of `tasks.task.getFields`.
-#[doc(inline)] pub use self::ResponseFieldsDescription as ResponseFieldsSorting;
-
+#[doc(inline)]
+pub use self::ResponseFieldsDescription as ResponseFieldsSorting;
 /// Part of `tasks.task.getFields`.
-#[doc(inline)] pub use self::ResponseFieldsDescription as ResponseFieldsDurationPlan;
-
+#[doc(inline)]
+pub use self::ResponseFieldsDescription as ResponseFieldsDurationPlan;
 /// Part of `tasks.task.getFields`.
-#[doc(inline)] pub use self::ResponseFieldsDescription as ResponseFieldsDurationFact;
-
+#[doc(inline)]
+pub use self::ResponseFieldsDescription as ResponseFieldsDurationFact;
 /// Part of `tasks.task.getFields`.
-#[doc(inline)] pub use self::ResponseFieldsCreatedDate as ResponseFieldsChecklist;
+#[doc(inline)]
+pub use self::ResponseFieldsCreatedDate as ResponseFieldsChecklist;
 
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
@@ -1114,26 +1845,48 @@ pub struct ResponseFieldsDurationType {
     pub values: Option<Vec<String>>,
     /// `default` · `string` · seen in an example only
     pub default_: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldsDurationType {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, values: None, default_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            type_: None,
+            values: None,
+            default_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFieldsDurationType { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFieldsDurationType {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFieldsDurationType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFieldsDurationType {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        values: cx.field::<Vec<String>>("values", &self.values),
-        default_: cx.text("default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            type_: cx.text("type", &self.type_),
+            values: cx.field::<Vec<String>>("values", &self.values),
+            default_: cx.text("default", &self.default_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `tasks.task.getFields`.
@@ -1147,30 +1900,53 @@ pub struct ResponseFieldsIsMuted {
     pub values: Option<ResponseFieldsIsMutedValues>,
     /// `default` · `string` · seen in an example only
     pub default_: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldsIsMuted {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, values: None, default_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            type_: None,
+            values: None,
+            default_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFieldsIsMuted { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFieldsIsMuted {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFieldsIsMuted {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFieldsIsMuted {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.any("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        values: cx.field::<ResponseFieldsIsMutedValues>("values", &self.values),
-        default_: cx.text("default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.any("title", &self.title),
+            type_: cx.text("type", &self.type_),
+            values: cx.field::<ResponseFieldsIsMutedValues>("values", &self.values),
+            default_: cx.text("default", &self.default_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Values.
-#[doc(inline)] pub use self::ResponseFieldsMultitaskValues as ResponseFieldsIsMutedValues;
+#[doc(inline)]
+pub use self::ResponseFieldsMultitaskValues as ResponseFieldsIsMutedValues;
 
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
@@ -1183,30 +1959,53 @@ pub struct ResponseFieldsIsPinned {
     pub values: Option<ResponseFieldsIsPinnedValues>,
     /// `default` · `string` · seen in an example only
     pub default_: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldsIsPinned {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, values: None, default_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            type_: None,
+            values: None,
+            default_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFieldsIsPinned { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFieldsIsPinned {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFieldsIsPinned {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFieldsIsPinned {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.any("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        values: cx.field::<ResponseFieldsIsPinnedValues>("values", &self.values),
-        default_: cx.text("default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.any("title", &self.title),
+            type_: cx.text("type", &self.type_),
+            values: cx.field::<ResponseFieldsIsPinnedValues>("values", &self.values),
+            default_: cx.text("default", &self.default_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Values.
-#[doc(inline)] pub use self::ResponseFieldsMultitaskValues as ResponseFieldsIsPinnedValues;
+#[doc(inline)]
+pub use self::ResponseFieldsMultitaskValues as ResponseFieldsIsPinnedValues;
 
 /// Part of `tasks.task.getFields`.
 #[non_exhaustive]
@@ -1219,51 +2018,66 @@ pub struct ResponseFieldsIsPinnedInGroup {
     pub values: Option<ResponseFieldsIsPinnedInGroupValues>,
     /// `default` · `string` · seen in an example only
     pub default_: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFieldsIsPinnedInGroup {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, values: None, default_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            type_: None,
+            values: None,
+            default_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFieldsIsPinnedInGroup { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFieldsIsPinnedInGroup {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFieldsIsPinnedInGroup {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFieldsIsPinnedInGroup {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.any("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        values: cx.field::<ResponseFieldsIsPinnedInGroupValues>("values", &self.values),
-        default_: cx.text("default", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.any("title", &self.title),
+            type_: cx.text("type", &self.type_),
+            values: cx
+                .field::<ResponseFieldsIsPinnedInGroupValues>("values", &self.values),
+            default_: cx.text("default", &self.default_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Values.
-#[doc(inline)] pub use self::ResponseFieldsMultitaskValues as ResponseFieldsIsPinnedInGroupValues;
-
+#[doc(inline)]
+pub use self::ResponseFieldsMultitaskValues as ResponseFieldsIsPinnedInGroupValues;
 /// Part of `tasks.task.getFields`.
-#[doc(inline)] pub use self::ResponseFieldsParentId as ResponseFieldsFlowId;
-
+#[doc(inline)]
+pub use self::ResponseFieldsParentId as ResponseFieldsFlowId;
 /// Part of `tasks.task.getFields`.
-#[doc(inline)] pub use self::ResponseFieldsDescription as ResponseFieldsUfCrmTask;
-
+#[doc(inline)]
+pub use self::ResponseFieldsDescription as ResponseFieldsUfCrmTask;
 /// Part of `tasks.task.getFields`.
-#[doc(inline)] pub use self::ResponseFieldsDescription as ResponseFieldsUfTaskWebdavFiles;
-
+#[doc(inline)]
+pub use self::ResponseFieldsDescription as ResponseFieldsUfTaskWebdavFiles;
 /// Part of `tasks.task.getFields`.
-#[doc(inline)] pub use self::ResponseFieldsCreatedDate as ResponseFieldsUfMailMessage;
-
+#[doc(inline)]
+pub use self::ResponseFieldsCreatedDate as ResponseFieldsUfMailMessage;
 /// Part of `tasks.task.getFields`.
-#[doc(inline)] pub use self::ResponseFieldsDescription as ResponseFieldsUfNewTasksField;
-
-/// What is known of `tasks.task.getFields`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.task.getFields", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-get-fields.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::NONE,
-};
+#[doc(inline)]
+pub use self::ResponseFieldsDescription as ResponseFieldsUfNewTasksField;

@@ -4,31 +4,83 @@ use bitrix24_runtime as rt;
 
 /// Reads one task with the fields that are asked for.
 ///
-/// Method `tasks.task.get` · REST 3.0 · scope `tasks` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-get-rest-v3.html)
+/// Method `tasks.task.get` · REST 3.0 · scope `tasks` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-get-rest-v3.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct GetV3 { params: rt::Params }
+pub struct GetV3 {
+    params: rt::Params,
+}
 
-impl Clone for GetV3 { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for GetV3 {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for GetV3 {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl GetV3 {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.task.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.task.get",
+        api: rt::Api::V3,
+        scopes: &["tasks"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-get-rest-v3.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.params.list::<String>("select", select);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.task.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.optional("select").list().string();
+    }
 }
 
 impl rt::Request for GetV3 {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `tasks.task.get`.
@@ -36,23 +88,42 @@ impl rt::Request for GetV3 {
 pub struct Response {
     /// The item. `item` · `object`
     pub item: ResponseItem,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { item: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            item: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        item: cx.always::<ResponseItem>("item", &self.item),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            item: cx.always::<ResponseItem>("item", &self.item),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The item.
@@ -190,87 +261,185 @@ pub struct ResponseItem {
     pub depends_on: Option<Vec<rt::Value>>,
     /// `scenarios` · `string[]` · seen in an example only
     pub scenarios: Option<Vec<String>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItem {
-    #[inline] fn default() -> Self { Self { id: None, title: None, description: None, responsible: None, deadline: None, needs_control: None, start_plan: None, end_plan: None, file_ids: None, checklist: None, epic_id: None, story_points: None, priority: None, status: None, status_changed: None, parent_id: None, contains_checklist: None, contains_sub_tasks: None, contains_related_tasks: None, contains_gantt_links: None, contains_placements: None, contains_results: None, number_of_reminders: None, chat_id: None, planned_duration: None, actual_duration: None, duration_type: None, started: None, estimated_time: None, replicate: None, changed: None, closed: None, activity: None, guid: None, xml_id: None, exchange_id: None, exchange_modified: None, outlook_version: None, mark: None, allows_change_deadline: None, allows_time_tracking: None, matches_work_time: None, add_in_report: None, is_multitask: None, site_id: None, deadline_count: None, decline_reason: None, forum_topic_id: None, link: None, rights: None, archive_link: None, crm_item_ids: None, require_result: None, matches_sub_tasks_time: None, autocomplete_sub_tasks: None, allows_change_date_plan: None, max_deadline_change_date: None, max_deadline_changes: None, require_deadline_change_reason: None, in_favorite: None, in_pin: None, in_group_pin: None, in_mute: None, depends_on: None, scenarios: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            title: None,
+            description: None,
+            responsible: None,
+            deadline: None,
+            needs_control: None,
+            start_plan: None,
+            end_plan: None,
+            file_ids: None,
+            checklist: None,
+            epic_id: None,
+            story_points: None,
+            priority: None,
+            status: None,
+            status_changed: None,
+            parent_id: None,
+            contains_checklist: None,
+            contains_sub_tasks: None,
+            contains_related_tasks: None,
+            contains_gantt_links: None,
+            contains_placements: None,
+            contains_results: None,
+            number_of_reminders: None,
+            chat_id: None,
+            planned_duration: None,
+            actual_duration: None,
+            duration_type: None,
+            started: None,
+            estimated_time: None,
+            replicate: None,
+            changed: None,
+            closed: None,
+            activity: None,
+            guid: None,
+            xml_id: None,
+            exchange_id: None,
+            exchange_modified: None,
+            outlook_version: None,
+            mark: None,
+            allows_change_deadline: None,
+            allows_time_tracking: None,
+            matches_work_time: None,
+            add_in_report: None,
+            is_multitask: None,
+            site_id: None,
+            deadline_count: None,
+            decline_reason: None,
+            forum_topic_id: None,
+            link: None,
+            rights: None,
+            archive_link: None,
+            crm_item_ids: None,
+            require_result: None,
+            matches_sub_tasks_time: None,
+            autocomplete_sub_tasks: None,
+            allows_change_date_plan: None,
+            max_deadline_change_date: None,
+            max_deadline_changes: None,
+            require_deadline_change_reason: None,
+            in_favorite: None,
+            in_pin: None,
+            in_group_pin: None,
+            in_mute: None,
+            depends_on: None,
+            scenarios: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItem {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItem {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItem {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        title: cx.text("title", &self.title),
-        description: cx.text("description", &self.description),
-        responsible: cx.field::<ResponseItemResponsible>("responsible", &self.responsible),
-        deadline: cx.date_time("deadline", &self.deadline),
-        needs_control: cx.bool("needsControl", &self.needs_control),
-        start_plan: cx.any("startPlan", &self.start_plan),
-        end_plan: cx.any("endPlan", &self.end_plan),
-        file_ids: cx.any("fileIds", &self.file_ids),
-        checklist: cx.field::<Vec<i64>>("checklist", &self.checklist),
-        epic_id: cx.any("epicId", &self.epic_id),
-        story_points: cx.any("storyPoints", &self.story_points),
-        priority: cx.text("priority", &self.priority),
-        status: cx.text("status", &self.status),
-        status_changed: cx.date_time("statusChanged", &self.status_changed),
-        parent_id: cx.any("parentId", &self.parent_id),
-        contains_checklist: cx.bool("containsChecklist", &self.contains_checklist),
-        contains_sub_tasks: cx.bool("containsSubTasks", &self.contains_sub_tasks),
-        contains_related_tasks: cx.bool("containsRelatedTasks", &self.contains_related_tasks),
-        contains_gantt_links: cx.bool("containsGanttLinks", &self.contains_gantt_links),
-        contains_placements: cx.bool("containsPlacements", &self.contains_placements),
-        contains_results: cx.bool("containsResults", &self.contains_results),
-        number_of_reminders: cx.int("numberOfReminders", &self.number_of_reminders),
-        chat_id: cx.int("chatId", &self.chat_id),
-        planned_duration: cx.int("plannedDuration", &self.planned_duration),
-        actual_duration: cx.int("actualDuration", &self.actual_duration),
-        duration_type: cx.text("durationType", &self.duration_type),
-        started: cx.any("started", &self.started),
-        estimated_time: cx.int("estimatedTime", &self.estimated_time),
-        replicate: cx.bool("replicate", &self.replicate),
-        changed: cx.date_time("changed", &self.changed),
-        closed: cx.any("closed", &self.closed),
-        activity: cx.date_time("activity", &self.activity),
-        guid: cx.text("guid", &self.guid),
-        xml_id: cx.any("xmlId", &self.xml_id),
-        exchange_id: cx.any("exchangeId", &self.exchange_id),
-        exchange_modified: cx.any("exchangeModified", &self.exchange_modified),
-        outlook_version: cx.int("outlookVersion", &self.outlook_version),
-        mark: cx.text("mark", &self.mark),
-        allows_change_deadline: cx.bool("allowsChangeDeadline", &self.allows_change_deadline),
-        allows_time_tracking: cx.bool("allowsTimeTracking", &self.allows_time_tracking),
-        matches_work_time: cx.bool("matchesWorkTime", &self.matches_work_time),
-        add_in_report: cx.any("addInReport", &self.add_in_report),
-        is_multitask: cx.bool("isMultitask", &self.is_multitask),
-        site_id: cx.text("siteId", &self.site_id),
-        deadline_count: cx.any("deadlineCount", &self.deadline_count),
-        decline_reason: cx.any("declineReason", &self.decline_reason),
-        forum_topic_id: cx.any("forumTopicId", &self.forum_topic_id),
-        link: cx.text("link", &self.link),
-        rights: cx.field::<ResponseItemRights>("rights", &self.rights),
-        archive_link: cx.text("archiveLink", &self.archive_link),
-        crm_item_ids: cx.field::<Vec<String>>("crmItemIds", &self.crm_item_ids),
-        require_result: cx.bool("requireResult", &self.require_result),
-        matches_sub_tasks_time: cx.bool("matchesSubTasksTime", &self.matches_sub_tasks_time),
-        autocomplete_sub_tasks: cx.bool("autocompleteSubTasks", &self.autocomplete_sub_tasks),
-        allows_change_date_plan: cx.bool("allowsChangeDatePlan", &self.allows_change_date_plan),
-        max_deadline_change_date: cx.any("maxDeadlineChangeDate", &self.max_deadline_change_date),
-        max_deadline_changes: cx.any("maxDeadlineChanges", &self.max_deadline_changes),
-        require_deadline_change_reason: cx.bool("requireDeadlineChangeReason", &self.require_deadline_change_reason),
-        in_favorite: cx.field::<Vec<rt::Any>>("inFavorite", &self.in_favorite),
-        in_pin: cx.field::<Vec<rt::Any>>("inPin", &self.in_pin),
-        in_group_pin: cx.field::<Vec<rt::Any>>("inGroupPin", &self.in_group_pin),
-        in_mute: cx.field::<Vec<rt::Any>>("inMute", &self.in_mute),
-        depends_on: cx.field::<Vec<rt::Any>>("dependsOn", &self.depends_on),
-        scenarios: cx.field::<Vec<String>>("scenarios", &self.scenarios),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            title: cx.text("title", &self.title),
+            description: cx.text("description", &self.description),
+            responsible: cx
+                .field::<ResponseItemResponsible>("responsible", &self.responsible),
+            deadline: cx.date_time("deadline", &self.deadline),
+            needs_control: cx.bool("needsControl", &self.needs_control),
+            start_plan: cx.any("startPlan", &self.start_plan),
+            end_plan: cx.any("endPlan", &self.end_plan),
+            file_ids: cx.any("fileIds", &self.file_ids),
+            checklist: cx.field::<Vec<i64>>("checklist", &self.checklist),
+            epic_id: cx.any("epicId", &self.epic_id),
+            story_points: cx.any("storyPoints", &self.story_points),
+            priority: cx.text("priority", &self.priority),
+            status: cx.text("status", &self.status),
+            status_changed: cx.date_time("statusChanged", &self.status_changed),
+            parent_id: cx.any("parentId", &self.parent_id),
+            contains_checklist: cx.bool("containsChecklist", &self.contains_checklist),
+            contains_sub_tasks: cx.bool("containsSubTasks", &self.contains_sub_tasks),
+            contains_related_tasks: cx
+                .bool("containsRelatedTasks", &self.contains_related_tasks),
+            contains_gantt_links: cx
+                .bool("containsGanttLinks", &self.contains_gantt_links),
+            contains_placements: cx
+                .bool("containsPlacements", &self.contains_placements),
+            contains_results: cx.bool("containsResults", &self.contains_results),
+            number_of_reminders: cx.int("numberOfReminders", &self.number_of_reminders),
+            chat_id: cx.int("chatId", &self.chat_id),
+            planned_duration: cx.int("plannedDuration", &self.planned_duration),
+            actual_duration: cx.int("actualDuration", &self.actual_duration),
+            duration_type: cx.text("durationType", &self.duration_type),
+            started: cx.any("started", &self.started),
+            estimated_time: cx.int("estimatedTime", &self.estimated_time),
+            replicate: cx.bool("replicate", &self.replicate),
+            changed: cx.date_time("changed", &self.changed),
+            closed: cx.any("closed", &self.closed),
+            activity: cx.date_time("activity", &self.activity),
+            guid: cx.text("guid", &self.guid),
+            xml_id: cx.any("xmlId", &self.xml_id),
+            exchange_id: cx.any("exchangeId", &self.exchange_id),
+            exchange_modified: cx.any("exchangeModified", &self.exchange_modified),
+            outlook_version: cx.int("outlookVersion", &self.outlook_version),
+            mark: cx.text("mark", &self.mark),
+            allows_change_deadline: cx
+                .bool("allowsChangeDeadline", &self.allows_change_deadline),
+            allows_time_tracking: cx
+                .bool("allowsTimeTracking", &self.allows_time_tracking),
+            matches_work_time: cx.bool("matchesWorkTime", &self.matches_work_time),
+            add_in_report: cx.any("addInReport", &self.add_in_report),
+            is_multitask: cx.bool("isMultitask", &self.is_multitask),
+            site_id: cx.text("siteId", &self.site_id),
+            deadline_count: cx.any("deadlineCount", &self.deadline_count),
+            decline_reason: cx.any("declineReason", &self.decline_reason),
+            forum_topic_id: cx.any("forumTopicId", &self.forum_topic_id),
+            link: cx.text("link", &self.link),
+            rights: cx.field::<ResponseItemRights>("rights", &self.rights),
+            archive_link: cx.text("archiveLink", &self.archive_link),
+            crm_item_ids: cx.field::<Vec<String>>("crmItemIds", &self.crm_item_ids),
+            require_result: cx.bool("requireResult", &self.require_result),
+            matches_sub_tasks_time: cx
+                .bool("matchesSubTasksTime", &self.matches_sub_tasks_time),
+            autocomplete_sub_tasks: cx
+                .bool("autocompleteSubTasks", &self.autocomplete_sub_tasks),
+            allows_change_date_plan: cx
+                .bool("allowsChangeDatePlan", &self.allows_change_date_plan),
+            max_deadline_change_date: cx
+                .any("maxDeadlineChangeDate", &self.max_deadline_change_date),
+            max_deadline_changes: cx
+                .any("maxDeadlineChanges", &self.max_deadline_changes),
+            require_deadline_change_reason: cx
+                .bool(
+                    "requireDeadlineChangeReason",
+                    &self.require_deadline_change_reason,
+                ),
+            in_favorite: cx.field::<Vec<rt::Any>>("inFavorite", &self.in_favorite),
+            in_pin: cx.field::<Vec<rt::Any>>("inPin", &self.in_pin),
+            in_group_pin: cx.field::<Vec<rt::Any>>("inGroupPin", &self.in_group_pin),
+            in_mute: cx.field::<Vec<rt::Any>>("inMute", &self.in_mute),
+            depends_on: cx.field::<Vec<rt::Any>>("dependsOn", &self.depends_on),
+            scenarios: cx.field::<Vec<String>>("scenarios", &self.scenarios),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `tasks.task.get`.
@@ -280,60 +449,125 @@ pub struct ResponseItemResponsible {
     pub name: Option<String>,
     /// E-mail address. `email` · `string` · seen in an example only
     pub email: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItemResponsible {
-    #[inline] fn default() -> Self { Self { name: None, email: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            email: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItemResponsible { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItemResponsible {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItemResponsible {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItemResponsible {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        email: cx.text("email", &self.email),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            email: cx.text("email", &self.email),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `tasks.task.get`.
-#[doc(inline)] pub use crate::tasks::task::add_v3::ResponseItemRights;
+#[doc(inline)]
+pub use crate::tasks::task::add_v3::ResponseItemRights;
 
-/// The errors that `tasks.task.get` is documented to answer.
+/// A documented error of `tasks.task.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Required field id is missing” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field id is
+    /// missing` · HTTP 400
     RequiredFieldIdIsMissing,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Field id requires data type int for this request” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Field id requires data
+    /// type int for this request` · HTTP 400
     FieldIdRequiresDataTypeIntForThis,
-    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message “Record with ID = `2` not found” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `` Record with ID = `2` not found `` ·
+    /// HTTP 400
     BitrixRestV3ExceptionEntitynotfoundexception,
-    /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message “Unknown field status for entity `TaskDto`” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION` · message `Unknown field status for entity
+    /// TaskDto` · HTTP 400
     BitrixRestV3ExceptionUnknowndtopropertyexception,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::RequiredFieldIdIsMissing, Self::FieldIdRequiresDataTypeIntForThis, Self::BitrixRestV3ExceptionEntitynotfoundexception, Self::BitrixRestV3ExceptionUnknowndtopropertyexception];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::RequiredFieldIdIsMissing,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Required field id is missing"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FieldIdRequiresDataTypeIntForThis,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Field id requires data type int for this request"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionEntitynotfoundexception,
+            "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
+            Some("Record with ID = `2` not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionUnknowndtopropertyexception,
+            "BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION",
+            Some("Unknown field status for entity TaskDto"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.task.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.task.get", api: rt::Api::V3, scopes: &["tasks"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-get-rest-v3.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["select",false,{"list":"string"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field id is missing",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Field id requires data type int for this request",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Record with ID = `2` not found",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_UNKNOWNDTOPROPERTYEXCEPTION","Unknown field status for entity TaskDto",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,103 +5,233 @@ use crate::types;
 
 /// Lists tasks, page by page.
 ///
-/// Method `tasks.task.list` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-list.html)
-#[derive(Default)]
+/// Method `tasks.task.list` · scope `task` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
-    /// What to sort by. `order` · `map<common.LowerDirection>` · optional Keys: `ID`, `TITLE`, `TIME_SPENT_IN_LOGS`, `DATE_START`, `CREATED_DATE`, `CHANGED_DATE`, `CLOSED_DATE`, `ACTIVITY_DATE`, `START_DATE_PLAN`, `END_DATE_PLAN`, `DEADLINE`, `REAL_STATUS`, `STATUS_COMPLETE`, `PRIORITY`, `MARK`, `CREATED_BY_LAST_NAME`, `RESPONSIBLE_LAST_NAME`, `GROUP_ID`, `TIME_ESTIMATE`, `ALLOW_CHANGE_DEADLINE`, `ALLOW_TIME_TRACKING`, `MATCH_WORK_TIME`, `FAVORITE`, `SORTING`, `IS_PINNED`, `IS_PINNED_IN_GROUP`.
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::LowerDirection>)>) -> Self {
+    /// The documented facts of `tasks.task.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.task.list",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "tasks",
+            id: Some("id"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// What to sort by. `order` · `map<common.LowerDirection>` · optional Keys: `ID`, `TITLE`,
+    /// `TIME_SPENT_IN_LOGS`, `DATE_START`, `CREATED_DATE`, `CHANGED_DATE`, `CLOSED_DATE`, `ACTIVITY_DATE`,
+    /// `START_DATE_PLAN`, `END_DATE_PLAN`, `DEADLINE`, `REAL_STATUS`, `STATUS_COMPLETE`, `PRIORITY`,
+    /// `MARK`, `CREATED_BY_LAST_NAME`, `RESPONSIBLE_LAST_NAME`, `GROUP_ID`, `TIME_ESTIMATE`,
+    /// `ALLOW_CHANGE_DEADLINE`, `ALLOW_TIME_TRACKING`, `MATCH_WORK_TIME`, `FAVORITE`, `SORTING`,
+    /// `IS_PINNED`, `IS_PINNED_IN_GROUP`.
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::common::LowerDirection>),
+        >,
+    ) -> Self {
         self.params.map::<rt::EnumCodec<types::common::LowerDirection>>("order", order);
         self
     }
-    /// Which entries to answer. `filter` · `object` · optional · operators `!`, `<`, `<=`, `>`, `>=` Keys: `ID`, `PARENT_ID`, `GROUP_ID`, `CREATED_BY`, `STATUS_CHANGED_BY`, `PRIORITY`, `FORUM_TOPIC_ID`, `RESPONSIBLE_ID`, `TITLE`, `TAG`, `REAL_STATUS`, `STATUS`, `MARK`, `SITE_ID`, `ADD_IN_REPORT`, `DATE_START`, `DEADLINE`, `CREATED_DATE`, `CLOSED_DATE`, `CHANGED_DATE`, `ACCOMPLICE`, `AUDITOR`, `DEPENDS_ON`, `ONLY_ROOT_TASKS`, `STAGE_ID`, `SPRINT_ID`, `BACKLOG_ID`, `UF_CRM_TASK`.
-    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    /// Which entries to answer. `filter` · `object` · optional · operators `!`, `<`, `<=`, `>`, `>=` Keys:
+    /// `ID`, `PARENT_ID`, `GROUP_ID`, `CREATED_BY`, `STATUS_CHANGED_BY`, `PRIORITY`, `FORUM_TOPIC_ID`,
+    /// `RESPONSIBLE_ID`, `TITLE`, `TAG`, `REAL_STATUS`, `STATUS`, `MARK`, `SITE_ID`, `ADD_IN_REPORT`,
+    /// `DATE_START`, `DEADLINE`, `CREATED_DATE`, `CLOSED_DATE`, `CHANGED_DATE`, `ACCOMPLICE`, `AUDITOR`,
+    /// `DEPENDS_ON`, `ONLY_ROOT_TASKS`, `STAGE_ID`, `SPRINT_ID`, `BACKLOG_ID`, `UF_CRM_TASK`.
+    pub fn filter(
+        mut self,
+        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
-    /// Parameters. `params` · `object` · optional Keys: `WITH_RESULT_INFO`, `WITH_TIMER_INFO`, `WITH_PARSED_DESCRIPTION`.
-    pub fn params_(mut self, params_: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.params.list::<String>("select", select);
+        self
+    }
+    /// Parameters. `params` · `object` · optional Keys: `WITH_RESULT_INFO`, `WITH_TIMER_INFO`,
+    /// `WITH_PARSED_DESCRIPTION`.
+    pub fn params_(
+        mut self,
+        params_: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("params", params_);
         self
     }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("start", start);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.task.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("order").map().string();
+        p.optional("filter").map().operators(&["!", "<", "<=", ">", ">="]);
+        p.optional("select").list().string();
+        p.optional("params").map();
+        p.optional("start").integer();
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for List {
     type Item = types::tasks::Task;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = types::tasks::Task;
 
 /// Part of `tasks.task.list`.
 #[non_exhaustive]
 pub struct Response {
     /// `tasks` · `tasks.Task[]`
     pub tasks: Vec<types::tasks::Task>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { tasks: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            tasks: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        tasks: cx.always::<Vec<types::tasks::Task>>("tasks", &self.tasks),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            tasks: cx.always::<Vec<types::tasks::Task>>("tasks", &self.tasks),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `tasks.task.list` is documented to answer.
+/// A documented error of `tasks.task.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Invalid sorting key (internal error)” · HTTP 400
+    /// `0` · message `Invalid sorting key (internal error)` · HTTP 400
     InvalidSortingKeyInternalError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::InvalidSortingKeyInternalError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::InvalidSortingKeyInternalError,
+            "0",
+            Some("Invalid sorting key (internal error)"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.task.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.task.list", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "tasks", id: Some("id") }),
-    params: rt::Fields::new(r#"[
-        ["order",false,{"map":"string"}],
-        ["filter",false,{"map":"any"},{"operators":["!","<","<=",">",">="]}],
-        ["select",false,{"list":"string"}],
-        ["params",false,{"map":"any"}],
-        ["start",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Invalid sorting key (internal error)",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

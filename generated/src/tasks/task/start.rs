@@ -4,58 +4,131 @@ use bitrix24_runtime as rt;
 
 /// Starts work on a task.
 ///
-/// Method `tasks.task.start` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/status/tasks-task-start.html)
+/// Method `tasks.task.start` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/status/tasks-task-start.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Start { params: rt::Params }
+pub struct Start {
+    params: rt::Params,
+}
 
-impl Clone for Start { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Start {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Start {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Start {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.task.start`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.task.start",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/status/tasks-task-start.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `task_id`: `taskId` · `integer`. Number of the task.
-    pub fn new(task_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("taskId", task_id); Self { params } }
+    pub fn new(task_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("taskId", task_id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.task.start`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("taskId").integer();
+    }
 }
 
 impl rt::Request for Start {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `tasks.task.start`.
-#[doc(inline)] pub use crate::tasks::task::approve::Response;
+#[doc(inline)]
+pub use crate::tasks::task::approve::Response;
 
-/// The errors that `tasks.task.start` is documented to answer.
+/// A documented error of `tasks.task.start`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “wrong task id” · HTTP 400
+    /// `0` · message `wrong task id` · HTTP 400
     WrongTaskId,
-    /// `0` · message “Action on the task is not allowed” · HTTP 400
+    /// `0` · message `Action on the task is not allowed` · HTTP 400
     ActionOnTheTaskIsNotAllowed,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongTaskId, Self::ActionOnTheTaskIsNotAllowed];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongTaskId,
+            "0",
+            Some("wrong task id"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ActionOnTheTaskIsNotAllowed,
+            "0",
+            Some("Action on the task is not allowed"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.task.start`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.task.start", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/status/tasks-task-start.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["taskId",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","wrong task id",400,[],null],
-        ["0","Action on the task is not allowed",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,92 +4,233 @@ use bitrix24_runtime as rt;
 
 /// Changes a task.
 ///
-/// Method `tasks.task.update` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-update.html)
+/// Method `tasks.task.update` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.task.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.task.update",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `task_id`: `taskId` · `integer`. Number of the task.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(task_id: impl Into<i64>, fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn new(
+        task_id: impl Into<i64>,
+        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("taskId", task_id);
         params.map::<rt::Any>("fields", fields);
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.task.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("taskId").integer();
+        p.required("fields").map();
+    }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `tasks.task.update`.
-#[doc(inline)] pub use crate::tasks::task::add::Response;
+#[doc(inline)]
+pub use crate::tasks::task::add::Response;
 
-/// The errors that `tasks.task.update` is documented to answer.
+/// A documented error of `tasks.task.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “wrong task id” · HTTP 400
+    /// `0` · message `wrong task id` · HTTP 400
     WrongTaskId,
-    /// `100` · message “`CTaskItem` All parameters in the constructor must have real class type (internal error)” · HTTP 400
+    /// `100` · message `CTaskItem All parameters in the constructor must have real class type (internal
+    /// error)` · HTTP 400
     CTaskItemAllParametersInTheConstructorMustHave,
-    /// `0` · message “Action on the task is not allowed (internal error)” · HTTP 400
+    /// `0` · message `Action on the task is not allowed (internal error)` · HTTP 400
     ActionOnTheTaskIsNotAllowedInternal,
-    /// `100` · message “Could not find value for parameter {fields} (internal error)” · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields} (internal error)` · HTTP 400
     CouldNotFindValueForParameterFieldsInternal,
-    /// `ERROR_CORE` · message “The user specified in the "Responsible" field was not found” · HTTP 400
+    /// `ERROR_CORE` · message `The user specified in the "Responsible" field was not found` · HTTP 400
     TheUserSpecifiedInTheResponsibleFieldWas,
-    /// `ERROR_CORE` · message “Invalid status” · HTTP 400
+    /// `ERROR_CORE` · message `Invalid status` · HTTP 400
     InvalidStatus,
-    /// `ERROR_CORE` · message “The task specified in the "Parent Task" field was not found” · HTTP 400
+    /// `ERROR_CORE` · message `The task specified in the "Parent Task" field was not found` · HTTP 400
     TheTaskSpecifiedInTheParentTaskField,
-    /// `ERROR_CORE` · message “Cannot bind the node to itself” · HTTP 400
+    /// `ERROR_CORE` · message `Cannot bind the node to itself` · HTTP 400
     CannotBindTheNodeToItself,
-    /// `ERROR_CORE` · message “Creating cyclic links in tasks is prohibited” · HTTP 400
+    /// `ERROR_CORE` · message `Creating cyclic links in tasks is prohibited` · HTTP 400
     CreatingCyclicLinksInTasksIsProhibited,
-    /// `ERROR_CORE` · message “The end date specified in the scheduling is earlier than the start date” · HTTP 400
+    /// `ERROR_CORE` · message `The end date specified in the scheduling is earlier than the start date` ·
+    /// HTTP 400
     TheEndDateSpecifiedInTheSchedulingIs,
-    /// `ERROR_CORE` · message “The duration of the task specified in the scheduling is too long” · HTTP 400
+    /// `ERROR_CORE` · message `The duration of the task specified in the scheduling is too long` · HTTP 400
     TheDurationOfTheTaskSpecifiedInThe,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongTaskId, Self::CTaskItemAllParametersInTheConstructorMustHave, Self::ActionOnTheTaskIsNotAllowedInternal, Self::CouldNotFindValueForParameterFieldsInternal, Self::TheUserSpecifiedInTheResponsibleFieldWas, Self::InvalidStatus, Self::TheTaskSpecifiedInTheParentTaskField, Self::CannotBindTheNodeToItself, Self::CreatingCyclicLinksInTasksIsProhibited, Self::TheEndDateSpecifiedInTheSchedulingIs, Self::TheDurationOfTheTaskSpecifiedInThe];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongTaskId,
+            "0",
+            Some("wrong task id"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CTaskItemAllParametersInTheConstructorMustHave,
+            "100",
+            Some(
+                "CTaskItem All parameters in the constructor must have real class type (internal error)",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ActionOnTheTaskIsNotAllowedInternal,
+            "0",
+            Some("Action on the task is not allowed (internal error)"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterFieldsInternal,
+            "100",
+            Some("Could not find value for parameter {fields} (internal error)"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheUserSpecifiedInTheResponsibleFieldWas,
+            "ERROR_CORE",
+            Some("The user specified in the \"Responsible\" field was not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidStatus,
+            "ERROR_CORE",
+            Some("Invalid status"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheTaskSpecifiedInTheParentTaskField,
+            "ERROR_CORE",
+            Some("The task specified in the \"Parent Task\" field was not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CannotBindTheNodeToItself,
+            "ERROR_CORE",
+            Some("Cannot bind the node to itself"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CreatingCyclicLinksInTasksIsProhibited,
+            "ERROR_CORE",
+            Some("Creating cyclic links in tasks is prohibited"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheEndDateSpecifiedInTheSchedulingIs,
+            "ERROR_CORE",
+            Some(
+                "The end date specified in the scheduling is earlier than the start date",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheDurationOfTheTaskSpecifiedInThe,
+            "ERROR_CORE",
+            Some("The duration of the task specified in the scheduling is too long"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.task.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.task.update", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["taskId",true,"integer"],
-        ["fields",true,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","wrong task id",400,[],null],
-        ["100","CTaskItem All parameters in the constructor must have real class type (internal error)",400,[],null],
-        ["0","Action on the task is not allowed (internal error)",400,[],null],
-        ["100","Could not find value for parameter {fields} (internal error)",400,[],null],
-        ["ERROR_CORE","The user specified in the \"Responsible\" field was not found",400,[],null],
-        ["ERROR_CORE","Invalid status",400,[],null],
-        ["ERROR_CORE","The task specified in the \"Parent Task\" field was not found",400,[],null],
-        ["ERROR_CORE","Cannot bind the node to itself",400,[],null],
-        ["ERROR_CORE","Creating cyclic links in tasks is prohibited",400,[],null],
-        ["ERROR_CORE","The end date specified in the scheduling is earlier than the start date",400,[],null],
-        ["ERROR_CORE","The duration of the task specified in the scheduling is too long",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Describes the fields of a task template.
 ///
-/// Method `tasks.template.fields` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
-#[derive(Default)]
+/// Method `tasks.template.fields` · scope `task` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Fields { params: rt::Params }
+pub struct Fields {
+    params: rt::Params,
+}
 
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Fields {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `tasks.template.fields`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.template.fields",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for Fields {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Fields {
     type Result = rt::Dict<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `tasks.template.fields`.
@@ -43,28 +89,52 @@ pub struct Response {
     pub values: Option<ResponseValues>,
     /// `primary` · boolean written `true` or `false`
     pub primary: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, required: None, default_: None, values: None, primary: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            type_: None,
+            required: None,
+            default_: None,
+            values: None,
+            primary: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        required: cx.bool("required", &self.required),
-        default_: cx.text("default", &self.default_),
-        values: cx.field::<ResponseValues>("values", &self.values),
-        primary: cx.bool("primary", &self.primary),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            type_: cx.text("type", &self.type_),
+            required: cx.bool("required", &self.required),
+            default_: cx.text("default", &self.default_),
+            values: cx.field::<ResponseValues>("values", &self.values),
+            primary: cx.bool("primary", &self.primary),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Values.
@@ -90,38 +160,56 @@ pub struct ResponseValues {
     pub y: Option<String>,
     /// `N` · `string` · seen in an example only
     pub n: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseValues {
-    #[inline] fn default() -> Self { Self { _2: None, _1: None, _0: None, _3: None, _4: None, _5: None, _6: None, y: None, n: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            _2: None,
+            _1: None,
+            _0: None,
+            _3: None,
+            _4: None,
+            _5: None,
+            _6: None,
+            y: None,
+            n: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseValues { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseValues {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseValues {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseValues {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        _2: cx.any("2", &self._2),
-        _1: cx.text("1", &self._1),
-        _0: cx.text("0", &self._0),
-        _3: cx.any("3", &self._3),
-        _4: cx.any("4", &self._4),
-        _5: cx.any("5", &self._5),
-        _6: cx.any("6", &self._6),
-        y: cx.text("Y", &self.y),
-        n: cx.text("N", &self.n),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            _2: cx.any("2", &self._2),
+            _1: cx.text("1", &self._1),
+            _0: cx.text("0", &self._0),
+            _3: cx.any("3", &self._3),
+            _4: cx.any("4", &self._4),
+            _5: cx.any("5", &self._5),
+            _6: cx.any("6", &self._6),
+            y: cx.text("Y", &self.y),
+            n: cx.text("N", &self.n),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `tasks.template.fields`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.template.fields", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-fields.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::NONE,
-};

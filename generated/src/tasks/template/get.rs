@@ -4,31 +4,81 @@ use bitrix24_runtime as rt;
 
 /// Reads a task template.
 ///
-/// Method `tasks.template.get` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-get.html)
+/// Method `tasks.template.get` · scope `task` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.template.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.template.get",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `template_id`: `templateId` · `integer`
-    pub fn new(template_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("templateId", template_id); Self { params } }
+    pub fn new(template_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("templateId", template_id);
+        Self { params }
+    }
     /// Parameters. `params` · `object` · optional
-    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
+    #[inline]
+    pub fn params_(mut self, params_: Params) -> Self {
+        self.params.set::<Params>("params", params_);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.template.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("templateId").integer();
+        p.optional("params").object(Params::rules);
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Parameters.
@@ -39,32 +89,66 @@ impl rt::Request for Get {
 pub struct Params {
     /// `select` · `array` · optional
     pub select: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Params {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `select`.
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.select = Some(rt::list(select)); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.select = Some(rt::list(select));
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("select").list();
+    }
 }
 
 impl Default for Params {
-    #[inline] fn default() -> Self { Self { select: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            select: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Params {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Params {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Params {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        select: cx.field::<Vec<rt::Any>>("select", &self.select),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            select: cx.field::<Vec<rt::Any>>("select", &self.select),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `tasks.template.get`.
@@ -170,96 +254,197 @@ pub struct Response {
     pub uf_crm_task: Option<Vec<String>>,
     /// `UF_TASK_WEBDAV_FILES` · `integer[]`
     pub uf_task_webdav_files: Option<Vec<i64>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, title: None, description: None, description_in_bbcode: None, priority: None, status: None, stage_id: None, responsible_id: None, deadline_after: None, start_date_plan_after: None, end_date_plan_after: None, replicate: None, created_by: None, xml_id: None, allow_change_deadline: None, allow_time_tracking: None, task_control: None, add_in_report: None, group_id: None, parent_id: None, multitask: None, site_id: None, accomplices: None, auditors: None, responsibles: None, files: None, tags: None, depends_on: None, match_work_time: None, task_id: None, tparam_type: None, tparam_replication_count: None, replicate_params: None, base_template_id: None, template_children_count: None, created_by_name: None, created_by_last_name: None, created_by_second_name: None, created_by_login: None, created_by_work_position: None, created_by_photo: None, responsible_name: None, responsible_last_name: None, responsible_second_name: None, responsible_login: None, responsible_work_position: None, responsible_photo: None, scenario: None, uf_crm_task: None, uf_task_webdav_files: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            title: None,
+            description: None,
+            description_in_bbcode: None,
+            priority: None,
+            status: None,
+            stage_id: None,
+            responsible_id: None,
+            deadline_after: None,
+            start_date_plan_after: None,
+            end_date_plan_after: None,
+            replicate: None,
+            created_by: None,
+            xml_id: None,
+            allow_change_deadline: None,
+            allow_time_tracking: None,
+            task_control: None,
+            add_in_report: None,
+            group_id: None,
+            parent_id: None,
+            multitask: None,
+            site_id: None,
+            accomplices: None,
+            auditors: None,
+            responsibles: None,
+            files: None,
+            tags: None,
+            depends_on: None,
+            match_work_time: None,
+            task_id: None,
+            tparam_type: None,
+            tparam_replication_count: None,
+            replicate_params: None,
+            base_template_id: None,
+            template_children_count: None,
+            created_by_name: None,
+            created_by_last_name: None,
+            created_by_second_name: None,
+            created_by_login: None,
+            created_by_work_position: None,
+            created_by_photo: None,
+            responsible_name: None,
+            responsible_last_name: None,
+            responsible_second_name: None,
+            responsible_login: None,
+            responsible_work_position: None,
+            responsible_photo: None,
+            scenario: None,
+            uf_crm_task: None,
+            uf_task_webdav_files: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        title: cx.text("TITLE", &self.title),
-        description: cx.text("DESCRIPTION", &self.description),
-        description_in_bbcode: cx.text("DESCRIPTION_IN_BBCODE", &self.description_in_bbcode),
-        priority: cx.int("PRIORITY", &self.priority),
-        status: cx.int("STATUS", &self.status),
-        stage_id: cx.int("STAGE_ID", &self.stage_id),
-        responsible_id: cx.int("RESPONSIBLE_ID", &self.responsible_id),
-        deadline_after: cx.date_time("DEADLINE_AFTER", &self.deadline_after),
-        start_date_plan_after: cx.text("START_DATE_PLAN_AFTER", &self.start_date_plan_after),
-        end_date_plan_after: cx.text("END_DATE_PLAN_AFTER", &self.end_date_plan_after),
-        replicate: cx.text("REPLICATE", &self.replicate),
-        created_by: cx.int("CREATED_BY", &self.created_by),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        allow_change_deadline: cx.text("ALLOW_CHANGE_DEADLINE", &self.allow_change_deadline),
-        allow_time_tracking: cx.text("ALLOW_TIME_TRACKING", &self.allow_time_tracking),
-        task_control: cx.text("TASK_CONTROL", &self.task_control),
-        add_in_report: cx.text("ADD_IN_REPORT", &self.add_in_report),
-        group_id: cx.int("GROUP_ID", &self.group_id),
-        parent_id: cx.int("PARENT_ID", &self.parent_id),
-        multitask: cx.text("MULTITASK", &self.multitask),
-        site_id: cx.text("SITE_ID", &self.site_id),
-        accomplices: cx.text("ACCOMPLICES", &self.accomplices),
-        auditors: cx.text("AUDITORS", &self.auditors),
-        responsibles: cx.text("RESPONSIBLES", &self.responsibles),
-        files: cx.field::<Vec<rt::Any>>("FILES", &self.files),
-        tags: cx.field::<Vec<rt::Any>>("TAGS", &self.tags),
-        depends_on: cx.field::<Vec<rt::Any>>("DEPENDS_ON", &self.depends_on),
-        match_work_time: cx.text("MATCH_WORK_TIME", &self.match_work_time),
-        task_id: cx.int("TASK_ID", &self.task_id),
-        tparam_type: cx.int("TPARAM_TYPE", &self.tparam_type),
-        tparam_replication_count: cx.int("TPARAM_REPLICATION_COUNT", &self.tparam_replication_count),
-        replicate_params: cx.text("REPLICATE_PARAMS", &self.replicate_params),
-        base_template_id: cx.int("BASE_TEMPLATE_ID", &self.base_template_id),
-        template_children_count: cx.int("TEMPLATE_CHILDREN_COUNT", &self.template_children_count),
-        created_by_name: cx.text("CREATED_BY_NAME", &self.created_by_name),
-        created_by_last_name: cx.text("CREATED_BY_LAST_NAME", &self.created_by_last_name),
-        created_by_second_name: cx.text("CREATED_BY_SECOND_NAME", &self.created_by_second_name),
-        created_by_login: cx.text("CREATED_BY_LOGIN", &self.created_by_login),
-        created_by_work_position: cx.text("CREATED_BY_WORK_POSITION", &self.created_by_work_position),
-        created_by_photo: cx.int("CREATED_BY_PHOTO", &self.created_by_photo),
-        responsible_name: cx.text("RESPONSIBLE_NAME", &self.responsible_name),
-        responsible_last_name: cx.text("RESPONSIBLE_LAST_NAME", &self.responsible_last_name),
-        responsible_second_name: cx.text("RESPONSIBLE_SECOND_NAME", &self.responsible_second_name),
-        responsible_login: cx.text("RESPONSIBLE_LOGIN", &self.responsible_login),
-        responsible_work_position: cx.text("RESPONSIBLE_WORK_POSITION", &self.responsible_work_position),
-        responsible_photo: cx.int("RESPONSIBLE_PHOTO", &self.responsible_photo),
-        scenario: cx.text("SCENARIO", &self.scenario),
-        uf_crm_task: cx.field::<Vec<String>>("UF_CRM_TASK", &self.uf_crm_task),
-        uf_task_webdav_files: cx.field::<Vec<i64>>("UF_TASK_WEBDAV_FILES", &self.uf_task_webdav_files),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            title: cx.text("TITLE", &self.title),
+            description: cx.text("DESCRIPTION", &self.description),
+            description_in_bbcode: cx
+                .text("DESCRIPTION_IN_BBCODE", &self.description_in_bbcode),
+            priority: cx.int("PRIORITY", &self.priority),
+            status: cx.int("STATUS", &self.status),
+            stage_id: cx.int("STAGE_ID", &self.stage_id),
+            responsible_id: cx.int("RESPONSIBLE_ID", &self.responsible_id),
+            deadline_after: cx.date_time("DEADLINE_AFTER", &self.deadline_after),
+            start_date_plan_after: cx
+                .text("START_DATE_PLAN_AFTER", &self.start_date_plan_after),
+            end_date_plan_after: cx
+                .text("END_DATE_PLAN_AFTER", &self.end_date_plan_after),
+            replicate: cx.text("REPLICATE", &self.replicate),
+            created_by: cx.int("CREATED_BY", &self.created_by),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            allow_change_deadline: cx
+                .text("ALLOW_CHANGE_DEADLINE", &self.allow_change_deadline),
+            allow_time_tracking: cx
+                .text("ALLOW_TIME_TRACKING", &self.allow_time_tracking),
+            task_control: cx.text("TASK_CONTROL", &self.task_control),
+            add_in_report: cx.text("ADD_IN_REPORT", &self.add_in_report),
+            group_id: cx.int("GROUP_ID", &self.group_id),
+            parent_id: cx.int("PARENT_ID", &self.parent_id),
+            multitask: cx.text("MULTITASK", &self.multitask),
+            site_id: cx.text("SITE_ID", &self.site_id),
+            accomplices: cx.text("ACCOMPLICES", &self.accomplices),
+            auditors: cx.text("AUDITORS", &self.auditors),
+            responsibles: cx.text("RESPONSIBLES", &self.responsibles),
+            files: cx.field::<Vec<rt::Any>>("FILES", &self.files),
+            tags: cx.field::<Vec<rt::Any>>("TAGS", &self.tags),
+            depends_on: cx.field::<Vec<rt::Any>>("DEPENDS_ON", &self.depends_on),
+            match_work_time: cx.text("MATCH_WORK_TIME", &self.match_work_time),
+            task_id: cx.int("TASK_ID", &self.task_id),
+            tparam_type: cx.int("TPARAM_TYPE", &self.tparam_type),
+            tparam_replication_count: cx
+                .int("TPARAM_REPLICATION_COUNT", &self.tparam_replication_count),
+            replicate_params: cx.text("REPLICATE_PARAMS", &self.replicate_params),
+            base_template_id: cx.int("BASE_TEMPLATE_ID", &self.base_template_id),
+            template_children_count: cx
+                .int("TEMPLATE_CHILDREN_COUNT", &self.template_children_count),
+            created_by_name: cx.text("CREATED_BY_NAME", &self.created_by_name),
+            created_by_last_name: cx
+                .text("CREATED_BY_LAST_NAME", &self.created_by_last_name),
+            created_by_second_name: cx
+                .text("CREATED_BY_SECOND_NAME", &self.created_by_second_name),
+            created_by_login: cx.text("CREATED_BY_LOGIN", &self.created_by_login),
+            created_by_work_position: cx
+                .text("CREATED_BY_WORK_POSITION", &self.created_by_work_position),
+            created_by_photo: cx.int("CREATED_BY_PHOTO", &self.created_by_photo),
+            responsible_name: cx.text("RESPONSIBLE_NAME", &self.responsible_name),
+            responsible_last_name: cx
+                .text("RESPONSIBLE_LAST_NAME", &self.responsible_last_name),
+            responsible_second_name: cx
+                .text("RESPONSIBLE_SECOND_NAME", &self.responsible_second_name),
+            responsible_login: cx.text("RESPONSIBLE_LOGIN", &self.responsible_login),
+            responsible_work_position: cx
+                .text("RESPONSIBLE_WORK_POSITION", &self.responsible_work_position),
+            responsible_photo: cx.int("RESPONSIBLE_PHOTO", &self.responsible_photo),
+            scenario: cx.text("SCENARIO", &self.scenario),
+            uf_crm_task: cx.field::<Vec<String>>("UF_CRM_TASK", &self.uf_crm_task),
+            uf_task_webdav_files: cx
+                .field::<Vec<i64>>("UF_TASK_WEBDAV_FILES", &self.uf_task_webdav_files),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `tasks.template.get` is documented to answer.
+/// A documented error of `tasks.template.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Could not find value for parameter {`templateId`}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400
     CouldNotFindValueForParameterTemplateId,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::CouldNotFindValueForParameterTemplateId];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterTemplateId,
+            "100",
+            Some("Could not find value for parameter {templateId}"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.template.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.template.get", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/template/tasks-template-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["templateId",true,"integer"],
-        ["params",false,{"object":[["select",false,{"list":"any"}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Could not find value for parameter {templateId}",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,39 +4,92 @@ use bitrix24_runtime as rt;
 
 /// Attaches a transcript to a finished call.
 ///
-/// Method `telephony.call.attachTranscription` · scope `telephony` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-call-attach-transcription.html)
+/// Method `telephony.call.attachTranscription` · scope `telephony` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-call-attach-transcription.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct AttachTranscription { params: rt::Params }
+pub struct AttachTranscription {
+    params: rt::Params,
+}
 
-impl Clone for AttachTranscription { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for AttachTranscription {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for AttachTranscription {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl AttachTranscription {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `telephony.call.attachTranscription`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "telephony.call.attachTranscription",
+        api: rt::Api::V2,
+        scopes: &["telephony"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/telephony/telephony-call-attach-transcription.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `call_id`: `CALL_ID` · `string`. Identifier of the call.
     /// - `messages`: `MESSAGES` · `object[]`. The messages.
-    pub fn new(call_id: impl Into<String>, messages: impl IntoIterator<Item = impl Into<Messages>>) -> Self {
+    pub fn new(
+        call_id: impl Into<String>,
+        messages: impl IntoIterator<Item = impl Into<Messages>>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.text("CALL_ID", call_id);
         params.list::<Messages>("MESSAGES", messages);
         Self { params }
     }
     /// Cost. `COST` · `double` · optional
-    pub fn cost(mut self, cost: impl Into<f64>) -> Self { self.params.double("COST", cost); self }
+    pub fn cost(mut self, cost: impl Into<f64>) -> Self {
+        self.params.double("COST", cost);
+        self
+    }
     /// Currency of the cost. `COST_CURRENCY` · `string` · optional
-    pub fn cost_currency(mut self, cost_currency: impl Into<String>) -> Self { self.params.text("COST_CURRENCY", cost_currency); self }
+    pub fn cost_currency(mut self, cost_currency: impl Into<String>) -> Self {
+        self.params.text("COST_CURRENCY", cost_currency);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `telephony.call.attachTranscription`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CALL_ID").string();
+        p.required("MESSAGES").list().object(Messages::rules);
+        p.optional("COST").double();
+        p.optional("COST_CURRENCY").string();
+    }
 }
 
 impl rt::Request for AttachTranscription {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// The messages.
@@ -53,40 +106,82 @@ pub struct Messages {
     pub stop_time: Option<i64>,
     /// The message. `MESSAGE` · `string` · required
     pub message: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Messages {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `side`: `SIDE` · `string`
     /// - `start_time`: `START_TIME` · `integer` · at least 0. Start time.
     /// - `stop_time`: `STOP_TIME` · `integer` · at least 1
     /// - `message`: `MESSAGE` · `string`. The message.
-    pub fn new(side: impl Into<MessagesSide>, start_time: impl Into<i64>, stop_time: impl Into<i64>, message: impl Into<String>) -> Self {
-        Self { side: Some(side.into()), start_time: Some(start_time.into()), stop_time: Some(stop_time.into()), message: Some(message.into()), ..Self::default() }
+    pub fn new(
+        side: impl Into<MessagesSide>,
+        start_time: impl Into<i64>,
+        stop_time: impl Into<i64>,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            side: Some(side.into()),
+            start_time: Some(start_time.into()),
+            stop_time: Some(stop_time.into()),
+            message: Some(message.into()),
+            ..Self::default()
+        }
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("SIDE").string().values(&["User", "Client"]);
+        p.required("START_TIME").integer().min(0.0);
+        p.required("STOP_TIME").integer().min(1.0);
+        p.required("MESSAGE").string();
+    }
 }
 
 impl Default for Messages {
-    #[inline] fn default() -> Self { Self { side: None, start_time: None, stop_time: None, message: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            side: None,
+            start_time: None,
+            stop_time: None,
+            message: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Messages { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Messages {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Messages {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Messages {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        side: cx.field::<rt::EnumCodec<MessagesSide>>("SIDE", &self.side),
-        start_time: cx.int("START_TIME", &self.start_time),
-        stop_time: cx.int("STOP_TIME", &self.stop_time),
-        message: cx.text("MESSAGE", &self.message),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            side: cx.field::<rt::EnumCodec<MessagesSide>>("SIDE", &self.side),
+            start_time: cx.int("START_TIME", &self.start_time),
+            stop_time: cx.int("STOP_TIME", &self.stop_time),
+            message: cx.text("MESSAGE", &self.message),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `telephony.call.attachTranscription`.
@@ -102,27 +197,63 @@ pub enum MessagesSide {
 }
 
 impl std::fmt::Debug for MessagesSide {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for MessagesSide { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for MessagesSide {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for MessagesSide {}
-impl std::hash::Hash for MessagesSide { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for MessagesSide {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl MessagesSide {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for MessagesSide {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for MessagesSide {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for MessagesSide {
-    const VALUES: &'static [(&'static str, Self)] = &[("User", Self::User), ("Client", Self::Client)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("User", Self::User),
+        ("Client", Self::Client),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `telephony.call.attachTranscription`.
@@ -130,67 +261,145 @@ impl rt::Enum for MessagesSide {
 pub struct Response {
     /// `TRANSCRIPT_ID` · `integer`
     pub transcript_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { transcript_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            transcript_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        transcript_id: cx.int("TRANSCRIPT_ID", &self.transcript_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            transcript_id: cx.int("TRANSCRIPT_ID", &self.transcript_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `telephony.call.attachTranscription` is documented to answer.
+/// A documented error of `telephony.call.attachTranscription`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message “`CALL_ID` should be set” · HTTP 400
+    /// `ERROR_CORE` · message `CALL_ID should be set` · HTTP 400
     CallIdShouldBeSet,
-    /// `ERROR_CORE` · message “MESSAGES should be an array” · HTTP 400
+    /// `ERROR_CORE` · message `MESSAGES should be an array` · HTTP 400
     MessagesShouldBeAnArray,
-    /// `ERROR_CORE` · message “MESSAGES\[\*\]\[SIDE\] should be either Client or User” · HTTP 400
+    /// `ERROR_CORE` · message `MESSAGES[*][SIDE] should be either Client or User` · HTTP 400
     MessagesSideShouldBeEitherClientOrUser,
-    /// `ERROR_CORE` · message “MESSAGES\[\*\]\[START\_TIME\] should be greater or equal to zero” · HTTP 400
+    /// `ERROR_CORE` · message `MESSAGES[*][START_TIME] should be greater or equal to zero` · HTTP 400
     MessagesStartTimeShouldBeGreaterOrEqualToZero,
-    /// `ERROR_CORE` · message “MESSAGES\[\*\]\[STOP\_TIME\] should be greater than zero” · HTTP 400
+    /// `ERROR_CORE` · message `MESSAGES[*][STOP_TIME] should be greater than zero` · HTTP 400
     MessagesStopTimeShouldBeGreaterThanZero,
-    /// `ERROR_CORE` · message “MESSAGES\[\*\]\[MESSAGE\] is empty” · HTTP 400
+    /// `ERROR_CORE` · message `MESSAGES[*][MESSAGE] is empty` · HTTP 400
     MessagesMessageIsEmpty,
-    /// `ERROR_CORE` · message “Call {`CALL_ID`} is not found. Is it finished?” · HTTP 400
+    /// `ERROR_CORE` · message `Call {CALL_ID} is not found. Is it finished?` · HTTP 400
     CallCallIdIsNotFoundIsItFinished,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::CallIdShouldBeSet, Self::MessagesShouldBeAnArray, Self::MessagesSideShouldBeEitherClientOrUser, Self::MessagesStartTimeShouldBeGreaterOrEqualToZero, Self::MessagesStopTimeShouldBeGreaterThanZero, Self::MessagesMessageIsEmpty, Self::CallCallIdIsNotFoundIsItFinished];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::CallIdShouldBeSet,
+            "ERROR_CORE",
+            Some("CALL_ID should be set"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MessagesShouldBeAnArray,
+            "ERROR_CORE",
+            Some("MESSAGES should be an array"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MessagesSideShouldBeEitherClientOrUser,
+            "ERROR_CORE",
+            Some("MESSAGES[*][SIDE] should be either Client or User"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MessagesStartTimeShouldBeGreaterOrEqualToZero,
+            "ERROR_CORE",
+            Some("MESSAGES[*][START_TIME] should be greater or equal to zero"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MessagesStopTimeShouldBeGreaterThanZero,
+            "ERROR_CORE",
+            Some("MESSAGES[*][STOP_TIME] should be greater than zero"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MessagesMessageIsEmpty,
+            "ERROR_CORE",
+            Some("MESSAGES[*][MESSAGE] is empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CallCallIdIsNotFoundIsItFinished,
+            "ERROR_CORE",
+            Some("Call {CALL_ID} is not found. Is it finished?"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `telephony.call.attachTranscription`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "telephony.call.attachTranscription", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/telephony/telephony-call-attach-transcription.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CALL_ID",true,"string"],
-        ["MESSAGES",true,{"list":{"object":[["SIDE",true,"string",{"values":["User","Client"]}],["START_TIME",true,"integer",{"min":0.0}],["STOP_TIME",true,"integer",{"min":1.0}],["MESSAGE",true,"string"]]}}],
-        ["COST",false,"double"],
-        ["COST_CURRENCY",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_CORE","CALL_ID should be set",400,[],null],
-        ["ERROR_CORE","MESSAGES should be an array",400,[],null],
-        ["ERROR_CORE","MESSAGES[*][SIDE] should be either Client or User",400,[],null],
-        ["ERROR_CORE","MESSAGES[*][START_TIME] should be greater or equal to zero",400,[],null],
-        ["ERROR_CORE","MESSAGES[*][STOP_TIME] should be greater than zero",400,[],null],
-        ["ERROR_CORE","MESSAGES[*][MESSAGE] is empty",400,[],null],
-        ["ERROR_CORE","Call {CALL_ID} is not found. Is it finished?",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,38 +4,92 @@ use bitrix24_runtime as rt;
 
 /// Attaches a recording to a finished call.
 ///
-/// Method `telephony.externalCall.attachRecord` · scope `telephony` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-attach-record.html)
+/// Method `telephony.externalCall.attachRecord` · scope `telephony` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-attach-record.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct AttachRecord { params: rt::Params }
+pub struct AttachRecord {
+    params: rt::Params,
+}
 
-impl Clone for AttachRecord { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for AttachRecord {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for AttachRecord {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl AttachRecord {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `telephony.externalCall.attachRecord`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "telephony.externalCall.attachRecord",
+        api: rt::Api::V2,
+        scopes: &["telephony"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-attach-record.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `call_id`: `CALL_ID` · `string`. Identifier of the call.
-    pub fn new(call_id: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("CALL_ID", call_id); Self { params } }
+    pub fn new(call_id: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("CALL_ID", call_id);
+        Self { params }
+    }
     /// Address of the recording. `RECORD_URL` · `string` · optional
-    pub fn record_url(mut self, record_url: impl Into<String>) -> Self { self.params.text("RECORD_URL", record_url); self }
+    pub fn record_url(mut self, record_url: impl Into<String>) -> Self {
+        self.params.text("RECORD_URL", record_url);
+        self
+    }
     /// Name of the file. `FILENAME` · `string` · optional
-    pub fn filename(mut self, filename: impl Into<String>) -> Self { self.params.text("FILENAME", filename); self }
+    pub fn filename(mut self, filename: impl Into<String>) -> Self {
+        self.params.text("FILENAME", filename);
+        self
+    }
     /// `FILE_CONTENT` · file written `"base64"` · optional
     pub fn file_content(mut self, file_content: impl Into<rt::File>) -> Self {
         self.params.set::<rt::FileBase64>("FILE_CONTENT", file_content);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `telephony.externalCall.attachRecord`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CALL_ID").string();
+        p.optional("RECORD_URL").string();
+        p.optional("FILENAME").string();
+        p.optional("FILE_CONTENT").file();
+    }
 }
 
 impl rt::Request for AttachRecord {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `telephony.externalCall.attachRecord`.
@@ -47,69 +101,156 @@ pub struct Response {
     pub upload_url: Option<String>,
     /// Code of the field. `fieldName` · `string`
     pub field_name: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { file_id: None, upload_url: None, field_name: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            file_id: None,
+            upload_url: None,
+            field_name: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        file_id: cx.int("FILE_ID", &self.file_id),
-        upload_url: cx.text("uploadUrl", &self.upload_url),
-        field_name: cx.text("fieldName", &self.field_name),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            file_id: cx.int("FILE_ID", &self.file_id),
+            upload_url: cx.text("uploadUrl", &self.upload_url),
+            field_name: cx.text("fieldName", &self.field_name),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `telephony.externalCall.attachRecord` is documented to answer.
+/// A documented error of `telephony.externalCall.attachRecord`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message “Required parameters are not set. Request should contain either URL or FILENAME parameter” · HTTP 400
+    /// `ERROR_CORE` · message `Required parameters are not set. Request should contain either URL or
+    /// FILENAME parameter` · HTTP 400
     RequiredParametersAreNotSetRequestShouldContain,
-    /// `ERROR_CORE` · message “Call is not found in the statistic table. It looks like it is not finished yet.” · HTTP 400
+    /// `ERROR_CORE` · message `Call is not found in the statistic table. It looks like it is not finished
+    /// yet.` · HTTP 400
     CallIsNotFoundInTheStatisticTable,
-    /// `ERROR_CORE` · message “File name is empty” · HTTP 400
+    /// `ERROR_CORE` · message `File name is empty` · HTTP 400
     FileNameIsEmpty,
-    /// `ERROR_CORE` · message “Wrong file extension. Only wav and mp3 are allowed” · HTTP 400
+    /// `ERROR_CORE` · message `Wrong file extension. Only wav and mp3 are allowed` · HTTP 400
     WrongFileExtensionOnlyWavAndMp3Are,
-    /// `ERROR_CORE` · message “File content is empty.” · HTTP 400
+    /// `ERROR_CORE` · message `File content is empty.` · HTTP 400
     FileContentIsEmpty,
-    /// `ERROR_CORE` · message “File content is not properly encoded. Base64 encoding is expected.” · HTTP 400
+    /// `ERROR_CORE` · message `File content is not properly encoded. Base64 encoding is expected.` · HTTP
+    /// 400
     FileContentIsNotProperlyEncodedBase64Encoding,
-    /// `ERROR_CORE` · message “Server returns HTTP error code \*” · HTTP 400
+    /// `ERROR_CORE` · message `Server returns HTTP error code *` · HTTP 400
     ServerReturnsHttpErrorCode,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::RequiredParametersAreNotSetRequestShouldContain, Self::CallIsNotFoundInTheStatisticTable, Self::FileNameIsEmpty, Self::WrongFileExtensionOnlyWavAndMp3Are, Self::FileContentIsEmpty, Self::FileContentIsNotProperlyEncodedBase64Encoding, Self::ServerReturnsHttpErrorCode];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::RequiredParametersAreNotSetRequestShouldContain,
+            "ERROR_CORE",
+            Some(
+                "Required parameters are not set. Request should contain either URL or FILENAME parameter",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CallIsNotFoundInTheStatisticTable,
+            "ERROR_CORE",
+            Some(
+                "Call is not found in the statistic table. It looks like it is not finished yet.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FileNameIsEmpty,
+            "ERROR_CORE",
+            Some("File name is empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongFileExtensionOnlyWavAndMp3Are,
+            "ERROR_CORE",
+            Some("Wrong file extension. Only wav and mp3 are allowed"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FileContentIsEmpty,
+            "ERROR_CORE",
+            Some("File content is empty."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FileContentIsNotProperlyEncodedBase64Encoding,
+            "ERROR_CORE",
+            Some("File content is not properly encoded. Base64 encoding is expected."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ServerReturnsHttpErrorCode,
+            "ERROR_CORE",
+            Some("Server returns HTTP error code *"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `telephony.externalCall.attachRecord`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "telephony.externalCall.attachRecord", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-attach-record.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CALL_ID",true,"string"],
-        ["RECORD_URL",false,"string"],
-        ["FILENAME",false,"string"],
-        ["FILE_CONTENT",false,"file"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_CORE","Required parameters are not set. Request should contain either URL or FILENAME parameter",400,[],null],
-        ["ERROR_CORE","Call is not found in the statistic table. It looks like it is not finished yet.",400,[],null],
-        ["ERROR_CORE","File name is empty",400,[],null],
-        ["ERROR_CORE","Wrong file extension. Only wav and mp3 are allowed",400,[],null],
-        ["ERROR_CORE","File content is empty.",400,[],null],
-        ["ERROR_CORE","File content is not properly encoded. Base64 encoding is expected.",400,[],null],
-        ["ERROR_CORE","Server returns HTTP error code *",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Ends an external call and saves it.
 ///
-/// Method `telephony.externalCall.finish` · scope `telephony` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-finish.html)
+/// Method `telephony.externalCall.finish` · scope `telephony` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-finish.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Finish { params: rt::Params }
+pub struct Finish {
+    params: rt::Params,
+}
 
-impl Clone for Finish { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Finish {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Finish {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Finish {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `telephony.externalCall.finish`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "telephony.externalCall.finish",
+        api: rt::Api::V2,
+        scopes: &["telephony"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-finish.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `call_id`: `CALL_ID` · `string`. Identifier of the call.
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
@@ -27,37 +53,101 @@ impl Finish {
         Self { params }
     }
     /// Extension number of the user. `USER_PHONE_INNER` · `string` · perhaps required
-    pub fn user_phone_inner(mut self, user_phone_inner: impl Into<String>) -> Self { self.params.text("USER_PHONE_INNER", user_phone_inner); self }
+    pub fn user_phone_inner(mut self, user_phone_inner: impl Into<String>) -> Self {
+        self.params.text("USER_PHONE_INNER", user_phone_inner);
+        self
+    }
     /// Duration in seconds. `DURATION` · `integer` · optional · default `0`
-    pub fn duration(mut self, duration: impl Into<i64>) -> Self { self.params.int("DURATION", duration); self }
+    pub fn duration(mut self, duration: impl Into<i64>) -> Self {
+        self.params.int("DURATION", duration);
+        self
+    }
     /// Cost. `COST` · `double` · optional · default `0`
-    pub fn cost(mut self, cost: impl Into<f64>) -> Self { self.params.double("COST", cost); self }
+    pub fn cost(mut self, cost: impl Into<f64>) -> Self {
+        self.params.double("COST", cost);
+        self
+    }
     /// Currency of the cost. `COST_CURRENCY` · `string` · optional
-    pub fn cost_currency(mut self, cost_currency: impl Into<String>) -> Self { self.params.text("COST_CURRENCY", cost_currency); self }
+    pub fn cost_currency(mut self, cost_currency: impl Into<String>) -> Self {
+        self.params.text("COST_CURRENCY", cost_currency);
+        self
+    }
     /// `STATUS_CODE` · `string` · optional
     pub fn status_code(mut self, status_code: impl Into<StatusCode>) -> Self {
         self.params.set::<rt::EnumCodec<StatusCode>>("STATUS_CODE", status_code);
         self
     }
     /// `FAILED_REASON` · `string` · optional
-    pub fn failed_reason(mut self, failed_reason: impl Into<String>) -> Self { self.params.text("FAILED_REASON", failed_reason); self }
+    pub fn failed_reason(mut self, failed_reason: impl Into<String>) -> Self {
+        self.params.text("FAILED_REASON", failed_reason);
+        self
+    }
     /// Address of the recording. `RECORD_URL` · `string` · optional
     #[deprecated = "deprecated by the documentation"]
-    pub fn record_url(mut self, record_url: impl Into<String>) -> Self { self.params.text("RECORD_URL", record_url); self }
+    pub fn record_url(mut self, record_url: impl Into<String>) -> Self {
+        self.params.text("RECORD_URL", record_url);
+        self
+    }
     /// `VOTE` · `integer` · optional
-    pub fn vote(mut self, vote: impl Into<Vote>) -> Self { self.params.set::<rt::EnumCodec<Vote>>("VOTE", vote); self }
+    pub fn vote(mut self, vote: impl Into<Vote>) -> Self {
+        self.params.set::<rt::EnumCodec<Vote>>("VOTE", vote);
+        self
+    }
     /// Whether to tell the chat about the call. `ADD_TO_CHAT` · `integer` · optional · default `1`
     pub fn add_to_chat(mut self, add_to_chat: impl Into<AddToChat>) -> Self {
         self.params.set::<rt::EnumCodec<AddToChat>>("ADD_TO_CHAT", add_to_chat);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `telephony.externalCall.finish`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CALL_ID").string();
+        p.required("USER_ID").integer();
+        p.unknown("USER_PHONE_INNER").string();
+        p.optional("DURATION").integer();
+        p.optional("COST").double();
+        p.optional("COST_CURRENCY").string();
+        p.optional("STATUS_CODE")
+            .string()
+            .values(
+                &[
+                    "200",
+                    "304",
+                    "603",
+                    "603-S",
+                    "403",
+                    "404",
+                    "486",
+                    "484",
+                    "503",
+                    "480",
+                    "402",
+                    "423",
+                    "OTHER",
+                ],
+            );
+        p.optional("FAILED_REASON").string();
+        p.optional("RECORD_URL").string();
+        p.optional("VOTE").integer().values(&["1", "2", "3", "4", "5"]);
+        p.optional("ADD_TO_CHAT").integer().values(&["0", "1"]);
+    }
 }
 
 impl rt::Request for Finish {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `telephony.externalCall.finish`.
@@ -95,27 +185,74 @@ pub enum StatusCode {
 }
 
 impl std::fmt::Debug for StatusCode {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for StatusCode { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for StatusCode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for StatusCode {}
-impl std::hash::Hash for StatusCode { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for StatusCode {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl StatusCode {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for StatusCode {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for StatusCode {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for StatusCode {
-    const VALUES: &'static [(&'static str, Self)] = &[("200", Self::_200), ("304", Self::_304), ("603", Self::_603), ("603-S", Self::_603S), ("403", Self::_403), ("404", Self::_404), ("486", Self::_486), ("484", Self::_484), ("503", Self::_503), ("480", Self::_480), ("402", Self::_402), ("423", Self::_423), ("OTHER", Self::Other)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("200", Self::_200),
+        ("304", Self::_304),
+        ("603", Self::_603),
+        ("603-S", Self::_603S),
+        ("403", Self::_403),
+        ("404", Self::_404),
+        ("486", Self::_486),
+        ("484", Self::_484),
+        ("503", Self::_503),
+        ("480", Self::_480),
+        ("402", Self::_402),
+        ("423", Self::_423),
+        ("OTHER", Self::Other),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `telephony.externalCall.finish`.
@@ -137,31 +274,74 @@ pub enum Vote {
 }
 
 impl std::fmt::Debug for Vote {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Vote { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Vote {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Vote {}
-impl std::hash::Hash for Vote { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Vote {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Vote {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Vote {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Vote {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
+
 impl From<i64> for Vote {
-    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::from(value.to_string().as_str())
+    }
 }
 
 impl rt::Enum for Vote {
     const NUMERIC: bool = true;
-    const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("2", Self::_2), ("3", Self::_3), ("4", Self::_4), ("5", Self::_5)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("1", Self::_1),
+        ("2", Self::_2),
+        ("3", Self::_3),
+        ("4", Self::_4),
+        ("5", Self::_5),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Whether to tell the chat about the call.
@@ -179,31 +359,68 @@ pub enum AddToChat {
 }
 
 impl std::fmt::Debug for AddToChat {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for AddToChat { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for AddToChat {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for AddToChat {}
-impl std::hash::Hash for AddToChat { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for AddToChat {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl AddToChat {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for AddToChat {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for AddToChat {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
+
 impl From<i64> for AddToChat {
-    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::from(value.to_string().as_str())
+    }
 }
 
 impl rt::Enum for AddToChat {
     const NUMERIC: bool = true;
     const VALUES: &'static [(&'static str, Self)] = &[("0", Self::_0), ("1", Self::_1)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `telephony.externalCall.finish`.
@@ -253,44 +470,91 @@ pub struct Response {
     pub crm_entity_id: Option<i64>,
     /// Errors. `ERRORS` · `object`
     pub errors: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, call_id: None, external_call_id: None, portal_user_id: None, phone_number: None, portal_number: None, incoming: None, call_duration: None, call_start_date: None, call_status: None, call_vote: None, cost: None, cost_currency: None, call_failed_code: None, call_failed_reason: None, rest_app_id: None, rest_app_name: None, crm_activity_id: None, comment: None, crm_entity_type: None, crm_entity_id: None, errors: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            call_id: None,
+            external_call_id: None,
+            portal_user_id: None,
+            phone_number: None,
+            portal_number: None,
+            incoming: None,
+            call_duration: None,
+            call_start_date: None,
+            call_status: None,
+            call_vote: None,
+            cost: None,
+            cost_currency: None,
+            call_failed_code: None,
+            call_failed_reason: None,
+            rest_app_id: None,
+            rest_app_name: None,
+            crm_activity_id: None,
+            comment: None,
+            crm_entity_type: None,
+            crm_entity_id: None,
+            errors: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        call_id: cx.text("CALL_ID", &self.call_id),
-        external_call_id: cx.text("EXTERNAL_CALL_ID", &self.external_call_id),
-        portal_user_id: cx.int("PORTAL_USER_ID", &self.portal_user_id),
-        phone_number: cx.text("PHONE_NUMBER", &self.phone_number),
-        portal_number: cx.text("PORTAL_NUMBER", &self.portal_number),
-        incoming: cx.field::<rt::EnumCodec<ResponseIncoming>>("INCOMING", &self.incoming),
-        call_duration: cx.int("CALL_DURATION", &self.call_duration),
-        call_start_date: cx.date_time("CALL_START_DATE", &self.call_start_date),
-        call_status: cx.field::<rt::EnumCodec<ResponseCallStatus>>("CALL_STATUS", &self.call_status),
-        call_vote: cx.int("CALL_VOTE", &self.call_vote),
-        cost: cx.double("COST", &self.cost),
-        cost_currency: cx.text("COST_CURRENCY", &self.cost_currency),
-        call_failed_code: cx.field::<rt::EnumCodec<ResponseCallFailedCode>>("CALL_FAILED_CODE", &self.call_failed_code),
-        call_failed_reason: cx.text("CALL_FAILED_REASON", &self.call_failed_reason),
-        rest_app_id: cx.int("REST_APP_ID", &self.rest_app_id),
-        rest_app_name: cx.text("REST_APP_NAME", &self.rest_app_name),
-        crm_activity_id: cx.int("CRM_ACTIVITY_ID", &self.crm_activity_id),
-        comment: cx.text("COMMENT", &self.comment),
-        crm_entity_type: cx.text("CRM_ENTITY_TYPE", &self.crm_entity_type),
-        crm_entity_id: cx.int("CRM_ENTITY_ID", &self.crm_entity_id),
-        errors: cx.field::<rt::Dict<rt::Any>>("ERRORS", &self.errors),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            call_id: cx.text("CALL_ID", &self.call_id),
+            external_call_id: cx.text("EXTERNAL_CALL_ID", &self.external_call_id),
+            portal_user_id: cx.int("PORTAL_USER_ID", &self.portal_user_id),
+            phone_number: cx.text("PHONE_NUMBER", &self.phone_number),
+            portal_number: cx.text("PORTAL_NUMBER", &self.portal_number),
+            incoming: cx
+                .field::<rt::EnumCodec<ResponseIncoming>>("INCOMING", &self.incoming),
+            call_duration: cx.int("CALL_DURATION", &self.call_duration),
+            call_start_date: cx.date_time("CALL_START_DATE", &self.call_start_date),
+            call_status: cx
+                .field::<
+                    rt::EnumCodec<ResponseCallStatus>,
+                >("CALL_STATUS", &self.call_status),
+            call_vote: cx.int("CALL_VOTE", &self.call_vote),
+            cost: cx.double("COST", &self.cost),
+            cost_currency: cx.text("COST_CURRENCY", &self.cost_currency),
+            call_failed_code: cx
+                .field::<
+                    rt::EnumCodec<ResponseCallFailedCode>,
+                >("CALL_FAILED_CODE", &self.call_failed_code),
+            call_failed_reason: cx.text("CALL_FAILED_REASON", &self.call_failed_reason),
+            rest_app_id: cx.int("REST_APP_ID", &self.rest_app_id),
+            rest_app_name: cx.text("REST_APP_NAME", &self.rest_app_name),
+            crm_activity_id: cx.int("CRM_ACTIVITY_ID", &self.crm_activity_id),
+            comment: cx.text("COMMENT", &self.comment),
+            crm_entity_type: cx.text("CRM_ENTITY_TYPE", &self.crm_entity_type),
+            crm_entity_id: cx.int("CRM_ENTITY_ID", &self.crm_entity_id),
+            errors: cx.field::<rt::Dict<rt::Any>>("ERRORS", &self.errors),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `telephony.externalCall.finish`.
@@ -312,27 +576,66 @@ pub enum ResponseIncoming {
 }
 
 impl std::fmt::Debug for ResponseIncoming {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseIncoming { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseIncoming {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseIncoming {}
-impl std::hash::Hash for ResponseIncoming { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseIncoming {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseIncoming {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseIncoming {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseIncoming {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseIncoming {
-    const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("2", Self::_2), ("3", Self::_3), ("4", Self::_4), ("5", Self::_5)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("1", Self::_1),
+        ("2", Self::_2),
+        ("3", Self::_3),
+        ("4", Self::_4),
+        ("5", Self::_5),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `telephony.externalCall.finish`.
@@ -348,82 +651,165 @@ pub enum ResponseCallStatus {
 }
 
 impl std::fmt::Debug for ResponseCallStatus {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseCallStatus { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseCallStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseCallStatus {}
-impl std::hash::Hash for ResponseCallStatus { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseCallStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseCallStatus {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseCallStatus {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseCallStatus {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
+
 impl From<i64> for ResponseCallStatus {
-    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::from(value.to_string().as_str())
+    }
 }
 
 impl rt::Enum for ResponseCallStatus {
     const NUMERIC: bool = true;
     const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("0", Self::_0)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `telephony.externalCall.finish`.
-#[doc(inline)] pub use self::StatusCode as ResponseCallFailedCode;
+#[doc(inline)]
+pub use self::StatusCode as ResponseCallFailedCode;
 
-/// The errors that `telephony.externalCall.finish` is documented to answer.
+/// A documented error of `telephony.externalCall.finish`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method”
+    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method`
     WrongAuthType,
-    /// `INVALID_ARGUMENT` · message “`CALL_ID` must be a string”
+    /// `INVALID_ARGUMENT` · message `CALL_ID must be a string`
     InvalidArgument,
-    /// `ERROR_CORE` · message “`USER_ID` or `USER_PHONE_INNER` should be set”
+    /// `ERROR_CORE` · message `USER_ID or USER_PHONE_INNER should be set`
     UserIdOrUserPhoneInnerShouldBeSet,
-    /// `ERROR_CORE` · message “Call is not found (call should be registered prior to finishing)”
+    /// `ERROR_CORE` · message `Call is not found (call should be registered prior to finishing)`
     CallIsNotFoundCallShouldBeRegistered,
-    /// `ERROR_CORE` · message “User is not found or is not active”
+    /// `ERROR_CORE` · message `User is not found or is not active`
     UserIsNotFoundOrIsNotActive,
-    /// `ERROR_CORE` · message “Unexpected database error”
+    /// `ERROR_CORE` · message `Unexpected database error`
     UnexpectedDatabaseError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::InvalidArgument, Self::UserIdOrUserPhoneInnerShouldBeSet, Self::CallIsNotFoundCallShouldBeRegistered, Self::UserIsNotFoundOrIsNotActive, Self::UnexpectedDatabaseError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some("Current authorization type is denied for this method"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidArgument,
+            "INVALID_ARGUMENT",
+            Some("CALL_ID must be a string"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UserIdOrUserPhoneInnerShouldBeSet,
+            "ERROR_CORE",
+            Some("USER_ID or USER_PHONE_INNER should be set"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CallIsNotFoundCallShouldBeRegistered,
+            "ERROR_CORE",
+            Some("Call is not found (call should be registered prior to finishing)"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UserIsNotFoundOrIsNotActive,
+            "ERROR_CORE",
+            Some("User is not found or is not active"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UnexpectedDatabaseError,
+            "ERROR_CORE",
+            Some("Unexpected database error"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `telephony.externalCall.finish`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "telephony.externalCall.finish", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-finish.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CALL_ID",true,"string"],
-        ["USER_ID",true,"integer"],
-        ["USER_PHONE_INNER",null,"string"],
-        ["DURATION",false,"integer"],
-        ["COST",false,"double"],
-        ["COST_CURRENCY",false,"string"],
-        ["STATUS_CODE",false,"string",{"values":["200","304","603","603-S","403","404","486","484","503","480","402","423","OTHER"]}],
-        ["FAILED_REASON",false,"string"],
-        ["RECORD_URL",false,"string"],
-        ["VOTE",false,"integer",{"values":["1","2","3","4","5"]}],
-        ["ADD_TO_CHAT",false,"integer",{"values":["0","1"]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method",null,[],null],
-        ["INVALID_ARGUMENT","CALL_ID must be a string",null,[],null],
-        ["ERROR_CORE","USER_ID or USER_PHONE_INNER should be set",null,[],null],
-        ["ERROR_CORE","Call is not found (call should be registered prior to finishing)",null,[],null],
-        ["ERROR_CORE","User is not found or is not active",null,[],null],
-        ["ERROR_CORE","Unexpected database error",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,41 +4,78 @@ use bitrix24_runtime as rt;
 
 /// Hides the call card from users.
 ///
-/// Method `telephony.externalCall.hide` · scope `telephony` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-hide.html)
+/// Method `telephony.externalCall.hide` · scope `telephony` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-hide.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Hide { params: rt::Params }
+pub struct Hide {
+    params: rt::Params,
+}
 
-impl Clone for Hide { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Hide {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Hide {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Hide {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `telephony.externalCall.hide`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "telephony.externalCall.hide",
+        api: rt::Api::V2,
+        scopes: &["telephony"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-hide.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with what is required:
     ///
     /// - `call_id`: `CALL_ID` · `string`. Identifier of the call.
-    pub fn new(call_id: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("CALL_ID", call_id); Self { params } }
+    pub fn new(call_id: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("CALL_ID", call_id);
+        Self { params }
+    }
     /// Number of the user. `USER_ID` · `integer | integer[]` · optional
-    pub fn user_id(mut self, user_id: impl Into<rt::OneOrMany<i64>>) -> Self { self.params.set::<rt::OneOrMany<i64>>("USER_ID", user_id); self }
+    pub fn user_id(mut self, user_id: impl Into<rt::OneOrMany<i64>>) -> Self {
+        self.params.set::<rt::OneOrMany<i64>>("USER_ID", user_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `telephony.externalCall.hide`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CALL_ID").string();
+        p.optional("USER_ID").one_or_many().integer();
+    }
 }
 
 impl rt::Request for Hide {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
-
-/// What is known of `telephony.externalCall.hide`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "telephony.externalCall.hide", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-hide.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CALL_ID",true,"string"],
-        ["USER_ID",false,{"oneOf":["integer",{"list":"integer"}]}]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

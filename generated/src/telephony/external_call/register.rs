@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Registers an external call.
 ///
-/// Method `telephony.externalCall.register` · scope `telephony` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-register.html)
+/// Method `telephony.externalCall.register` · scope `telephony` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-register.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Register { params: rt::Params }
+pub struct Register {
+    params: rt::Params,
+}
 
-impl Clone for Register { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Register {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Register {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Register {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `telephony.externalCall.register`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "telephony.externalCall.register",
+        api: rt::Api::V2,
+        scopes: &["telephony"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-register.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
     /// - `phone_number`: `PHONE_NUMBER` · `string`. Phone number.
     /// - `type_`: `TYPE` · `integer`. Type.
-    pub fn new(user_id: impl Into<i64>, phone_number: impl Into<String>, type_: impl Into<Type>) -> Self {
+    pub fn new(
+        user_id: impl Into<i64>,
+        phone_number: impl Into<String>,
+        type_: impl Into<Type>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("USER_ID", user_id);
         params.text("PHONE_NUMBER", phone_number);
@@ -29,50 +59,104 @@ impl Register {
         Self { params }
     }
     /// Extension number of the user. `USER_PHONE_INNER` · `string` · perhaps required
-    pub fn user_phone_inner(mut self, user_phone_inner: impl Into<String>) -> Self { self.params.text("USER_PHONE_INNER", user_phone_inner); self }
+    pub fn user_phone_inner(mut self, user_phone_inner: impl Into<String>) -> Self {
+        self.params.text("USER_PHONE_INNER", user_phone_inner);
+        self
+    }
     /// When the call started. `CALL_START_DATE` · `string` · optional
-    pub fn call_start_date(mut self, call_start_date: impl Into<String>) -> Self { self.params.text("CALL_START_DATE", call_start_date); self }
+    pub fn call_start_date(mut self, call_start_date: impl Into<String>) -> Self {
+        self.params.text("CALL_START_DATE", call_start_date);
+        self
+    }
     /// Whether a CRM item is created when none fits. `CRM_CREATE` · `integer` · optional · default `0`
     pub fn crm_create(mut self, crm_create: impl Into<CrmCreate>) -> Self {
         self.params.set::<rt::EnumCodec<CrmCreate>>("CRM_CREATE", crm_create);
         self
     }
     /// CRM source, by its identifier. `CRM_SOURCE` · `string` · optional
-    pub fn crm_source(mut self, crm_source: impl Into<String>) -> Self { self.params.text("CRM_SOURCE", crm_source); self }
+    pub fn crm_source(mut self, crm_source: impl Into<String>) -> Self {
+        self.params.text("CRM_SOURCE", crm_source);
+        self
+    }
     /// CRM item's type. `CRM_ENTITY_TYPE` · `string` · optional
     pub fn crm_entity_type(mut self, crm_entity_type: impl Into<CrmEntityType>) -> Self {
-        self.params.set::<rt::EnumCodec<CrmEntityType>>("CRM_ENTITY_TYPE", crm_entity_type);
+        self.params
+            .set::<rt::EnumCodec<CrmEntityType>>("CRM_ENTITY_TYPE", crm_entity_type);
         self
     }
     /// Number of the CRM item. `CRM_ENTITY_ID` · `integer` · optional
-    pub fn crm_entity_id(mut self, crm_entity_id: impl Into<i64>) -> Self { self.params.int("CRM_ENTITY_ID", crm_entity_id); self }
+    pub fn crm_entity_id(mut self, crm_entity_id: impl Into<i64>) -> Self {
+        self.params.int("CRM_ENTITY_ID", crm_entity_id);
+        self
+    }
     /// `SHOW` · `integer` · optional · default `1`
-    pub fn show(mut self, show: impl Into<Show>) -> Self { self.params.set::<rt::EnumCodec<Show>>("SHOW", show); self }
+    pub fn show(mut self, show: impl Into<Show>) -> Self {
+        self.params.set::<rt::EnumCodec<Show>>("SHOW", show);
+        self
+    }
     /// Whether to tell the chat about the call. `ADD_TO_CHAT` · `integer` · optional · default `1`
     pub fn add_to_chat(mut self, add_to_chat: impl Into<AddToChat>) -> Self {
         self.params.set::<rt::EnumCodec<AddToChat>>("ADD_TO_CHAT", add_to_chat);
         self
     }
     /// Number of the call list. `CALL_LIST_ID` · `integer` · optional
-    pub fn call_list_id(mut self, call_list_id: impl Into<i64>) -> Self { self.params.int("CALL_LIST_ID", call_list_id); self }
+    pub fn call_list_id(mut self, call_list_id: impl Into<i64>) -> Self {
+        self.params.int("CALL_LIST_ID", call_list_id);
+        self
+    }
     /// External line's number. `LINE_NUMBER` · `string` · optional
-    pub fn line_number(mut self, line_number: impl Into<String>) -> Self { self.params.text("LINE_NUMBER", line_number); self }
+    pub fn line_number(mut self, line_number: impl Into<String>) -> Self {
+        self.params.text("LINE_NUMBER", line_number);
+        self
+    }
     /// `EXTERNAL_CALL_ID` · `string` · optional
-    pub fn external_call_id(mut self, external_call_id: impl Into<String>) -> Self { self.params.text("EXTERNAL_CALL_ID", external_call_id); self }
+    pub fn external_call_id(mut self, external_call_id: impl Into<String>) -> Self {
+        self.params.text("EXTERNAL_CALL_ID", external_call_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `telephony.externalCall.register`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("USER_ID").integer();
+        p.unknown("USER_PHONE_INNER").string();
+        p.required("PHONE_NUMBER").string();
+        p.required("TYPE").integer().values(&["1", "2", "3", "4", "5"]);
+        p.optional("CALL_START_DATE").string();
+        p.optional("CRM_CREATE").integer().values(&["0", "1"]);
+        p.optional("CRM_SOURCE").string();
+        p.optional("CRM_ENTITY_TYPE").string().values(&["CONTACT", "COMPANY", "LEAD"]);
+        p.optional("CRM_ENTITY_ID").integer();
+        p.optional("SHOW").integer().values(&["0", "1"]);
+        p.optional("ADD_TO_CHAT").integer().values(&["0", "1"]);
+        p.optional("CALL_LIST_ID").integer();
+        p.optional("LINE_NUMBER").string();
+        p.optional("EXTERNAL_CALL_ID").string();
+    }
 }
 
 impl rt::Request for Register {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Type.
-#[doc(inline)] pub use crate::telephony::external_call::finish::Vote as Type;
-
+#[doc(inline)]
+pub use crate::telephony::external_call::finish::Vote as Type;
 /// Whether a CRM item is created when none fits.
-#[doc(inline)] pub use crate::telephony::external_call::finish::AddToChat as CrmCreate;
+#[doc(inline)]
+pub use crate::telephony::external_call::finish::AddToChat as CrmCreate;
 
 /// CRM item's type.
 ///
@@ -91,34 +175,72 @@ pub enum CrmEntityType {
 }
 
 impl std::fmt::Debug for CrmEntityType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for CrmEntityType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for CrmEntityType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for CrmEntityType {}
-impl std::hash::Hash for CrmEntityType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for CrmEntityType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl CrmEntityType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for CrmEntityType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for CrmEntityType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for CrmEntityType {
-    const VALUES: &'static [(&'static str, Self)] = &[("CONTACT", Self::Contact), ("COMPANY", Self::Company), ("LEAD", Self::Lead)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("CONTACT", Self::Contact),
+        ("COMPANY", Self::Company),
+        ("LEAD", Self::Lead),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `telephony.externalCall.register`.
-#[doc(inline)] pub use crate::telephony::external_call::finish::AddToChat as Show;
-
+#[doc(inline)]
+pub use crate::telephony::external_call::finish::AddToChat as Show;
 /// Whether to tell the chat about the call.
-#[doc(inline)] pub use crate::telephony::external_call::finish::AddToChat;
+#[doc(inline)]
+pub use crate::telephony::external_call::finish::AddToChat;
 
 /// Part of `telephony.externalCall.register`.
 #[non_exhaustive]
@@ -135,28 +257,56 @@ pub struct Response {
     pub crm_entity_id: Option<i64>,
     /// `LEAD_CREATION_ERROR` · `string`
     pub lead_creation_error: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { call_id: None, crm_created_lead: None, crm_created_entities: None, crm_entity_type: None, crm_entity_id: None, lead_creation_error: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            call_id: None,
+            crm_created_lead: None,
+            crm_created_entities: None,
+            crm_entity_type: None,
+            crm_entity_id: None,
+            lead_creation_error: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        call_id: cx.text("CALL_ID", &self.call_id),
-        crm_created_lead: cx.int("CRM_CREATED_LEAD", &self.crm_created_lead),
-        crm_created_entities: cx.field::<Vec<ResponseCrmCreatedEntities>>("CRM_CREATED_ENTITIES", &self.crm_created_entities),
-        crm_entity_type: cx.text("CRM_ENTITY_TYPE", &self.crm_entity_type),
-        crm_entity_id: cx.int("CRM_ENTITY_ID", &self.crm_entity_id),
-        lead_creation_error: cx.text("LEAD_CREATION_ERROR", &self.lead_creation_error),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            call_id: cx.text("CALL_ID", &self.call_id),
+            crm_created_lead: cx.int("CRM_CREATED_LEAD", &self.crm_created_lead),
+            crm_created_entities: cx
+                .field::<
+                    Vec<ResponseCrmCreatedEntities>,
+                >("CRM_CREATED_ENTITIES", &self.crm_created_entities),
+            crm_entity_type: cx.text("CRM_ENTITY_TYPE", &self.crm_entity_type),
+            crm_entity_id: cx.int("CRM_ENTITY_ID", &self.crm_entity_id),
+            lead_creation_error: cx
+                .text("LEAD_CREATION_ERROR", &self.lead_creation_error),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `telephony.externalCall.register`.
@@ -166,75 +316,137 @@ pub struct ResponseCrmCreatedEntities {
     pub entity_type: Option<String>,
     /// Object that this belongs to, by its identifier. `ENTITY_ID` · `integer`
     pub entity_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseCrmCreatedEntities {
-    #[inline] fn default() -> Self { Self { entity_type: None, entity_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            entity_type: None,
+            entity_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseCrmCreatedEntities { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseCrmCreatedEntities {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseCrmCreatedEntities {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseCrmCreatedEntities {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-        entity_id: cx.int("ENTITY_ID", &self.entity_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
+            entity_id: cx.int("ENTITY_ID", &self.entity_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `telephony.externalCall.register` is documented to answer.
+/// A documented error of `telephony.externalCall.register`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method.”
+    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method.`
     WrongAuthType,
-    /// `ERROR_CORE` · message “`USER_ID` or `USER_PHONE_INNER` should be set.”
+    /// `ERROR_CORE` · message `USER_ID or USER_PHONE_INNER should be set.`
     UserIdOrUserPhoneInnerShouldBeSet,
-    /// `ERROR_CORE` · message “Unknown TYPE.”
+    /// `ERROR_CORE` · message `Unknown TYPE.`
     UnknownType,
-    /// `ERROR_CORE` · message “`CALL_START_DATE` should be in the ISO-8601 format.”
+    /// `ERROR_CORE` · message `CALL_START_DATE should be in the ISO-8601 format.`
     CallStartDateShouldBeInTheIso8601Format,
-    /// `ERROR_CORE` · message “Unsupported phone number format.”
+    /// `ERROR_CORE` · message `Unsupported phone number format.`
     UnsupportedPhoneNumberFormat,
-    /// `ERROR_CORE` · message “User is not found or is not active.”
+    /// `ERROR_CORE` · message `User is not found or is not active.`
     UserIsNotFoundOrIsNotActive,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::UserIdOrUserPhoneInnerShouldBeSet, Self::UnknownType, Self::CallStartDateShouldBeInTheIso8601Format, Self::UnsupportedPhoneNumberFormat, Self::UserIsNotFoundOrIsNotActive];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some("Current authorization type is denied for this method."),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UserIdOrUserPhoneInnerShouldBeSet,
+            "ERROR_CORE",
+            Some("USER_ID or USER_PHONE_INNER should be set."),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UnknownType,
+            "ERROR_CORE",
+            Some("Unknown TYPE."),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CallStartDateShouldBeInTheIso8601Format,
+            "ERROR_CORE",
+            Some("CALL_START_DATE should be in the ISO-8601 format."),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UnsupportedPhoneNumberFormat,
+            "ERROR_CORE",
+            Some("Unsupported phone number format."),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UserIsNotFoundOrIsNotActive,
+            "ERROR_CORE",
+            Some("User is not found or is not active."),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `telephony.externalCall.register`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "telephony.externalCall.register", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-register.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["USER_ID",true,"integer"],
-        ["USER_PHONE_INNER",null,"string"],
-        ["PHONE_NUMBER",true,"string"],
-        ["TYPE",true,"integer",{"values":["1","2","3","4","5"]}],
-        ["CALL_START_DATE",false,"string"],
-        ["CRM_CREATE",false,"integer",{"values":["0","1"]}],
-        ["CRM_SOURCE",false,"string"],
-        ["CRM_ENTITY_TYPE",false,"string",{"values":["CONTACT","COMPANY","LEAD"]}],
-        ["CRM_ENTITY_ID",false,"integer"],
-        ["SHOW",false,"integer",{"values":["0","1"]}],
-        ["ADD_TO_CHAT",false,"integer",{"values":["0","1"]}],
-        ["CALL_LIST_ID",false,"integer"],
-        ["LINE_NUMBER",false,"string"],
-        ["EXTERNAL_CALL_ID",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method.",null,[],null],
-        ["ERROR_CORE","USER_ID or USER_PHONE_INNER should be set.",null,[],null],
-        ["ERROR_CORE","Unknown TYPE.",null,[],null],
-        ["ERROR_CORE","CALL_START_DATE should be in the ISO-8601 format.",null,[],null],
-        ["ERROR_CORE","Unsupported phone number format.",null,[],null],
-        ["ERROR_CORE","User is not found or is not active.",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

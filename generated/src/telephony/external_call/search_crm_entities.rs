@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Finds a client in the CRM by phone number.
 ///
-/// Method `telephony.externalCall.searchCrmEntities` · scope `telephony` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-search-crm-entities.html)
+/// Method `telephony.externalCall.searchCrmEntities` · scope `telephony` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-search-crm-entities.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct SearchCrmEntities { params: rt::Params }
+pub struct SearchCrmEntities {
+    params: rt::Params,
+}
 
-impl Clone for SearchCrmEntities { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for SearchCrmEntities {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for SearchCrmEntities {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl SearchCrmEntities {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `telephony.externalCall.searchCrmEntities`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "telephony.externalCall.searchCrmEntities",
+        api: rt::Api::V2,
+        scopes: &["telephony"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-search-crm-entities.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `phone_number`: `PHONE_NUMBER` · `string`. Phone number.
     pub fn new(phone_number: impl Into<String>) -> Self {
@@ -25,12 +51,27 @@ impl SearchCrmEntities {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `telephony.externalCall.searchCrmEntities`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("PHONE_NUMBER").string();
+    }
 }
 
 impl rt::Request for SearchCrmEntities {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `telephony.externalCall.searchCrmEntities`.
@@ -46,27 +87,54 @@ pub struct Response {
     pub name: Option<String>,
     /// `ASSIGNED_BY` · `object`
     pub assigned_by: Option<ResponseAssignedBy>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { crm_entity_type: None, crm_entity_id: None, assigned_by_id: None, name: None, assigned_by: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            crm_entity_type: None,
+            crm_entity_id: None,
+            assigned_by_id: None,
+            name: None,
+            assigned_by: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        crm_entity_type: cx.field::<rt::EnumCodec<ResponseCrmEntityType>>("CRM_ENTITY_TYPE", &self.crm_entity_type),
-        crm_entity_id: cx.int("CRM_ENTITY_ID", &self.crm_entity_id),
-        assigned_by_id: cx.int("ASSIGNED_BY_ID", &self.assigned_by_id),
-        name: cx.text("NAME", &self.name),
-        assigned_by: cx.field::<ResponseAssignedBy>("ASSIGNED_BY", &self.assigned_by),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            crm_entity_type: cx
+                .field::<
+                    rt::EnumCodec<ResponseCrmEntityType>,
+                >("CRM_ENTITY_TYPE", &self.crm_entity_type),
+            crm_entity_id: cx.int("CRM_ENTITY_ID", &self.crm_entity_id),
+            assigned_by_id: cx.int("ASSIGNED_BY_ID", &self.assigned_by_id),
+            name: cx.text("NAME", &self.name),
+            assigned_by: cx
+                .field::<ResponseAssignedBy>("ASSIGNED_BY", &self.assigned_by),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// CRM item's type.
@@ -86,27 +154,64 @@ pub enum ResponseCrmEntityType {
 }
 
 impl std::fmt::Debug for ResponseCrmEntityType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseCrmEntityType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseCrmEntityType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseCrmEntityType {}
-impl std::hash::Hash for ResponseCrmEntityType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseCrmEntityType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseCrmEntityType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseCrmEntityType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseCrmEntityType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseCrmEntityType {
-    const VALUES: &'static [(&'static str, Self)] = &[("CONTACT", Self::Contact), ("LEAD", Self::Lead), ("COMPANY", Self::Company)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("CONTACT", Self::Contact),
+        ("LEAD", Self::Lead),
+        ("COMPANY", Self::Company),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `telephony.externalCall.searchCrmEntities`.
@@ -124,28 +229,55 @@ pub struct ResponseAssignedBy {
     pub personal_phone: Option<String>,
     /// Private mobile phone. `PERSONAL_MOBILE` · `string`
     pub personal_mobile: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseAssignedBy {
-    #[inline] fn default() -> Self { Self { id: None, timeman_status: None, user_phone_inner: None, work_phone: None, personal_phone: None, personal_mobile: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            timeman_status: None,
+            user_phone_inner: None,
+            work_phone: None,
+            personal_phone: None,
+            personal_mobile: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseAssignedBy { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseAssignedBy {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseAssignedBy {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseAssignedBy {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        timeman_status: cx.field::<rt::EnumCodec<ResponseAssignedByTimemanStatus>>("TIMEMAN_STATUS", &self.timeman_status),
-        user_phone_inner: cx.text("USER_PHONE_INNER", &self.user_phone_inner),
-        work_phone: cx.text("WORK_PHONE", &self.work_phone),
-        personal_phone: cx.text("PERSONAL_PHONE", &self.personal_phone),
-        personal_mobile: cx.text("PERSONAL_MOBILE", &self.personal_mobile),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            timeman_status: cx
+                .field::<
+                    rt::EnumCodec<ResponseAssignedByTimemanStatus>,
+                >("TIMEMAN_STATUS", &self.timeman_status),
+            user_phone_inner: cx.text("USER_PHONE_INNER", &self.user_phone_inner),
+            work_phone: cx.text("WORK_PHONE", &self.work_phone),
+            personal_phone: cx.text("PERSONAL_PHONE", &self.personal_phone),
+            personal_mobile: cx.text("PERSONAL_MOBILE", &self.personal_mobile),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `telephony.externalCall.searchCrmEntities`.
@@ -169,53 +301,120 @@ pub enum ResponseAssignedByTimemanStatus {
 }
 
 impl std::fmt::Debug for ResponseAssignedByTimemanStatus {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseAssignedByTimemanStatus { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseAssignedByTimemanStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseAssignedByTimemanStatus {}
-impl std::hash::Hash for ResponseAssignedByTimemanStatus { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseAssignedByTimemanStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseAssignedByTimemanStatus {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseAssignedByTimemanStatus {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseAssignedByTimemanStatus {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseAssignedByTimemanStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[("OPENED", Self::Opened), ("CLOSED", Self::Closed), ("PAUSED", Self::Paused), ("EXPIRED", Self::Expired), ("UNAVAILABLE", Self::Unavailable), ("NOT_INSTALLED", Self::NotInstalled)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("OPENED", Self::Opened),
+        ("CLOSED", Self::Closed),
+        ("PAUSED", Self::Paused),
+        ("EXPIRED", Self::Expired),
+        ("UNAVAILABLE", Self::Unavailable),
+        ("NOT_INSTALLED", Self::NotInstalled),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `telephony.externalCall.searchCrmEntities` is documented to answer.
+/// A documented error of `telephony.externalCall.searchCrmEntities`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message “`PHONE_NUMBER` is empty” · HTTP 400
+    /// `ERROR_CORE` · message `PHONE_NUMBER is empty` · HTTP 400
     PhoneNumberIsEmpty,
-    /// `ERROR_CORE` · message “CRM is not installed.” · HTTP 400
+    /// `ERROR_CORE` · message `CRM is not installed.` · HTTP 400
     CrmIsNotInstalled,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::PhoneNumberIsEmpty, Self::CrmIsNotInstalled];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::PhoneNumberIsEmpty,
+            "ERROR_CORE",
+            Some("PHONE_NUMBER is empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CrmIsNotInstalled,
+            "ERROR_CORE",
+            Some("CRM is not installed."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `telephony.externalCall.searchCrmEntities`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "telephony.externalCall.searchCrmEntities", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-call-search-crm-entities.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["PHONE_NUMBER",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_CORE","PHONE_NUMBER is empty",400,[],null],
-        ["ERROR_CORE","CRM is not installed.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,33 +4,88 @@ use bitrix24_runtime as rt;
 
 /// Creates an external line of the application.
 ///
-/// Method `telephony.externalLine.add` · scope `telephony` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-line-add.html)
+/// Method `telephony.externalLine.add` · scope `telephony` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-line-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `telephony.externalLine.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "telephony.externalLine.add",
+        api: rt::Api::V2,
+        scopes: &["telephony"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-line-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `number`: `NUMBER` · `string`. External line's number.
-    pub fn new(number: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("NUMBER", number); Self { params } }
+    pub fn new(number: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("NUMBER", number);
+        Self { params }
+    }
     /// Name. `NAME` · `string` · optional
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.params.text("NAME", name); self }
-    /// Whether outgoing calls create a CRM item. `CRM_AUTO_CREATE` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    #[inline] pub fn crm_auto_create(mut self, crm_auto_create: bool) -> Self { self.params.yes_no("CRM_AUTO_CREATE", crm_auto_create); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.params.text("NAME", name);
+        self
+    }
+    /// Whether outgoing calls create a CRM item. `CRM_AUTO_CREATE` · boolean written `"Y"` or `"N"` ·
+    /// optional · default `"Y"`
+    #[inline]
+    pub fn crm_auto_create(mut self, crm_auto_create: bool) -> Self {
+        self.params.yes_no("CRM_AUTO_CREATE", crm_auto_create);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `telephony.externalLine.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("NUMBER").string();
+        p.optional("NAME").string();
+        p.optional("CRM_AUTO_CREATE").boolean();
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `telephony.externalLine.add`.
@@ -38,57 +93,108 @@ impl rt::Request for Add {
 pub struct Response {
     /// Identifier. `ID` · `integer`
     pub id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `telephony.externalLine.add` is documented to answer.
+/// A documented error of `telephony.externalLine.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method”
+    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method`
     WrongAuthType,
-    /// `ERROR_CORE` · message “NUMBER should not be empty”
+    /// `ERROR_CORE` · message `NUMBER should not be empty`
     NumberShouldNotBeEmpty,
-    /// `ERROR_CORE` · message “Line already exists”
+    /// `ERROR_CORE` · message `Line already exists`
     LineAlreadyExists,
-    /// `ERROR_CORE` · message “DB error”
+    /// `ERROR_CORE` · message `DB error`
     DbError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::NumberShouldNotBeEmpty, Self::LineAlreadyExists, Self::DbError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some("Current authorization type is denied for this method"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NumberShouldNotBeEmpty,
+            "ERROR_CORE",
+            Some("NUMBER should not be empty"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::LineAlreadyExists,
+            "ERROR_CORE",
+            Some("Line already exists"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::DbError, "ERROR_CORE", Some("DB error"), None, &[], None),
+    ];
 }
 
-/// What is known of `telephony.externalLine.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "telephony.externalLine.add", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-line-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["NUMBER",true,"string"],
-        ["NAME",false,"string"],
-        ["CRM_AUTO_CREATE",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method",null,[],null],
-        ["ERROR_CORE","NUMBER should not be empty",null,[],null],
-        ["ERROR_CORE","Line already exists",null,[],null],
-        ["ERROR_CORE","DB error",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

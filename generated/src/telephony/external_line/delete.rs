@@ -4,58 +4,137 @@ use bitrix24_runtime as rt;
 
 /// Deletes an external line of the application.
 ///
-/// Method `telephony.externalLine.delete` · scope `telephony` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-line-delete.html)
+/// Method `telephony.externalLine.delete` · scope `telephony` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-line-delete.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Delete { params: rt::Params }
+pub struct Delete {
+    params: rt::Params,
+}
 
-impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Delete {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Delete {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Delete {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `telephony.externalLine.delete`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "telephony.externalLine.delete",
+        api: rt::Api::V2,
+        scopes: &["telephony"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-line-delete.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `number`: `NUMBER` · `string`. External line's number.
-    pub fn new(number: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("NUMBER", number); Self { params } }
+    pub fn new(number: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("NUMBER", number);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `telephony.externalLine.delete`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("NUMBER").string();
+    }
 }
 
 impl rt::Request for Delete {
     type Result = Vec<rt::Any>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `telephony.externalLine.delete` is documented to answer.
+/// A documented error of `telephony.externalLine.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method”
+    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method`
     WrongAuthType,
-    /// `ERROR_CORE` · message “NUMBER should not be empty”
+    /// `ERROR_CORE` · message `NUMBER should not be empty`
     NumberShouldNotBeEmpty,
-    /// `ERROR_CORE` · message “Could not find line with number {NUMBER}”
+    /// `ERROR_CORE` · message `Could not find line with number {NUMBER}`
     CouldNotFindLineWithNumberNumber,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::NumberShouldNotBeEmpty, Self::CouldNotFindLineWithNumberNumber];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some("Current authorization type is denied for this method"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NumberShouldNotBeEmpty,
+            "ERROR_CORE",
+            Some("NUMBER should not be empty"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindLineWithNumberNumber,
+            "ERROR_CORE",
+            Some("Could not find line with number {NUMBER}"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `telephony.externalLine.delete`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "telephony.externalLine.delete", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-line-delete.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["NUMBER",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method",null,[],null],
-        ["ERROR_CORE","NUMBER should not be empty",null,[],null],
-        ["ERROR_CORE","Could not find line with number {NUMBER}",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

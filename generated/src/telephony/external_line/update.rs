@@ -4,70 +4,165 @@ use bitrix24_runtime as rt;
 
 /// Changes an external line of the application.
 ///
-/// Method `telephony.externalLine.update` · scope `telephony` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-line-update.html)
+/// Method `telephony.externalLine.update` · scope `telephony` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-line-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `telephony.externalLine.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "telephony.externalLine.update",
+        api: rt::Api::V2,
+        scopes: &["telephony"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-line-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `number`: `NUMBER` · `string`. External line's number.
-    pub fn new(number: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("NUMBER", number); Self { params } }
+    pub fn new(number: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("NUMBER", number);
+        Self { params }
+    }
     /// Name. `NAME` · `string` · optional
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.params.text("NAME", name); self }
-    /// Whether outgoing calls create a CRM item. `CRM_AUTO_CREATE` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn crm_auto_create(mut self, crm_auto_create: bool) -> Self { self.params.yes_no("CRM_AUTO_CREATE", crm_auto_create); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.params.text("NAME", name);
+        self
+    }
+    /// Whether outgoing calls create a CRM item. `CRM_AUTO_CREATE` · boolean written `"Y"` or `"N"` ·
+    /// optional
+    #[inline]
+    pub fn crm_auto_create(mut self, crm_auto_create: bool) -> Self {
+        self.params.yes_no("CRM_AUTO_CREATE", crm_auto_create);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `telephony.externalLine.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("NUMBER").string();
+        p.optional("NAME").string();
+        p.optional("CRM_AUTO_CREATE").boolean();
+    }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `telephony.externalLine.update`.
-#[doc(inline)] pub use crate::telephony::external_line::add::Response;
+#[doc(inline)]
+pub use crate::telephony::external_line::add::Response;
 
-/// The errors that `telephony.externalLine.update` is documented to answer.
+/// A documented error of `telephony.externalLine.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method”
+    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method`
     WrongAuthType,
-    /// `ERROR_CORE` · message “There are no fields to update”
+    /// `ERROR_CORE` · message `There are no fields to update`
     ThereAreNoFieldsToUpdate,
-    /// `ERROR_CORE` · message “NUMBER should not be empty”
+    /// `ERROR_CORE` · message `NUMBER should not be empty`
     NumberShouldNotBeEmpty,
-    /// `ERROR_CORE` · message “Could not find line with number {NUMBER}”
+    /// `ERROR_CORE` · message `Could not find line with number {NUMBER}`
     CouldNotFindLineWithNumberNumber,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::ThereAreNoFieldsToUpdate, Self::NumberShouldNotBeEmpty, Self::CouldNotFindLineWithNumberNumber];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some("Current authorization type is denied for this method"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ThereAreNoFieldsToUpdate,
+            "ERROR_CORE",
+            Some("There are no fields to update"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NumberShouldNotBeEmpty,
+            "ERROR_CORE",
+            Some("NUMBER should not be empty"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindLineWithNumberNumber,
+            "ERROR_CORE",
+            Some("Could not find line with number {NUMBER}"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `telephony.externalLine.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "telephony.externalLine.update", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/telephony/telephony-external-line-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["NUMBER",true,"string"],
-        ["NAME",false,"string"],
-        ["CRM_AUTO_CREATE",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method",null,[],null],
-        ["ERROR_CORE","There are no fields to update",null,[],null],
-        ["ERROR_CORE","NUMBER should not be empty",null,[],null],
-        ["ERROR_CORE","Could not find line with number {NUMBER}",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

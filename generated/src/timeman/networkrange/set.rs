@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Sets the address ranges of the office network.
 ///
-/// Method `timeman.networkrange.set` · scope `timeman` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/networkrange/timeman-networkrange-set.html)
+/// Method `timeman.networkrange.set` · scope `timeman` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/networkrange/timeman-networkrange-set.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Set { params: rt::Params }
+pub struct Set {
+    params: rt::Params,
+}
 
-impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Set {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Set {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Set {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `timeman.networkrange.set`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "timeman.networkrange.set",
+        api: rt::Api::V2,
+        scopes: &["timeman"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/timeman/networkrange/timeman-networkrange-set.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `ranges`: `RANGES` · `string | object[]`
-    pub fn new(ranges: impl Into<Ranges>) -> Self { let mut params = rt::Params::new(); params.set::<Ranges>("RANGES", ranges); Self { params } }
+    pub fn new(ranges: impl Into<Ranges>) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Ranges>("RANGES", ranges);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `timeman.networkrange.set`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("RANGES").one_of(Ranges::rules);
+    }
 }
 
 impl rt::Request for Set {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `timeman.networkrange.set`.
@@ -40,44 +85,64 @@ pub enum Ranges {
 
 impl Default for Ranges {
     #[inline]
-    fn default() -> Self { Self::String(Default::default()) }
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
+}
+
+impl Ranges {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().string();
+        p.option().list().map();
+    }
 }
 
 impl rt::Wire for Ranges {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, Vec<rt::Dict<rt::Any>>> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::String(value),
-            rt::Either::Right(value) => Self::ObjectList(value),
-        })
+        let value = <rt::Either<
+            String,
+            Vec<rt::Dict<rt::Any>>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::ObjectList(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
             Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::ObjectList(value) => <Vec<rt::Dict<rt::Any>> as rt::Wire>::encode(value),
+            Self::ObjectList(value) => {
+                <Vec<rt::Dict<rt::Any>> as rt::Wire>::encode(value)
+            }
         }
     }
 }
 
 impl From<String> for Ranges {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for Ranges {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 impl From<Vec<rt::Map<rt::Value>>> for Ranges {
     #[inline]
-    fn from(value: Vec<rt::Map<rt::Value>>) -> Self { Self::ObjectList(value) }
+    fn from(value: Vec<rt::Map<rt::Value>>) -> Self {
+        Self::ObjectList(value)
+    }
 }
 
 /// Part of `timeman.networkrange.set`.
@@ -89,57 +154,152 @@ pub struct Response {
     pub error_range: Option<Vec<ResponseErrorRange>>,
     /// `error_ranges` · `object[]` · seen in an example only
     pub error_ranges: Option<Vec<ResponseErrorRanges>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { result: None, error_range: None, error_ranges: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            result: None,
+            error_range: None,
+            error_ranges: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        result: cx.bool("result", &self.result),
-        error_range: cx.field::<Vec<ResponseErrorRange>>("error_range", &self.error_range),
-        error_ranges: cx.field::<Vec<ResponseErrorRanges>>("error_ranges", &self.error_ranges),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            result: cx.bool("result", &self.result),
+            error_range: cx
+                .field::<Vec<ResponseErrorRange>>("error_range", &self.error_range),
+            error_ranges: cx
+                .field::<Vec<ResponseErrorRanges>>("error_ranges", &self.error_ranges),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `timeman.networkrange.set`.
-#[doc(inline)] pub use crate::timeman::networkrange::get::Response as ResponseErrorRange;
+#[doc(inline)]
+pub use crate::timeman::networkrange::get::Response as ResponseErrorRange;
 
 /// Part of `timeman.networkrange.set`.
-#[doc(inline)] pub use crate::timeman::networkrange::get::Response as ResponseErrorRanges;
+#[non_exhaustive]
+pub struct ResponseErrorRanges {
+    /// `ip_range` · `string` · seen in an example only
+    pub ip_range: Option<String>,
+    /// Name. `name` · `string` · seen in an example only
+    pub name: Option<String>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
 
-/// The errors that `timeman.networkrange.set` is documented to answer.
+impl Default for ResponseErrorRanges {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            ip_range: None,
+            name: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseErrorRanges {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseErrorRanges {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for ResponseErrorRanges {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            ip_range: cx.text("ip_range", &self.ip_range),
+            name: cx.text("name", &self.name),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// A documented error of `timeman.networkrange.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_ERROR` · message “You don't have access to use this method” · HTTP 400
+    /// `ACCESS_ERROR` · message `You don't have access to use this method` · HTTP 400
     AccessError,
-    /// `INVALID_FORMAT` · message “A wrong format for the RANGES field is passed” · HTTP 400
+    /// `INVALID_FORMAT` · message `A wrong format for the RANGES field is passed` · HTTP 400
     InvalidFormat,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessError, Self::InvalidFormat];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessError,
+            "ACCESS_ERROR",
+            Some("You don't have access to use this method"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidFormat,
+            "INVALID_FORMAT",
+            Some("A wrong format for the RANGES field is passed"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `timeman.networkrange.set`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "timeman.networkrange.set", api: rt::Api::V2, scopes: &["timeman"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/timeman/networkrange/timeman-networkrange-set.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["RANGES",true,{"oneOf":["string",{"list":{"map":"any"}}]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_ERROR","You don't have access to use this method",400,[],null],
-        ["INVALID_FORMAT","A wrong format for the RANGES field is passed",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,30 +4,83 @@ use bitrix24_runtime as rt;
 
 /// Reads a working schedule.
 ///
-/// Method `timeman.schedule.get` · scope `timeman` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/schedule/timeman-schedule-get.html)
-#[derive(Default)]
+/// Method `timeman.schedule.get` · scope `timeman` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/schedule/timeman-schedule-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `timeman.schedule.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "timeman.schedule.get",
+        api: rt::Api::V2,
+        scopes: &["timeman"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/timeman/schedule/timeman-schedule-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Identifier of what the call is about. `id` · `integer` · optional
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.params.int("id", id); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.params.int("id", id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `timeman.schedule.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `timeman.schedule.get`.
@@ -71,41 +124,96 @@ pub struct Response {
     pub calendar: Option<ResponseCalendar>,
     /// `SCHEDULE_VIOLATION_RULES` · `object`
     pub schedule_violation_rules: Option<ResponseScheduleViolationRules>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, name: None, schedule_type: None, report_period: None, report_period_options: None, calendar_id: None, allowed_devices: None, deleted: None, is_for_all_users: None, worktime_restrictions: None, controlled_actions: None, updated_by: None, deleted_by: None, deleted_at: None, created_by: None, created_at: None, shifts: None, calendar: None, schedule_violation_rules: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            schedule_type: None,
+            report_period: None,
+            report_period_options: None,
+            calendar_id: None,
+            allowed_devices: None,
+            deleted: None,
+            is_for_all_users: None,
+            worktime_restrictions: None,
+            controlled_actions: None,
+            updated_by: None,
+            deleted_by: None,
+            deleted_at: None,
+            created_by: None,
+            created_at: None,
+            shifts: None,
+            calendar: None,
+            schedule_violation_rules: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        name: cx.text("NAME", &self.name),
-        schedule_type: cx.field::<rt::EnumCodec<ResponseScheduleType>>("SCHEDULE_TYPE", &self.schedule_type),
-        report_period: cx.field::<rt::EnumCodec<ResponseReportPeriod>>("REPORT_PERIOD", &self.report_period),
-        report_period_options: cx.field::<ResponseReportPeriodOptions>("REPORT_PERIOD_OPTIONS", &self.report_period_options),
-        calendar_id: cx.int("CALENDAR_ID", &self.calendar_id),
-        allowed_devices: cx.field::<ResponseAllowedDevices>("ALLOWED_DEVICES", &self.allowed_devices),
-        deleted: cx.text("DELETED", &self.deleted),
-        is_for_all_users: cx.bool("IS_FOR_ALL_USERS", &self.is_for_all_users),
-        worktime_restrictions: cx.field::<Vec<String>>("WORKTIME_RESTRICTIONS", &self.worktime_restrictions),
-        controlled_actions: cx.int("CONTROLLED_ACTIONS", &self.controlled_actions),
-        updated_by: cx.int("UPDATED_BY", &self.updated_by),
-        deleted_by: cx.int("DELETED_BY", &self.deleted_by),
-        deleted_at: cx.text("DELETED_AT", &self.deleted_at),
-        created_by: cx.int("CREATED_BY", &self.created_by),
-        created_at: cx.date_time("CREATED_AT", &self.created_at),
-        shifts: cx.field::<Vec<ResponseShifts>>("SHIFTS", &self.shifts),
-        calendar: cx.field::<ResponseCalendar>("CALENDAR", &self.calendar),
-        schedule_violation_rules: cx.field::<ResponseScheduleViolationRules>("SCHEDULE_VIOLATION_RULES", &self.schedule_violation_rules),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            name: cx.text("NAME", &self.name),
+            schedule_type: cx
+                .field::<
+                    rt::EnumCodec<ResponseScheduleType>,
+                >("SCHEDULE_TYPE", &self.schedule_type),
+            report_period: cx
+                .field::<
+                    rt::EnumCodec<ResponseReportPeriod>,
+                >("REPORT_PERIOD", &self.report_period),
+            report_period_options: cx
+                .field::<
+                    ResponseReportPeriodOptions,
+                >("REPORT_PERIOD_OPTIONS", &self.report_period_options),
+            calendar_id: cx.int("CALENDAR_ID", &self.calendar_id),
+            allowed_devices: cx
+                .field::<
+                    ResponseAllowedDevices,
+                >("ALLOWED_DEVICES", &self.allowed_devices),
+            deleted: cx.text("DELETED", &self.deleted),
+            is_for_all_users: cx.bool("IS_FOR_ALL_USERS", &self.is_for_all_users),
+            worktime_restrictions: cx
+                .field::<
+                    Vec<String>,
+                >("WORKTIME_RESTRICTIONS", &self.worktime_restrictions),
+            controlled_actions: cx.int("CONTROLLED_ACTIONS", &self.controlled_actions),
+            updated_by: cx.int("UPDATED_BY", &self.updated_by),
+            deleted_by: cx.int("DELETED_BY", &self.deleted_by),
+            deleted_at: cx.text("DELETED_AT", &self.deleted_at),
+            created_by: cx.int("CREATED_BY", &self.created_by),
+            created_at: cx.date_time("CREATED_AT", &self.created_at),
+            shifts: cx.field::<Vec<ResponseShifts>>("SHIFTS", &self.shifts),
+            calendar: cx.field::<ResponseCalendar>("CALENDAR", &self.calendar),
+            schedule_violation_rules: cx
+                .field::<
+                    ResponseScheduleViolationRules,
+                >("SCHEDULE_VIOLATION_RULES", &self.schedule_violation_rules),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `timeman.schedule.get`.
@@ -123,27 +231,64 @@ pub enum ResponseScheduleType {
 }
 
 impl std::fmt::Debug for ResponseScheduleType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseScheduleType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseScheduleType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseScheduleType {}
-impl std::hash::Hash for ResponseScheduleType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseScheduleType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseScheduleType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseScheduleType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseScheduleType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseScheduleType {
-    const VALUES: &'static [(&'static str, Self)] = &[("FIXED", Self::Fixed), ("SHIFT", Self::Shift), ("FLEXTIME", Self::Flextime)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("FIXED", Self::Fixed),
+        ("SHIFT", Self::Shift),
+        ("FLEXTIME", Self::Flextime),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `timeman.schedule.get`.
@@ -163,27 +308,65 @@ pub enum ResponseReportPeriod {
 }
 
 impl std::fmt::Debug for ResponseReportPeriod {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseReportPeriod { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseReportPeriod {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseReportPeriod {}
-impl std::hash::Hash for ResponseReportPeriod { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseReportPeriod {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseReportPeriod {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseReportPeriod {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseReportPeriod {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseReportPeriod {
-    const VALUES: &'static [(&'static str, Self)] = &[("MONTH", Self::Month), ("WEEK", Self::Week), ("TWO_WEEKS", Self::TwoWeeks), ("QUARTER", Self::Quarter)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("MONTH", Self::Month),
+        ("WEEK", Self::Week),
+        ("TWO_WEEKS", Self::TwoWeeks),
+        ("QUARTER", Self::Quarter),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `timeman.schedule.get`.
@@ -191,23 +374,45 @@ impl rt::Enum for ResponseReportPeriod {
 pub struct ResponseReportPeriodOptions {
     /// `START_WEEK_DAY` · `integer`
     pub start_week_day: Option<ResponseReportPeriodOptionsStartWeekDay>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseReportPeriodOptions {
-    #[inline] fn default() -> Self { Self { start_week_day: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            start_week_day: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseReportPeriodOptions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseReportPeriodOptions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseReportPeriodOptions {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseReportPeriodOptions {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        start_week_day: cx.field::<rt::EnumCodec<ResponseReportPeriodOptionsStartWeekDay>>("START_WEEK_DAY", &self.start_week_day),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            start_week_day: cx
+                .field::<
+                    rt::EnumCodec<ResponseReportPeriodOptionsStartWeekDay>,
+                >("START_WEEK_DAY", &self.start_week_day),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `timeman.schedule.get`.
@@ -233,31 +438,76 @@ pub enum ResponseReportPeriodOptionsStartWeekDay {
 }
 
 impl std::fmt::Debug for ResponseReportPeriodOptionsStartWeekDay {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseReportPeriodOptionsStartWeekDay { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseReportPeriodOptionsStartWeekDay {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseReportPeriodOptionsStartWeekDay {}
-impl std::hash::Hash for ResponseReportPeriodOptionsStartWeekDay { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseReportPeriodOptionsStartWeekDay {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseReportPeriodOptionsStartWeekDay {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseReportPeriodOptionsStartWeekDay {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseReportPeriodOptionsStartWeekDay {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
+
 impl From<i64> for ResponseReportPeriodOptionsStartWeekDay {
-    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::from(value.to_string().as_str())
+    }
 }
 
 impl rt::Enum for ResponseReportPeriodOptionsStartWeekDay {
     const NUMERIC: bool = true;
-    const VALUES: &'static [(&'static str, Self)] = &[("0", Self::_0), ("1", Self::_1), ("2", Self::_2), ("3", Self::_3), ("4", Self::_4), ("5", Self::_5), ("6", Self::_6)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("0", Self::_0),
+        ("1", Self::_1),
+        ("2", Self::_2),
+        ("3", Self::_3),
+        ("4", Self::_4),
+        ("5", Self::_5),
+        ("6", Self::_6),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `timeman.schedule.get`.
@@ -265,23 +515,42 @@ impl rt::Enum for ResponseReportPeriodOptionsStartWeekDay {
 pub struct ResponseAllowedDevices {
     /// `browser` · boolean written `true` or `false`
     pub browser: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseAllowedDevices {
-    #[inline] fn default() -> Self { Self { browser: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            browser: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseAllowedDevices { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseAllowedDevices {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseAllowedDevices {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseAllowedDevices {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        browser: cx.bool("browser", &self.browser),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            browser: cx.bool("browser", &self.browser),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `timeman.schedule.get`.
@@ -303,30 +572,56 @@ pub struct ResponseShifts {
     pub schedule_id: Option<i64>,
     /// `DELETED` · boolean written `true` or `false`
     pub deleted: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseShifts {
-    #[inline] fn default() -> Self { Self { id: None, name: None, break_duration: None, work_time_start: None, work_time_end: None, work_days: None, schedule_id: None, deleted: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            break_duration: None,
+            work_time_start: None,
+            work_time_end: None,
+            work_days: None,
+            schedule_id: None,
+            deleted: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseShifts { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseShifts {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseShifts {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseShifts {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        name: cx.text("NAME", &self.name),
-        break_duration: cx.int("BREAK_DURATION", &self.break_duration),
-        work_time_start: cx.int("WORK_TIME_START", &self.work_time_start),
-        work_time_end: cx.int("WORK_TIME_END", &self.work_time_end),
-        work_days: cx.text("WORK_DAYS", &self.work_days),
-        schedule_id: cx.int("SCHEDULE_ID", &self.schedule_id),
-        deleted: cx.bool("DELETED", &self.deleted),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            name: cx.text("NAME", &self.name),
+            break_duration: cx.int("BREAK_DURATION", &self.break_duration),
+            work_time_start: cx.int("WORK_TIME_START", &self.work_time_start),
+            work_time_end: cx.int("WORK_TIME_END", &self.work_time_end),
+            work_days: cx.text("WORK_DAYS", &self.work_days),
+            schedule_id: cx.int("SCHEDULE_ID", &self.schedule_id),
+            deleted: cx.bool("DELETED", &self.deleted),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `timeman.schedule.get`.
@@ -342,27 +637,50 @@ pub struct ResponseCalendar {
     pub system_code: Option<String>,
     /// `EXCLUSIONS` · `array`
     pub exclusions: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseCalendar {
-    #[inline] fn default() -> Self { Self { id: None, name: None, parent_calendar_id: None, system_code: None, exclusions: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            parent_calendar_id: None,
+            system_code: None,
+            exclusions: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseCalendar { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseCalendar {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseCalendar {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseCalendar {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        name: cx.text("NAME", &self.name),
-        parent_calendar_id: cx.int("PARENT_CALENDAR_ID", &self.parent_calendar_id),
-        system_code: cx.text("SYSTEM_CODE", &self.system_code),
-        exclusions: cx.field::<Vec<rt::Any>>("EXCLUSIONS", &self.exclusions),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            name: cx.text("NAME", &self.name),
+            parent_calendar_id: cx.int("PARENT_CALENDAR_ID", &self.parent_calendar_id),
+            system_code: cx.text("SYSTEM_CODE", &self.system_code),
+            exclusions: cx.field::<Vec<rt::Any>>("EXCLUSIONS", &self.exclusions),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `timeman.schedule.get`.
@@ -404,40 +722,90 @@ pub struct ResponseScheduleViolationRules {
     pub missed_shift_start: Option<i64>,
     /// `USERS_TO_NOTIFY` · `object`
     pub users_to_notify: Option<ResponseScheduleViolationRulesUsersToNotify>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseScheduleViolationRules {
-    #[inline] fn default() -> Self { Self { id: None, schedule_id: None, entity_code: None, max_exact_start: None, min_exact_end: None, max_offset_start: None, min_offset_end: None, relative_start_from: None, relative_start_to: None, relative_end_from: None, relative_end_to: None, min_day_duration: None, max_allowed_to_edit_work_time: None, max_work_time_lack_for_period: None, period_time_lack_agent_id: None, max_shift_start_delay: None, missed_shift_start: None, users_to_notify: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            schedule_id: None,
+            entity_code: None,
+            max_exact_start: None,
+            min_exact_end: None,
+            max_offset_start: None,
+            min_offset_end: None,
+            relative_start_from: None,
+            relative_start_to: None,
+            relative_end_from: None,
+            relative_end_to: None,
+            min_day_duration: None,
+            max_allowed_to_edit_work_time: None,
+            max_work_time_lack_for_period: None,
+            period_time_lack_agent_id: None,
+            max_shift_start_delay: None,
+            missed_shift_start: None,
+            users_to_notify: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseScheduleViolationRules { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseScheduleViolationRules {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseScheduleViolationRules {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseScheduleViolationRules {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        schedule_id: cx.int("SCHEDULE_ID", &self.schedule_id),
-        entity_code: cx.text("ENTITY_CODE", &self.entity_code),
-        max_exact_start: cx.int("MAX_EXACT_START", &self.max_exact_start),
-        min_exact_end: cx.int("MIN_EXACT_END", &self.min_exact_end),
-        max_offset_start: cx.int("MAX_OFFSET_START", &self.max_offset_start),
-        min_offset_end: cx.int("MIN_OFFSET_END", &self.min_offset_end),
-        relative_start_from: cx.int("RELATIVE_START_FROM", &self.relative_start_from),
-        relative_start_to: cx.int("RELATIVE_START_TO", &self.relative_start_to),
-        relative_end_from: cx.int("RELATIVE_END_FROM", &self.relative_end_from),
-        relative_end_to: cx.int("RELATIVE_END_TO", &self.relative_end_to),
-        min_day_duration: cx.int("MIN_DAY_DURATION", &self.min_day_duration),
-        max_allowed_to_edit_work_time: cx.int("MAX_ALLOWED_TO_EDIT_WORK_TIME", &self.max_allowed_to_edit_work_time),
-        max_work_time_lack_for_period: cx.int("MAX_WORK_TIME_LACK_FOR_PERIOD", &self.max_work_time_lack_for_period),
-        period_time_lack_agent_id: cx.int("PERIOD_TIME_LACK_AGENT_ID", &self.period_time_lack_agent_id),
-        max_shift_start_delay: cx.int("MAX_SHIFT_START_DELAY", &self.max_shift_start_delay),
-        missed_shift_start: cx.int("MISSED_SHIFT_START", &self.missed_shift_start),
-        users_to_notify: cx.field::<ResponseScheduleViolationRulesUsersToNotify>("USERS_TO_NOTIFY", &self.users_to_notify),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            schedule_id: cx.int("SCHEDULE_ID", &self.schedule_id),
+            entity_code: cx.text("ENTITY_CODE", &self.entity_code),
+            max_exact_start: cx.int("MAX_EXACT_START", &self.max_exact_start),
+            min_exact_end: cx.int("MIN_EXACT_END", &self.min_exact_end),
+            max_offset_start: cx.int("MAX_OFFSET_START", &self.max_offset_start),
+            min_offset_end: cx.int("MIN_OFFSET_END", &self.min_offset_end),
+            relative_start_from: cx
+                .int("RELATIVE_START_FROM", &self.relative_start_from),
+            relative_start_to: cx.int("RELATIVE_START_TO", &self.relative_start_to),
+            relative_end_from: cx.int("RELATIVE_END_FROM", &self.relative_end_from),
+            relative_end_to: cx.int("RELATIVE_END_TO", &self.relative_end_to),
+            min_day_duration: cx.int("MIN_DAY_DURATION", &self.min_day_duration),
+            max_allowed_to_edit_work_time: cx
+                .int(
+                    "MAX_ALLOWED_TO_EDIT_WORK_TIME",
+                    &self.max_allowed_to_edit_work_time,
+                ),
+            max_work_time_lack_for_period: cx
+                .int(
+                    "MAX_WORK_TIME_LACK_FOR_PERIOD",
+                    &self.max_work_time_lack_for_period,
+                ),
+            period_time_lack_agent_id: cx
+                .int("PERIOD_TIME_LACK_AGENT_ID", &self.period_time_lack_agent_id),
+            max_shift_start_delay: cx
+                .int("MAX_SHIFT_START_DELAY", &self.max_shift_start_delay),
+            missed_shift_start: cx.int("MISSED_SHIFT_START", &self.missed_shift_start),
+            users_to_notify: cx
+                .field::<
+                    ResponseScheduleViolationRulesUsersToNotify,
+                >("USERS_TO_NOTIFY", &self.users_to_notify),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `timeman.schedule.get`.
@@ -455,37 +823,55 @@ pub struct ResponseScheduleViolationRulesUsersToNotify {
     pub shift_delay: Option<Vec<rt::Value>>,
     /// `SHIFT_MISSED_START` · `array`
     pub shift_missed_start: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseScheduleViolationRulesUsersToNotify {
-    #[inline] fn default() -> Self { Self { fixed_start_end: None, fixed_per_record: None, fixed_edit_worktime: None, fixed_periodic: None, shift_delay: None, shift_missed_start: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            fixed_start_end: None,
+            fixed_per_record: None,
+            fixed_edit_worktime: None,
+            fixed_periodic: None,
+            shift_delay: None,
+            shift_missed_start: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseScheduleViolationRulesUsersToNotify { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseScheduleViolationRulesUsersToNotify {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseScheduleViolationRulesUsersToNotify {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseScheduleViolationRulesUsersToNotify {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        fixed_start_end: cx.field::<Vec<String>>("FIXED_START_END", &self.fixed_start_end),
-        fixed_per_record: cx.field::<Vec<String>>("FIXED_PER_RECORD", &self.fixed_per_record),
-        fixed_edit_worktime: cx.field::<Vec<String>>("FIXED_EDIT_WORKTIME", &self.fixed_edit_worktime),
-        fixed_periodic: cx.field::<Vec<String>>("FIXED_PERIODIC", &self.fixed_periodic),
-        shift_delay: cx.field::<Vec<rt::Any>>("SHIFT_DELAY", &self.shift_delay),
-        shift_missed_start: cx.field::<Vec<rt::Any>>("SHIFT_MISSED_START", &self.shift_missed_start),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            fixed_start_end: cx
+                .field::<Vec<String>>("FIXED_START_END", &self.fixed_start_end),
+            fixed_per_record: cx
+                .field::<Vec<String>>("FIXED_PER_RECORD", &self.fixed_per_record),
+            fixed_edit_worktime: cx
+                .field::<Vec<String>>("FIXED_EDIT_WORKTIME", &self.fixed_edit_worktime),
+            fixed_periodic: cx
+                .field::<Vec<String>>("FIXED_PERIODIC", &self.fixed_periodic),
+            shift_delay: cx.field::<Vec<rt::Any>>("SHIFT_DELAY", &self.shift_delay),
+            shift_missed_start: cx
+                .field::<Vec<rt::Any>>("SHIFT_MISSED_START", &self.shift_missed_start),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `timeman.schedule.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "timeman.schedule.get", api: rt::Api::V2, scopes: &["timeman"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/timeman/schedule/timeman-schedule-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

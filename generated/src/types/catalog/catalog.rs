@@ -25,29 +25,56 @@ pub struct Catalog {
     pub subscription: Option<bool>,
     /// Number of the VAT rate. `vatId` · id of `catalog_vat.id`
     pub vat_id: Option<rt::Id>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Catalog {
-    #[inline] fn default() -> Self { Self { id: None, iblock_id: None, iblock_type_id: None, lid: None, name: None, product_iblock_id: None, sku_property_id: None, subscription: None, vat_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            iblock_id: None,
+            iblock_type_id: None,
+            lid: None,
+            name: None,
+            product_iblock_id: None,
+            sku_property_id: None,
+            subscription: None,
+            vat_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Catalog { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Catalog {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Catalog {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Catalog {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        iblock_id: cx.int("iblockId", &self.iblock_id),
-        iblock_type_id: cx.text("iblockTypeId", &self.iblock_type_id),
-        lid: cx.text("lid", &self.lid),
-        name: cx.text("name", &self.name),
-        product_iblock_id: cx.int("productIblockId", &self.product_iblock_id),
-        sku_property_id: cx.int("skuPropertyId", &self.sku_property_id),
-        subscription: cx.yes_no("subscription", &self.subscription),
-        vat_id: cx.id("vatId", &self.vat_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            iblock_id: cx.int("iblockId", &self.iblock_id),
+            iblock_type_id: cx.text("iblockTypeId", &self.iblock_type_id),
+            lid: cx.text("lid", &self.lid),
+            name: cx.text("name", &self.name),
+            product_iblock_id: cx.int("productIblockId", &self.product_iblock_id),
+            sku_property_id: cx.int("skuPropertyId", &self.sku_property_id),
+            subscription: cx.yes_no("subscription", &self.subscription),
+            vat_id: cx.id("vatId", &self.vat_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

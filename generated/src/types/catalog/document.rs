@@ -41,44 +41,80 @@ pub struct Document {
     pub total: Option<f64>,
     /// `commentary` · `string`
     pub commentary: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Document {
-    #[inline] fn default() -> Self { Self { id: None, doc_type: None, doc_number: None, title: None, site_id: None, responsible_id: None, created_by: None, modified_by: None, status: None, status_by: None, date_status: None, date_create: None, date_modify: None, date_document: None, currency: None, total: None, commentary: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            doc_type: None,
+            doc_number: None,
+            title: None,
+            site_id: None,
+            responsible_id: None,
+            created_by: None,
+            modified_by: None,
+            status: None,
+            status_by: None,
+            date_status: None,
+            date_create: None,
+            date_modify: None,
+            date_document: None,
+            currency: None,
+            total: None,
+            commentary: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Document { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Document {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Document {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Document {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        doc_type: cx.text("docType", &self.doc_type),
-        doc_number: cx.text("docNumber", &self.doc_number),
-        title: cx.text("title", &self.title),
-        site_id: cx.text("siteId", &self.site_id),
-        responsible_id: cx.int("responsibleId", &self.responsible_id),
-        created_by: cx.int("createdBy", &self.created_by),
-        modified_by: cx.int("modifiedBy", &self.modified_by),
-        status: cx.field::<rt::EnumCodec<DocumentStatus>>("status", &self.status),
-        status_by: cx.int("statusBy", &self.status_by),
-        date_status: cx.date_time("dateStatus", &self.date_status),
-        date_create: cx.date_time("dateCreate", &self.date_create),
-        date_modify: cx.date_time("dateModify", &self.date_modify),
-        date_document: cx.date_time("dateDocument", &self.date_document),
-        currency: cx.text("currency", &self.currency),
-        total: cx.double("total", &self.total),
-        commentary: cx.text("commentary", &self.commentary),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            doc_type: cx.text("docType", &self.doc_type),
+            doc_number: cx.text("docNumber", &self.doc_number),
+            title: cx.text("title", &self.title),
+            site_id: cx.text("siteId", &self.site_id),
+            responsible_id: cx.int("responsibleId", &self.responsible_id),
+            created_by: cx.int("createdBy", &self.created_by),
+            modified_by: cx.int("modifiedBy", &self.modified_by),
+            status: cx.field::<rt::EnumCodec<DocumentStatus>>("status", &self.status),
+            status_by: cx.int("statusBy", &self.status_by),
+            date_status: cx.date_time("dateStatus", &self.date_status),
+            date_create: cx.date_time("dateCreate", &self.date_create),
+            date_modify: cx.date_time("dateModify", &self.date_modify),
+            date_document: cx.date_time("dateDocument", &self.date_document),
+            currency: cx.text("currency", &self.currency),
+            total: cx.double("total", &self.total),
+            commentary: cx.text("commentary", &self.commentary),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Status.
 ///
-/// Part of `catalog.Document` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+/// Part of `catalog.Document` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum DocumentStatus {
@@ -93,25 +129,62 @@ pub enum DocumentStatus {
 }
 
 impl std::fmt::Debug for DocumentStatus {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for DocumentStatus { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for DocumentStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for DocumentStatus {}
-impl std::hash::Hash for DocumentStatus { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for DocumentStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl DocumentStatus {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for DocumentStatus {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for DocumentStatus {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for DocumentStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[("N", Self::N), ("Y", Self::Y), ("C", Self::C)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("N", Self::N),
+        ("Y", Self::Y),
+        ("C", Self::C),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }

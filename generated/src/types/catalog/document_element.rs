@@ -21,27 +21,52 @@ pub struct DocumentElement {
     pub amount: Option<f64>,
     /// Purchase price. `purchasingPrice` · `double`
     pub purchasing_price: Option<f64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for DocumentElement {
-    #[inline] fn default() -> Self { Self { id: None, doc_id: None, element_id: None, store_from: None, store_to: None, amount: None, purchasing_price: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            doc_id: None,
+            element_id: None,
+            store_from: None,
+            store_to: None,
+            amount: None,
+            purchasing_price: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for DocumentElement { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for DocumentElement {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for DocumentElement {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for DocumentElement {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        doc_id: cx.id("docId", &self.doc_id),
-        element_id: cx.id("elementId", &self.element_id),
-        store_from: cx.id("storeFrom", &self.store_from),
-        store_to: cx.id("storeTo", &self.store_to),
-        amount: cx.double("amount", &self.amount),
-        purchasing_price: cx.double("purchasingPrice", &self.purchasing_price),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            doc_id: cx.id("docId", &self.doc_id),
+            element_id: cx.id("elementId", &self.element_id),
+            store_from: cx.id("storeFrom", &self.store_from),
+            store_to: cx.id("storeTo", &self.store_to),
+            amount: cx.double("amount", &self.amount),
+            purchasing_price: cx.double("purchasingPrice", &self.purchasing_price),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -15,24 +15,46 @@ pub struct Documentcontractor {
     pub entity_type_id: Option<i64>,
     /// Object that this belongs to, by its identifier. `entityId` · `integer`
     pub entity_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Documentcontractor {
-    #[inline] fn default() -> Self { Self { id: None, document_id: None, entity_type_id: None, entity_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            document_id: None,
+            entity_type_id: None,
+            entity_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Documentcontractor { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Documentcontractor {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Documentcontractor {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Documentcontractor {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        document_id: cx.id("documentId", &self.document_id),
-        entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
-        entity_id: cx.int("entityId", &self.entity_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            document_id: cx.id("documentId", &self.document_id),
+            entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
+            entity_id: cx.int("entityId", &self.entity_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -13,23 +13,44 @@ pub struct Extra {
     pub name: Option<String>,
     /// `percentage` · `double`
     pub percentage: Option<f64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Extra {
-    #[inline] fn default() -> Self { Self { id: None, name: None, percentage: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            percentage: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Extra { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Extra {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Extra {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Extra {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        percentage: cx.double("percentage", &self.percentage),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            percentage: cx.double("percentage", &self.percentage),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

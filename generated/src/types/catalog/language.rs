@@ -13,23 +13,44 @@ pub struct Language {
     pub name: Option<String>,
     /// Whether it is active. `active` · boolean written `"Y"` or `"N"`
     pub active: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Language {
-    #[inline] fn default() -> Self { Self { lid: None, name: None, active: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            lid: None,
+            name: None,
+            active: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Language { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Language {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Language {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Language {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        lid: cx.text("lid", &self.lid),
-        name: cx.text("name", &self.name),
-        active: cx.yes_no("active", &self.active),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            lid: cx.text("lid", &self.lid),
+            name: cx.text("name", &self.name),
+            active: cx.yes_no("active", &self.active),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -21,27 +21,52 @@ pub struct Measure {
     pub symbol_intl: Option<String>,
     /// `symbolLetterIntl` · `string`
     pub symbol_letter_intl: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Measure {
-    #[inline] fn default() -> Self { Self { id: None, code: None, is_default: None, measure_title: None, symbol: None, symbol_intl: None, symbol_letter_intl: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            code: None,
+            is_default: None,
+            measure_title: None,
+            symbol: None,
+            symbol_intl: None,
+            symbol_letter_intl: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Measure { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Measure {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Measure {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Measure {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        code: cx.int("code", &self.code),
-        is_default: cx.yes_no("isDefault", &self.is_default),
-        measure_title: cx.text("measureTitle", &self.measure_title),
-        symbol: cx.text("symbol", &self.symbol),
-        symbol_intl: cx.text("symbolIntl", &self.symbol_intl),
-        symbol_letter_intl: cx.text("symbolLetterIntl", &self.symbol_letter_intl),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            code: cx.int("code", &self.code),
+            is_default: cx.yes_no("isDefault", &self.is_default),
+            measure_title: cx.text("measureTitle", &self.measure_title),
+            symbol: cx.text("symbol", &self.symbol),
+            symbol_intl: cx.text("symbolIntl", &self.symbol_intl),
+            symbol_letter_intl: cx.text("symbolLetterIntl", &self.symbol_letter_intl),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -27,30 +27,58 @@ pub struct Price {
     pub extra_id: Option<rt::Id>,
     /// When it was changed last. `timestampX` · `datetime`
     pub timestamp_x: Option<rt::DateTime>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Price {
-    #[inline] fn default() -> Self { Self { id: None, product_id: None, catalog_group_id: None, price: None, price_scale: None, currency: None, quantity_from: None, quantity_to: None, extra_id: None, timestamp_x: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            product_id: None,
+            catalog_group_id: None,
+            price: None,
+            price_scale: None,
+            currency: None,
+            quantity_from: None,
+            quantity_to: None,
+            extra_id: None,
+            timestamp_x: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Price { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Price {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Price {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Price {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        product_id: cx.id("productId", &self.product_id),
-        catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
-        price: cx.double("price", &self.price),
-        price_scale: cx.double("priceScale", &self.price_scale),
-        currency: cx.text("currency", &self.currency),
-        quantity_from: cx.double("quantityFrom", &self.quantity_from),
-        quantity_to: cx.double("quantityTo", &self.quantity_to),
-        extra_id: cx.id("extraId", &self.extra_id),
-        timestamp_x: cx.date_time("timestampX", &self.timestamp_x),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            product_id: cx.id("productId", &self.product_id),
+            catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
+            price: cx.double("price", &self.price),
+            price_scale: cx.double("priceScale", &self.price_scale),
+            currency: cx.text("currency", &self.currency),
+            quantity_from: cx.double("quantityFrom", &self.quantity_from),
+            quantity_to: cx.double("quantityTo", &self.quantity_to),
+            extra_id: cx.id("extraId", &self.extra_id),
+            timestamp_x: cx.date_time("timestampX", &self.timestamp_x),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

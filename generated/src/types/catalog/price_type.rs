@@ -25,29 +25,56 @@ pub struct PriceType {
     pub modified_by: Option<rt::Id>,
     /// When it was created. `dateCreate` · `datetime`
     pub date_create: Option<rt::DateTime>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for PriceType {
-    #[inline] fn default() -> Self { Self { id: None, name: None, base: None, sort: None, xml_id: None, timestamp_x: None, created_by: None, modified_by: None, date_create: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            base: None,
+            sort: None,
+            xml_id: None,
+            timestamp_x: None,
+            created_by: None,
+            modified_by: None,
+            date_create: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for PriceType { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for PriceType {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for PriceType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for PriceType {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        base: cx.yes_no("base", &self.base),
-        sort: cx.int("sort", &self.sort),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        timestamp_x: cx.date_time("timestampX", &self.timestamp_x),
-        created_by: cx.id("createdBy", &self.created_by),
-        modified_by: cx.id("modifiedBy", &self.modified_by),
-        date_create: cx.date_time("dateCreate", &self.date_create),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            base: cx.yes_no("base", &self.base),
+            sort: cx.int("sort", &self.sort),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            timestamp_x: cx.date_time("timestampX", &self.timestamp_x),
+            created_by: cx.id("createdBy", &self.created_by),
+            modified_by: cx.id("modifiedBy", &self.modified_by),
+            date_create: cx.date_time("dateCreate", &self.date_create),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

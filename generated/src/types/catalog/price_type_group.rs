@@ -15,24 +15,46 @@ pub struct PriceTypeGroup {
     pub group_id: Option<i64>,
     /// `access` · boolean written `"Y"` or `"N"`
     pub access: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for PriceTypeGroup {
-    #[inline] fn default() -> Self { Self { id: None, catalog_group_id: None, group_id: None, access: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            catalog_group_id: None,
+            group_id: None,
+            access: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for PriceTypeGroup { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for PriceTypeGroup {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for PriceTypeGroup {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for PriceTypeGroup {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
-        group_id: cx.int("groupId", &self.group_id),
-        access: cx.yes_no("access", &self.access),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
+            group_id: cx.int("groupId", &self.group_id),
+            access: cx.yes_no("access", &self.access),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -15,24 +15,46 @@ pub struct PriceTypeLang {
     pub name: Option<String>,
     /// `lang` · id of `catalog_language.lid`
     pub lang: Option<rt::Id>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for PriceTypeLang {
-    #[inline] fn default() -> Self { Self { id: None, catalog_group_id: None, name: None, lang: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            catalog_group_id: None,
+            name: None,
+            lang: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for PriceTypeLang { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for PriceTypeLang {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for PriceTypeLang {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for PriceTypeLang {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
-        name: cx.text("name", &self.name),
-        lang: cx.id("lang", &self.lang),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
+            name: cx.text("name", &self.name),
+            lang: cx.id("lang", &self.lang),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -91,71 +91,147 @@ pub struct Product {
     pub trial_price_id: Option<i64>,
     /// `withoutOrder` · boolean written `"Y"` or `"N"`
     pub without_order: Option<bool>,
-    /// `property<n>`, and whatever else the object holds.
+    /// `property<n>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Product {
-    #[inline] fn default() -> Self { Self { id: None, iblock_id: None, name: None, active: None, available: None, code: None, xml_id: None, barcode_multi: None, bundle: None, can_buy_zero: None, created_by: None, modified_by: None, date_active_from: None, date_active_to: None, date_create: None, timestamp_x: None, iblock_section_id: None, measure: None, preview_text: None, detail_text: None, preview_picture: None, detail_picture: None, preview_text_type: None, detail_text_type: None, sort: None, subscribe: None, vat_id: None, vat_included: None, height: None, length: None, weight: None, width: None, quantity_trace: None, type_: None, purchasing_currency: None, purchasing_price: None, quantity: None, quantity_reserved: None, recur_scheme_length: None, recur_scheme_type: None, trial_price_id: None, without_order: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            iblock_id: None,
+            name: None,
+            active: None,
+            available: None,
+            code: None,
+            xml_id: None,
+            barcode_multi: None,
+            bundle: None,
+            can_buy_zero: None,
+            created_by: None,
+            modified_by: None,
+            date_active_from: None,
+            date_active_to: None,
+            date_create: None,
+            timestamp_x: None,
+            iblock_section_id: None,
+            measure: None,
+            preview_text: None,
+            detail_text: None,
+            preview_picture: None,
+            detail_picture: None,
+            preview_text_type: None,
+            detail_text_type: None,
+            sort: None,
+            subscribe: None,
+            vat_id: None,
+            vat_included: None,
+            height: None,
+            length: None,
+            weight: None,
+            width: None,
+            quantity_trace: None,
+            type_: None,
+            purchasing_currency: None,
+            purchasing_price: None,
+            quantity: None,
+            quantity_reserved: None,
+            recur_scheme_length: None,
+            recur_scheme_type: None,
+            trial_price_id: None,
+            without_order: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Product { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Product {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Product {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Product {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
-
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        iblock_id: cx.id("iblockId", &self.iblock_id),
-        name: cx.text("name", &self.name),
-        active: cx.yes_no("active", &self.active),
-        available: cx.yes_no("available", &self.available),
-        code: cx.text("code", &self.code),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        barcode_multi: cx.yes_no("barcodeMulti", &self.barcode_multi),
-        bundle: cx.yes_no("bundle", &self.bundle),
-        can_buy_zero: cx.yes_no("canBuyZero", &self.can_buy_zero),
-        created_by: cx.id("createdBy", &self.created_by),
-        modified_by: cx.id("modifiedBy", &self.modified_by),
-        date_active_from: cx.date_time("dateActiveFrom", &self.date_active_from),
-        date_active_to: cx.date_time("dateActiveTo", &self.date_active_to),
-        date_create: cx.date_time("dateCreate", &self.date_create),
-        timestamp_x: cx.date_time("timestampX", &self.timestamp_x),
-        iblock_section_id: cx.id("iblockSectionId", &self.iblock_section_id),
-        measure: cx.id("measure", &self.measure),
-        preview_text: cx.text("previewText", &self.preview_text),
-        detail_text: cx.text("detailText", &self.detail_text),
-        preview_picture: cx.field::<ProductPreviewPicture>("previewPicture", &self.preview_picture),
-        detail_picture: cx.field::<ProductDetailPicture>("detailPicture", &self.detail_picture),
-        preview_text_type: cx.field::<rt::EnumCodec<ProductPreviewTextType>>("previewTextType", &self.preview_text_type),
-        detail_text_type: cx.field::<rt::EnumCodec<ProductDetailTextType>>("detailTextType", &self.detail_text_type),
-        sort: cx.int("sort", &self.sort),
-        subscribe: cx.field::<rt::EnumCodec<ProductSubscribe>>("subscribe", &self.subscribe),
-        vat_id: cx.id("vatId", &self.vat_id),
-        vat_included: cx.yes_no("vatIncluded", &self.vat_included),
-        height: cx.double("height", &self.height),
-        length: cx.double("length", &self.length),
-        weight: cx.double("weight", &self.weight),
-        width: cx.double("width", &self.width),
-        quantity_trace: cx.field::<rt::EnumCodec<ProductQuantityTrace>>("quantityTrace", &self.quantity_trace),
-        type_: cx.field::<rt::EnumCodec<ProductType>>("type", &self.type_),
-        purchasing_currency: cx.text("purchasingCurrency", &self.purchasing_currency),
-        purchasing_price: cx.double("purchasingPrice", &self.purchasing_price),
-        quantity: cx.double("quantity", &self.quantity),
-        quantity_reserved: cx.double("quantityReserved", &self.quantity_reserved),
-        recur_scheme_length: cx.int("recurSchemeLength", &self.recur_scheme_length),
-        recur_scheme_type: cx.field::<rt::EnumCodec<ProductRecurSchemeType>>("recurSchemeType", &self.recur_scheme_type),
-        trial_price_id: cx.int("trialPriceId", &self.trial_price_id),
-        without_order: cx.yes_no("withoutOrder", &self.without_order),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            iblock_id: cx.id("iblockId", &self.iblock_id),
+            name: cx.text("name", &self.name),
+            active: cx.yes_no("active", &self.active),
+            available: cx.yes_no("available", &self.available),
+            code: cx.text("code", &self.code),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            barcode_multi: cx.yes_no("barcodeMulti", &self.barcode_multi),
+            bundle: cx.yes_no("bundle", &self.bundle),
+            can_buy_zero: cx.yes_no("canBuyZero", &self.can_buy_zero),
+            created_by: cx.id("createdBy", &self.created_by),
+            modified_by: cx.id("modifiedBy", &self.modified_by),
+            date_active_from: cx.date_time("dateActiveFrom", &self.date_active_from),
+            date_active_to: cx.date_time("dateActiveTo", &self.date_active_to),
+            date_create: cx.date_time("dateCreate", &self.date_create),
+            timestamp_x: cx.date_time("timestampX", &self.timestamp_x),
+            iblock_section_id: cx.id("iblockSectionId", &self.iblock_section_id),
+            measure: cx.id("measure", &self.measure),
+            preview_text: cx.text("previewText", &self.preview_text),
+            detail_text: cx.text("detailText", &self.detail_text),
+            preview_picture: cx
+                .field::<ProductPreviewPicture>("previewPicture", &self.preview_picture),
+            detail_picture: cx
+                .field::<ProductDetailPicture>("detailPicture", &self.detail_picture),
+            preview_text_type: cx
+                .field::<
+                    rt::EnumCodec<ProductPreviewTextType>,
+                >("previewTextType", &self.preview_text_type),
+            detail_text_type: cx
+                .field::<
+                    rt::EnumCodec<ProductDetailTextType>,
+                >("detailTextType", &self.detail_text_type),
+            sort: cx.int("sort", &self.sort),
+            subscribe: cx
+                .field::<rt::EnumCodec<ProductSubscribe>>("subscribe", &self.subscribe),
+            vat_id: cx.id("vatId", &self.vat_id),
+            vat_included: cx.yes_no("vatIncluded", &self.vat_included),
+            height: cx.double("height", &self.height),
+            length: cx.double("length", &self.length),
+            weight: cx.double("weight", &self.weight),
+            width: cx.double("width", &self.width),
+            quantity_trace: cx
+                .field::<
+                    rt::EnumCodec<ProductQuantityTrace>,
+                >("quantityTrace", &self.quantity_trace),
+            type_: cx.field::<rt::EnumCodec<ProductType>>("type", &self.type_),
+            purchasing_currency: cx
+                .text("purchasingCurrency", &self.purchasing_currency),
+            purchasing_price: cx.double("purchasingPrice", &self.purchasing_price),
+            quantity: cx.double("quantity", &self.quantity),
+            quantity_reserved: cx.double("quantityReserved", &self.quantity_reserved),
+            recur_scheme_length: cx.int("recurSchemeLength", &self.recur_scheme_length),
+            recur_scheme_type: cx
+                .field::<
+                    rt::EnumCodec<ProductRecurSchemeType>,
+                >("recurSchemeType", &self.recur_scheme_type),
+            trial_price_id: cx.int("trialPriceId", &self.trial_price_id),
+            without_order: cx.yes_no("withoutOrder", &self.without_order),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Small picture.
 ///
-/// Part of `catalog.Product` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+/// Part of `catalog.Product` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct ProductPreviewPicture {
     /// Identifier. `id` · `string` · seen in an example only
@@ -164,30 +240,52 @@ pub struct ProductPreviewPicture {
     pub url: Option<String>,
     /// `urlMachine` · `string` · seen in an example only
     pub url_machine: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ProductPreviewPicture {
-    #[inline] fn default() -> Self { Self { id: None, url: None, url_machine: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            url: None,
+            url_machine: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ProductPreviewPicture { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ProductPreviewPicture {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ProductPreviewPicture {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ProductPreviewPicture {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        url: cx.text("url", &self.url),
-        url_machine: cx.text("urlMachine", &self.url_machine),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            url: cx.text("url", &self.url),
+            url_machine: cx.text("urlMachine", &self.url_machine),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Large picture.
 ///
-/// Part of `catalog.Product` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+/// Part of `catalog.Product` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct ProductDetailPicture {
     /// Identifier. `id` · `string` · seen in an example only
@@ -196,30 +294,52 @@ pub struct ProductDetailPicture {
     pub url: Option<String>,
     /// `urlMachine` · `string` · seen in an example only
     pub url_machine: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ProductDetailPicture {
-    #[inline] fn default() -> Self { Self { id: None, url: None, url_machine: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            url: None,
+            url_machine: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ProductDetailPicture { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ProductDetailPicture {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ProductDetailPicture {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ProductDetailPicture {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        url: cx.text("url", &self.url),
-        url_machine: cx.text("urlMachine", &self.url_machine),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            url: cx.text("url", &self.url),
+            url_machine: cx.text("urlMachine", &self.url_machine),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Format of the short description.
 ///
-/// Part of `catalog.Product` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+/// Part of `catalog.Product` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductPreviewTextType {
@@ -232,32 +352,69 @@ pub enum ProductPreviewTextType {
 }
 
 impl std::fmt::Debug for ProductPreviewTextType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ProductPreviewTextType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ProductPreviewTextType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ProductPreviewTextType {}
-impl std::hash::Hash for ProductPreviewTextType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ProductPreviewTextType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ProductPreviewTextType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ProductPreviewTextType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ProductPreviewTextType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ProductPreviewTextType {
-    const VALUES: &'static [(&'static str, Self)] = &[("text", Self::Text), ("html", Self::Html)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("text", Self::Text),
+        ("html", Self::Html),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Format of the full description.
 ///
-/// Part of `catalog.Product` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+/// Part of `catalog.Product` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductDetailTextType {
@@ -270,32 +427,69 @@ pub enum ProductDetailTextType {
 }
 
 impl std::fmt::Debug for ProductDetailTextType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ProductDetailTextType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ProductDetailTextType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ProductDetailTextType {}
-impl std::hash::Hash for ProductDetailTextType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ProductDetailTextType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ProductDetailTextType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ProductDetailTextType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ProductDetailTextType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ProductDetailTextType {
-    const VALUES: &'static [(&'static str, Self)] = &[("text", Self::Text), ("html", Self::Html)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("text", Self::Text),
+        ("html", Self::Html),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Whether customers may subscribe to it.
 ///
-/// Part of `catalog.Product` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+/// Part of `catalog.Product` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductSubscribe {
@@ -310,32 +504,70 @@ pub enum ProductSubscribe {
 }
 
 impl std::fmt::Debug for ProductSubscribe {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ProductSubscribe { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ProductSubscribe {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ProductSubscribe {}
-impl std::hash::Hash for ProductSubscribe { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ProductSubscribe {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ProductSubscribe {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ProductSubscribe {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ProductSubscribe {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ProductSubscribe {
-    const VALUES: &'static [(&'static str, Self)] = &[("Y", Self::Y), ("N", Self::N), ("D", Self::D)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("Y", Self::Y),
+        ("N", Self::N),
+        ("D", Self::D),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Whether the quantity is tracked.
 ///
-/// Part of `catalog.Product` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+/// Part of `catalog.Product` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductQuantityTrace {
@@ -350,32 +582,70 @@ pub enum ProductQuantityTrace {
 }
 
 impl std::fmt::Debug for ProductQuantityTrace {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ProductQuantityTrace { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ProductQuantityTrace {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ProductQuantityTrace {}
-impl std::hash::Hash for ProductQuantityTrace { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ProductQuantityTrace {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ProductQuantityTrace {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ProductQuantityTrace {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ProductQuantityTrace {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ProductQuantityTrace {
-    const VALUES: &'static [(&'static str, Self)] = &[("Y", Self::Y), ("N", Self::N), ("D", Self::D)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("Y", Self::Y),
+        ("N", Self::N),
+        ("D", Self::D),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Type.
 ///
-/// Part of `catalog.Product` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+/// Part of `catalog.Product` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductType {
@@ -386,31 +656,68 @@ pub enum ProductType {
 }
 
 impl std::fmt::Debug for ProductType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ProductType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ProductType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ProductType {}
-impl std::hash::Hash for ProductType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ProductType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ProductType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ProductType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ProductType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
+
 impl From<i64> for ProductType {
-    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::from(value.to_string().as_str())
+    }
 }
 
 impl rt::Enum for ProductType {
     const NUMERIC: bool = true;
     const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `catalog.Product`.
@@ -438,27 +745,68 @@ pub enum ProductRecurSchemeType {
 }
 
 impl std::fmt::Debug for ProductRecurSchemeType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ProductRecurSchemeType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ProductRecurSchemeType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ProductRecurSchemeType {}
-impl std::hash::Hash for ProductRecurSchemeType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ProductRecurSchemeType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ProductRecurSchemeType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ProductRecurSchemeType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ProductRecurSchemeType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ProductRecurSchemeType {
-    const VALUES: &'static [(&'static str, Self)] = &[("H", Self::H), ("D", Self::D), ("W", Self::W), ("M", Self::M), ("Q", Self::Q), ("S", Self::S), ("Y", Self::Y)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("H", Self::H),
+        ("D", Self::D),
+        ("W", Self::W),
+        ("M", Self::M),
+        ("Q", Self::Q),
+        ("S", Self::S),
+        ("Y", Self::Y),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `catalog.Product`.
@@ -472,22 +820,27 @@ pub enum ProductProperty2 {
 
 impl Default for ProductProperty2 {
     #[inline]
-    fn default() -> Self { Self::Object(Default::default()) }
+    fn default() -> Self {
+        Self::Object(Default::default())
+    }
 }
 
 impl rt::Wire for ProductProperty2 {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<rt::Dict<rt::Any>, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Object(value),
-            rt::Either::Right(value) => Self::Array(value),
-        })
+        let value = <rt::Either<
+            rt::Dict<rt::Any>,
+            Vec<rt::Any>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Object(value),
+                rt::Either::Right(value) => Self::Array(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -499,10 +852,14 @@ impl rt::Wire for ProductProperty2 {
 
 impl From<rt::Map<rt::Value>> for ProductProperty2 {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
+    fn from(value: rt::Map<rt::Value>) -> Self {
+        Self::Object(value)
+    }
 }
 
 impl From<Vec<rt::Value>> for ProductProperty2 {
     #[inline]
-    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
+    fn from(value: Vec<rt::Value>) -> Self {
+        Self::Array(value)
+    }
 }

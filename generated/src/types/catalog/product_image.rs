@@ -21,34 +21,60 @@ pub struct ProductImage {
     pub download_url: Option<String>,
     /// `detailUrl` · `string`
     pub detail_url: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ProductImage {
-    #[inline] fn default() -> Self { Self { id: None, name: None, product_id: None, type_: None, create_time: None, download_url: None, detail_url: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            product_id: None,
+            type_: None,
+            create_time: None,
+            download_url: None,
+            detail_url: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ProductImage { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ProductImage {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ProductImage {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ProductImage {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        product_id: cx.int("productId", &self.product_id),
-        type_: cx.field::<rt::EnumCodec<ProductImageType>>("type", &self.type_),
-        create_time: cx.date_time("createTime", &self.create_time),
-        download_url: cx.text("downloadUrl", &self.download_url),
-        detail_url: cx.text("detailUrl", &self.detail_url),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            product_id: cx.int("productId", &self.product_id),
+            type_: cx.field::<rt::EnumCodec<ProductImageType>>("type", &self.type_),
+            create_time: cx.date_time("createTime", &self.create_time),
+            download_url: cx.text("downloadUrl", &self.download_url),
+            detail_url: cx.text("detailUrl", &self.detail_url),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
 ///
-/// Part of `catalog.ProductImage` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+/// Part of `catalog.ProductImage` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductImageType {
@@ -63,25 +89,62 @@ pub enum ProductImageType {
 }
 
 impl std::fmt::Debug for ProductImageType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ProductImageType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ProductImageType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ProductImageType {}
-impl std::hash::Hash for ProductImageType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ProductImageType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ProductImageType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ProductImageType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ProductImageType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ProductImageType {
-    const VALUES: &'static [(&'static str, Self)] = &[("DETAIL_PICTURE", Self::DetailPicture), ("PREVIEW_PICTURE", Self::PreviewPicture), ("MORE_PHOTO", Self::MorePhoto)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("DETAIL_PICTURE", Self::DetailPicture),
+        ("PREVIEW_PICTURE", Self::PreviewPicture),
+        ("MORE_PHOTO", Self::MorePhoto),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }

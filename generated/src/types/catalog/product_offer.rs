@@ -93,72 +93,155 @@ pub struct ProductOffer {
     pub without_order: Option<bool>,
     /// Identifier of the parent. `parentId` · `object` · seen in an example only
     pub parent_id: Option<ProductOfferParentId>,
-    /// `property<n>`, and whatever else the object holds.
+    /// `property<n>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ProductOffer {
-    #[inline] fn default() -> Self { Self { id: None, iblock_id: None, name: None, active: None, available: None, code: None, xml_id: None, barcode_multi: None, bundle: None, can_buy_zero: None, created_by: None, modified_by: None, date_active_from: None, date_active_to: None, date_create: None, timestamp_x: None, iblock_section_id: None, measure: None, preview_text: None, detail_text: None, preview_picture: None, detail_picture: None, preview_text_type: None, detail_text_type: None, sort: None, subscribe: None, vat_id: None, vat_included: None, height: None, length: None, weight: None, width: None, quantity_trace: None, type_: None, purchasing_currency: None, purchasing_price: None, quantity: None, quantity_reserved: None, recur_scheme_length: None, recur_scheme_type: None, trial_price_id: None, without_order: None, parent_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            iblock_id: None,
+            name: None,
+            active: None,
+            available: None,
+            code: None,
+            xml_id: None,
+            barcode_multi: None,
+            bundle: None,
+            can_buy_zero: None,
+            created_by: None,
+            modified_by: None,
+            date_active_from: None,
+            date_active_to: None,
+            date_create: None,
+            timestamp_x: None,
+            iblock_section_id: None,
+            measure: None,
+            preview_text: None,
+            detail_text: None,
+            preview_picture: None,
+            detail_picture: None,
+            preview_text_type: None,
+            detail_text_type: None,
+            sort: None,
+            subscribe: None,
+            vat_id: None,
+            vat_included: None,
+            height: None,
+            length: None,
+            weight: None,
+            width: None,
+            quantity_trace: None,
+            type_: None,
+            purchasing_currency: None,
+            purchasing_price: None,
+            quantity: None,
+            quantity_reserved: None,
+            recur_scheme_length: None,
+            recur_scheme_type: None,
+            trial_price_id: None,
+            without_order: None,
+            parent_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ProductOffer { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ProductOffer {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ProductOffer {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ProductOffer {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
-
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        iblock_id: cx.id("iblockId", &self.iblock_id),
-        name: cx.text("name", &self.name),
-        active: cx.yes_no("active", &self.active),
-        available: cx.yes_no("available", &self.available),
-        code: cx.text("code", &self.code),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        barcode_multi: cx.yes_no("barcodeMulti", &self.barcode_multi),
-        bundle: cx.yes_no("bundle", &self.bundle),
-        can_buy_zero: cx.yes_no("canBuyZero", &self.can_buy_zero),
-        created_by: cx.id("createdBy", &self.created_by),
-        modified_by: cx.id("modifiedBy", &self.modified_by),
-        date_active_from: cx.date_time("dateActiveFrom", &self.date_active_from),
-        date_active_to: cx.date_time("dateActiveTo", &self.date_active_to),
-        date_create: cx.date_time("dateCreate", &self.date_create),
-        timestamp_x: cx.date_time("timestampX", &self.timestamp_x),
-        iblock_section_id: cx.id("iblockSectionId", &self.iblock_section_id),
-        measure: cx.id("measure", &self.measure),
-        preview_text: cx.text("previewText", &self.preview_text),
-        detail_text: cx.text("detailText", &self.detail_text),
-        preview_picture: cx.field::<ProductOfferPreviewPicture>("previewPicture", &self.preview_picture),
-        detail_picture: cx.field::<ProductOfferDetailPicture>("detailPicture", &self.detail_picture),
-        preview_text_type: cx.field::<rt::EnumCodec<ProductOfferPreviewTextType>>("previewTextType", &self.preview_text_type),
-        detail_text_type: cx.field::<rt::EnumCodec<ProductOfferDetailTextType>>("detailTextType", &self.detail_text_type),
-        sort: cx.int("sort", &self.sort),
-        subscribe: cx.field::<rt::EnumCodec<ProductOfferSubscribe>>("subscribe", &self.subscribe),
-        vat_id: cx.id("vatId", &self.vat_id),
-        vat_included: cx.yes_no("vatIncluded", &self.vat_included),
-        height: cx.double("height", &self.height),
-        length: cx.double("length", &self.length),
-        weight: cx.double("weight", &self.weight),
-        width: cx.double("width", &self.width),
-        quantity_trace: cx.field::<rt::EnumCodec<ProductOfferQuantityTrace>>("quantityTrace", &self.quantity_trace),
-        type_: cx.field::<rt::EnumCodec<ProductOfferType>>("type", &self.type_),
-        purchasing_currency: cx.text("purchasingCurrency", &self.purchasing_currency),
-        purchasing_price: cx.double("purchasingPrice", &self.purchasing_price),
-        quantity: cx.double("quantity", &self.quantity),
-        quantity_reserved: cx.double("quantityReserved", &self.quantity_reserved),
-        recur_scheme_length: cx.int("recurSchemeLength", &self.recur_scheme_length),
-        recur_scheme_type: cx.field::<rt::EnumCodec<ProductOfferRecurSchemeType>>("recurSchemeType", &self.recur_scheme_type),
-        trial_price_id: cx.int("trialPriceId", &self.trial_price_id),
-        without_order: cx.yes_no("withoutOrder", &self.without_order),
-        parent_id: cx.field::<ProductOfferParentId>("parentId", &self.parent_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            iblock_id: cx.id("iblockId", &self.iblock_id),
+            name: cx.text("name", &self.name),
+            active: cx.yes_no("active", &self.active),
+            available: cx.yes_no("available", &self.available),
+            code: cx.text("code", &self.code),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            barcode_multi: cx.yes_no("barcodeMulti", &self.barcode_multi),
+            bundle: cx.yes_no("bundle", &self.bundle),
+            can_buy_zero: cx.yes_no("canBuyZero", &self.can_buy_zero),
+            created_by: cx.id("createdBy", &self.created_by),
+            modified_by: cx.id("modifiedBy", &self.modified_by),
+            date_active_from: cx.date_time("dateActiveFrom", &self.date_active_from),
+            date_active_to: cx.date_time("dateActiveTo", &self.date_active_to),
+            date_create: cx.date_time("dateCreate", &self.date_create),
+            timestamp_x: cx.date_time("timestampX", &self.timestamp_x),
+            iblock_section_id: cx.id("iblockSectionId", &self.iblock_section_id),
+            measure: cx.id("measure", &self.measure),
+            preview_text: cx.text("previewText", &self.preview_text),
+            detail_text: cx.text("detailText", &self.detail_text),
+            preview_picture: cx
+                .field::<
+                    ProductOfferPreviewPicture,
+                >("previewPicture", &self.preview_picture),
+            detail_picture: cx
+                .field::<
+                    ProductOfferDetailPicture,
+                >("detailPicture", &self.detail_picture),
+            preview_text_type: cx
+                .field::<
+                    rt::EnumCodec<ProductOfferPreviewTextType>,
+                >("previewTextType", &self.preview_text_type),
+            detail_text_type: cx
+                .field::<
+                    rt::EnumCodec<ProductOfferDetailTextType>,
+                >("detailTextType", &self.detail_text_type),
+            sort: cx.int("sort", &self.sort),
+            subscribe: cx
+                .field::<
+                    rt::EnumCodec<ProductOfferSubscribe>,
+                >("subscribe", &self.subscribe),
+            vat_id: cx.id("vatId", &self.vat_id),
+            vat_included: cx.yes_no("vatIncluded", &self.vat_included),
+            height: cx.double("height", &self.height),
+            length: cx.double("length", &self.length),
+            weight: cx.double("weight", &self.weight),
+            width: cx.double("width", &self.width),
+            quantity_trace: cx
+                .field::<
+                    rt::EnumCodec<ProductOfferQuantityTrace>,
+                >("quantityTrace", &self.quantity_trace),
+            type_: cx.field::<rt::EnumCodec<ProductOfferType>>("type", &self.type_),
+            purchasing_currency: cx
+                .text("purchasingCurrency", &self.purchasing_currency),
+            purchasing_price: cx.double("purchasingPrice", &self.purchasing_price),
+            quantity: cx.double("quantity", &self.quantity),
+            quantity_reserved: cx.double("quantityReserved", &self.quantity_reserved),
+            recur_scheme_length: cx.int("recurSchemeLength", &self.recur_scheme_length),
+            recur_scheme_type: cx
+                .field::<
+                    rt::EnumCodec<ProductOfferRecurSchemeType>,
+                >("recurSchemeType", &self.recur_scheme_type),
+            trial_price_id: cx.int("trialPriceId", &self.trial_price_id),
+            without_order: cx.yes_no("withoutOrder", &self.without_order),
+            parent_id: cx.field::<ProductOfferParentId>("parentId", &self.parent_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Small picture.
 ///
-/// Part of `catalog.ProductOffer` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+/// Part of `catalog.ProductOffer` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct ProductOfferPreviewPicture {
     /// Identifier. `id` · `string` · seen in an example only
@@ -167,30 +250,52 @@ pub struct ProductOfferPreviewPicture {
     pub url: Option<String>,
     /// `urlMachine` · `string` · seen in an example only
     pub url_machine: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ProductOfferPreviewPicture {
-    #[inline] fn default() -> Self { Self { id: None, url: None, url_machine: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            url: None,
+            url_machine: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ProductOfferPreviewPicture { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ProductOfferPreviewPicture {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ProductOfferPreviewPicture {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ProductOfferPreviewPicture {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        url: cx.text("url", &self.url),
-        url_machine: cx.text("urlMachine", &self.url_machine),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            url: cx.text("url", &self.url),
+            url_machine: cx.text("urlMachine", &self.url_machine),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Large picture.
 ///
-/// Part of `catalog.ProductOffer` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+/// Part of `catalog.ProductOffer` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct ProductOfferDetailPicture {
     /// Identifier. `id` · `string` · seen in an example only
@@ -199,30 +304,52 @@ pub struct ProductOfferDetailPicture {
     pub url: Option<String>,
     /// `urlMachine` · `string` · seen in an example only
     pub url_machine: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ProductOfferDetailPicture {
-    #[inline] fn default() -> Self { Self { id: None, url: None, url_machine: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            url: None,
+            url_machine: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ProductOfferDetailPicture { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ProductOfferDetailPicture {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ProductOfferDetailPicture {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ProductOfferDetailPicture {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        url: cx.text("url", &self.url),
-        url_machine: cx.text("urlMachine", &self.url_machine),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            url: cx.text("url", &self.url),
+            url_machine: cx.text("urlMachine", &self.url_machine),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Format of the short description.
 ///
-/// Part of `catalog.ProductOffer` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+/// Part of `catalog.ProductOffer` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductOfferPreviewTextType {
@@ -235,32 +362,69 @@ pub enum ProductOfferPreviewTextType {
 }
 
 impl std::fmt::Debug for ProductOfferPreviewTextType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ProductOfferPreviewTextType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ProductOfferPreviewTextType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ProductOfferPreviewTextType {}
-impl std::hash::Hash for ProductOfferPreviewTextType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ProductOfferPreviewTextType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ProductOfferPreviewTextType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ProductOfferPreviewTextType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ProductOfferPreviewTextType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ProductOfferPreviewTextType {
-    const VALUES: &'static [(&'static str, Self)] = &[("text", Self::Text), ("html", Self::Html)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("text", Self::Text),
+        ("html", Self::Html),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Format of the full description.
 ///
-/// Part of `catalog.ProductOffer` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+/// Part of `catalog.ProductOffer` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductOfferDetailTextType {
@@ -273,32 +437,69 @@ pub enum ProductOfferDetailTextType {
 }
 
 impl std::fmt::Debug for ProductOfferDetailTextType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ProductOfferDetailTextType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ProductOfferDetailTextType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ProductOfferDetailTextType {}
-impl std::hash::Hash for ProductOfferDetailTextType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ProductOfferDetailTextType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ProductOfferDetailTextType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ProductOfferDetailTextType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ProductOfferDetailTextType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ProductOfferDetailTextType {
-    const VALUES: &'static [(&'static str, Self)] = &[("text", Self::Text), ("html", Self::Html)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("text", Self::Text),
+        ("html", Self::Html),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Whether customers may subscribe to it.
 ///
-/// Part of `catalog.ProductOffer` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+/// Part of `catalog.ProductOffer` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductOfferSubscribe {
@@ -313,32 +514,70 @@ pub enum ProductOfferSubscribe {
 }
 
 impl std::fmt::Debug for ProductOfferSubscribe {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ProductOfferSubscribe { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ProductOfferSubscribe {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ProductOfferSubscribe {}
-impl std::hash::Hash for ProductOfferSubscribe { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ProductOfferSubscribe {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ProductOfferSubscribe {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ProductOfferSubscribe {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ProductOfferSubscribe {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ProductOfferSubscribe {
-    const VALUES: &'static [(&'static str, Self)] = &[("Y", Self::Y), ("N", Self::N), ("D", Self::D)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("Y", Self::Y),
+        ("N", Self::N),
+        ("D", Self::D),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Whether the quantity is tracked.
 ///
-/// Part of `catalog.ProductOffer` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+/// Part of `catalog.ProductOffer` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductOfferQuantityTrace {
@@ -353,32 +592,70 @@ pub enum ProductOfferQuantityTrace {
 }
 
 impl std::fmt::Debug for ProductOfferQuantityTrace {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ProductOfferQuantityTrace { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ProductOfferQuantityTrace {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ProductOfferQuantityTrace {}
-impl std::hash::Hash for ProductOfferQuantityTrace { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ProductOfferQuantityTrace {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ProductOfferQuantityTrace {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ProductOfferQuantityTrace {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ProductOfferQuantityTrace {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ProductOfferQuantityTrace {
-    const VALUES: &'static [(&'static str, Self)] = &[("Y", Self::Y), ("N", Self::N), ("D", Self::D)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("Y", Self::Y),
+        ("N", Self::N),
+        ("D", Self::D),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Type.
 ///
-/// Part of `catalog.ProductOffer` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+/// Part of `catalog.ProductOffer` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductOfferType {
@@ -391,31 +668,68 @@ pub enum ProductOfferType {
 }
 
 impl std::fmt::Debug for ProductOfferType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ProductOfferType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ProductOfferType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ProductOfferType {}
-impl std::hash::Hash for ProductOfferType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ProductOfferType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ProductOfferType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ProductOfferType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ProductOfferType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
+
 impl From<i64> for ProductOfferType {
-    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::from(value.to_string().as_str())
+    }
 }
 
 impl rt::Enum for ProductOfferType {
     const NUMERIC: bool = true;
     const VALUES: &'static [(&'static str, Self)] = &[("4", Self::_4), ("5", Self::_5)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `catalog.ProductOffer`.
@@ -443,27 +757,68 @@ pub enum ProductOfferRecurSchemeType {
 }
 
 impl std::fmt::Debug for ProductOfferRecurSchemeType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ProductOfferRecurSchemeType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ProductOfferRecurSchemeType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ProductOfferRecurSchemeType {}
-impl std::hash::Hash for ProductOfferRecurSchemeType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ProductOfferRecurSchemeType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ProductOfferRecurSchemeType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ProductOfferRecurSchemeType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ProductOfferRecurSchemeType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ProductOfferRecurSchemeType {
-    const VALUES: &'static [(&'static str, Self)] = &[("H", Self::H), ("D", Self::D), ("W", Self::W), ("M", Self::M), ("Q", Self::Q), ("S", Self::S), ("Y", Self::Y)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("H", Self::H),
+        ("D", Self::D),
+        ("W", Self::W),
+        ("M", Self::M),
+        ("Q", Self::Q),
+        ("S", Self::S),
+        ("Y", Self::Y),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `catalog.ProductOffer`.
@@ -477,22 +832,27 @@ pub enum ProductOfferProperty {
 
 impl Default for ProductOfferProperty {
     #[inline]
-    fn default() -> Self { Self::Object(Default::default()) }
+    fn default() -> Self {
+        Self::Object(Default::default())
+    }
 }
 
 impl rt::Wire for ProductOfferProperty {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<rt::Dict<rt::Any>, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Object(value),
-            rt::Either::Right(value) => Self::Array(value),
-        })
+        let value = <rt::Either<
+            rt::Dict<rt::Any>,
+            Vec<rt::Any>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Object(value),
+                rt::Either::Right(value) => Self::Array(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -504,39 +864,64 @@ impl rt::Wire for ProductOfferProperty {
 
 impl From<rt::Map<rt::Value>> for ProductOfferProperty {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
+    fn from(value: rt::Map<rt::Value>) -> Self {
+        Self::Object(value)
+    }
 }
 
 impl From<Vec<rt::Value>> for ProductOfferProperty {
     #[inline]
-    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
+    fn from(value: Vec<rt::Value>) -> Self {
+        Self::Array(value)
+    }
 }
 
 /// Identifier of the parent.
 ///
-/// Part of `catalog.ProductOffer` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+/// Part of `catalog.ProductOffer` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct ProductOfferParentId {
     /// Value. `value` · `string` · seen in an example only
     pub value: Option<String>,
     /// `valueId` · `string` · seen in an example only
     pub value_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ProductOfferParentId {
-    #[inline] fn default() -> Self { Self { value: None, value_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            value: None,
+            value_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ProductOfferParentId { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ProductOfferParentId {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ProductOfferParentId {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ProductOfferParentId {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        value: cx.text("value", &self.value),
-        value_id: cx.text("valueId", &self.value_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            value: cx.text("value", &self.value),
+            value_id: cx.text("valueId", &self.value_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -55,46 +55,97 @@ pub struct ProductProperty {
     pub hint: Option<String>,
     /// `userTypeSettings` · `object`
     pub user_type_settings: Option<ProductPropertyUserTypeSettings>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ProductProperty {
-    #[inline] fn default() -> Self { Self { id: None, timestamp_x: None, iblock_id: None, name: None, active: None, sort: None, code: None, default_value: None, property_type: None, user_type: None, row_count: None, col_count: None, list_type: None, multiple: None, xml_id: None, file_type: None, multiple_cnt: None, link_iblock_id: None, with_description: None, searchable: None, filtrable: None, is_required: None, hint: None, user_type_settings: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            timestamp_x: None,
+            iblock_id: None,
+            name: None,
+            active: None,
+            sort: None,
+            code: None,
+            default_value: None,
+            property_type: None,
+            user_type: None,
+            row_count: None,
+            col_count: None,
+            list_type: None,
+            multiple: None,
+            xml_id: None,
+            file_type: None,
+            multiple_cnt: None,
+            link_iblock_id: None,
+            with_description: None,
+            searchable: None,
+            filtrable: None,
+            is_required: None,
+            hint: None,
+            user_type_settings: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ProductProperty { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ProductProperty {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ProductProperty {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ProductProperty {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        timestamp_x: cx.date_time("timestampX", &self.timestamp_x),
-        iblock_id: cx.id("iblockId", &self.iblock_id),
-        name: cx.text("name", &self.name),
-        active: cx.yes_no("active", &self.active),
-        sort: cx.int("sort", &self.sort),
-        code: cx.text("code", &self.code),
-        default_value: cx.text("defaultValue", &self.default_value),
-        property_type: cx.field::<rt::EnumCodec<ProductPropertyPropertyType>>("propertyType", &self.property_type),
-        user_type: cx.field::<rt::EnumCodec<ProductPropertyUserType>>("userType", &self.user_type),
-        row_count: cx.int("rowCount", &self.row_count),
-        col_count: cx.int("colCount", &self.col_count),
-        list_type: cx.text("listType", &self.list_type),
-        multiple: cx.yes_no("multiple", &self.multiple),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        file_type: cx.text("fileType", &self.file_type),
-        multiple_cnt: cx.int("multipleCnt", &self.multiple_cnt),
-        link_iblock_id: cx.id("linkIblockId", &self.link_iblock_id),
-        with_description: cx.text("withDescription", &self.with_description),
-        searchable: cx.yes_no("searchable", &self.searchable),
-        filtrable: cx.text("filtrable", &self.filtrable),
-        is_required: cx.yes_no("isRequired", &self.is_required),
-        hint: cx.text("hint", &self.hint),
-        user_type_settings: cx.field::<ProductPropertyUserTypeSettings>("userTypeSettings", &self.user_type_settings),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            timestamp_x: cx.date_time("timestampX", &self.timestamp_x),
+            iblock_id: cx.id("iblockId", &self.iblock_id),
+            name: cx.text("name", &self.name),
+            active: cx.yes_no("active", &self.active),
+            sort: cx.int("sort", &self.sort),
+            code: cx.text("code", &self.code),
+            default_value: cx.text("defaultValue", &self.default_value),
+            property_type: cx
+                .field::<
+                    rt::EnumCodec<ProductPropertyPropertyType>,
+                >("propertyType", &self.property_type),
+            user_type: cx
+                .field::<
+                    rt::EnumCodec<ProductPropertyUserType>,
+                >("userType", &self.user_type),
+            row_count: cx.int("rowCount", &self.row_count),
+            col_count: cx.int("colCount", &self.col_count),
+            list_type: cx.text("listType", &self.list_type),
+            multiple: cx.yes_no("multiple", &self.multiple),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            file_type: cx.text("fileType", &self.file_type),
+            multiple_cnt: cx.int("multipleCnt", &self.multiple_cnt),
+            link_iblock_id: cx.id("linkIblockId", &self.link_iblock_id),
+            with_description: cx.text("withDescription", &self.with_description),
+            searchable: cx.yes_no("searchable", &self.searchable),
+            filtrable: cx.text("filtrable", &self.filtrable),
+            is_required: cx.yes_no("isRequired", &self.is_required),
+            hint: cx.text("hint", &self.hint),
+            user_type_settings: cx
+                .field::<
+                    ProductPropertyUserTypeSettings,
+                >("userTypeSettings", &self.user_type_settings),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `catalog.ProductProperty`.
@@ -120,27 +171,67 @@ pub enum ProductPropertyPropertyType {
 }
 
 impl std::fmt::Debug for ProductPropertyPropertyType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ProductPropertyPropertyType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ProductPropertyPropertyType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ProductPropertyPropertyType {}
-impl std::hash::Hash for ProductPropertyPropertyType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ProductPropertyPropertyType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ProductPropertyPropertyType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ProductPropertyPropertyType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ProductPropertyPropertyType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ProductPropertyPropertyType {
-    const VALUES: &'static [(&'static str, Self)] = &[("N", Self::N), ("S", Self::S), ("L", Self::L), ("F", Self::F), ("E", Self::E), ("G", Self::G)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("N", Self::N),
+        ("S", Self::S),
+        ("L", Self::L),
+        ("F", Self::F),
+        ("E", Self::E),
+        ("G", Self::G),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `catalog.ProductProperty`.
@@ -182,27 +273,75 @@ pub enum ProductPropertyUserType {
 }
 
 impl std::fmt::Debug for ProductPropertyUserType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ProductPropertyUserType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ProductPropertyUserType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ProductPropertyUserType {}
-impl std::hash::Hash for ProductPropertyUserType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ProductPropertyUserType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ProductPropertyUserType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ProductPropertyUserType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ProductPropertyUserType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ProductPropertyUserType {
-    const VALUES: &'static [(&'static str, Self)] = &[("DateTime", Self::DateTime), ("Money", Self::Money), ("SKU", Self::Sku), ("directory", Self::Directory), ("employee", Self::Employee), ("UserID", Self::UserId), ("EList", Self::EList), ("EAutocomplete", Self::EAutocomplete), ("SectionAuto", Self::SectionAuto), ("HTML", Self::Html), ("map_google", Self::MapGoogle), ("DiskFile", Self::DiskFile), ("ECrm", Self::ECrm), ("BoolEnum", Self::BoolEnum)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("DateTime", Self::DateTime),
+        ("Money", Self::Money),
+        ("SKU", Self::Sku),
+        ("directory", Self::Directory),
+        ("employee", Self::Employee),
+        ("UserID", Self::UserId),
+        ("EList", Self::EList),
+        ("EAutocomplete", Self::EAutocomplete),
+        ("SectionAuto", Self::SectionAuto),
+        ("HTML", Self::Html),
+        ("map_google", Self::MapGoogle),
+        ("DiskFile", Self::DiskFile),
+        ("ECrm", Self::ECrm),
+        ("BoolEnum", Self::BoolEnum),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `catalog.ProductProperty`.
@@ -220,25 +359,48 @@ pub struct ProductPropertyUserTypeSettings {
     pub table_name: Option<String>,
     /// Width. `width` · `integer` · seen in an example only
     pub width: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ProductPropertyUserTypeSettings {
-    #[inline] fn default() -> Self { Self { group: None, multiple: None, size: None, table_name: None, width: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            group: None,
+            multiple: None,
+            size: None,
+            table_name: None,
+            width: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ProductPropertyUserTypeSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ProductPropertyUserTypeSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ProductPropertyUserTypeSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ProductPropertyUserTypeSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        group: cx.text("group", &self.group),
-        multiple: cx.text("multiple", &self.multiple),
-        size: cx.int("size", &self.size),
-        table_name: cx.text("tableName", &self.table_name),
-        width: cx.int("width", &self.width),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            group: cx.text("group", &self.group),
+            multiple: cx.text("multiple", &self.multiple),
+            size: cx.int("size", &self.size),
+            table_name: cx.text("tableName", &self.table_name),
+            width: cx.int("width", &self.width),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

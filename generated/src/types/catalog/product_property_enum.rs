@@ -19,26 +19,50 @@ pub struct ProductPropertyEnum {
     pub def: Option<bool>,
     /// Sort order. `sort` · `integer`
     pub sort: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ProductPropertyEnum {
-    #[inline] fn default() -> Self { Self { id: None, property_id: None, value: None, xml_id: None, def: None, sort: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            property_id: None,
+            value: None,
+            xml_id: None,
+            def: None,
+            sort: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ProductPropertyEnum { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ProductPropertyEnum {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ProductPropertyEnum {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ProductPropertyEnum {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        property_id: cx.id("propertyId", &self.property_id),
-        value: cx.text("value", &self.value),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        def: cx.yes_no("def", &self.def),
-        sort: cx.int("sort", &self.sort),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            property_id: cx.id("propertyId", &self.property_id),
+            value: cx.text("value", &self.value),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            def: cx.yes_no("def", &self.def),
+            sort: cx.int("sort", &self.sort),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -17,25 +17,48 @@ pub struct ProductPropertyFeatures {
     pub feature_id: Option<String>,
     /// `isEnabled` · boolean written `"Y"` or `"N"`
     pub is_enabled: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ProductPropertyFeatures {
-    #[inline] fn default() -> Self { Self { id: None, property_id: None, module_id: None, feature_id: None, is_enabled: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            property_id: None,
+            module_id: None,
+            feature_id: None,
+            is_enabled: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ProductPropertyFeatures { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ProductPropertyFeatures {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ProductPropertyFeatures {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ProductPropertyFeatures {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        property_id: cx.id("propertyId", &self.property_id),
-        module_id: cx.text("moduleId", &self.module_id),
-        feature_id: cx.text("featureId", &self.feature_id),
-        is_enabled: cx.yes_no("isEnabled", &self.is_enabled),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            property_id: cx.id("propertyId", &self.property_id),
+            module_id: cx.text("moduleId", &self.module_id),
+            feature_id: cx.text("featureId", &self.feature_id),
+            is_enabled: cx.yes_no("isEnabled", &self.is_enabled),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

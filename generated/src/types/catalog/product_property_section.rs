@@ -21,29 +21,57 @@ pub struct ProductPropertySection {
     pub display_expanded: Option<bool>,
     /// `filterHint` · `string`
     pub filter_hint: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ProductPropertySection {
-    #[inline] fn default() -> Self { Self { iblock_id: None, property_id: None, section_id: None, smart_filter: None, display_type: None, display_expanded: None, filter_hint: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            iblock_id: None,
+            property_id: None,
+            section_id: None,
+            smart_filter: None,
+            display_type: None,
+            display_expanded: None,
+            filter_hint: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ProductPropertySection { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ProductPropertySection {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ProductPropertySection {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ProductPropertySection {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        iblock_id: cx.id("iblockId", &self.iblock_id),
-        property_id: cx.id("propertyId", &self.property_id),
-        section_id: cx.int("sectionId", &self.section_id),
-        smart_filter: cx.yes_no("smartFilter", &self.smart_filter),
-        display_type: cx.field::<rt::EnumCodec<ProductPropertySectionDisplayType>>("displayType", &self.display_type),
-        display_expanded: cx.yes_no("displayExpanded", &self.display_expanded),
-        filter_hint: cx.text("filterHint", &self.filter_hint),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            iblock_id: cx.id("iblockId", &self.iblock_id),
+            property_id: cx.id("propertyId", &self.property_id),
+            section_id: cx.int("sectionId", &self.section_id),
+            smart_filter: cx.yes_no("smartFilter", &self.smart_filter),
+            display_type: cx
+                .field::<
+                    rt::EnumCodec<ProductPropertySectionDisplayType>,
+                >("displayType", &self.display_type),
+            display_expanded: cx.yes_no("displayExpanded", &self.display_expanded),
+            filter_hint: cx.text("filterHint", &self.filter_hint),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `catalog.ProductPropertySection`.
@@ -63,25 +91,62 @@ pub enum ProductPropertySectionDisplayType {
 }
 
 impl std::fmt::Debug for ProductPropertySectionDisplayType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ProductPropertySectionDisplayType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ProductPropertySectionDisplayType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ProductPropertySectionDisplayType {}
-impl std::hash::Hash for ProductPropertySectionDisplayType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ProductPropertySectionDisplayType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ProductPropertySectionDisplayType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ProductPropertySectionDisplayType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ProductPropertySectionDisplayType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ProductPropertySectionDisplayType {
-    const VALUES: &'static [(&'static str, Self)] = &[("F", Self::F), ("K", Self::K), ("P", Self::P)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("F", Self::F),
+        ("K", Self::K),
+        ("P", Self::P),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }

@@ -59,55 +59,111 @@ pub struct ProductService {
     pub vat_included: Option<bool>,
     /// Type. `type` · `integer`
     pub type_: Option<ProductServiceType>,
-    /// `property<n>`, and whatever else the object holds.
+    /// `property<n>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ProductService {
-    #[inline] fn default() -> Self { Self { id: None, iblock_id: None, name: None, active: None, available: None, code: None, xml_id: None, bundle: None, created_by: None, modified_by: None, date_active_from: None, date_active_to: None, date_create: None, timestamp_x: None, iblock_section_id: None, measure: None, preview_text: None, detail_text: None, preview_picture: None, detail_picture: None, preview_text_type: None, detail_text_type: None, sort: None, vat_id: None, vat_included: None, type_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            iblock_id: None,
+            name: None,
+            active: None,
+            available: None,
+            code: None,
+            xml_id: None,
+            bundle: None,
+            created_by: None,
+            modified_by: None,
+            date_active_from: None,
+            date_active_to: None,
+            date_create: None,
+            timestamp_x: None,
+            iblock_section_id: None,
+            measure: None,
+            preview_text: None,
+            detail_text: None,
+            preview_picture: None,
+            detail_picture: None,
+            preview_text_type: None,
+            detail_text_type: None,
+            sort: None,
+            vat_id: None,
+            vat_included: None,
+            type_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ProductService { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ProductService {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ProductService {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ProductService {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
-
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        iblock_id: cx.id("iblockId", &self.iblock_id),
-        name: cx.text("name", &self.name),
-        active: cx.yes_no("active", &self.active),
-        available: cx.yes_no("available", &self.available),
-        code: cx.text("code", &self.code),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        bundle: cx.yes_no("bundle", &self.bundle),
-        created_by: cx.id("createdBy", &self.created_by),
-        modified_by: cx.id("modifiedBy", &self.modified_by),
-        date_active_from: cx.date_time("dateActiveFrom", &self.date_active_from),
-        date_active_to: cx.date_time("dateActiveTo", &self.date_active_to),
-        date_create: cx.date_time("dateCreate", &self.date_create),
-        timestamp_x: cx.date_time("timestampX", &self.timestamp_x),
-        iblock_section_id: cx.id("iblockSectionId", &self.iblock_section_id),
-        measure: cx.id("measure", &self.measure),
-        preview_text: cx.text("previewText", &self.preview_text),
-        detail_text: cx.text("detailText", &self.detail_text),
-        preview_picture: cx.field::<ProductServicePreviewPicture>("previewPicture", &self.preview_picture),
-        detail_picture: cx.field::<ProductServiceDetailPicture>("detailPicture", &self.detail_picture),
-        preview_text_type: cx.field::<rt::EnumCodec<ProductServicePreviewTextType>>("previewTextType", &self.preview_text_type),
-        detail_text_type: cx.field::<rt::EnumCodec<ProductServiceDetailTextType>>("detailTextType", &self.detail_text_type),
-        sort: cx.int("sort", &self.sort),
-        vat_id: cx.id("vatId", &self.vat_id),
-        vat_included: cx.yes_no("vatIncluded", &self.vat_included),
-        type_: cx.field::<rt::EnumCodec<ProductServiceType>>("type", &self.type_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            iblock_id: cx.id("iblockId", &self.iblock_id),
+            name: cx.text("name", &self.name),
+            active: cx.yes_no("active", &self.active),
+            available: cx.yes_no("available", &self.available),
+            code: cx.text("code", &self.code),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            bundle: cx.yes_no("bundle", &self.bundle),
+            created_by: cx.id("createdBy", &self.created_by),
+            modified_by: cx.id("modifiedBy", &self.modified_by),
+            date_active_from: cx.date_time("dateActiveFrom", &self.date_active_from),
+            date_active_to: cx.date_time("dateActiveTo", &self.date_active_to),
+            date_create: cx.date_time("dateCreate", &self.date_create),
+            timestamp_x: cx.date_time("timestampX", &self.timestamp_x),
+            iblock_section_id: cx.id("iblockSectionId", &self.iblock_section_id),
+            measure: cx.id("measure", &self.measure),
+            preview_text: cx.text("previewText", &self.preview_text),
+            detail_text: cx.text("detailText", &self.detail_text),
+            preview_picture: cx
+                .field::<
+                    ProductServicePreviewPicture,
+                >("previewPicture", &self.preview_picture),
+            detail_picture: cx
+                .field::<
+                    ProductServiceDetailPicture,
+                >("detailPicture", &self.detail_picture),
+            preview_text_type: cx
+                .field::<
+                    rt::EnumCodec<ProductServicePreviewTextType>,
+                >("previewTextType", &self.preview_text_type),
+            detail_text_type: cx
+                .field::<
+                    rt::EnumCodec<ProductServiceDetailTextType>,
+                >("detailTextType", &self.detail_text_type),
+            sort: cx.int("sort", &self.sort),
+            vat_id: cx.id("vatId", &self.vat_id),
+            vat_included: cx.yes_no("vatIncluded", &self.vat_included),
+            type_: cx.field::<rt::EnumCodec<ProductServiceType>>("type", &self.type_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Small picture.
 ///
-/// Part of `catalog.ProductService` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+/// Part of `catalog.ProductService` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct ProductServicePreviewPicture {
     /// Identifier. `id` · `string` · seen in an example only
@@ -116,30 +172,52 @@ pub struct ProductServicePreviewPicture {
     pub url: Option<String>,
     /// `urlMachine` · `string` · seen in an example only
     pub url_machine: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ProductServicePreviewPicture {
-    #[inline] fn default() -> Self { Self { id: None, url: None, url_machine: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            url: None,
+            url_machine: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ProductServicePreviewPicture { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ProductServicePreviewPicture {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ProductServicePreviewPicture {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ProductServicePreviewPicture {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        url: cx.text("url", &self.url),
-        url_machine: cx.text("urlMachine", &self.url_machine),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            url: cx.text("url", &self.url),
+            url_machine: cx.text("urlMachine", &self.url_machine),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Large picture.
 ///
-/// Part of `catalog.ProductService` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+/// Part of `catalog.ProductService` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct ProductServiceDetailPicture {
     /// Identifier. `id` · `string` · seen in an example only
@@ -148,30 +226,52 @@ pub struct ProductServiceDetailPicture {
     pub url: Option<String>,
     /// `urlMachine` · `string` · seen in an example only
     pub url_machine: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ProductServiceDetailPicture {
-    #[inline] fn default() -> Self { Self { id: None, url: None, url_machine: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            url: None,
+            url_machine: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ProductServiceDetailPicture { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ProductServiceDetailPicture {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ProductServiceDetailPicture {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ProductServiceDetailPicture {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        url: cx.text("url", &self.url),
-        url_machine: cx.text("urlMachine", &self.url_machine),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            url: cx.text("url", &self.url),
+            url_machine: cx.text("urlMachine", &self.url_machine),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Format of the short description.
 ///
-/// Part of `catalog.ProductService` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+/// Part of `catalog.ProductService` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductServicePreviewTextType {
@@ -184,32 +284,69 @@ pub enum ProductServicePreviewTextType {
 }
 
 impl std::fmt::Debug for ProductServicePreviewTextType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ProductServicePreviewTextType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ProductServicePreviewTextType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ProductServicePreviewTextType {}
-impl std::hash::Hash for ProductServicePreviewTextType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ProductServicePreviewTextType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ProductServicePreviewTextType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ProductServicePreviewTextType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ProductServicePreviewTextType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ProductServicePreviewTextType {
-    const VALUES: &'static [(&'static str, Self)] = &[("text", Self::Text), ("html", Self::Html)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("text", Self::Text),
+        ("html", Self::Html),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Format of the full description.
 ///
-/// Part of `catalog.ProductService` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+/// Part of `catalog.ProductService` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductServiceDetailTextType {
@@ -222,32 +359,69 @@ pub enum ProductServiceDetailTextType {
 }
 
 impl std::fmt::Debug for ProductServiceDetailTextType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ProductServiceDetailTextType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ProductServiceDetailTextType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ProductServiceDetailTextType {}
-impl std::hash::Hash for ProductServiceDetailTextType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ProductServiceDetailTextType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ProductServiceDetailTextType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ProductServiceDetailTextType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ProductServiceDetailTextType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ProductServiceDetailTextType {
-    const VALUES: &'static [(&'static str, Self)] = &[("text", Self::Text), ("html", Self::Html)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("text", Self::Text),
+        ("html", Self::Html),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Type.
 ///
-/// Part of `catalog.ProductService` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+/// Part of `catalog.ProductService` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductServiceType {
@@ -258,31 +432,68 @@ pub enum ProductServiceType {
 }
 
 impl std::fmt::Debug for ProductServiceType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ProductServiceType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ProductServiceType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ProductServiceType {}
-impl std::hash::Hash for ProductServiceType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ProductServiceType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ProductServiceType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ProductServiceType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ProductServiceType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
+
 impl From<i64> for ProductServiceType {
-    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::from(value.to_string().as_str())
+    }
 }
 
 impl rt::Enum for ProductServiceType {
     const NUMERIC: bool = true;
     const VALUES: &'static [(&'static str, Self)] = &[("7", Self::_7)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `catalog.ProductService`.
@@ -296,22 +507,27 @@ pub enum ProductServiceProperty {
 
 impl Default for ProductServiceProperty {
     #[inline]
-    fn default() -> Self { Self::Object(Default::default()) }
+    fn default() -> Self {
+        Self::Object(Default::default())
+    }
 }
 
 impl rt::Wire for ProductServiceProperty {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<rt::Dict<rt::Any>, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Object(value),
-            rt::Either::Right(value) => Self::Array(value),
-        })
+        let value = <rt::Either<
+            rt::Dict<rt::Any>,
+            Vec<rt::Any>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Object(value),
+                rt::Either::Right(value) => Self::Array(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -323,10 +539,14 @@ impl rt::Wire for ProductServiceProperty {
 
 impl From<rt::Map<rt::Value>> for ProductServiceProperty {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
+    fn from(value: rt::Map<rt::Value>) -> Self {
+        Self::Object(value)
+    }
 }
 
 impl From<Vec<rt::Value>> for ProductServiceProperty {
     #[inline]
-    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
+    fn from(value: Vec<rt::Value>) -> Self {
+        Self::Array(value)
+    }
 }

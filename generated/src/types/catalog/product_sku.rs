@@ -77,64 +77,131 @@ pub struct ProductSku {
     pub purchasing_price: Option<f64>,
     /// Quantity. `quantity` · `double`
     pub quantity: Option<f64>,
-    /// `property<n>`, and whatever else the object holds.
+    /// `property<n>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ProductSku {
-    #[inline] fn default() -> Self { Self { id: None, iblock_id: None, name: None, active: None, available: None, code: None, xml_id: None, bundle: None, can_buy_zero: None, created_by: None, modified_by: None, date_active_from: None, date_active_to: None, date_create: None, timestamp_x: None, iblock_section_id: None, measure: None, preview_text: None, detail_text: None, preview_picture: None, detail_picture: None, preview_text_type: None, detail_text_type: None, sort: None, subscribe: None, vat_id: None, vat_included: None, height: None, length: None, weight: None, width: None, type_: None, purchasing_currency: None, purchasing_price: None, quantity: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            iblock_id: None,
+            name: None,
+            active: None,
+            available: None,
+            code: None,
+            xml_id: None,
+            bundle: None,
+            can_buy_zero: None,
+            created_by: None,
+            modified_by: None,
+            date_active_from: None,
+            date_active_to: None,
+            date_create: None,
+            timestamp_x: None,
+            iblock_section_id: None,
+            measure: None,
+            preview_text: None,
+            detail_text: None,
+            preview_picture: None,
+            detail_picture: None,
+            preview_text_type: None,
+            detail_text_type: None,
+            sort: None,
+            subscribe: None,
+            vat_id: None,
+            vat_included: None,
+            height: None,
+            length: None,
+            weight: None,
+            width: None,
+            type_: None,
+            purchasing_currency: None,
+            purchasing_price: None,
+            quantity: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ProductSku { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ProductSku {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ProductSku {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ProductSku {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
-
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        iblock_id: cx.id("iblockId", &self.iblock_id),
-        name: cx.text("name", &self.name),
-        active: cx.yes_no("active", &self.active),
-        available: cx.yes_no("available", &self.available),
-        code: cx.text("code", &self.code),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        bundle: cx.yes_no("bundle", &self.bundle),
-        can_buy_zero: cx.yes_no("canBuyZero", &self.can_buy_zero),
-        created_by: cx.id("createdBy", &self.created_by),
-        modified_by: cx.id("modifiedBy", &self.modified_by),
-        date_active_from: cx.date_time("dateActiveFrom", &self.date_active_from),
-        date_active_to: cx.date_time("dateActiveTo", &self.date_active_to),
-        date_create: cx.date_time("dateCreate", &self.date_create),
-        timestamp_x: cx.date_time("timestampX", &self.timestamp_x),
-        iblock_section_id: cx.id("iblockSectionId", &self.iblock_section_id),
-        measure: cx.id("measure", &self.measure),
-        preview_text: cx.text("previewText", &self.preview_text),
-        detail_text: cx.text("detailText", &self.detail_text),
-        preview_picture: cx.field::<ProductSkuPreviewPicture>("previewPicture", &self.preview_picture),
-        detail_picture: cx.field::<ProductSkuDetailPicture>("detailPicture", &self.detail_picture),
-        preview_text_type: cx.field::<rt::EnumCodec<ProductSkuPreviewTextType>>("previewTextType", &self.preview_text_type),
-        detail_text_type: cx.field::<rt::EnumCodec<ProductSkuDetailTextType>>("detailTextType", &self.detail_text_type),
-        sort: cx.int("sort", &self.sort),
-        subscribe: cx.field::<rt::EnumCodec<ProductSkuSubscribe>>("subscribe", &self.subscribe),
-        vat_id: cx.id("vatId", &self.vat_id),
-        vat_included: cx.yes_no("vatIncluded", &self.vat_included),
-        height: cx.double("height", &self.height),
-        length: cx.double("length", &self.length),
-        weight: cx.double("weight", &self.weight),
-        width: cx.double("width", &self.width),
-        type_: cx.field::<rt::EnumCodec<ProductSkuType>>("type", &self.type_),
-        purchasing_currency: cx.text("purchasingCurrency", &self.purchasing_currency),
-        purchasing_price: cx.double("purchasingPrice", &self.purchasing_price),
-        quantity: cx.double("quantity", &self.quantity),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            iblock_id: cx.id("iblockId", &self.iblock_id),
+            name: cx.text("name", &self.name),
+            active: cx.yes_no("active", &self.active),
+            available: cx.yes_no("available", &self.available),
+            code: cx.text("code", &self.code),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            bundle: cx.yes_no("bundle", &self.bundle),
+            can_buy_zero: cx.yes_no("canBuyZero", &self.can_buy_zero),
+            created_by: cx.id("createdBy", &self.created_by),
+            modified_by: cx.id("modifiedBy", &self.modified_by),
+            date_active_from: cx.date_time("dateActiveFrom", &self.date_active_from),
+            date_active_to: cx.date_time("dateActiveTo", &self.date_active_to),
+            date_create: cx.date_time("dateCreate", &self.date_create),
+            timestamp_x: cx.date_time("timestampX", &self.timestamp_x),
+            iblock_section_id: cx.id("iblockSectionId", &self.iblock_section_id),
+            measure: cx.id("measure", &self.measure),
+            preview_text: cx.text("previewText", &self.preview_text),
+            detail_text: cx.text("detailText", &self.detail_text),
+            preview_picture: cx
+                .field::<
+                    ProductSkuPreviewPicture,
+                >("previewPicture", &self.preview_picture),
+            detail_picture: cx
+                .field::<ProductSkuDetailPicture>("detailPicture", &self.detail_picture),
+            preview_text_type: cx
+                .field::<
+                    rt::EnumCodec<ProductSkuPreviewTextType>,
+                >("previewTextType", &self.preview_text_type),
+            detail_text_type: cx
+                .field::<
+                    rt::EnumCodec<ProductSkuDetailTextType>,
+                >("detailTextType", &self.detail_text_type),
+            sort: cx.int("sort", &self.sort),
+            subscribe: cx
+                .field::<
+                    rt::EnumCodec<ProductSkuSubscribe>,
+                >("subscribe", &self.subscribe),
+            vat_id: cx.id("vatId", &self.vat_id),
+            vat_included: cx.yes_no("vatIncluded", &self.vat_included),
+            height: cx.double("height", &self.height),
+            length: cx.double("length", &self.length),
+            weight: cx.double("weight", &self.weight),
+            width: cx.double("width", &self.width),
+            type_: cx.field::<rt::EnumCodec<ProductSkuType>>("type", &self.type_),
+            purchasing_currency: cx
+                .text("purchasingCurrency", &self.purchasing_currency),
+            purchasing_price: cx.double("purchasingPrice", &self.purchasing_price),
+            quantity: cx.double("quantity", &self.quantity),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Small picture.
 ///
-/// Part of `catalog.ProductSku` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+/// Part of `catalog.ProductSku` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct ProductSkuPreviewPicture {
     /// Identifier. `id` · `string` · seen in an example only
@@ -143,30 +210,52 @@ pub struct ProductSkuPreviewPicture {
     pub url: Option<String>,
     /// `urlMachine` · `string` · seen in an example only
     pub url_machine: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ProductSkuPreviewPicture {
-    #[inline] fn default() -> Self { Self { id: None, url: None, url_machine: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            url: None,
+            url_machine: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ProductSkuPreviewPicture { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ProductSkuPreviewPicture {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ProductSkuPreviewPicture {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ProductSkuPreviewPicture {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        url: cx.text("url", &self.url),
-        url_machine: cx.text("urlMachine", &self.url_machine),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            url: cx.text("url", &self.url),
+            url_machine: cx.text("urlMachine", &self.url_machine),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Large picture.
 ///
-/// Part of `catalog.ProductSku` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+/// Part of `catalog.ProductSku` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[non_exhaustive]
 pub struct ProductSkuDetailPicture {
     /// Identifier. `id` · `string` · seen in an example only
@@ -175,30 +264,52 @@ pub struct ProductSkuDetailPicture {
     pub url: Option<String>,
     /// `urlMachine` · `string` · seen in an example only
     pub url_machine: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ProductSkuDetailPicture {
-    #[inline] fn default() -> Self { Self { id: None, url: None, url_machine: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            url: None,
+            url_machine: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ProductSkuDetailPicture { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ProductSkuDetailPicture {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ProductSkuDetailPicture {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ProductSkuDetailPicture {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        url: cx.text("url", &self.url),
-        url_machine: cx.text("urlMachine", &self.url_machine),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            url: cx.text("url", &self.url),
+            url_machine: cx.text("urlMachine", &self.url_machine),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Format of the short description.
 ///
-/// Part of `catalog.ProductSku` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+/// Part of `catalog.ProductSku` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductSkuPreviewTextType {
@@ -211,32 +322,69 @@ pub enum ProductSkuPreviewTextType {
 }
 
 impl std::fmt::Debug for ProductSkuPreviewTextType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ProductSkuPreviewTextType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ProductSkuPreviewTextType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ProductSkuPreviewTextType {}
-impl std::hash::Hash for ProductSkuPreviewTextType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ProductSkuPreviewTextType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ProductSkuPreviewTextType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ProductSkuPreviewTextType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ProductSkuPreviewTextType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ProductSkuPreviewTextType {
-    const VALUES: &'static [(&'static str, Self)] = &[("text", Self::Text), ("html", Self::Html)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("text", Self::Text),
+        ("html", Self::Html),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Format of the full description.
 ///
-/// Part of `catalog.ProductSku` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+/// Part of `catalog.ProductSku` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductSkuDetailTextType {
@@ -249,32 +397,69 @@ pub enum ProductSkuDetailTextType {
 }
 
 impl std::fmt::Debug for ProductSkuDetailTextType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ProductSkuDetailTextType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ProductSkuDetailTextType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ProductSkuDetailTextType {}
-impl std::hash::Hash for ProductSkuDetailTextType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ProductSkuDetailTextType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ProductSkuDetailTextType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ProductSkuDetailTextType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ProductSkuDetailTextType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ProductSkuDetailTextType {
-    const VALUES: &'static [(&'static str, Self)] = &[("text", Self::Text), ("html", Self::Html)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("text", Self::Text),
+        ("html", Self::Html),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Whether customers may subscribe to it.
 ///
-/// Part of `catalog.ProductSku` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+/// Part of `catalog.ProductSku` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductSkuSubscribe {
@@ -289,32 +474,70 @@ pub enum ProductSkuSubscribe {
 }
 
 impl std::fmt::Debug for ProductSkuSubscribe {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ProductSkuSubscribe { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ProductSkuSubscribe {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ProductSkuSubscribe {}
-impl std::hash::Hash for ProductSkuSubscribe { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ProductSkuSubscribe {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ProductSkuSubscribe {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ProductSkuSubscribe {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ProductSkuSubscribe {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ProductSkuSubscribe {
-    const VALUES: &'static [(&'static str, Self)] = &[("Y", Self::Y), ("N", Self::N), ("D", Self::D)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("Y", Self::Y),
+        ("N", Self::N),
+        ("D", Self::D),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Type.
 ///
-/// Part of `catalog.ProductSku` · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
+/// Part of `catalog.ProductSku` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ProductSkuType {
@@ -327,31 +550,68 @@ pub enum ProductSkuType {
 }
 
 impl std::fmt::Debug for ProductSkuType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ProductSkuType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ProductSkuType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ProductSkuType {}
-impl std::hash::Hash for ProductSkuType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ProductSkuType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ProductSkuType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ProductSkuType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ProductSkuType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
+
 impl From<i64> for ProductSkuType {
-    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::from(value.to_string().as_str())
+    }
 }
 
 impl rt::Enum for ProductSkuType {
     const NUMERIC: bool = true;
     const VALUES: &'static [(&'static str, Self)] = &[("3", Self::_3), ("6", Self::_6)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `catalog.ProductSku`.
@@ -365,22 +625,27 @@ pub enum ProductSkuProperty {
 
 impl Default for ProductSkuProperty {
     #[inline]
-    fn default() -> Self { Self::Object(Default::default()) }
+    fn default() -> Self {
+        Self::Object(Default::default())
+    }
 }
 
 impl rt::Wire for ProductSkuProperty {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<rt::Dict<rt::Any>, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Object(value),
-            rt::Either::Right(value) => Self::Array(value),
-        })
+        let value = <rt::Either<
+            rt::Dict<rt::Any>,
+            Vec<rt::Any>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Object(value),
+                rt::Either::Right(value) => Self::Array(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -392,10 +657,14 @@ impl rt::Wire for ProductSkuProperty {
 
 impl From<rt::Map<rt::Value>> for ProductSkuProperty {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
+    fn from(value: rt::Map<rt::Value>) -> Self {
+        Self::Object(value)
+    }
 }
 
 impl From<Vec<rt::Value>> for ProductSkuProperty {
     #[inline]
-    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
+    fn from(value: Vec<rt::Value>) -> Self {
+        Self::Array(value)
+    }
 }

@@ -15,24 +15,46 @@ pub struct Ratio {
     pub ratio: Option<f64>,
     /// Whether it is used by default. `isDefault` · boolean written `"Y"` or `"N"`
     pub is_default: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Ratio {
-    #[inline] fn default() -> Self { Self { id: None, product_id: None, ratio: None, is_default: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            product_id: None,
+            ratio: None,
+            is_default: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Ratio { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Ratio {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Ratio {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Ratio {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        product_id: cx.int("productId", &self.product_id),
-        ratio: cx.double("ratio", &self.ratio),
-        is_default: cx.yes_no("isDefault", &self.is_default),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            product_id: cx.int("productId", &self.product_id),
+            ratio: cx.double("ratio", &self.ratio),
+            is_default: cx.yes_no("isDefault", &self.is_default),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -25,31 +25,61 @@ pub struct RoundingRule {
     pub date_create: Option<rt::DateTime>,
     /// When it was changed last. `dateModify` · `datetime`
     pub date_modify: Option<rt::DateTime>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for RoundingRule {
-    #[inline] fn default() -> Self { Self { id: None, catalog_group_id: None, price: None, round_type: None, round_precision: None, created_by: None, modified_by: None, date_create: None, date_modify: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            catalog_group_id: None,
+            price: None,
+            round_type: None,
+            round_precision: None,
+            created_by: None,
+            modified_by: None,
+            date_create: None,
+            date_modify: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for RoundingRule { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for RoundingRule {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for RoundingRule {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for RoundingRule {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
-        price: cx.double("price", &self.price),
-        round_type: cx.field::<rt::EnumCodec<RoundingRuleRoundType>>("roundType", &self.round_type),
-        round_precision: cx.double("roundPrecision", &self.round_precision),
-        created_by: cx.id("createdBy", &self.created_by),
-        modified_by: cx.id("modifiedBy", &self.modified_by),
-        date_create: cx.date_time("dateCreate", &self.date_create),
-        date_modify: cx.date_time("dateModify", &self.date_modify),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            catalog_group_id: cx.id("catalogGroupId", &self.catalog_group_id),
+            price: cx.double("price", &self.price),
+            round_type: cx
+                .field::<
+                    rt::EnumCodec<RoundingRuleRoundType>,
+                >("roundType", &self.round_type),
+            round_precision: cx.double("roundPrecision", &self.round_precision),
+            created_by: cx.id("createdBy", &self.created_by),
+            modified_by: cx.id("modifiedBy", &self.modified_by),
+            date_create: cx.date_time("dateCreate", &self.date_create),
+            date_modify: cx.date_time("dateModify", &self.date_modify),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `catalog.RoundingRule`.
@@ -69,29 +99,70 @@ pub enum RoundingRuleRoundType {
 }
 
 impl std::fmt::Debug for RoundingRuleRoundType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for RoundingRuleRoundType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for RoundingRuleRoundType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for RoundingRuleRoundType {}
-impl std::hash::Hash for RoundingRuleRoundType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for RoundingRuleRoundType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl RoundingRuleRoundType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for RoundingRuleRoundType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for RoundingRuleRoundType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
+
 impl From<i64> for RoundingRuleRoundType {
-    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::from(value.to_string().as_str())
+    }
 }
 
 impl rt::Enum for RoundingRuleRoundType {
     const NUMERIC: bool = true;
-    const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("2", Self::_2), ("4", Self::_4)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("1", Self::_1),
+        ("2", Self::_2),
+        ("4", Self::_4),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }

@@ -27,30 +27,58 @@ pub struct Section {
     pub description: Option<String>,
     /// `descriptionType` · `string`
     pub description_type: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Section {
-    #[inline] fn default() -> Self { Self { id: None, iblock_id: None, iblock_section_id: None, name: None, xml_id: None, code: None, sort: None, active: None, description: None, description_type: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            iblock_id: None,
+            iblock_section_id: None,
+            name: None,
+            xml_id: None,
+            code: None,
+            sort: None,
+            active: None,
+            description: None,
+            description_type: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Section { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Section {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Section {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Section {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        iblock_id: cx.id("iblockId", &self.iblock_id),
-        iblock_section_id: cx.id("iblockSectionId", &self.iblock_section_id),
-        name: cx.text("name", &self.name),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        code: cx.text("code", &self.code),
-        sort: cx.int("sort", &self.sort),
-        active: cx.yes_no("active", &self.active),
-        description: cx.text("description", &self.description),
-        description_type: cx.text("descriptionType", &self.description_type),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            iblock_id: cx.id("iblockId", &self.iblock_id),
+            iblock_section_id: cx.id("iblockSectionId", &self.iblock_section_id),
+            name: cx.text("name", &self.name),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            code: cx.text("code", &self.code),
+            sort: cx.int("sort", &self.sort),
+            active: cx.yes_no("active", &self.active),
+            description: cx.text("description", &self.description),
+            description_type: cx.text("descriptionType", &self.description_type),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

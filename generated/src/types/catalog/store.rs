@@ -45,41 +45,78 @@ pub struct Store {
     pub issuing_center: Option<bool>,
     /// Code. `code` · `string`
     pub code: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Store {
-    #[inline] fn default() -> Self { Self { id: None, address: None, title: None, active: None, description: None, gps_n: None, gps_s: None, image_id: None, date_modify: None, date_create: None, user_id: None, modified_by: None, phone: None, schedule: None, xml_id: None, sort: None, email: None, issuing_center: None, code: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            address: None,
+            title: None,
+            active: None,
+            description: None,
+            gps_n: None,
+            gps_s: None,
+            image_id: None,
+            date_modify: None,
+            date_create: None,
+            user_id: None,
+            modified_by: None,
+            phone: None,
+            schedule: None,
+            xml_id: None,
+            sort: None,
+            email: None,
+            issuing_center: None,
+            code: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Store { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Store {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Store {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Store {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        address: cx.text("address", &self.address),
-        title: cx.text("title", &self.title),
-        active: cx.yes_no("active", &self.active),
-        description: cx.text("description", &self.description),
-        gps_n: cx.double("gpsN", &self.gps_n),
-        gps_s: cx.double("gpsS", &self.gps_s),
-        image_id: cx.field::<StoreImageId>("imageId", &self.image_id),
-        date_modify: cx.date_time("dateModify", &self.date_modify),
-        date_create: cx.date_time("dateCreate", &self.date_create),
-        user_id: cx.id("userId", &self.user_id),
-        modified_by: cx.id("modifiedBy", &self.modified_by),
-        phone: cx.text("phone", &self.phone),
-        schedule: cx.text("schedule", &self.schedule),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        sort: cx.int("sort", &self.sort),
-        email: cx.text("email", &self.email),
-        issuing_center: cx.yes_no("issuingCenter", &self.issuing_center),
-        code: cx.text("code", &self.code),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            address: cx.text("address", &self.address),
+            title: cx.text("title", &self.title),
+            active: cx.yes_no("active", &self.active),
+            description: cx.text("description", &self.description),
+            gps_n: cx.double("gpsN", &self.gps_n),
+            gps_s: cx.double("gpsS", &self.gps_s),
+            image_id: cx.field::<StoreImageId>("imageId", &self.image_id),
+            date_modify: cx.date_time("dateModify", &self.date_modify),
+            date_create: cx.date_time("dateCreate", &self.date_create),
+            user_id: cx.id("userId", &self.user_id),
+            modified_by: cx.id("modifiedBy", &self.modified_by),
+            phone: cx.text("phone", &self.phone),
+            schedule: cx.text("schedule", &self.schedule),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            sort: cx.int("sort", &self.sort),
+            email: cx.text("email", &self.email),
+            issuing_center: cx.yes_no("issuingCenter", &self.issuing_center),
+            code: cx.text("code", &self.code),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `catalog.Store`.
@@ -91,22 +128,42 @@ pub struct StoreImageId {
     pub id: Option<i64>,
     /// Address. `url` · `string` · seen in an example only
     pub url: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for StoreImageId {
-    #[inline] fn default() -> Self { Self { id: None, url: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            url: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for StoreImageId { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for StoreImageId {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for StoreImageId {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for StoreImageId {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        url: cx.text("url", &self.url),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            url: cx.text("url", &self.url),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -17,25 +17,48 @@ pub struct Storeproduct {
     pub amount: Option<f64>,
     /// Quantity that is reserved. `quantityReserved` · `double`
     pub quantity_reserved: Option<f64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Storeproduct {
-    #[inline] fn default() -> Self { Self { id: None, product_id: None, store_id: None, amount: None, quantity_reserved: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            product_id: None,
+            store_id: None,
+            amount: None,
+            quantity_reserved: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Storeproduct { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Storeproduct {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Storeproduct {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Storeproduct {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        product_id: cx.id("productId", &self.product_id),
-        store_id: cx.id("storeId", &self.store_id),
-        amount: cx.double("amount", &self.amount),
-        quantity_reserved: cx.double("quantityReserved", &self.quantity_reserved),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            product_id: cx.id("productId", &self.product_id),
+            store_id: cx.id("storeId", &self.store_id),
+            amount: cx.double("amount", &self.amount),
+            quantity_reserved: cx.double("quantityReserved", &self.quantity_reserved),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -11,24 +11,43 @@ pub struct UserfieldDocument {
     pub document_id: Option<rt::Id>,
     /// `documentType` · `string`
     pub document_type: Option<String>,
-    /// `field<n>`, and whatever else the object holds.
+    /// `field<n>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for UserfieldDocument {
-    #[inline] fn default() -> Self { Self { document_id: None, document_type: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            document_id: None,
+            document_type: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for UserfieldDocument { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for UserfieldDocument {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for UserfieldDocument {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for UserfieldDocument {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("field", "")];
-
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        document_id: cx.id("documentId", &self.document_id),
-        document_type: cx.text("documentType", &self.document_type),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            document_id: cx.id("documentId", &self.document_id),
+            document_type: cx.text("documentType", &self.document_type),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -19,26 +19,50 @@ pub struct Vat {
     pub sort: Option<i64>,
     /// When it was changed last. `timestampX` · `datetime`
     pub timestamp_x: Option<rt::DateTime>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Vat {
-    #[inline] fn default() -> Self { Self { id: None, name: None, active: None, rate: None, sort: None, timestamp_x: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            active: None,
+            rate: None,
+            sort: None,
+            timestamp_x: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Vat { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Vat {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Vat {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Vat {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        active: cx.yes_no("active", &self.active),
-        rate: cx.double("rate", &self.rate),
-        sort: cx.int("sort", &self.sort),
-        timestamp_x: cx.date_time("timestampX", &self.timestamp_x),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            active: cx.yes_no("active", &self.active),
+            rate: cx.double("rate", &self.rate),
+            sort: cx.int("sort", &self.sort),
+            timestamp_x: cx.date_time("timestampX", &self.timestamp_x),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

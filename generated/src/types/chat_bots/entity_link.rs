@@ -13,23 +13,44 @@ pub struct EntityLink {
     pub url: Option<String>,
     /// Identifier. `id` · `string`
     pub id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for EntityLink {
-    #[inline] fn default() -> Self { Self { type_: None, url: None, id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            url: None,
+            id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for EntityLink { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for EntityLink {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for EntityLink {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for EntityLink {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.text("type", &self.type_),
-        url: cx.text("url", &self.url),
-        id: cx.text("id", &self.id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("type", &self.type_),
+            url: cx.text("url", &self.url),
+            id: cx.text("id", &self.id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -14,23 +14,47 @@ pub struct LastMessageViews {
     pub first_viewers: Option<Vec<types::chat_bots::LastMessageViewsFirstViewersItem>>,
     /// `count_of_viewers` · `integer`
     pub count_of_viewers: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for LastMessageViews {
-    #[inline] fn default() -> Self { Self { message_id: None, first_viewers: None, count_of_viewers: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            message_id: None,
+            first_viewers: None,
+            count_of_viewers: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for LastMessageViews { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for LastMessageViews {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for LastMessageViews {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for LastMessageViews {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        message_id: cx.int("message_id", &self.message_id),
-        first_viewers: cx.field::<Vec<types::chat_bots::LastMessageViewsFirstViewersItem>>("first_viewers", &self.first_viewers),
-        count_of_viewers: cx.int("count_of_viewers", &self.count_of_viewers),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            message_id: cx.int("message_id", &self.message_id),
+            first_viewers: cx
+                .field::<
+                    Vec<types::chat_bots::LastMessageViewsFirstViewersItem>,
+                >("first_viewers", &self.first_viewers),
+            count_of_viewers: cx.int("count_of_viewers", &self.count_of_viewers),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

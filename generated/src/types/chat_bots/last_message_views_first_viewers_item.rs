@@ -13,23 +13,44 @@ pub struct LastMessageViewsFirstViewersItem {
     pub user_name: Option<String>,
     /// Date. `date` · `datetime`
     pub date: Option<rt::DateTime>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for LastMessageViewsFirstViewersItem {
-    #[inline] fn default() -> Self { Self { user_id: None, user_name: None, date: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            user_id: None,
+            user_name: None,
+            date: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for LastMessageViewsFirstViewersItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for LastMessageViewsFirstViewersItem {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for LastMessageViewsFirstViewersItem {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for LastMessageViewsFirstViewersItem {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        user_id: cx.int("user_id", &self.user_id),
-        user_name: cx.text("user_name", &self.user_name),
-        date: cx.date_time("date", &self.date),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            user_id: cx.int("user_id", &self.user_id),
+            user_name: cx.text("user_name", &self.user_name),
+            date: cx.date_time("date", &self.date),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -19,26 +19,51 @@ pub struct Permissions {
     pub manage_messages: Option<String>,
     /// Who may send messages. `can_post` · `string`
     pub can_post: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Permissions {
-    #[inline] fn default() -> Self { Self { manage_users_add: None, manage_users_delete: None, manage_ui: None, manage_settings: None, manage_messages: None, can_post: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            manage_users_add: None,
+            manage_users_delete: None,
+            manage_ui: None,
+            manage_settings: None,
+            manage_messages: None,
+            can_post: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Permissions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Permissions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Permissions {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Permissions {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        manage_users_add: cx.text("manage_users_add", &self.manage_users_add),
-        manage_users_delete: cx.text("manage_users_delete", &self.manage_users_delete),
-        manage_ui: cx.text("manage_ui", &self.manage_ui),
-        manage_settings: cx.text("manage_settings", &self.manage_settings),
-        manage_messages: cx.text("manage_messages", &self.manage_messages),
-        can_post: cx.text("can_post", &self.can_post),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            manage_users_add: cx.text("manage_users_add", &self.manage_users_add),
+            manage_users_delete: cx
+                .text("manage_users_delete", &self.manage_users_delete),
+            manage_ui: cx.text("manage_ui", &self.manage_ui),
+            manage_settings: cx.text("manage_settings", &self.manage_settings),
+            manage_messages: cx.text("manage_messages", &self.manage_messages),
+            can_post: cx.text("can_post", &self.can_post),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -15,24 +15,46 @@ pub struct ReadedListItem {
     pub message_id: Option<i64>,
     /// Date. `date` · `datetime`
     pub date: Option<rt::DateTime>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ReadedListItem {
-    #[inline] fn default() -> Self { Self { user_id: None, user_name: None, message_id: None, date: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            user_id: None,
+            user_name: None,
+            message_id: None,
+            date: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ReadedListItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ReadedListItem {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ReadedListItem {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ReadedListItem {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        user_id: cx.int("user_id", &self.user_id),
-        user_name: cx.text("user_name", &self.user_name),
-        message_id: cx.int("message_id", &self.message_id),
-        date: cx.date_time("date", &self.date),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            user_id: cx.int("user_id", &self.user_id),
+            user_name: cx.text("user_name", &self.user_name),
+            message_id: cx.int("message_id", &self.message_id),
+            date: cx.date_time("date", &self.date),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -25,29 +25,56 @@ pub struct Restrictions {
     pub send: Option<bool>,
     /// Whether the list of members may be seen. `user_list` · boolean written `true` or `false`
     pub user_list: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Restrictions {
-    #[inline] fn default() -> Self { Self { avatar: None, rename: None, extend: None, call: None, mute: None, leave: None, leave_owner: None, send: None, user_list: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            avatar: None,
+            rename: None,
+            extend: None,
+            call: None,
+            mute: None,
+            leave: None,
+            leave_owner: None,
+            send: None,
+            user_list: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Restrictions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Restrictions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Restrictions {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Restrictions {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        avatar: cx.bool("avatar", &self.avatar),
-        rename: cx.bool("rename", &self.rename),
-        extend: cx.bool("extend", &self.extend),
-        call: cx.bool("call", &self.call),
-        mute: cx.bool("mute", &self.mute),
-        leave: cx.bool("leave", &self.leave),
-        leave_owner: cx.bool("leave_owner", &self.leave_owner),
-        send: cx.bool("send", &self.send),
-        user_list: cx.bool("user_list", &self.user_list),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            avatar: cx.bool("avatar", &self.avatar),
+            rename: cx.bool("rename", &self.rename),
+            extend: cx.bool("extend", &self.extend),
+            call: cx.bool("call", &self.call),
+            mute: cx.bool("mute", &self.mute),
+            leave: cx.bool("leave", &self.leave),
+            leave_owner: cx.bool("leave_owner", &self.leave_owner),
+            send: cx.bool("send", &self.send),
+            user_list: cx.bool("user_list", &self.user_list),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

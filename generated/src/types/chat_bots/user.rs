@@ -57,47 +57,97 @@ pub struct User {
     pub website: Option<String>,
     /// E-mail address. `email` · `string`
     pub email: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for User {
-    #[inline] fn default() -> Self { Self { id: None, active: None, name: None, first_name: None, last_name: None, work_position: None, color: None, avatar: None, gender: None, birthday: None, extranet: None, bot: None, connector: None, external_auth_id: None, status: None, idle: None, last_activity_date: None, mobile_last_date: None, desktop_last_date: None, absent: None, departments: None, phones: None, type_: None, website: None, email: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            active: None,
+            name: None,
+            first_name: None,
+            last_name: None,
+            work_position: None,
+            color: None,
+            avatar: None,
+            gender: None,
+            birthday: None,
+            extranet: None,
+            bot: None,
+            connector: None,
+            external_auth_id: None,
+            status: None,
+            idle: None,
+            last_activity_date: None,
+            mobile_last_date: None,
+            desktop_last_date: None,
+            absent: None,
+            departments: None,
+            phones: None,
+            type_: None,
+            website: None,
+            email: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for User { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for User {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for User {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for User {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        active: cx.bool("active", &self.active),
-        name: cx.text("name", &self.name),
-        first_name: cx.text("firstName", &self.first_name),
-        last_name: cx.text("lastName", &self.last_name),
-        work_position: cx.text("workPosition", &self.work_position),
-        color: cx.text("color", &self.color),
-        avatar: cx.text("avatar", &self.avatar),
-        gender: cx.text("gender", &self.gender),
-        birthday: cx.text("birthday", &self.birthday),
-        extranet: cx.bool("extranet", &self.extranet),
-        bot: cx.bool("bot", &self.bot),
-        connector: cx.bool("connector", &self.connector),
-        external_auth_id: cx.text("externalAuthId", &self.external_auth_id),
-        status: cx.text("status", &self.status),
-        idle: cx.field::<UserIdle>("idle", &self.idle),
-        last_activity_date: cx.field::<UserLastActivityDate>("lastActivityDate", &self.last_activity_date),
-        mobile_last_date: cx.field::<UserMobileLastDate>("mobileLastDate", &self.mobile_last_date),
-        desktop_last_date: cx.field::<UserDesktopLastDate>("desktopLastDate", &self.desktop_last_date),
-        absent: cx.field::<UserAbsent>("absent", &self.absent),
-        departments: cx.field::<Vec<i64>>("departments", &self.departments),
-        phones: cx.field::<UserPhones>("phones", &self.phones),
-        type_: cx.text("type", &self.type_),
-        website: cx.text("website", &self.website),
-        email: cx.text("email", &self.email),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            active: cx.bool("active", &self.active),
+            name: cx.text("name", &self.name),
+            first_name: cx.text("firstName", &self.first_name),
+            last_name: cx.text("lastName", &self.last_name),
+            work_position: cx.text("workPosition", &self.work_position),
+            color: cx.text("color", &self.color),
+            avatar: cx.text("avatar", &self.avatar),
+            gender: cx.text("gender", &self.gender),
+            birthday: cx.text("birthday", &self.birthday),
+            extranet: cx.bool("extranet", &self.extranet),
+            bot: cx.bool("bot", &self.bot),
+            connector: cx.bool("connector", &self.connector),
+            external_auth_id: cx.text("externalAuthId", &self.external_auth_id),
+            status: cx.text("status", &self.status),
+            idle: cx.field::<UserIdle>("idle", &self.idle),
+            last_activity_date: cx
+                .field::<
+                    UserLastActivityDate,
+                >("lastActivityDate", &self.last_activity_date),
+            mobile_last_date: cx
+                .field::<UserMobileLastDate>("mobileLastDate", &self.mobile_last_date),
+            desktop_last_date: cx
+                .field::<
+                    UserDesktopLastDate,
+                >("desktopLastDate", &self.desktop_last_date),
+            absent: cx.field::<UserAbsent>("absent", &self.absent),
+            departments: cx.field::<Vec<i64>>("departments", &self.departments),
+            phones: cx.field::<UserPhones>("phones", &self.phones),
+            type_: cx.text("type", &self.type_),
+            website: cx.text("website", &self.website),
+            email: cx.text("email", &self.email),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Whether or since when the user has been away.
@@ -113,22 +163,24 @@ pub enum UserIdle {
 
 impl Default for UserIdle {
     #[inline]
-    fn default() -> Self { Self::String(Default::default()) }
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
 }
 
 impl rt::Wire for UserIdle {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, bool> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::String(value),
-            rt::Either::Right(value) => Self::Boolean(value),
-        })
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::Boolean(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -140,17 +192,23 @@ impl rt::Wire for UserIdle {
 
 impl From<String> for UserIdle {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for UserIdle {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 impl From<bool> for UserIdle {
     #[inline]
-    fn from(value: bool) -> Self { Self::Boolean(value) }
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
 }
 
 /// When the last activity was.
@@ -166,22 +224,24 @@ pub enum UserLastActivityDate {
 
 impl Default for UserLastActivityDate {
     #[inline]
-    fn default() -> Self { Self::String(Default::default()) }
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
 }
 
 impl rt::Wire for UserLastActivityDate {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, bool> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::String(value),
-            rt::Either::Right(value) => Self::Boolean(value),
-        })
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::Boolean(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -193,17 +253,23 @@ impl rt::Wire for UserLastActivityDate {
 
 impl From<String> for UserLastActivityDate {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for UserLastActivityDate {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 impl From<bool> for UserLastActivityDate {
     #[inline]
-    fn from(value: bool) -> Self { Self::Boolean(value) }
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
 }
 
 /// Part of `chat_bots.User`.
@@ -217,22 +283,24 @@ pub enum UserMobileLastDate {
 
 impl Default for UserMobileLastDate {
     #[inline]
-    fn default() -> Self { Self::String(Default::default()) }
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
 }
 
 impl rt::Wire for UserMobileLastDate {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, bool> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::String(value),
-            rt::Either::Right(value) => Self::Boolean(value),
-        })
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::Boolean(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -244,17 +312,23 @@ impl rt::Wire for UserMobileLastDate {
 
 impl From<String> for UserMobileLastDate {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for UserMobileLastDate {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 impl From<bool> for UserMobileLastDate {
     #[inline]
-    fn from(value: bool) -> Self { Self::Boolean(value) }
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
 }
 
 /// Part of `chat_bots.User`.
@@ -268,22 +342,24 @@ pub enum UserDesktopLastDate {
 
 impl Default for UserDesktopLastDate {
     #[inline]
-    fn default() -> Self { Self::String(Default::default()) }
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
 }
 
 impl rt::Wire for UserDesktopLastDate {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, bool> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::String(value),
-            rt::Either::Right(value) => Self::Boolean(value),
-        })
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::Boolean(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -295,17 +371,23 @@ impl rt::Wire for UserDesktopLastDate {
 
 impl From<String> for UserDesktopLastDate {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for UserDesktopLastDate {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 impl From<bool> for UserDesktopLastDate {
     #[inline]
-    fn from(value: bool) -> Self { Self::Boolean(value) }
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
 }
 
 /// Whether or until when the user is absent.
@@ -321,22 +403,24 @@ pub enum UserAbsent {
 
 impl Default for UserAbsent {
     #[inline]
-    fn default() -> Self { Self::String(Default::default()) }
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
 }
 
 impl rt::Wire for UserAbsent {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, bool> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::String(value),
-            rt::Either::Right(value) => Self::Boolean(value),
-        })
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::Boolean(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -348,17 +432,23 @@ impl rt::Wire for UserAbsent {
 
 impl From<String> for UserAbsent {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for UserAbsent {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 impl From<bool> for UserAbsent {
     #[inline]
-    fn from(value: bool) -> Self { Self::Boolean(value) }
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
 }
 
 /// Phone numbers.
@@ -374,22 +464,24 @@ pub enum UserPhones {
 
 impl Default for UserPhones {
     #[inline]
-    fn default() -> Self { Self::Object(Default::default()) }
+    fn default() -> Self {
+        Self::Object(Default::default())
+    }
 }
 
 impl rt::Wire for UserPhones {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<rt::Dict<rt::Any>, bool> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Object(value),
-            rt::Either::Right(value) => Self::Boolean(value),
-        })
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Object(value),
+                rt::Either::Right(value) => Self::Boolean(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -401,10 +493,14 @@ impl rt::Wire for UserPhones {
 
 impl From<rt::Map<rt::Value>> for UserPhones {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
+    fn from(value: rt::Map<rt::Value>) -> Self {
+        Self::Object(value)
+    }
 }
 
 impl From<bool> for UserPhones {
     #[inline]
-    fn from(value: bool) -> Self { Self::Boolean(value) }
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
 }

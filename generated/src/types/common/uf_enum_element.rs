@@ -20,57 +20,103 @@ pub struct UfEnumElement {
     pub xml_id: Option<String>,
     /// `DEL` · boolean written `"Y"` or `"N"` · optional
     pub del: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl UfEnumElement {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `VALUE`.
-    pub fn value(mut self, value: impl Into<String>) -> Self { self.value = Some(value.into()); self }
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = Some(value.into());
+        self
+    }
     /// Sets the field `DEF`.
-    #[inline] pub fn def(mut self, def: bool) -> Self { self.def = Some(def); self }
+    #[inline]
+    pub fn def(mut self, def: bool) -> Self {
+        self.def = Some(def);
+        self
+    }
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
     /// Sets the field `DEL`.
-    #[inline] pub fn del(mut self, del: bool) -> Self { self.del = Some(del); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn del(mut self, del: bool) -> Self {
+        self.del = Some(del);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("VALUE").string();
+        p.optional("DEF").boolean();
+        p.optional("SORT").integer();
+        p.optional("XML_ID").string();
+        p.optional("DEL").boolean();
+    }
 }
 
 impl Default for UfEnumElement {
-    #[inline] fn default() -> Self { Self { id: None, value: None, def: None, sort: None, xml_id: None, del: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            value: None,
+            def: None,
+            sort: None,
+            xml_id: None,
+            del: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for UfEnumElement { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for UfEnumElement {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for UfEnumElement {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for UfEnumElement {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        value: cx.text("VALUE", &self.value),
-        def: cx.yes_no("DEF", &self.def),
-        sort: cx.int("SORT", &self.sort),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        del: cx.yes_no("DEL", &self.del),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            value: cx.text("VALUE", &self.value),
+            def: cx.yes_no("DEF", &self.def),
+            sort: cx.int("SORT", &self.sort),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            del: cx.yes_no("DEL", &self.del),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-pub(crate) static TYPE: rt::catalogue::Type = rt::catalogue::Type {
-    name: "common.UfEnumElement",
-    fields: rt::Fields::new(r#"[
-        ["ID",false,"integer"],
-        ["VALUE",false,"string"],
-        ["DEF",false,"boolean"],
-        ["SORT",false,"integer"],
-        ["XML_ID",false,"string"],
-        ["DEL",false,"boolean"]
-    ]"#, &[]),
-};

@@ -34,33 +34,65 @@ pub struct Currency {
     pub thousands_sep: Option<String>,
     /// `LANG` · `map<crm.CurrencyLocalization>`
     pub lang: Option<rt::Map<types::crm::CurrencyLocalization>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Currency {
-    #[inline] fn default() -> Self { Self { amount: None, amount_cnt: None, base: None, currency: None, date_update: None, sort: None, lid: None, decimals: None, dec_point: None, format_string: None, full_name: None, thousands_sep: None, lang: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            amount: None,
+            amount_cnt: None,
+            base: None,
+            currency: None,
+            date_update: None,
+            sort: None,
+            lid: None,
+            decimals: None,
+            dec_point: None,
+            format_string: None,
+            full_name: None,
+            thousands_sep: None,
+            lang: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Currency { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Currency {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Currency {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Currency {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        amount: cx.double("AMOUNT", &self.amount),
-        amount_cnt: cx.int("AMOUNT_CNT", &self.amount_cnt),
-        base: cx.yes_no("BASE", &self.base),
-        currency: cx.text("CURRENCY", &self.currency),
-        date_update: cx.date_time("DATE_UPDATE", &self.date_update),
-        sort: cx.int("SORT", &self.sort),
-        lid: cx.text("LID", &self.lid),
-        decimals: cx.int("DECIMALS", &self.decimals),
-        dec_point: cx.text("DEC_POINT", &self.dec_point),
-        format_string: cx.text("FORMAT_STRING", &self.format_string),
-        full_name: cx.text("FULL_NAME", &self.full_name),
-        thousands_sep: cx.text("THOUSANDS_SEP", &self.thousands_sep),
-        lang: cx.field::<rt::Dict<types::crm::CurrencyLocalization>>("LANG", &self.lang),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            amount: cx.double("AMOUNT", &self.amount),
+            amount_cnt: cx.int("AMOUNT_CNT", &self.amount_cnt),
+            base: cx.yes_no("BASE", &self.base),
+            currency: cx.text("CURRENCY", &self.currency),
+            date_update: cx.date_time("DATE_UPDATE", &self.date_update),
+            sort: cx.int("SORT", &self.sort),
+            lid: cx.text("LID", &self.lid),
+            decimals: cx.int("DECIMALS", &self.decimals),
+            dec_point: cx.text("DEC_POINT", &self.dec_point),
+            format_string: cx.text("FORMAT_STRING", &self.format_string),
+            full_name: cx.text("FULL_NAME", &self.full_name),
+            thousands_sep: cx.text("THOUSANDS_SEP", &self.thousands_sep),
+            lang: cx
+                .field::<rt::Dict<types::crm::CurrencyLocalization>>("LANG", &self.lang),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -22,53 +22,118 @@ pub struct CurrencyLocalization {
     pub thousands_sep: Option<String>,
     /// `THOUSANDS_VARIANT` · `string` · optional · default `"S"`
     pub thousands_variant: Option<CurrencyLocalizationThousandsVariant>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl CurrencyLocalization {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `DECIMALS`.
-    pub fn decimals(mut self, decimals: impl Into<i64>) -> Self { self.decimals = Some(decimals.into()); self }
+    pub fn decimals(mut self, decimals: impl Into<i64>) -> Self {
+        self.decimals = Some(decimals.into());
+        self
+    }
     /// Sets the field `DEC_POINT`.
-    pub fn dec_point(mut self, dec_point: impl Into<String>) -> Self { self.dec_point = Some(dec_point.into()); self }
+    pub fn dec_point(mut self, dec_point: impl Into<String>) -> Self {
+        self.dec_point = Some(dec_point.into());
+        self
+    }
     /// Sets the field `FORMAT_STRING`.
-    pub fn format_string(mut self, format_string: impl Into<String>) -> Self { self.format_string = Some(format_string.into()); self }
+    pub fn format_string(mut self, format_string: impl Into<String>) -> Self {
+        self.format_string = Some(format_string.into());
+        self
+    }
     /// Sets the field `FULL_NAME`.
-    pub fn full_name(mut self, full_name: impl Into<String>) -> Self { self.full_name = Some(full_name.into()); self }
+    pub fn full_name(mut self, full_name: impl Into<String>) -> Self {
+        self.full_name = Some(full_name.into());
+        self
+    }
     /// Sets the field `HIDE_ZERO`.
-    #[inline] pub fn hide_zero(mut self, hide_zero: bool) -> Self { self.hide_zero = Some(hide_zero); self }
+    #[inline]
+    pub fn hide_zero(mut self, hide_zero: bool) -> Self {
+        self.hide_zero = Some(hide_zero);
+        self
+    }
     /// Sets the field `THOUSANDS_SEP`.
-    pub fn thousands_sep(mut self, thousands_sep: impl Into<String>) -> Self { self.thousands_sep = Some(thousands_sep.into()); self }
+    pub fn thousands_sep(mut self, thousands_sep: impl Into<String>) -> Self {
+        self.thousands_sep = Some(thousands_sep.into());
+        self
+    }
     /// Sets the field `THOUSANDS_VARIANT`.
-    pub fn thousands_variant(mut self, thousands_variant: impl Into<CurrencyLocalizationThousandsVariant>) -> Self {
+    pub fn thousands_variant(
+        mut self,
+        thousands_variant: impl Into<CurrencyLocalizationThousandsVariant>,
+    ) -> Self {
         self.thousands_variant = Some(thousands_variant.into());
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("DECIMALS").integer();
+        p.optional("DEC_POINT").string();
+        p.optional("FORMAT_STRING").string();
+        p.optional("FULL_NAME").string();
+        p.optional("HIDE_ZERO").boolean();
+        p.optional("THOUSANDS_SEP").string();
+        p.optional("THOUSANDS_VARIANT").string().values(&["N", "C", "D", "S", "B"]);
+    }
 }
 
 impl Default for CurrencyLocalization {
-    #[inline] fn default() -> Self { Self { decimals: None, dec_point: None, format_string: None, full_name: None, hide_zero: None, thousands_sep: None, thousands_variant: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            decimals: None,
+            dec_point: None,
+            format_string: None,
+            full_name: None,
+            hide_zero: None,
+            thousands_sep: None,
+            thousands_variant: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for CurrencyLocalization { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for CurrencyLocalization {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for CurrencyLocalization {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for CurrencyLocalization {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        decimals: cx.int("DECIMALS", &self.decimals),
-        dec_point: cx.text("DEC_POINT", &self.dec_point),
-        format_string: cx.text("FORMAT_STRING", &self.format_string),
-        full_name: cx.text("FULL_NAME", &self.full_name),
-        hide_zero: cx.yes_no("HIDE_ZERO", &self.hide_zero),
-        thousands_sep: cx.text("THOUSANDS_SEP", &self.thousands_sep),
-        thousands_variant: cx.field::<rt::EnumCodec<CurrencyLocalizationThousandsVariant>>("THOUSANDS_VARIANT", &self.thousands_variant),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            decimals: cx.int("DECIMALS", &self.decimals),
+            dec_point: cx.text("DEC_POINT", &self.dec_point),
+            format_string: cx.text("FORMAT_STRING", &self.format_string),
+            full_name: cx.text("FULL_NAME", &self.full_name),
+            hide_zero: cx.yes_no("HIDE_ZERO", &self.hide_zero),
+            thousands_sep: cx.text("THOUSANDS_SEP", &self.thousands_sep),
+            thousands_variant: cx
+                .field::<
+                    rt::EnumCodec<CurrencyLocalizationThousandsVariant>,
+                >("THOUSANDS_VARIANT", &self.thousands_variant),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.CurrencyLocalization`.
@@ -92,38 +157,64 @@ pub enum CurrencyLocalizationThousandsVariant {
 }
 
 impl std::fmt::Debug for CurrencyLocalizationThousandsVariant {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for CurrencyLocalizationThousandsVariant { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for CurrencyLocalizationThousandsVariant {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for CurrencyLocalizationThousandsVariant {}
-impl std::hash::Hash for CurrencyLocalizationThousandsVariant { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for CurrencyLocalizationThousandsVariant {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl CurrencyLocalizationThousandsVariant {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for CurrencyLocalizationThousandsVariant {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for CurrencyLocalizationThousandsVariant {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for CurrencyLocalizationThousandsVariant {
-    const VALUES: &'static [(&'static str, Self)] = &[("N", Self::N), ("C", Self::C), ("D", Self::D), ("S", Self::S), ("B", Self::B)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("N", Self::N),
+        ("C", Self::C),
+        ("D", Self::D),
+        ("S", Self::S),
+        ("B", Self::B),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
-
-pub(crate) static TYPE: rt::catalogue::Type = rt::catalogue::Type {
-    name: "crm.CurrencyLocalization",
-    fields: rt::Fields::new(r#"[
-        ["DECIMALS",false,"integer"],
-        ["DEC_POINT",false,"string"],
-        ["FORMAT_STRING",false,"string"],
-        ["FULL_NAME",false,"string"],
-        ["HIDE_ZERO",false,"boolean"],
-        ["THOUSANDS_SEP",false,"string"],
-        ["THOUSANDS_VARIANT",false,"string",{"values":["N","C","D","S","B"]}]
-    ]"#, &[]),
-};

@@ -54,50 +54,95 @@ pub struct ItemProductRow {
     pub type_: Option<ItemProductRowType>,
     /// `storeId` · `integer`
     pub store_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ItemProductRow {
-    #[inline] fn default() -> Self { Self { id: None, owner_id: None, owner_type: None, product_id: None, product_name: None, price: None, price_account: None, price_exclusive: None, price_netto: None, price_brutto: None, quantity: None, discount_type_id: None, discount_rate: None, discount_sum: None, tax_rate: None, tax_included: None, customized: None, measure_code: None, measure_name: None, sort: None, xml_id: None, type_: None, store_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            owner_id: None,
+            owner_type: None,
+            product_id: None,
+            product_name: None,
+            price: None,
+            price_account: None,
+            price_exclusive: None,
+            price_netto: None,
+            price_brutto: None,
+            quantity: None,
+            discount_type_id: None,
+            discount_rate: None,
+            discount_sum: None,
+            tax_rate: None,
+            tax_included: None,
+            customized: None,
+            measure_code: None,
+            measure_name: None,
+            sort: None,
+            xml_id: None,
+            type_: None,
+            store_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ItemProductRow { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ItemProductRow {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ItemProductRow {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ItemProductRow {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        owner_id: cx.int("ownerId", &self.owner_id),
-        owner_type: cx.text("ownerType", &self.owner_type),
-        product_id: cx.id("productId", &self.product_id),
-        product_name: cx.text("productName", &self.product_name),
-        price: cx.double("price", &self.price),
-        price_account: cx.double("priceAccount", &self.price_account),
-        price_exclusive: cx.double("priceExclusive", &self.price_exclusive),
-        price_netto: cx.double("priceNetto", &self.price_netto),
-        price_brutto: cx.double("priceBrutto", &self.price_brutto),
-        quantity: cx.double("quantity", &self.quantity),
-        discount_type_id: cx.field::<rt::EnumCodec<ItemProductRowDiscountTypeId>>("discountTypeId", &self.discount_type_id),
-        discount_rate: cx.double("discountRate", &self.discount_rate),
-        discount_sum: cx.double("discountSum", &self.discount_sum),
-        tax_rate: cx.double("taxRate", &self.tax_rate),
-        tax_included: cx.yes_no("taxIncluded", &self.tax_included),
-        customized: cx.text("customized", &self.customized),
-        measure_code: cx.id("measureCode", &self.measure_code),
-        measure_name: cx.text("measureName", &self.measure_name),
-        sort: cx.int("sort", &self.sort),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        type_: cx.field::<rt::EnumCodec<ItemProductRowType>>("type", &self.type_),
-        store_id: cx.int("storeId", &self.store_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            owner_id: cx.int("ownerId", &self.owner_id),
+            owner_type: cx.text("ownerType", &self.owner_type),
+            product_id: cx.id("productId", &self.product_id),
+            product_name: cx.text("productName", &self.product_name),
+            price: cx.double("price", &self.price),
+            price_account: cx.double("priceAccount", &self.price_account),
+            price_exclusive: cx.double("priceExclusive", &self.price_exclusive),
+            price_netto: cx.double("priceNetto", &self.price_netto),
+            price_brutto: cx.double("priceBrutto", &self.price_brutto),
+            quantity: cx.double("quantity", &self.quantity),
+            discount_type_id: cx
+                .field::<
+                    rt::EnumCodec<ItemProductRowDiscountTypeId>,
+                >("discountTypeId", &self.discount_type_id),
+            discount_rate: cx.double("discountRate", &self.discount_rate),
+            discount_sum: cx.double("discountSum", &self.discount_sum),
+            tax_rate: cx.double("taxRate", &self.tax_rate),
+            tax_included: cx.yes_no("taxIncluded", &self.tax_included),
+            customized: cx.text("customized", &self.customized),
+            measure_code: cx.id("measureCode", &self.measure_code),
+            measure_name: cx.text("measureName", &self.measure_name),
+            sort: cx.int("sort", &self.sort),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            type_: cx.field::<rt::EnumCodec<ItemProductRowType>>("type", &self.type_),
+            store_id: cx.int("storeId", &self.store_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type of the discount.
 ///
-/// Part of `crm.ItemProductRow` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
+/// Part of `crm.ItemProductRow` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ItemProductRowDiscountTypeId {
@@ -110,36 +155,74 @@ pub enum ItemProductRowDiscountTypeId {
 }
 
 impl std::fmt::Debug for ItemProductRowDiscountTypeId {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ItemProductRowDiscountTypeId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ItemProductRowDiscountTypeId {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ItemProductRowDiscountTypeId {}
-impl std::hash::Hash for ItemProductRowDiscountTypeId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ItemProductRowDiscountTypeId {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ItemProductRowDiscountTypeId {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ItemProductRowDiscountTypeId {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ItemProductRowDiscountTypeId {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
+
 impl From<i64> for ItemProductRowDiscountTypeId {
-    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::from(value.to_string().as_str())
+    }
 }
 
 impl rt::Enum for ItemProductRowDiscountTypeId {
     const NUMERIC: bool = true;
     const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("2", Self::_2)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Type.
 ///
-/// Part of `crm.ItemProductRow` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
+/// Part of `crm.ItemProductRow` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum ItemProductRowType {
@@ -162,29 +245,74 @@ pub enum ItemProductRowType {
 }
 
 impl std::fmt::Debug for ItemProductRowType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ItemProductRowType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ItemProductRowType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ItemProductRowType {}
-impl std::hash::Hash for ItemProductRowType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ItemProductRowType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ItemProductRowType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ItemProductRowType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ItemProductRowType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
+
 impl From<i64> for ItemProductRowType {
-    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::from(value.to_string().as_str())
+    }
 }
 
 impl rt::Enum for ItemProductRowType {
     const NUMERIC: bool = true;
-    const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("2", Self::_2), ("3", Self::_3), ("4", Self::_4), ("5", Self::_5), ("6", Self::_6), ("7", Self::_7)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("1", Self::_1),
+        ("2", Self::_2),
+        ("3", Self::_3),
+        ("4", Self::_4),
+        ("5", Self::_5),
+        ("6", Self::_6),
+        ("7", Self::_7),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }

@@ -16,46 +16,121 @@ pub struct Multifield {
     pub value: Option<String>,
     /// `VALUE_TYPE` · `string` · optional
     pub value_type: Option<MultifieldValueType>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Multifield {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `TYPE_ID`.
-    pub fn type_id(mut self, type_id: impl Into<MultifieldTypeId>) -> Self { self.type_id = Some(type_id.into()); self }
+    pub fn type_id(mut self, type_id: impl Into<MultifieldTypeId>) -> Self {
+        self.type_id = Some(type_id.into());
+        self
+    }
     /// Sets the field `VALUE`.
-    pub fn value(mut self, value: impl Into<String>) -> Self { self.value = Some(value.into()); self }
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = Some(value.into());
+        self
+    }
     /// Sets the field `VALUE_TYPE`.
-    pub fn value_type(mut self, value_type: impl Into<MultifieldValueType>) -> Self { self.value_type = Some(value_type.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn value_type(mut self, value_type: impl Into<MultifieldValueType>) -> Self {
+        self.value_type = Some(value_type.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("TYPE_ID").string().values(&["PHONE", "EMAIL", "WEB", "IM", "LINK"]);
+        p.optional("VALUE").string();
+        p.optional("VALUE_TYPE")
+            .string()
+            .values(
+                &[
+                    "WORK",
+                    "MOBILE",
+                    "FAX",
+                    "HOME",
+                    "PAGER",
+                    "MAILING",
+                    "OTHER",
+                    "VK",
+                    "LIVEJOURNAL",
+                    "TWITTER",
+                    "TELEGRAM",
+                    "SKYPE",
+                    "VIBER",
+                    "BITRIX24",
+                    "OPENLINE",
+                    "IMOL",
+                    "ICQ",
+                    "MSN",
+                    "JABBER",
+                ],
+            );
+    }
 }
 
 impl Default for Multifield {
-    #[inline] fn default() -> Self { Self { id: None, type_id: None, value: None, value_type: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            type_id: None,
+            value: None,
+            value_type: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Multifield { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Multifield {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Multifield {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Multifield {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        type_id: cx.field::<rt::EnumCodec<MultifieldTypeId>>("TYPE_ID", &self.type_id),
-        value: cx.text("VALUE", &self.value),
-        value_type: cx.field::<rt::EnumCodec<MultifieldValueType>>("VALUE_TYPE", &self.value_type),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            type_id: cx
+                .field::<rt::EnumCodec<MultifieldTypeId>>("TYPE_ID", &self.type_id),
+            value: cx.text("VALUE", &self.value),
+            value_type: cx
+                .field::<
+                    rt::EnumCodec<MultifieldValueType>,
+                >("VALUE_TYPE", &self.value_type),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Identifier of the type.
 ///
-/// Part of `crm.Multifield` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
+/// Part of `crm.Multifield` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum MultifieldTypeId {
@@ -74,27 +149,66 @@ pub enum MultifieldTypeId {
 }
 
 impl std::fmt::Debug for MultifieldTypeId {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for MultifieldTypeId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for MultifieldTypeId {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for MultifieldTypeId {}
-impl std::hash::Hash for MultifieldTypeId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for MultifieldTypeId {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl MultifieldTypeId {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for MultifieldTypeId {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for MultifieldTypeId {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for MultifieldTypeId {
-    const VALUES: &'static [(&'static str, Self)] = &[("PHONE", Self::Phone), ("EMAIL", Self::Email), ("WEB", Self::Web), ("IM", Self::Im), ("LINK", Self::Link)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("PHONE", Self::Phone),
+        ("EMAIL", Self::Email),
+        ("WEB", Self::Web),
+        ("IM", Self::Im),
+        ("LINK", Self::Link),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `crm.Multifield`.
@@ -146,35 +260,78 @@ pub enum MultifieldValueType {
 }
 
 impl std::fmt::Debug for MultifieldValueType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for MultifieldValueType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for MultifieldValueType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for MultifieldValueType {}
-impl std::hash::Hash for MultifieldValueType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for MultifieldValueType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl MultifieldValueType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for MultifieldValueType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for MultifieldValueType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for MultifieldValueType {
-    const VALUES: &'static [(&'static str, Self)] = &[("WORK", Self::Work), ("MOBILE", Self::Mobile), ("FAX", Self::Fax), ("HOME", Self::Home), ("PAGER", Self::Pager), ("MAILING", Self::Mailing), ("OTHER", Self::Other), ("VK", Self::Vk), ("LIVEJOURNAL", Self::Livejournal), ("TWITTER", Self::Twitter), ("TELEGRAM", Self::Telegram), ("SKYPE", Self::Skype), ("VIBER", Self::Viber), ("BITRIX24", Self::Bitrix24), ("OPENLINE", Self::Openline), ("IMOL", Self::Imol), ("ICQ", Self::Icq), ("MSN", Self::Msn), ("JABBER", Self::Jabber)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("WORK", Self::Work),
+        ("MOBILE", Self::Mobile),
+        ("FAX", Self::Fax),
+        ("HOME", Self::Home),
+        ("PAGER", Self::Pager),
+        ("MAILING", Self::Mailing),
+        ("OTHER", Self::Other),
+        ("VK", Self::Vk),
+        ("LIVEJOURNAL", Self::Livejournal),
+        ("TWITTER", Self::Twitter),
+        ("TELEGRAM", Self::Telegram),
+        ("SKYPE", Self::Skype),
+        ("VIBER", Self::Viber),
+        ("BITRIX24", Self::Bitrix24),
+        ("OPENLINE", Self::Openline),
+        ("IMOL", Self::Imol),
+        ("ICQ", Self::Icq),
+        ("MSN", Self::Msn),
+        ("JABBER", Self::Jabber),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
-
-pub(crate) static TYPE: rt::catalogue::Type = rt::catalogue::Type {
-    name: "crm.Multifield",
-    fields: rt::Fields::new(r#"[
-        ["ID",false,"integer"],
-        ["TYPE_ID",false,"string",{"values":["PHONE","EMAIL","WEB","IM","LINK"]}],
-        ["VALUE",false,"string"],
-        ["VALUE_TYPE",false,"string",{"values":["WORK","MOBILE","FAX","HOME","PAGER","MAILING","OTHER","VK","LIVEJOURNAL","TWITTER","TELEGRAM","SKYPE","VIBER","BITRIX24","OPENLINE","IMOL","ICQ","MSN","JABBER"]}]
-    ]"#, &[]),
-};

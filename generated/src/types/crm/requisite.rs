@@ -157,104 +157,206 @@ pub struct Requisite {
     pub rq_mnpl_reg: Option<String>,
     /// CPF (Brazil). `RQ_CPF` · `string`
     pub rq_cpf: Option<String>,
-    /// `UF_CRM_<name>`, and whatever else the object holds.
+    /// `UF_CRM_<name>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Requisite {
-    #[inline] fn default() -> Self { Self { id: None, entity_type_id: None, entity_id: None, preset_id: None, date_create: None, date_modify: None, created_by_id: None, modify_by_id: None, name: None, code: None, xml_id: None, originator_id: None, active: None, address_only: None, sort: None, rq_name: None, rq_first_name: None, rq_last_name: None, rq_second_name: None, rq_company_id: None, rq_company_name: None, rq_company_full_name: None, rq_company_reg_date: None, rq_director: None, rq_accountant: None, rq_ceo_name: None, rq_ceo_work_pos: None, rq_contact: None, rq_email: None, rq_phone: None, rq_fax: None, rq_ident_type: None, rq_ident_doc: None, rq_ident_doc_ser: None, rq_ident_doc_num: None, rq_ident_doc_pers_num: None, rq_ident_doc_date: None, rq_ident_doc_issued_by: None, rq_ident_doc_dep_code: None, rq_inn: None, rq_kpp: None, rq_usrle: None, rq_ifns: None, rq_ogrn: None, rq_ogrnip: None, rq_okpo: None, rq_oktmo: None, rq_okved: None, rq_edrpou: None, rq_drfo: None, rq_kbe: None, rq_iin: None, rq_bin: None, rq_st_cert_ser: None, rq_st_cert_num: None, rq_st_cert_date: None, rq_vat_payer: None, rq_vat_id: None, rq_vat_cert_ser: None, rq_vat_cert_num: None, rq_vat_cert_date: None, rq_residence_country: None, rq_base_doc: None, rq_regon: None, rq_krs: None, rq_pesel: None, rq_legal_form: None, rq_siret: None, rq_siren: None, rq_capital: None, rq_rcs: None, rq_cnpj: None, rq_state_reg: None, rq_mnpl_reg: None, rq_cpf: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entity_type_id: None,
+            entity_id: None,
+            preset_id: None,
+            date_create: None,
+            date_modify: None,
+            created_by_id: None,
+            modify_by_id: None,
+            name: None,
+            code: None,
+            xml_id: None,
+            originator_id: None,
+            active: None,
+            address_only: None,
+            sort: None,
+            rq_name: None,
+            rq_first_name: None,
+            rq_last_name: None,
+            rq_second_name: None,
+            rq_company_id: None,
+            rq_company_name: None,
+            rq_company_full_name: None,
+            rq_company_reg_date: None,
+            rq_director: None,
+            rq_accountant: None,
+            rq_ceo_name: None,
+            rq_ceo_work_pos: None,
+            rq_contact: None,
+            rq_email: None,
+            rq_phone: None,
+            rq_fax: None,
+            rq_ident_type: None,
+            rq_ident_doc: None,
+            rq_ident_doc_ser: None,
+            rq_ident_doc_num: None,
+            rq_ident_doc_pers_num: None,
+            rq_ident_doc_date: None,
+            rq_ident_doc_issued_by: None,
+            rq_ident_doc_dep_code: None,
+            rq_inn: None,
+            rq_kpp: None,
+            rq_usrle: None,
+            rq_ifns: None,
+            rq_ogrn: None,
+            rq_ogrnip: None,
+            rq_okpo: None,
+            rq_oktmo: None,
+            rq_okved: None,
+            rq_edrpou: None,
+            rq_drfo: None,
+            rq_kbe: None,
+            rq_iin: None,
+            rq_bin: None,
+            rq_st_cert_ser: None,
+            rq_st_cert_num: None,
+            rq_st_cert_date: None,
+            rq_vat_payer: None,
+            rq_vat_id: None,
+            rq_vat_cert_ser: None,
+            rq_vat_cert_num: None,
+            rq_vat_cert_date: None,
+            rq_residence_country: None,
+            rq_base_doc: None,
+            rq_regon: None,
+            rq_krs: None,
+            rq_pesel: None,
+            rq_legal_form: None,
+            rq_siret: None,
+            rq_siren: None,
+            rq_capital: None,
+            rq_rcs: None,
+            rq_cnpj: None,
+            rq_state_reg: None,
+            rq_mnpl_reg: None,
+            rq_cpf: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Requisite { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Requisite {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Requisite {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Requisite {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_CRM_", "")];
-
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        entity_type_id: cx.field::<rt::EnumCodec<RequisiteEntityTypeId>>("ENTITY_TYPE_ID", &self.entity_type_id),
-        entity_id: cx.int("ENTITY_ID", &self.entity_id),
-        preset_id: cx.int("PRESET_ID", &self.preset_id),
-        date_create: cx.date_time("DATE_CREATE", &self.date_create),
-        date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-        created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
-        modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
-        name: cx.text("NAME", &self.name),
-        code: cx.text("CODE", &self.code),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-        active: cx.yes_no("ACTIVE", &self.active),
-        address_only: cx.yes_no("ADDRESS_ONLY", &self.address_only),
-        sort: cx.int("SORT", &self.sort),
-        rq_name: cx.text("RQ_NAME", &self.rq_name),
-        rq_first_name: cx.text("RQ_FIRST_NAME", &self.rq_first_name),
-        rq_last_name: cx.text("RQ_LAST_NAME", &self.rq_last_name),
-        rq_second_name: cx.text("RQ_SECOND_NAME", &self.rq_second_name),
-        rq_company_id: cx.text("RQ_COMPANY_ID", &self.rq_company_id),
-        rq_company_name: cx.text("RQ_COMPANY_NAME", &self.rq_company_name),
-        rq_company_full_name: cx.text("RQ_COMPANY_FULL_NAME", &self.rq_company_full_name),
-        rq_company_reg_date: cx.text("RQ_COMPANY_REG_DATE", &self.rq_company_reg_date),
-        rq_director: cx.text("RQ_DIRECTOR", &self.rq_director),
-        rq_accountant: cx.text("RQ_ACCOUNTANT", &self.rq_accountant),
-        rq_ceo_name: cx.text("RQ_CEO_NAME", &self.rq_ceo_name),
-        rq_ceo_work_pos: cx.text("RQ_CEO_WORK_POS", &self.rq_ceo_work_pos),
-        rq_contact: cx.text("RQ_CONTACT", &self.rq_contact),
-        rq_email: cx.text("RQ_EMAIL", &self.rq_email),
-        rq_phone: cx.text("RQ_PHONE", &self.rq_phone),
-        rq_fax: cx.text("RQ_FAX", &self.rq_fax),
-        rq_ident_type: cx.id("RQ_IDENT_TYPE", &self.rq_ident_type),
-        rq_ident_doc: cx.text("RQ_IDENT_DOC", &self.rq_ident_doc),
-        rq_ident_doc_ser: cx.text("RQ_IDENT_DOC_SER", &self.rq_ident_doc_ser),
-        rq_ident_doc_num: cx.text("RQ_IDENT_DOC_NUM", &self.rq_ident_doc_num),
-        rq_ident_doc_pers_num: cx.text("RQ_IDENT_DOC_PERS_NUM", &self.rq_ident_doc_pers_num),
-        rq_ident_doc_date: cx.text("RQ_IDENT_DOC_DATE", &self.rq_ident_doc_date),
-        rq_ident_doc_issued_by: cx.text("RQ_IDENT_DOC_ISSUED_BY", &self.rq_ident_doc_issued_by),
-        rq_ident_doc_dep_code: cx.text("RQ_IDENT_DOC_DEP_CODE", &self.rq_ident_doc_dep_code),
-        rq_inn: cx.text("RQ_INN", &self.rq_inn),
-        rq_kpp: cx.text("RQ_KPP", &self.rq_kpp),
-        rq_usrle: cx.text("RQ_USRLE", &self.rq_usrle),
-        rq_ifns: cx.text("RQ_IFNS", &self.rq_ifns),
-        rq_ogrn: cx.text("RQ_OGRN", &self.rq_ogrn),
-        rq_ogrnip: cx.text("RQ_OGRNIP", &self.rq_ogrnip),
-        rq_okpo: cx.text("RQ_OKPO", &self.rq_okpo),
-        rq_oktmo: cx.text("RQ_OKTMO", &self.rq_oktmo),
-        rq_okved: cx.text("RQ_OKVED", &self.rq_okved),
-        rq_edrpou: cx.text("RQ_EDRPOU", &self.rq_edrpou),
-        rq_drfo: cx.text("RQ_DRFO", &self.rq_drfo),
-        rq_kbe: cx.text("RQ_KBE", &self.rq_kbe),
-        rq_iin: cx.text("RQ_IIN", &self.rq_iin),
-        rq_bin: cx.text("RQ_BIN", &self.rq_bin),
-        rq_st_cert_ser: cx.text("RQ_ST_CERT_SER", &self.rq_st_cert_ser),
-        rq_st_cert_num: cx.text("RQ_ST_CERT_NUM", &self.rq_st_cert_num),
-        rq_st_cert_date: cx.text("RQ_ST_CERT_DATE", &self.rq_st_cert_date),
-        rq_vat_payer: cx.yes_no("RQ_VAT_PAYER", &self.rq_vat_payer),
-        rq_vat_id: cx.text("RQ_VAT_ID", &self.rq_vat_id),
-        rq_vat_cert_ser: cx.text("RQ_VAT_CERT_SER", &self.rq_vat_cert_ser),
-        rq_vat_cert_num: cx.text("RQ_VAT_CERT_NUM", &self.rq_vat_cert_num),
-        rq_vat_cert_date: cx.text("RQ_VAT_CERT_DATE", &self.rq_vat_cert_date),
-        rq_residence_country: cx.text("RQ_RESIDENCE_COUNTRY", &self.rq_residence_country),
-        rq_base_doc: cx.text("RQ_BASE_DOC", &self.rq_base_doc),
-        rq_regon: cx.text("RQ_REGON", &self.rq_regon),
-        rq_krs: cx.text("RQ_KRS", &self.rq_krs),
-        rq_pesel: cx.text("RQ_PESEL", &self.rq_pesel),
-        rq_legal_form: cx.text("RQ_LEGAL_FORM", &self.rq_legal_form),
-        rq_siret: cx.text("RQ_SIRET", &self.rq_siret),
-        rq_siren: cx.text("RQ_SIREN", &self.rq_siren),
-        rq_capital: cx.text("RQ_CAPITAL", &self.rq_capital),
-        rq_rcs: cx.text("RQ_RCS", &self.rq_rcs),
-        rq_cnpj: cx.text("RQ_CNPJ", &self.rq_cnpj),
-        rq_state_reg: cx.text("RQ_STATE_REG", &self.rq_state_reg),
-        rq_mnpl_reg: cx.text("RQ_MNPL_REG", &self.rq_mnpl_reg),
-        rq_cpf: cx.text("RQ_CPF", &self.rq_cpf),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            entity_type_id: cx
+                .field::<
+                    rt::EnumCodec<RequisiteEntityTypeId>,
+                >("ENTITY_TYPE_ID", &self.entity_type_id),
+            entity_id: cx.int("ENTITY_ID", &self.entity_id),
+            preset_id: cx.int("PRESET_ID", &self.preset_id),
+            date_create: cx.date_time("DATE_CREATE", &self.date_create),
+            date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
+            created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
+            modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
+            name: cx.text("NAME", &self.name),
+            code: cx.text("CODE", &self.code),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
+            active: cx.yes_no("ACTIVE", &self.active),
+            address_only: cx.yes_no("ADDRESS_ONLY", &self.address_only),
+            sort: cx.int("SORT", &self.sort),
+            rq_name: cx.text("RQ_NAME", &self.rq_name),
+            rq_first_name: cx.text("RQ_FIRST_NAME", &self.rq_first_name),
+            rq_last_name: cx.text("RQ_LAST_NAME", &self.rq_last_name),
+            rq_second_name: cx.text("RQ_SECOND_NAME", &self.rq_second_name),
+            rq_company_id: cx.text("RQ_COMPANY_ID", &self.rq_company_id),
+            rq_company_name: cx.text("RQ_COMPANY_NAME", &self.rq_company_name),
+            rq_company_full_name: cx
+                .text("RQ_COMPANY_FULL_NAME", &self.rq_company_full_name),
+            rq_company_reg_date: cx
+                .text("RQ_COMPANY_REG_DATE", &self.rq_company_reg_date),
+            rq_director: cx.text("RQ_DIRECTOR", &self.rq_director),
+            rq_accountant: cx.text("RQ_ACCOUNTANT", &self.rq_accountant),
+            rq_ceo_name: cx.text("RQ_CEO_NAME", &self.rq_ceo_name),
+            rq_ceo_work_pos: cx.text("RQ_CEO_WORK_POS", &self.rq_ceo_work_pos),
+            rq_contact: cx.text("RQ_CONTACT", &self.rq_contact),
+            rq_email: cx.text("RQ_EMAIL", &self.rq_email),
+            rq_phone: cx.text("RQ_PHONE", &self.rq_phone),
+            rq_fax: cx.text("RQ_FAX", &self.rq_fax),
+            rq_ident_type: cx.id("RQ_IDENT_TYPE", &self.rq_ident_type),
+            rq_ident_doc: cx.text("RQ_IDENT_DOC", &self.rq_ident_doc),
+            rq_ident_doc_ser: cx.text("RQ_IDENT_DOC_SER", &self.rq_ident_doc_ser),
+            rq_ident_doc_num: cx.text("RQ_IDENT_DOC_NUM", &self.rq_ident_doc_num),
+            rq_ident_doc_pers_num: cx
+                .text("RQ_IDENT_DOC_PERS_NUM", &self.rq_ident_doc_pers_num),
+            rq_ident_doc_date: cx.text("RQ_IDENT_DOC_DATE", &self.rq_ident_doc_date),
+            rq_ident_doc_issued_by: cx
+                .text("RQ_IDENT_DOC_ISSUED_BY", &self.rq_ident_doc_issued_by),
+            rq_ident_doc_dep_code: cx
+                .text("RQ_IDENT_DOC_DEP_CODE", &self.rq_ident_doc_dep_code),
+            rq_inn: cx.text("RQ_INN", &self.rq_inn),
+            rq_kpp: cx.text("RQ_KPP", &self.rq_kpp),
+            rq_usrle: cx.text("RQ_USRLE", &self.rq_usrle),
+            rq_ifns: cx.text("RQ_IFNS", &self.rq_ifns),
+            rq_ogrn: cx.text("RQ_OGRN", &self.rq_ogrn),
+            rq_ogrnip: cx.text("RQ_OGRNIP", &self.rq_ogrnip),
+            rq_okpo: cx.text("RQ_OKPO", &self.rq_okpo),
+            rq_oktmo: cx.text("RQ_OKTMO", &self.rq_oktmo),
+            rq_okved: cx.text("RQ_OKVED", &self.rq_okved),
+            rq_edrpou: cx.text("RQ_EDRPOU", &self.rq_edrpou),
+            rq_drfo: cx.text("RQ_DRFO", &self.rq_drfo),
+            rq_kbe: cx.text("RQ_KBE", &self.rq_kbe),
+            rq_iin: cx.text("RQ_IIN", &self.rq_iin),
+            rq_bin: cx.text("RQ_BIN", &self.rq_bin),
+            rq_st_cert_ser: cx.text("RQ_ST_CERT_SER", &self.rq_st_cert_ser),
+            rq_st_cert_num: cx.text("RQ_ST_CERT_NUM", &self.rq_st_cert_num),
+            rq_st_cert_date: cx.text("RQ_ST_CERT_DATE", &self.rq_st_cert_date),
+            rq_vat_payer: cx.yes_no("RQ_VAT_PAYER", &self.rq_vat_payer),
+            rq_vat_id: cx.text("RQ_VAT_ID", &self.rq_vat_id),
+            rq_vat_cert_ser: cx.text("RQ_VAT_CERT_SER", &self.rq_vat_cert_ser),
+            rq_vat_cert_num: cx.text("RQ_VAT_CERT_NUM", &self.rq_vat_cert_num),
+            rq_vat_cert_date: cx.text("RQ_VAT_CERT_DATE", &self.rq_vat_cert_date),
+            rq_residence_country: cx
+                .text("RQ_RESIDENCE_COUNTRY", &self.rq_residence_country),
+            rq_base_doc: cx.text("RQ_BASE_DOC", &self.rq_base_doc),
+            rq_regon: cx.text("RQ_REGON", &self.rq_regon),
+            rq_krs: cx.text("RQ_KRS", &self.rq_krs),
+            rq_pesel: cx.text("RQ_PESEL", &self.rq_pesel),
+            rq_legal_form: cx.text("RQ_LEGAL_FORM", &self.rq_legal_form),
+            rq_siret: cx.text("RQ_SIRET", &self.rq_siret),
+            rq_siren: cx.text("RQ_SIREN", &self.rq_siren),
+            rq_capital: cx.text("RQ_CAPITAL", &self.rq_capital),
+            rq_rcs: cx.text("RQ_RCS", &self.rq_rcs),
+            rq_cnpj: cx.text("RQ_CNPJ", &self.rq_cnpj),
+            rq_state_reg: cx.text("RQ_STATE_REG", &self.rq_state_reg),
+            rq_mnpl_reg: cx.text("RQ_MNPL_REG", &self.rq_mnpl_reg),
+            rq_cpf: cx.text("RQ_CPF", &self.rq_cpf),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Number of the object's type.
 ///
-/// Part of `crm.Requisite` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/index.html)
+/// Part of `crm.Requisite` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/universal/index.html)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum RequisiteEntityTypeId {
@@ -267,29 +369,66 @@ pub enum RequisiteEntityTypeId {
 }
 
 impl std::fmt::Debug for RequisiteEntityTypeId {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for RequisiteEntityTypeId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for RequisiteEntityTypeId {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for RequisiteEntityTypeId {}
-impl std::hash::Hash for RequisiteEntityTypeId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for RequisiteEntityTypeId {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl RequisiteEntityTypeId {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for RequisiteEntityTypeId {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for RequisiteEntityTypeId {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
+
 impl From<i64> for RequisiteEntityTypeId {
-    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::from(value.to_string().as_str())
+    }
 }
 
 impl rt::Enum for RequisiteEntityTypeId {
     const NUMERIC: bool = true;
     const VALUES: &'static [(&'static str, Self)] = &[("3", Self::_3), ("4", Self::_4)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }

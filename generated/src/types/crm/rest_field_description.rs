@@ -35,98 +35,181 @@ pub struct RestFieldDescription {
     pub form_label: Option<String>,
     /// `filterLabel` · `string` · seen in an example only
     pub filter_label: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for RestFieldDescription {
-    #[inline] fn default() -> Self { Self { type_: None, is_required: None, is_read_only: None, is_immutable: None, is_multiple: None, is_dynamic: None, title: None, upper_name: None, status_type: None, settings: None, is_deprecated: None, list_label: None, form_label: None, filter_label: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            is_required: None,
+            is_read_only: None,
+            is_immutable: None,
+            is_multiple: None,
+            is_dynamic: None,
+            title: None,
+            upper_name: None,
+            status_type: None,
+            settings: None,
+            is_deprecated: None,
+            list_label: None,
+            form_label: None,
+            filter_label: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for RestFieldDescription { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for RestFieldDescription {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for RestFieldDescription {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for RestFieldDescription {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.text("type", &self.type_),
-        is_required: cx.bool("isRequired", &self.is_required),
-        is_read_only: cx.bool("isReadOnly", &self.is_read_only),
-        is_immutable: cx.bool("isImmutable", &self.is_immutable),
-        is_multiple: cx.bool("isMultiple", &self.is_multiple),
-        is_dynamic: cx.bool("isDynamic", &self.is_dynamic),
-        title: cx.text("title", &self.title),
-        upper_name: cx.text("upperName", &self.upper_name),
-        status_type: cx.text("statusType", &self.status_type),
-        settings: cx.field::<RestFieldDescriptionSettings>("settings", &self.settings),
-        is_deprecated: cx.bool("isDeprecated", &self.is_deprecated),
-        list_label: cx.text("listLabel", &self.list_label),
-        form_label: cx.text("formLabel", &self.form_label),
-        filter_label: cx.text("filterLabel", &self.filter_label),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("type", &self.type_),
+            is_required: cx.bool("isRequired", &self.is_required),
+            is_read_only: cx.bool("isReadOnly", &self.is_read_only),
+            is_immutable: cx.bool("isImmutable", &self.is_immutable),
+            is_multiple: cx.bool("isMultiple", &self.is_multiple),
+            is_dynamic: cx.bool("isDynamic", &self.is_dynamic),
+            title: cx.text("title", &self.title),
+            upper_name: cx.text("upperName", &self.upper_name),
+            status_type: cx.text("statusType", &self.status_type),
+            settings: cx
+                .field::<RestFieldDescriptionSettings>("settings", &self.settings),
+            is_deprecated: cx.bool("isDeprecated", &self.is_deprecated),
+            list_label: cx.text("listLabel", &self.list_label),
+            form_label: cx.text("formLabel", &self.form_label),
+            filter_label: cx.text("filterLabel", &self.filter_label),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
 ///
-/// Part of `crm.RestFieldDescription` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
+/// Part of `crm.RestFieldDescription` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
 #[non_exhaustive]
 pub struct RestFieldDescriptionSettings {
     /// `parentEntityTypeId` · `integer` · seen in an example only
     pub parent_entity_type_id: Option<i64>,
-    /// Whether it is one of the seller's own companies. `isMyCompany` · boolean written `true` or `false` · seen in an example only
+    /// Whether it is one of the seller's own companies. `isMyCompany` · boolean written `true` or `false` ·
+    /// seen in an example only
     pub is_my_company: Option<bool>,
     /// `isEmbeddedEditorEnabled` · boolean written `true` or `false` · seen in an example only
     pub is_embedded_editor_enabled: Option<bool>,
     /// Value by default. `DEFAULT_VALUE` · `object` · seen in an example only
     pub default_value: Option<RestFieldDescriptionSettingsDefaultValue>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for RestFieldDescriptionSettings {
-    #[inline] fn default() -> Self { Self { parent_entity_type_id: None, is_my_company: None, is_embedded_editor_enabled: None, default_value: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            parent_entity_type_id: None,
+            is_my_company: None,
+            is_embedded_editor_enabled: None,
+            default_value: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for RestFieldDescriptionSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for RestFieldDescriptionSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for RestFieldDescriptionSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for RestFieldDescriptionSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        parent_entity_type_id: cx.int("parentEntityTypeId", &self.parent_entity_type_id),
-        is_my_company: cx.bool("isMyCompany", &self.is_my_company),
-        is_embedded_editor_enabled: cx.bool("isEmbeddedEditorEnabled", &self.is_embedded_editor_enabled),
-        default_value: cx.field::<RestFieldDescriptionSettingsDefaultValue>("DEFAULT_VALUE", &self.default_value),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            parent_entity_type_id: cx
+                .int("parentEntityTypeId", &self.parent_entity_type_id),
+            is_my_company: cx.bool("isMyCompany", &self.is_my_company),
+            is_embedded_editor_enabled: cx
+                .bool("isEmbeddedEditorEnabled", &self.is_embedded_editor_enabled),
+            default_value: cx
+                .field::<
+                    RestFieldDescriptionSettingsDefaultValue,
+                >("DEFAULT_VALUE", &self.default_value),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Value by default.
 ///
-/// Part of `crm.RestFieldDescription` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
+/// Part of `crm.RestFieldDescription` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
 #[non_exhaustive]
 pub struct RestFieldDescriptionSettingsDefaultValue {
     /// Type. `TYPE` · `string` · seen in an example only
     pub type_: Option<String>,
     /// Value. `VALUE` · `string` · seen in an example only
     pub value: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for RestFieldDescriptionSettingsDefaultValue {
-    #[inline] fn default() -> Self { Self { type_: None, value: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            value: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for RestFieldDescriptionSettingsDefaultValue { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for RestFieldDescriptionSettingsDefaultValue {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for RestFieldDescriptionSettingsDefaultValue {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for RestFieldDescriptionSettingsDefaultValue {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.text("TYPE", &self.type_),
-        value: cx.text("VALUE", &self.value),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("TYPE", &self.type_),
+            value: cx.text("VALUE", &self.value),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

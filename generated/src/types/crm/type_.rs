@@ -18,7 +18,8 @@ pub struct Type {
     pub created_by: Option<i64>,
     /// Number of this kind of CRM object. `entityTypeId` · `integer`
     pub entity_type_id: Option<i64>,
-    /// Has funnels of its own and tunnels between them. `isCategoriesEnabled` · boolean written `"Y"` or `"N"`
+    /// Has funnels of its own and tunnels between them. `isCategoriesEnabled` · boolean written `"Y"` or
+    /// `"N"`
     pub is_categories_enabled: Option<bool>,
     /// Has stages of its own and a Kanban board. `isStagesEnabled` · boolean written `"Y"` or `"N"`
     pub is_stages_enabled: Option<bool>,
@@ -66,48 +67,115 @@ pub struct Type {
     /// The digital workplace it lives in. `customSectionId` · `integer`
     #[deprecated = "deprecated by the documentation"]
     pub custom_section_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Type {
-    #[inline] fn default() -> Self { Self { id: None, title: None, code: None, created_by: None, entity_type_id: None, is_categories_enabled: None, is_stages_enabled: None, is_begin_close_dates_enabled: None, is_client_enabled: None, is_use_in_userfield_enabled: None, is_link_with_products_enabled: None, is_mycompany_enabled: None, is_documents_enabled: None, is_source_enabled: None, is_observers_enabled: None, is_recyclebin_enabled: None, is_automation_enabled: None, is_biz_proc_enabled: None, is_set_open_permissions: None, is_payments_enabled: None, is_counters_enabled: None, created_time: None, updated_time: None, updated_by: None, relations: None, linked_user_fields: None, custom_sections: None, custom_section_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            title: None,
+            code: None,
+            created_by: None,
+            entity_type_id: None,
+            is_categories_enabled: None,
+            is_stages_enabled: None,
+            is_begin_close_dates_enabled: None,
+            is_client_enabled: None,
+            is_use_in_userfield_enabled: None,
+            is_link_with_products_enabled: None,
+            is_mycompany_enabled: None,
+            is_documents_enabled: None,
+            is_source_enabled: None,
+            is_observers_enabled: None,
+            is_recyclebin_enabled: None,
+            is_automation_enabled: None,
+            is_biz_proc_enabled: None,
+            is_set_open_permissions: None,
+            is_payments_enabled: None,
+            is_counters_enabled: None,
+            created_time: None,
+            updated_time: None,
+            updated_by: None,
+            relations: None,
+            linked_user_fields: None,
+            custom_sections: None,
+            custom_section_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Type { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Type {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Type {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Type {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        title: cx.text("title", &self.title),
-        code: cx.text("code", &self.code),
-        created_by: cx.int("createdBy", &self.created_by),
-        entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
-        is_categories_enabled: cx.yes_no("isCategoriesEnabled", &self.is_categories_enabled),
-        is_stages_enabled: cx.yes_no("isStagesEnabled", &self.is_stages_enabled),
-        is_begin_close_dates_enabled: cx.yes_no("isBeginCloseDatesEnabled", &self.is_begin_close_dates_enabled),
-        is_client_enabled: cx.yes_no("isClientEnabled", &self.is_client_enabled),
-        is_use_in_userfield_enabled: cx.yes_no("isUseInUserfieldEnabled", &self.is_use_in_userfield_enabled),
-        is_link_with_products_enabled: cx.yes_no("isLinkWithProductsEnabled", &self.is_link_with_products_enabled),
-        is_mycompany_enabled: cx.yes_no("isMycompanyEnabled", &self.is_mycompany_enabled),
-        is_documents_enabled: cx.yes_no("isDocumentsEnabled", &self.is_documents_enabled),
-        is_source_enabled: cx.yes_no("isSourceEnabled", &self.is_source_enabled),
-        is_observers_enabled: cx.yes_no("isObserversEnabled", &self.is_observers_enabled),
-        is_recyclebin_enabled: cx.yes_no("isRecyclebinEnabled", &self.is_recyclebin_enabled),
-        is_automation_enabled: cx.yes_no("isAutomationEnabled", &self.is_automation_enabled),
-        is_biz_proc_enabled: cx.yes_no("isBizProcEnabled", &self.is_biz_proc_enabled),
-        is_set_open_permissions: cx.yes_no("isSetOpenPermissions", &self.is_set_open_permissions),
-        is_payments_enabled: cx.yes_no("isPaymentsEnabled", &self.is_payments_enabled),
-        is_counters_enabled: cx.yes_no("isCountersEnabled", &self.is_counters_enabled),
-        created_time: cx.date_time("createdTime", &self.created_time),
-        updated_time: cx.date_time("updatedTime", &self.updated_time),
-        updated_by: cx.int("updatedBy", &self.updated_by),
-        relations: cx.field::<types::crm::TypeRelations>("relations", &self.relations),
-        linked_user_fields: cx.field::<types::crm::TypeLinkedUserFields>("linkedUserFields", &self.linked_user_fields),
-        custom_sections: cx.field::<Vec<rt::Any>>("customSections", &self.custom_sections),
-        custom_section_id: cx.int("customSectionId", &self.custom_section_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            title: cx.text("title", &self.title),
+            code: cx.text("code", &self.code),
+            created_by: cx.int("createdBy", &self.created_by),
+            entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
+            is_categories_enabled: cx
+                .yes_no("isCategoriesEnabled", &self.is_categories_enabled),
+            is_stages_enabled: cx.yes_no("isStagesEnabled", &self.is_stages_enabled),
+            is_begin_close_dates_enabled: cx
+                .yes_no("isBeginCloseDatesEnabled", &self.is_begin_close_dates_enabled),
+            is_client_enabled: cx.yes_no("isClientEnabled", &self.is_client_enabled),
+            is_use_in_userfield_enabled: cx
+                .yes_no("isUseInUserfieldEnabled", &self.is_use_in_userfield_enabled),
+            is_link_with_products_enabled: cx
+                .yes_no(
+                    "isLinkWithProductsEnabled",
+                    &self.is_link_with_products_enabled,
+                ),
+            is_mycompany_enabled: cx
+                .yes_no("isMycompanyEnabled", &self.is_mycompany_enabled),
+            is_documents_enabled: cx
+                .yes_no("isDocumentsEnabled", &self.is_documents_enabled),
+            is_source_enabled: cx.yes_no("isSourceEnabled", &self.is_source_enabled),
+            is_observers_enabled: cx
+                .yes_no("isObserversEnabled", &self.is_observers_enabled),
+            is_recyclebin_enabled: cx
+                .yes_no("isRecyclebinEnabled", &self.is_recyclebin_enabled),
+            is_automation_enabled: cx
+                .yes_no("isAutomationEnabled", &self.is_automation_enabled),
+            is_biz_proc_enabled: cx
+                .yes_no("isBizProcEnabled", &self.is_biz_proc_enabled),
+            is_set_open_permissions: cx
+                .yes_no("isSetOpenPermissions", &self.is_set_open_permissions),
+            is_payments_enabled: cx
+                .yes_no("isPaymentsEnabled", &self.is_payments_enabled),
+            is_counters_enabled: cx
+                .yes_no("isCountersEnabled", &self.is_counters_enabled),
+            created_time: cx.date_time("createdTime", &self.created_time),
+            updated_time: cx.date_time("updatedTime", &self.updated_time),
+            updated_by: cx.int("updatedBy", &self.updated_by),
+            relations: cx
+                .field::<types::crm::TypeRelations>("relations", &self.relations),
+            linked_user_fields: cx
+                .field::<
+                    types::crm::TypeLinkedUserFields,
+                >("linkedUserFields", &self.linked_user_fields),
+            custom_sections: cx
+                .field::<Vec<rt::Any>>("customSections", &self.custom_sections),
+            custom_section_id: cx.int("customSectionId", &self.custom_section_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -4,7 +4,8 @@ use bitrix24_runtime as rt;
 
 /// Which custom fields offer the items of a smart process.
 ///
-/// Part of `crm.TypeLinkedUserFields` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
+/// Part of `crm.TypeLinkedUserFields` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
 #[non_exhaustive]
 pub struct TypeLinkedUserFields {
     /// Calendar event. `CALENDAR_EVENT|UF_CRM_CAL_EVENT` · boolean written `"Y"` or `"N"`
@@ -13,23 +14,53 @@ pub struct TypeLinkedUserFields {
     pub tasks_task_uf_crm_task: Option<bool>,
     /// Task template. `TASKS_TASK_TEMPLATE|UF_CRM_TASK` · boolean written `"Y"` or `"N"`
     pub tasks_task_template_uf_crm_task: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for TypeLinkedUserFields {
-    #[inline] fn default() -> Self { Self { calendar_event_uf_crm_cal_event: None, tasks_task_uf_crm_task: None, tasks_task_template_uf_crm_task: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            calendar_event_uf_crm_cal_event: None,
+            tasks_task_uf_crm_task: None,
+            tasks_task_template_uf_crm_task: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for TypeLinkedUserFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for TypeLinkedUserFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for TypeLinkedUserFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for TypeLinkedUserFields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        calendar_event_uf_crm_cal_event: cx.yes_no("CALENDAR_EVENT|UF_CRM_CAL_EVENT", &self.calendar_event_uf_crm_cal_event),
-        tasks_task_uf_crm_task: cx.yes_no("TASKS_TASK|UF_CRM_TASK", &self.tasks_task_uf_crm_task),
-        tasks_task_template_uf_crm_task: cx.yes_no("TASKS_TASK_TEMPLATE|UF_CRM_TASK", &self.tasks_task_template_uf_crm_task),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            calendar_event_uf_crm_cal_event: cx
+                .yes_no(
+                    "CALENDAR_EVENT|UF_CRM_CAL_EVENT",
+                    &self.calendar_event_uf_crm_cal_event,
+                ),
+            tasks_task_uf_crm_task: cx
+                .yes_no("TASKS_TASK|UF_CRM_TASK", &self.tasks_task_uf_crm_task),
+            tasks_task_template_uf_crm_task: cx
+                .yes_no(
+                    "TASKS_TASK_TEMPLATE|UF_CRM_TASK",
+                    &self.tasks_task_template_uf_crm_task,
+                ),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -4,7 +4,8 @@ use bitrix24_runtime as rt;
 
 /// One link between a smart process and another kind of CRM object.
 ///
-/// Part of `crm.TypeRelation` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
+/// Part of `crm.TypeRelation` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
 #[non_exhaustive]
 pub struct TypeRelation {
     /// The kind at the other end. `entityTypeId` · `integer`
@@ -13,23 +14,45 @@ pub struct TypeRelation {
     pub is_children_list_enabled: Option<bool>,
     /// Made by the system and not open to change. `isPredefined` · boolean written `"Y"` or `"N"`
     pub is_predefined: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for TypeRelation {
-    #[inline] fn default() -> Self { Self { entity_type_id: None, is_children_list_enabled: None, is_predefined: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            entity_type_id: None,
+            is_children_list_enabled: None,
+            is_predefined: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for TypeRelation { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for TypeRelation {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for TypeRelation {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for TypeRelation {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
-        is_children_list_enabled: cx.yes_no("isChildrenListEnabled", &self.is_children_list_enabled),
-        is_predefined: cx.yes_no("isPredefined", &self.is_predefined),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
+            is_children_list_enabled: cx
+                .yes_no("isChildrenListEnabled", &self.is_children_list_enabled),
+            is_predefined: cx.yes_no("isPredefined", &self.is_predefined),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -5,29 +5,50 @@ use crate::types;
 
 /// The links between a smart process and other kinds of CRM objects.
 ///
-/// Part of `crm.TypeRelations` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
+/// Part of `crm.TypeRelations` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/data-types.html)
 #[non_exhaustive]
 pub struct TypeRelations {
     /// Kinds linked as its parents. `parent` · `crm.TypeRelation[]`
     pub parent: Option<Vec<types::crm::TypeRelation>>,
     /// Kinds linked as its children. `child` · `crm.TypeRelation[]`
     pub child: Option<Vec<types::crm::TypeRelation>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for TypeRelations {
-    #[inline] fn default() -> Self { Self { parent: None, child: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            parent: None,
+            child: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for TypeRelations { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for TypeRelations {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for TypeRelations {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for TypeRelations {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        parent: cx.field::<Vec<types::crm::TypeRelation>>("parent", &self.parent),
-        child: cx.field::<Vec<types::crm::TypeRelation>>("child", &self.child),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            parent: cx.field::<Vec<types::crm::TypeRelation>>("parent", &self.parent),
+            child: cx.field::<Vec<types::crm::TypeRelation>>("child", &self.child),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -84,58 +84,127 @@ pub struct OldChat {
     pub last_message_views: Option<types::chat_bots::LastMessageViews>,
     /// Identifier of the chat, such as `chat5`. `dialog_id` · `string`
     pub dialog_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for OldChat {
-    #[inline] fn default() -> Self { Self { id: None, parent_chat_id: None, parent_message_id: None, name: None, description: None, owner: None, extranet: None, avatar: None, color: None, type_: None, counter: None, user_counter: None, message_count: None, unread_id: None, restrictions: None, last_message_id: None, last_id: None, marked_id: None, disk_folder_id: None, entity_type: None, entity_id: None, entity_data_1: None, entity_data_2: None, entity_data_3: None, mute_list: None, date_create: None, message_type: None, public: None, role: None, entity_link: None, text_field_enabled: None, background_id: None, permissions: None, is_new: None, readed_list: None, manager_list: None, last_message_views: None, dialog_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            parent_chat_id: None,
+            parent_message_id: None,
+            name: None,
+            description: None,
+            owner: None,
+            extranet: None,
+            avatar: None,
+            color: None,
+            type_: None,
+            counter: None,
+            user_counter: None,
+            message_count: None,
+            unread_id: None,
+            restrictions: None,
+            last_message_id: None,
+            last_id: None,
+            marked_id: None,
+            disk_folder_id: None,
+            entity_type: None,
+            entity_id: None,
+            entity_data_1: None,
+            entity_data_2: None,
+            entity_data_3: None,
+            mute_list: None,
+            date_create: None,
+            message_type: None,
+            public: None,
+            role: None,
+            entity_link: None,
+            text_field_enabled: None,
+            background_id: None,
+            permissions: None,
+            is_new: None,
+            readed_list: None,
+            manager_list: None,
+            last_message_views: None,
+            dialog_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for OldChat { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for OldChat {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for OldChat {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for OldChat {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        parent_chat_id: cx.int("parent_chat_id", &self.parent_chat_id),
-        parent_message_id: cx.int("parent_message_id", &self.parent_message_id),
-        name: cx.text("name", &self.name),
-        description: cx.text("description", &self.description),
-        owner: cx.int("owner", &self.owner),
-        extranet: cx.bool("extranet", &self.extranet),
-        avatar: cx.text("avatar", &self.avatar),
-        color: cx.text("color", &self.color),
-        type_: cx.text("type", &self.type_),
-        counter: cx.int("counter", &self.counter),
-        user_counter: cx.int("user_counter", &self.user_counter),
-        message_count: cx.int("message_count", &self.message_count),
-        unread_id: cx.int("unread_id", &self.unread_id),
-        restrictions: cx.field::<types::chat_bots::Restrictions>("restrictions", &self.restrictions),
-        last_message_id: cx.int("last_message_id", &self.last_message_id),
-        last_id: cx.int("last_id", &self.last_id),
-        marked_id: cx.int("marked_id", &self.marked_id),
-        disk_folder_id: cx.int("disk_folder_id", &self.disk_folder_id),
-        entity_type: cx.text("entity_type", &self.entity_type),
-        entity_id: cx.text("entity_id", &self.entity_id),
-        entity_data_1: cx.text("entity_data_1", &self.entity_data_1),
-        entity_data_2: cx.text("entity_data_2", &self.entity_data_2),
-        entity_data_3: cx.text("entity_data_3", &self.entity_data_3),
-        mute_list: cx.field::<Vec<rt::Any>>("mute_list", &self.mute_list),
-        date_create: cx.date_time("date_create", &self.date_create),
-        message_type: cx.text("message_type", &self.message_type),
-        public: cx.text("public", &self.public),
-        role: cx.text("role", &self.role),
-        entity_link: cx.field::<types::chat_bots::EntityLink>("entity_link", &self.entity_link),
-        text_field_enabled: cx.bool("text_field_enabled", &self.text_field_enabled),
-        background_id: cx.int("background_id", &self.background_id),
-        permissions: cx.field::<types::chat_bots::Permissions>("permissions", &self.permissions),
-        is_new: cx.bool("is_new", &self.is_new),
-        readed_list: cx.field::<Vec<types::chat_bots::ReadedListItem>>("readed_list", &self.readed_list),
-        manager_list: cx.field::<Vec<i64>>("manager_list", &self.manager_list),
-        last_message_views: cx.field::<types::chat_bots::LastMessageViews>("last_message_views", &self.last_message_views),
-        dialog_id: cx.text("dialog_id", &self.dialog_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            parent_chat_id: cx.int("parent_chat_id", &self.parent_chat_id),
+            parent_message_id: cx.int("parent_message_id", &self.parent_message_id),
+            name: cx.text("name", &self.name),
+            description: cx.text("description", &self.description),
+            owner: cx.int("owner", &self.owner),
+            extranet: cx.bool("extranet", &self.extranet),
+            avatar: cx.text("avatar", &self.avatar),
+            color: cx.text("color", &self.color),
+            type_: cx.text("type", &self.type_),
+            counter: cx.int("counter", &self.counter),
+            user_counter: cx.int("user_counter", &self.user_counter),
+            message_count: cx.int("message_count", &self.message_count),
+            unread_id: cx.int("unread_id", &self.unread_id),
+            restrictions: cx
+                .field::<
+                    types::chat_bots::Restrictions,
+                >("restrictions", &self.restrictions),
+            last_message_id: cx.int("last_message_id", &self.last_message_id),
+            last_id: cx.int("last_id", &self.last_id),
+            marked_id: cx.int("marked_id", &self.marked_id),
+            disk_folder_id: cx.int("disk_folder_id", &self.disk_folder_id),
+            entity_type: cx.text("entity_type", &self.entity_type),
+            entity_id: cx.text("entity_id", &self.entity_id),
+            entity_data_1: cx.text("entity_data_1", &self.entity_data_1),
+            entity_data_2: cx.text("entity_data_2", &self.entity_data_2),
+            entity_data_3: cx.text("entity_data_3", &self.entity_data_3),
+            mute_list: cx.field::<Vec<rt::Any>>("mute_list", &self.mute_list),
+            date_create: cx.date_time("date_create", &self.date_create),
+            message_type: cx.text("message_type", &self.message_type),
+            public: cx.text("public", &self.public),
+            role: cx.text("role", &self.role),
+            entity_link: cx
+                .field::<types::chat_bots::EntityLink>("entity_link", &self.entity_link),
+            text_field_enabled: cx.bool("text_field_enabled", &self.text_field_enabled),
+            background_id: cx.int("background_id", &self.background_id),
+            permissions: cx
+                .field::<
+                    types::chat_bots::Permissions,
+                >("permissions", &self.permissions),
+            is_new: cx.bool("is_new", &self.is_new),
+            readed_list: cx
+                .field::<
+                    Vec<types::chat_bots::ReadedListItem>,
+                >("readed_list", &self.readed_list),
+            manager_list: cx.field::<Vec<i64>>("manager_list", &self.manager_list),
+            last_message_views: cx
+                .field::<
+                    types::chat_bots::LastMessageViews,
+                >("last_message_views", &self.last_message_views),
+            dialog_id: cx.text("dialog_id", &self.dialog_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -94,65 +94,136 @@ pub struct BasketItem {
     pub set_parent_id: Option<String>,
     /// Whether customers may subscribe to it. `subscribe` · `string` · seen in an example only
     pub subscribe: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for BasketItem {
-    #[inline] fn default() -> Self { Self { id: None, order_id: None, sort: None, product_id: None, price: None, custom_price: None, currency: None, quantity: None, xml_id: None, date_insert: None, date_update: None, properties: None, name: None, base_price: None, discount_price: None, weight: None, dimensions: None, measure_code: None, measure_name: None, can_buy: None, vat_rate: None, vat_included: None, barcode_multi: None, type_: None, catalog_xml_id: None, product_xml_id: None, reservations: None, productid: None, date_refresh: None, detail_page_url: None, discount_coupon: None, discount_name: None, discount_value: None, fuser_id: None, lid: None, module: None, notes: None, price_type_id: None, product_price_id: None, product_provider_class: None, recommendation: None, set_parent_id: None, subscribe: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            order_id: None,
+            sort: None,
+            product_id: None,
+            price: None,
+            custom_price: None,
+            currency: None,
+            quantity: None,
+            xml_id: None,
+            date_insert: None,
+            date_update: None,
+            properties: None,
+            name: None,
+            base_price: None,
+            discount_price: None,
+            weight: None,
+            dimensions: None,
+            measure_code: None,
+            measure_name: None,
+            can_buy: None,
+            vat_rate: None,
+            vat_included: None,
+            barcode_multi: None,
+            type_: None,
+            catalog_xml_id: None,
+            product_xml_id: None,
+            reservations: None,
+            productid: None,
+            date_refresh: None,
+            detail_page_url: None,
+            discount_coupon: None,
+            discount_name: None,
+            discount_value: None,
+            fuser_id: None,
+            lid: None,
+            module: None,
+            notes: None,
+            price_type_id: None,
+            product_price_id: None,
+            product_provider_class: None,
+            recommendation: None,
+            set_parent_id: None,
+            subscribe: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for BasketItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for BasketItem {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for BasketItem {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for BasketItem {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        order_id: cx.id("orderId", &self.order_id),
-        sort: cx.int("sort", &self.sort),
-        product_id: cx.int("productId", &self.product_id),
-        price: cx.double("price", &self.price),
-        custom_price: cx.yes_no("customPrice", &self.custom_price),
-        currency: cx.text("currency", &self.currency),
-        quantity: cx.double("quantity", &self.quantity),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        date_insert: cx.date_time("dateInsert", &self.date_insert),
-        date_update: cx.date_time("dateUpdate", &self.date_update),
-        properties: cx.field::<Vec<types::sale::BasketItemProperty>>("properties", &self.properties),
-        name: cx.text("name", &self.name),
-        base_price: cx.double("basePrice", &self.base_price),
-        discount_price: cx.double("discountPrice", &self.discount_price),
-        weight: cx.double("weight", &self.weight),
-        dimensions: cx.field::<rt::EnumCodec<BasketItemDimensions>>("dimensions", &self.dimensions),
-        measure_code: cx.text("measureCode", &self.measure_code),
-        measure_name: cx.text("measureName", &self.measure_name),
-        can_buy: cx.yes_no("canBuy", &self.can_buy),
-        vat_rate: cx.double("vatRate", &self.vat_rate),
-        vat_included: cx.yes_no("vatIncluded", &self.vat_included),
-        barcode_multi: cx.yes_no("barcodeMulti", &self.barcode_multi),
-        type_: cx.field::<rt::EnumCodec<BasketItemType>>("type", &self.type_),
-        catalog_xml_id: cx.text("catalogXmlId", &self.catalog_xml_id),
-        product_xml_id: cx.text("productXmlId", &self.product_xml_id),
-        reservations: cx.field::<Vec<types::sale::BasketItemReservation>>("reservations", &self.reservations),
-        productid: cx.int("productid", &self.productid),
-        date_refresh: cx.any("dateRefresh", &self.date_refresh),
-        detail_page_url: cx.text("detailPageUrl", &self.detail_page_url),
-        discount_coupon: cx.text("discountCoupon", &self.discount_coupon),
-        discount_name: cx.text("discountName", &self.discount_name),
-        discount_value: cx.text("discountValue", &self.discount_value),
-        fuser_id: cx.int("fuserId", &self.fuser_id),
-        lid: cx.text("lid", &self.lid),
-        module: cx.text("module", &self.module),
-        notes: cx.text("notes", &self.notes),
-        price_type_id: cx.int("priceTypeId", &self.price_type_id),
-        product_price_id: cx.int("productPriceId", &self.product_price_id),
-        product_provider_class: cx.text("productProviderClass", &self.product_provider_class),
-        recommendation: cx.text("recommendation", &self.recommendation),
-        set_parent_id: cx.text("setParentId", &self.set_parent_id),
-        subscribe: cx.text("subscribe", &self.subscribe),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            order_id: cx.id("orderId", &self.order_id),
+            sort: cx.int("sort", &self.sort),
+            product_id: cx.int("productId", &self.product_id),
+            price: cx.double("price", &self.price),
+            custom_price: cx.yes_no("customPrice", &self.custom_price),
+            currency: cx.text("currency", &self.currency),
+            quantity: cx.double("quantity", &self.quantity),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            date_insert: cx.date_time("dateInsert", &self.date_insert),
+            date_update: cx.date_time("dateUpdate", &self.date_update),
+            properties: cx
+                .field::<
+                    Vec<types::sale::BasketItemProperty>,
+                >("properties", &self.properties),
+            name: cx.text("name", &self.name),
+            base_price: cx.double("basePrice", &self.base_price),
+            discount_price: cx.double("discountPrice", &self.discount_price),
+            weight: cx.double("weight", &self.weight),
+            dimensions: cx
+                .field::<
+                    rt::EnumCodec<BasketItemDimensions>,
+                >("dimensions", &self.dimensions),
+            measure_code: cx.text("measureCode", &self.measure_code),
+            measure_name: cx.text("measureName", &self.measure_name),
+            can_buy: cx.yes_no("canBuy", &self.can_buy),
+            vat_rate: cx.double("vatRate", &self.vat_rate),
+            vat_included: cx.yes_no("vatIncluded", &self.vat_included),
+            barcode_multi: cx.yes_no("barcodeMulti", &self.barcode_multi),
+            type_: cx.field::<rt::EnumCodec<BasketItemType>>("type", &self.type_),
+            catalog_xml_id: cx.text("catalogXmlId", &self.catalog_xml_id),
+            product_xml_id: cx.text("productXmlId", &self.product_xml_id),
+            reservations: cx
+                .field::<
+                    Vec<types::sale::BasketItemReservation>,
+                >("reservations", &self.reservations),
+            productid: cx.int("productid", &self.productid),
+            date_refresh: cx.any("dateRefresh", &self.date_refresh),
+            detail_page_url: cx.text("detailPageUrl", &self.detail_page_url),
+            discount_coupon: cx.text("discountCoupon", &self.discount_coupon),
+            discount_name: cx.text("discountName", &self.discount_name),
+            discount_value: cx.text("discountValue", &self.discount_value),
+            fuser_id: cx.int("fuserId", &self.fuser_id),
+            lid: cx.text("lid", &self.lid),
+            module: cx.text("module", &self.module),
+            notes: cx.text("notes", &self.notes),
+            price_type_id: cx.int("priceTypeId", &self.price_type_id),
+            product_price_id: cx.int("productPriceId", &self.product_price_id),
+            product_provider_class: cx
+                .text("productProviderClass", &self.product_provider_class),
+            recommendation: cx.text("recommendation", &self.recommendation),
+            set_parent_id: cx.text("setParentId", &self.set_parent_id),
+            subscribe: cx.text("subscribe", &self.subscribe),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.BasketItem`.
@@ -172,32 +243,70 @@ pub enum BasketItemDimensions {
 }
 
 impl std::fmt::Debug for BasketItemDimensions {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for BasketItemDimensions { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for BasketItemDimensions {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for BasketItemDimensions {}
-impl std::hash::Hash for BasketItemDimensions { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for BasketItemDimensions {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl BasketItemDimensions {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for BasketItemDimensions {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for BasketItemDimensions {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for BasketItemDimensions {
-    const VALUES: &'static [(&'static str, Self)] = &[("WIDTH", Self::Width), ("HEIGHT", Self::Height), ("LENGTH", Self::Length)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("WIDTH", Self::Width),
+        ("HEIGHT", Self::Height),
+        ("LENGTH", Self::Length),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Type.
 ///
-/// Part of `sale.BasketItem` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
+/// Part of `sale.BasketItem` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum BasketItemType {
@@ -210,29 +319,66 @@ pub enum BasketItemType {
 }
 
 impl std::fmt::Debug for BasketItemType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for BasketItemType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for BasketItemType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for BasketItemType {}
-impl std::hash::Hash for BasketItemType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for BasketItemType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl BasketItemType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for BasketItemType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for BasketItemType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
+
 impl From<i64> for BasketItemType {
-    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::from(value.to_string().as_str())
+    }
 }
 
 impl rt::Enum for BasketItemType {
     const NUMERIC: bool = true;
     const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("2", Self::_2)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }

@@ -21,27 +21,52 @@ pub struct BasketItemProperty {
     pub sort: Option<i64>,
     /// Identifier in an outside system. `xmlId` · `string`
     pub xml_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for BasketItemProperty {
-    #[inline] fn default() -> Self { Self { id: None, basket_id: None, name: None, value: None, code: None, sort: None, xml_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            basket_id: None,
+            name: None,
+            value: None,
+            code: None,
+            sort: None,
+            xml_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for BasketItemProperty { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for BasketItemProperty {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for BasketItemProperty {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for BasketItemProperty {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        basket_id: cx.id("basketId", &self.basket_id),
-        name: cx.text("name", &self.name),
-        value: cx.text("value", &self.value),
-        code: cx.text("code", &self.code),
-        sort: cx.int("sort", &self.sort),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            basket_id: cx.id("basketId", &self.basket_id),
+            name: cx.text("name", &self.name),
+            value: cx.text("value", &self.value),
+            code: cx.text("code", &self.code),
+            sort: cx.int("sort", &self.sort),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

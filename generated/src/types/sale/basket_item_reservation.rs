@@ -21,27 +21,52 @@ pub struct BasketItemReservation {
     pub date_reserve_end: Option<rt::DateTime>,
     /// `reservedBy` · id of `user.id`
     pub reserved_by: Option<rt::Id>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for BasketItemReservation {
-    #[inline] fn default() -> Self { Self { id: None, basket_id: None, store_id: None, quantity: None, date_reserve: None, date_reserve_end: None, reserved_by: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            basket_id: None,
+            store_id: None,
+            quantity: None,
+            date_reserve: None,
+            date_reserve_end: None,
+            reserved_by: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for BasketItemReservation { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for BasketItemReservation {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for BasketItemReservation {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for BasketItemReservation {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        basket_id: cx.id("basketId", &self.basket_id),
-        store_id: cx.int("storeId", &self.store_id),
-        quantity: cx.double("quantity", &self.quantity),
-        date_reserve: cx.date_time("dateReserve", &self.date_reserve),
-        date_reserve_end: cx.date_time("dateReserveEnd", &self.date_reserve_end),
-        reserved_by: cx.id("reservedBy", &self.reserved_by),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            basket_id: cx.id("basketId", &self.basket_id),
+            store_id: cx.int("storeId", &self.store_id),
+            quantity: cx.double("quantity", &self.quantity),
+            date_reserve: cx.date_time("dateReserve", &self.date_reserve),
+            date_reserve_end: cx.date_time("dateReserveEnd", &self.date_reserve_end),
+            reserved_by: cx.id("reservedBy", &self.reserved_by),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

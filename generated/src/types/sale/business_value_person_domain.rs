@@ -11,29 +11,53 @@ pub struct BusinessValuePersonDomain {
     pub person_type_id: Option<rt::Id>,
     /// Domain. `domain` · `string`
     pub domain: Option<BusinessValuePersonDomainDomain>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for BusinessValuePersonDomain {
-    #[inline] fn default() -> Self { Self { person_type_id: None, domain: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            person_type_id: None,
+            domain: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for BusinessValuePersonDomain { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for BusinessValuePersonDomain {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for BusinessValuePersonDomain {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for BusinessValuePersonDomain {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        person_type_id: cx.id("personTypeId", &self.person_type_id),
-        domain: cx.field::<rt::EnumCodec<BusinessValuePersonDomainDomain>>("domain", &self.domain),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            person_type_id: cx.id("personTypeId", &self.person_type_id),
+            domain: cx
+                .field::<
+                    rt::EnumCodec<BusinessValuePersonDomainDomain>,
+                >("domain", &self.domain),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Domain.
 ///
-/// Part of `sale.BusinessValuePersonDomain` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
+/// Part of `sale.BusinessValuePersonDomain` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum BusinessValuePersonDomainDomain {
@@ -46,25 +70,58 @@ pub enum BusinessValuePersonDomainDomain {
 }
 
 impl std::fmt::Debug for BusinessValuePersonDomainDomain {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for BusinessValuePersonDomainDomain { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for BusinessValuePersonDomainDomain {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for BusinessValuePersonDomainDomain {}
-impl std::hash::Hash for BusinessValuePersonDomainDomain { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for BusinessValuePersonDomainDomain {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl BusinessValuePersonDomainDomain {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for BusinessValuePersonDomainDomain {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for BusinessValuePersonDomainDomain {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for BusinessValuePersonDomainDomain {
     const VALUES: &'static [(&'static str, Self)] = &[("I", Self::I), ("E", Self::E)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }

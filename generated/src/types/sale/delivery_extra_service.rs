@@ -26,36 +26,68 @@ pub struct DeliveryExtraService {
     pub price: Option<f64>,
     /// Items. `ITEMS` · `sale.DeliveryExtraServiceEnumItem[]`
     pub items: Option<Vec<types::sale::DeliveryExtraServiceEnumItem>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for DeliveryExtraService {
-    #[inline] fn default() -> Self { Self { id: None, type_: None, name: None, active: None, code: None, sort: None, description: None, price: None, items: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            type_: None,
+            name: None,
+            active: None,
+            code: None,
+            sort: None,
+            description: None,
+            price: None,
+            items: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for DeliveryExtraService { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for DeliveryExtraService {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for DeliveryExtraService {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for DeliveryExtraService {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        type_: cx.field::<rt::EnumCodec<DeliveryExtraServiceType>>("TYPE", &self.type_),
-        name: cx.text("NAME", &self.name),
-        active: cx.yes_no("ACTIVE", &self.active),
-        code: cx.text("CODE", &self.code),
-        sort: cx.int("SORT", &self.sort),
-        description: cx.text("DESCRIPTION", &self.description),
-        price: cx.double("PRICE", &self.price),
-        items: cx.field::<Vec<types::sale::DeliveryExtraServiceEnumItem>>("ITEMS", &self.items),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            type_: cx
+                .field::<rt::EnumCodec<DeliveryExtraServiceType>>("TYPE", &self.type_),
+            name: cx.text("NAME", &self.name),
+            active: cx.yes_no("ACTIVE", &self.active),
+            code: cx.text("CODE", &self.code),
+            sort: cx.int("SORT", &self.sort),
+            description: cx.text("DESCRIPTION", &self.description),
+            price: cx.double("PRICE", &self.price),
+            items: cx
+                .field::<
+                    Vec<types::sale::DeliveryExtraServiceEnumItem>,
+                >("ITEMS", &self.items),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
 ///
-/// Part of `sale.DeliveryExtraService` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
+/// Part of `sale.DeliveryExtraService` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum DeliveryExtraServiceType {
@@ -70,25 +102,62 @@ pub enum DeliveryExtraServiceType {
 }
 
 impl std::fmt::Debug for DeliveryExtraServiceType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for DeliveryExtraServiceType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for DeliveryExtraServiceType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for DeliveryExtraServiceType {}
-impl std::hash::Hash for DeliveryExtraServiceType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for DeliveryExtraServiceType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl DeliveryExtraServiceType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for DeliveryExtraServiceType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for DeliveryExtraServiceType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for DeliveryExtraServiceType {
-    const VALUES: &'static [(&'static str, Self)] = &[("enum", Self::Enum), ("checkbox", Self::Checkbox), ("quantity", Self::Quantity)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("enum", Self::Enum),
+        ("checkbox", Self::Checkbox),
+        ("quantity", Self::Quantity),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }

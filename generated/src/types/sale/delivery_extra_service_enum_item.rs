@@ -13,23 +13,44 @@ pub struct DeliveryExtraServiceEnumItem {
     pub code: Option<String>,
     /// Price. `PRICE` · `double`
     pub price: Option<f64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for DeliveryExtraServiceEnumItem {
-    #[inline] fn default() -> Self { Self { title: None, code: None, price: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            code: None,
+            price: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for DeliveryExtraServiceEnumItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for DeliveryExtraServiceEnumItem {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for DeliveryExtraServiceEnumItem {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for DeliveryExtraServiceEnumItem {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("TITLE", &self.title),
-        code: cx.text("CODE", &self.code),
-        price: cx.double("PRICE", &self.price),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("TITLE", &self.title),
+            code: cx.text("CODE", &self.code),
+            price: cx.double("PRICE", &self.price),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -22,27 +22,58 @@ pub struct DeliveryHandler {
     pub settings: Option<types::sale::DeliveryHandlerSettings>,
     /// `PROFILES` · `sale.DeliveryHandlerProfile[]`
     pub profiles: Option<Vec<types::sale::DeliveryHandlerProfile>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for DeliveryHandler {
-    #[inline] fn default() -> Self { Self { id: None, name: None, code: None, sort: None, description: None, settings: None, profiles: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            code: None,
+            sort: None,
+            description: None,
+            settings: None,
+            profiles: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for DeliveryHandler { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for DeliveryHandler {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for DeliveryHandler {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for DeliveryHandler {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        name: cx.text("NAME", &self.name),
-        code: cx.text("CODE", &self.code),
-        sort: cx.int("SORT", &self.sort),
-        description: cx.text("DESCRIPTION", &self.description),
-        settings: cx.field::<types::sale::DeliveryHandlerSettings>("SETTINGS", &self.settings),
-        profiles: cx.field::<Vec<types::sale::DeliveryHandlerProfile>>("PROFILES", &self.profiles),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            name: cx.text("NAME", &self.name),
+            code: cx.text("CODE", &self.code),
+            sort: cx.int("SORT", &self.sort),
+            description: cx.text("DESCRIPTION", &self.description),
+            settings: cx
+                .field::<
+                    types::sale::DeliveryHandlerSettings,
+                >("SETTINGS", &self.settings),
+            profiles: cx
+                .field::<
+                    Vec<types::sale::DeliveryHandlerProfile>,
+                >("PROFILES", &self.profiles),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

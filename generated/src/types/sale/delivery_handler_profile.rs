@@ -13,23 +13,44 @@ pub struct DeliveryHandlerProfile {
     pub code: Option<String>,
     /// Description. `DESCRIPTION` · `string`
     pub description: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for DeliveryHandlerProfile {
-    #[inline] fn default() -> Self { Self { name: None, code: None, description: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            code: None,
+            description: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for DeliveryHandlerProfile { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for DeliveryHandlerProfile {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for DeliveryHandlerProfile {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for DeliveryHandlerProfile {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("NAME", &self.name),
-        code: cx.text("CODE", &self.code),
-        description: cx.text("DESCRIPTION", &self.description),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("NAME", &self.name),
+            code: cx.text("CODE", &self.code),
+            description: cx.text("DESCRIPTION", &self.description),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

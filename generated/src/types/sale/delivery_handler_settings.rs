@@ -18,25 +18,57 @@ pub struct DeliveryHandlerSettings {
     pub has_callback_tracking_support: Option<bool>,
     /// `CONFIG` · `sale.DeliveryHandlerSettingsConfigItem[]`
     pub config: Option<Vec<types::sale::DeliveryHandlerSettingsConfigItem>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for DeliveryHandlerSettings {
-    #[inline] fn default() -> Self { Self { calculate_url: None, create_delivery_request_url: None, cancel_delivery_request_url: None, has_callback_tracking_support: None, config: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            calculate_url: None,
+            create_delivery_request_url: None,
+            cancel_delivery_request_url: None,
+            has_callback_tracking_support: None,
+            config: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for DeliveryHandlerSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for DeliveryHandlerSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for DeliveryHandlerSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for DeliveryHandlerSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        calculate_url: cx.text("CALCULATE_URL", &self.calculate_url),
-        create_delivery_request_url: cx.text("CREATE_DELIVERY_REQUEST_URL", &self.create_delivery_request_url),
-        cancel_delivery_request_url: cx.text("CANCEL_DELIVERY_REQUEST_URL", &self.cancel_delivery_request_url),
-        has_callback_tracking_support: cx.yes_no("HAS_CALLBACK_TRACKING_SUPPORT", &self.has_callback_tracking_support),
-        config: cx.field::<Vec<types::sale::DeliveryHandlerSettingsConfigItem>>("CONFIG", &self.config),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            calculate_url: cx.text("CALCULATE_URL", &self.calculate_url),
+            create_delivery_request_url: cx
+                .text("CREATE_DELIVERY_REQUEST_URL", &self.create_delivery_request_url),
+            cancel_delivery_request_url: cx
+                .text("CANCEL_DELIVERY_REQUEST_URL", &self.cancel_delivery_request_url),
+            has_callback_tracking_support: cx
+                .yes_no(
+                    "HAS_CALLBACK_TRACKING_SUPPORT",
+                    &self.has_callback_tracking_support,
+                ),
+            config: cx
+                .field::<
+                    Vec<types::sale::DeliveryHandlerSettingsConfigItem>,
+                >("CONFIG", &self.config),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -15,31 +15,60 @@ pub struct DeliveryHandlerSettingsConfigItem {
     pub name: Option<String>,
     /// Options. `OPTIONS` · `object`
     pub options: Option<DeliveryHandlerSettingsConfigItemOptions>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for DeliveryHandlerSettingsConfigItem {
-    #[inline] fn default() -> Self { Self { type_: None, code: None, name: None, options: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            code: None,
+            name: None,
+            options: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for DeliveryHandlerSettingsConfigItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for DeliveryHandlerSettingsConfigItem {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for DeliveryHandlerSettingsConfigItem {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for DeliveryHandlerSettingsConfigItem {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.field::<rt::EnumCodec<DeliveryHandlerSettingsConfigItemType>>("TYPE", &self.type_),
-        code: cx.text("CODE", &self.code),
-        name: cx.text("NAME", &self.name),
-        options: cx.field::<DeliveryHandlerSettingsConfigItemOptions>("OPTIONS", &self.options),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx
+                .field::<
+                    rt::EnumCodec<DeliveryHandlerSettingsConfigItemType>,
+                >("TYPE", &self.type_),
+            code: cx.text("CODE", &self.code),
+            name: cx.text("NAME", &self.name),
+            options: cx
+                .field::<
+                    DeliveryHandlerSettingsConfigItemOptions,
+                >("OPTIONS", &self.options),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
 ///
-/// Part of `sale.DeliveryHandlerSettingsConfigItem` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
+/// Part of `sale.DeliveryHandlerSettingsConfigItem` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum DeliveryHandlerSettingsConfigItemType {
@@ -60,32 +89,73 @@ pub enum DeliveryHandlerSettingsConfigItemType {
 }
 
 impl std::fmt::Debug for DeliveryHandlerSettingsConfigItemType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for DeliveryHandlerSettingsConfigItemType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for DeliveryHandlerSettingsConfigItemType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for DeliveryHandlerSettingsConfigItemType {}
-impl std::hash::Hash for DeliveryHandlerSettingsConfigItemType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for DeliveryHandlerSettingsConfigItemType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl DeliveryHandlerSettingsConfigItemType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for DeliveryHandlerSettingsConfigItemType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for DeliveryHandlerSettingsConfigItemType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for DeliveryHandlerSettingsConfigItemType {
-    const VALUES: &'static [(&'static str, Self)] = &[("STRING", Self::String), ("Y/N", Self::YN), ("NUMBER", Self::Number), ("ENUM", Self::Enum), ("DATE", Self::Date), ("LOCATION", Self::Location)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("STRING", Self::String),
+        ("Y/N", Self::YN),
+        ("NUMBER", Self::Number),
+        ("ENUM", Self::Enum),
+        ("DATE", Self::Date),
+        ("LOCATION", Self::Location),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Options.
 ///
-/// Part of `sale.DeliveryHandlerSettingsConfigItem` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
+/// Part of `sale.DeliveryHandlerSettingsConfigItem` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct DeliveryHandlerSettingsConfigItemOptions {
     /// `Option1Code` · `string` · seen in an example only
@@ -98,25 +168,48 @@ pub struct DeliveryHandlerSettingsConfigItemOptions {
     pub option4_code: Option<String>,
     /// `Option5Code` · `string` · seen in an example only
     pub option5_code: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for DeliveryHandlerSettingsConfigItemOptions {
-    #[inline] fn default() -> Self { Self { option1_code: None, option2_code: None, option3_code: None, option4_code: None, option5_code: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            option1_code: None,
+            option2_code: None,
+            option3_code: None,
+            option4_code: None,
+            option5_code: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for DeliveryHandlerSettingsConfigItemOptions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for DeliveryHandlerSettingsConfigItemOptions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for DeliveryHandlerSettingsConfigItemOptions {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for DeliveryHandlerSettingsConfigItemOptions {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        option1_code: cx.text("Option1Code", &self.option1_code),
-        option2_code: cx.text("Option2Code", &self.option2_code),
-        option3_code: cx.text("Option3Code", &self.option3_code),
-        option4_code: cx.text("Option4Code", &self.option4_code),
-        option5_code: cx.text("Option5Code", &self.option5_code),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            option1_code: cx.text("Option1Code", &self.option1_code),
+            option2_code: cx.text("Option2Code", &self.option2_code),
+            option3_code: cx.text("Option3Code", &self.option3_code),
+            option4_code: cx.text("Option4Code", &self.option4_code),
+            option5_code: cx.text("Option5Code", &self.option5_code),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -23,28 +23,54 @@ pub struct DeliveryService {
     pub active: Option<bool>,
     /// `LOGOTYPE` · `integer` · seen in an example only
     pub logotype: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for DeliveryService {
-    #[inline] fn default() -> Self { Self { id: None, parent_id: None, name: None, currency: None, description: None, sort: None, active: None, logotype: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            parent_id: None,
+            name: None,
+            currency: None,
+            description: None,
+            sort: None,
+            active: None,
+            logotype: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for DeliveryService { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for DeliveryService {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for DeliveryService {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for DeliveryService {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        parent_id: cx.int("PARENT_ID", &self.parent_id),
-        name: cx.text("NAME", &self.name),
-        currency: cx.text("CURRENCY", &self.currency),
-        description: cx.text("DESCRIPTION", &self.description),
-        sort: cx.int("SORT", &self.sort),
-        active: cx.yes_no("ACTIVE", &self.active),
-        logotype: cx.int("LOGOTYPE", &self.logotype),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            parent_id: cx.int("PARENT_ID", &self.parent_id),
+            name: cx.text("NAME", &self.name),
+            currency: cx.text("CURRENCY", &self.currency),
+            description: cx.text("DESCRIPTION", &self.description),
+            sort: cx.int("SORT", &self.sort),
+            active: cx.yes_no("ACTIVE", &self.active),
+            logotype: cx.int("LOGOTYPE", &self.logotype),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

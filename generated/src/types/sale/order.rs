@@ -112,72 +112,153 @@ pub struct Order {
     pub trade_bindings: Option<Vec<types::sale::OrderTradeBinding>>,
     /// Number of the company. `companyId` · `integer` · seen in an example only
     pub company_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Order {
-    #[inline] fn default() -> Self { Self { id: None, lid: None, date_insert: None, date_update: None, person_type_id: None, person_type_xml_id: None, status_id: None, emp_status_id: None, date_status: None, marked: None, date_marked: None, emp_marked_id: None, reason_marked: None, price: None, discount_value: None, tax_value: None, user_description: None, additional_info: None, comments: None, responsible_id: None, recurring_id: None, locked_by: None, date_lock: None, recount_flag: None, affiliate_id: None, updated1c: None, order_topic: None, xml_id: None, status_xml_id: None, id1c: None, version: None, version1c: None, external_order: None, canceled: None, date_canceled: None, emp_canceled_id: None, reason_canceled: None, user_id: None, currency: None, account_number: None, payed: None, deducted: None, basket_items: None, clients: None, payments: None, shipments: None, property_values: None, requisite_link: None, trade_bindings: None, company_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            lid: None,
+            date_insert: None,
+            date_update: None,
+            person_type_id: None,
+            person_type_xml_id: None,
+            status_id: None,
+            emp_status_id: None,
+            date_status: None,
+            marked: None,
+            date_marked: None,
+            emp_marked_id: None,
+            reason_marked: None,
+            price: None,
+            discount_value: None,
+            tax_value: None,
+            user_description: None,
+            additional_info: None,
+            comments: None,
+            responsible_id: None,
+            recurring_id: None,
+            locked_by: None,
+            date_lock: None,
+            recount_flag: None,
+            affiliate_id: None,
+            updated1c: None,
+            order_topic: None,
+            xml_id: None,
+            status_xml_id: None,
+            id1c: None,
+            version: None,
+            version1c: None,
+            external_order: None,
+            canceled: None,
+            date_canceled: None,
+            emp_canceled_id: None,
+            reason_canceled: None,
+            user_id: None,
+            currency: None,
+            account_number: None,
+            payed: None,
+            deducted: None,
+            basket_items: None,
+            clients: None,
+            payments: None,
+            shipments: None,
+            property_values: None,
+            requisite_link: None,
+            trade_bindings: None,
+            company_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Order { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Order {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Order {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Order {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        lid: cx.text("lid", &self.lid),
-        date_insert: cx.date_time("dateInsert", &self.date_insert),
-        date_update: cx.date_time("dateUpdate", &self.date_update),
-        person_type_id: cx.id("personTypeId", &self.person_type_id),
-        person_type_xml_id: cx.text("personTypeXmlId", &self.person_type_xml_id),
-        status_id: cx.id("statusId", &self.status_id),
-        emp_status_id: cx.id("empStatusId", &self.emp_status_id),
-        date_status: cx.date_time("dateStatus", &self.date_status),
-        marked: cx.yes_no("marked", &self.marked),
-        date_marked: cx.date_time("dateMarked", &self.date_marked),
-        emp_marked_id: cx.id("empMarkedId", &self.emp_marked_id),
-        reason_marked: cx.text("reasonMarked", &self.reason_marked),
-        price: cx.double("price", &self.price),
-        discount_value: cx.double("discountValue", &self.discount_value),
-        tax_value: cx.double("taxValue", &self.tax_value),
-        user_description: cx.text("userDescription", &self.user_description),
-        additional_info: cx.text("additionalInfo", &self.additional_info),
-        comments: cx.text("comments", &self.comments),
-        responsible_id: cx.id("responsibleId", &self.responsible_id),
-        recurring_id: cx.int("recurringId", &self.recurring_id),
-        locked_by: cx.id("lockedBy", &self.locked_by),
-        date_lock: cx.date_time("dateLock", &self.date_lock),
-        recount_flag: cx.yes_no("recountFlag", &self.recount_flag),
-        affiliate_id: cx.int("affiliateId", &self.affiliate_id),
-        updated1c: cx.yes_no("updated1c", &self.updated1c),
-        order_topic: cx.text("orderTopic", &self.order_topic),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        status_xml_id: cx.text("statusXmlId", &self.status_xml_id),
-        id1c: cx.text("id1c", &self.id1c),
-        version: cx.int("version", &self.version),
-        version1c: cx.text("version1c", &self.version1c),
-        external_order: cx.yes_no("externalOrder", &self.external_order),
-        canceled: cx.yes_no("canceled", &self.canceled),
-        date_canceled: cx.date_time("dateCanceled", &self.date_canceled),
-        emp_canceled_id: cx.id("empCanceledId", &self.emp_canceled_id),
-        reason_canceled: cx.text("reasonCanceled", &self.reason_canceled),
-        user_id: cx.id("userId", &self.user_id),
-        currency: cx.text("currency", &self.currency),
-        account_number: cx.text("accountNumber", &self.account_number),
-        payed: cx.yes_no("payed", &self.payed),
-        deducted: cx.yes_no("deducted", &self.deducted),
-        basket_items: cx.field::<Vec<types::sale::BasketItem>>("basketItems", &self.basket_items),
-        clients: cx.field::<Vec<types::sale::OrderCrmClient>>("clients", &self.clients),
-        payments: cx.field::<Vec<types::sale::OrderPayment>>("payments", &self.payments),
-        shipments: cx.field::<Vec<types::sale::OrderShipment>>("shipments", &self.shipments),
-        property_values: cx.field::<Vec<types::sale::OrderProperty>>("propertyValues", &self.property_values),
-        requisite_link: cx.field::<OrderRequisiteLink>("requisiteLink", &self.requisite_link),
-        trade_bindings: cx.field::<Vec<types::sale::OrderTradeBinding>>("tradeBindings", &self.trade_bindings),
-        company_id: cx.int("companyId", &self.company_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            lid: cx.text("lid", &self.lid),
+            date_insert: cx.date_time("dateInsert", &self.date_insert),
+            date_update: cx.date_time("dateUpdate", &self.date_update),
+            person_type_id: cx.id("personTypeId", &self.person_type_id),
+            person_type_xml_id: cx.text("personTypeXmlId", &self.person_type_xml_id),
+            status_id: cx.id("statusId", &self.status_id),
+            emp_status_id: cx.id("empStatusId", &self.emp_status_id),
+            date_status: cx.date_time("dateStatus", &self.date_status),
+            marked: cx.yes_no("marked", &self.marked),
+            date_marked: cx.date_time("dateMarked", &self.date_marked),
+            emp_marked_id: cx.id("empMarkedId", &self.emp_marked_id),
+            reason_marked: cx.text("reasonMarked", &self.reason_marked),
+            price: cx.double("price", &self.price),
+            discount_value: cx.double("discountValue", &self.discount_value),
+            tax_value: cx.double("taxValue", &self.tax_value),
+            user_description: cx.text("userDescription", &self.user_description),
+            additional_info: cx.text("additionalInfo", &self.additional_info),
+            comments: cx.text("comments", &self.comments),
+            responsible_id: cx.id("responsibleId", &self.responsible_id),
+            recurring_id: cx.int("recurringId", &self.recurring_id),
+            locked_by: cx.id("lockedBy", &self.locked_by),
+            date_lock: cx.date_time("dateLock", &self.date_lock),
+            recount_flag: cx.yes_no("recountFlag", &self.recount_flag),
+            affiliate_id: cx.int("affiliateId", &self.affiliate_id),
+            updated1c: cx.yes_no("updated1c", &self.updated1c),
+            order_topic: cx.text("orderTopic", &self.order_topic),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            status_xml_id: cx.text("statusXmlId", &self.status_xml_id),
+            id1c: cx.text("id1c", &self.id1c),
+            version: cx.int("version", &self.version),
+            version1c: cx.text("version1c", &self.version1c),
+            external_order: cx.yes_no("externalOrder", &self.external_order),
+            canceled: cx.yes_no("canceled", &self.canceled),
+            date_canceled: cx.date_time("dateCanceled", &self.date_canceled),
+            emp_canceled_id: cx.id("empCanceledId", &self.emp_canceled_id),
+            reason_canceled: cx.text("reasonCanceled", &self.reason_canceled),
+            user_id: cx.id("userId", &self.user_id),
+            currency: cx.text("currency", &self.currency),
+            account_number: cx.text("accountNumber", &self.account_number),
+            payed: cx.yes_no("payed", &self.payed),
+            deducted: cx.yes_no("deducted", &self.deducted),
+            basket_items: cx
+                .field::<
+                    Vec<types::sale::BasketItem>,
+                >("basketItems", &self.basket_items),
+            clients: cx
+                .field::<Vec<types::sale::OrderCrmClient>>("clients", &self.clients),
+            payments: cx
+                .field::<Vec<types::sale::OrderPayment>>("payments", &self.payments),
+            shipments: cx
+                .field::<Vec<types::sale::OrderShipment>>("shipments", &self.shipments),
+            property_values: cx
+                .field::<
+                    Vec<types::sale::OrderProperty>,
+                >("propertyValues", &self.property_values),
+            requisite_link: cx
+                .field::<OrderRequisiteLink>("requisiteLink", &self.requisite_link),
+            trade_bindings: cx
+                .field::<
+                    Vec<types::sale::OrderTradeBinding>,
+                >("tradeBindings", &self.trade_bindings),
+            company_id: cx.int("companyId", &self.company_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.Order`.
@@ -193,24 +274,46 @@ pub struct OrderRequisiteLink {
     pub mc_requisite_id: Option<i64>,
     /// `requisiteId` · `integer` · seen in an example only
     pub requisite_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for OrderRequisiteLink {
-    #[inline] fn default() -> Self { Self { bank_detail_id: None, mc_bank_detail_id: None, mc_requisite_id: None, requisite_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            bank_detail_id: None,
+            mc_bank_detail_id: None,
+            mc_requisite_id: None,
+            requisite_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for OrderRequisiteLink { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for OrderRequisiteLink {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for OrderRequisiteLink {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for OrderRequisiteLink {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        bank_detail_id: cx.int("bankDetailId", &self.bank_detail_id),
-        mc_bank_detail_id: cx.int("mcBankDetailId", &self.mc_bank_detail_id),
-        mc_requisite_id: cx.int("mcRequisiteId", &self.mc_requisite_id),
-        requisite_id: cx.int("requisiteId", &self.requisite_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            bank_detail_id: cx.int("bankDetailId", &self.bank_detail_id),
+            mc_bank_detail_id: cx.int("mcBankDetailId", &self.mc_bank_detail_id),
+            mc_requisite_id: cx.int("mcRequisiteId", &self.mc_requisite_id),
+            requisite_id: cx.int("requisiteId", &self.requisite_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -22,27 +22,52 @@ pub struct OrderCrmClient {
     pub role_id: Option<i64>,
     /// Sort order. `sort` · `integer`
     pub sort: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for OrderCrmClient {
-    #[inline] fn default() -> Self { Self { id: None, entity_id: None, entity_type_id: None, is_primary: None, order_id: None, role_id: None, sort: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entity_id: None,
+            entity_type_id: None,
+            is_primary: None,
+            order_id: None,
+            role_id: None,
+            sort: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for OrderCrmClient { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for OrderCrmClient {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for OrderCrmClient {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for OrderCrmClient {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        entity_id: cx.int("entityId", &self.entity_id),
-        entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
-        is_primary: cx.yes_no("isPrimary", &self.is_primary),
-        order_id: cx.id("orderId", &self.order_id),
-        role_id: cx.int("roleId", &self.role_id),
-        sort: cx.int("sort", &self.sort),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            entity_id: cx.int("entityId", &self.entity_id),
+            entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
+            is_primary: cx.yes_no("isPrimary", &self.is_primary),
+            order_id: cx.id("orderId", &self.order_id),
+            role_id: cx.int("roleId", &self.role_id),
+            sort: cx.int("sort", &self.sort),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

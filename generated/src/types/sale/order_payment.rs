@@ -95,64 +95,128 @@ pub struct OrderPayment {
     pub date_marked: Option<rt::DateTime>,
     /// Who set the problem mark. `empMarkedId` · id of `user.id`
     pub emp_marked_id: Option<rt::Id>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for OrderPayment {
-    #[inline] fn default() -> Self { Self { id: None, order_id: None, pay_system_xml_id: None, pay_system_is_cash: None, account_number: None, paid: None, date_paid: None, emp_paid_id: None, pay_system_id: None, ps_status: None, ps_status_code: None, ps_status_description: None, ps_status_message: None, ps_sum: None, ps_currency: None, ps_response_date: None, pay_voucher_num: None, pay_voucher_date: None, date_pay_before: None, date_bill: None, xml_id: None, sum: None, currency: None, pay_system_name: None, company_id: None, pay_return_num: None, price_cod: None, pay_return_date: None, emp_return_id: None, pay_return_comment: None, responsible_id: None, emp_responsible_id: None, date_responsible_id: None, is_return: None, comments: None, updated1c: None, id1c: None, version1c: None, external_payment: None, ps_invoice_id: None, marked: None, reason_marked: None, date_marked: None, emp_marked_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            order_id: None,
+            pay_system_xml_id: None,
+            pay_system_is_cash: None,
+            account_number: None,
+            paid: None,
+            date_paid: None,
+            emp_paid_id: None,
+            pay_system_id: None,
+            ps_status: None,
+            ps_status_code: None,
+            ps_status_description: None,
+            ps_status_message: None,
+            ps_sum: None,
+            ps_currency: None,
+            ps_response_date: None,
+            pay_voucher_num: None,
+            pay_voucher_date: None,
+            date_pay_before: None,
+            date_bill: None,
+            xml_id: None,
+            sum: None,
+            currency: None,
+            pay_system_name: None,
+            company_id: None,
+            pay_return_num: None,
+            price_cod: None,
+            pay_return_date: None,
+            emp_return_id: None,
+            pay_return_comment: None,
+            responsible_id: None,
+            emp_responsible_id: None,
+            date_responsible_id: None,
+            is_return: None,
+            comments: None,
+            updated1c: None,
+            id1c: None,
+            version1c: None,
+            external_payment: None,
+            ps_invoice_id: None,
+            marked: None,
+            reason_marked: None,
+            date_marked: None,
+            emp_marked_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for OrderPayment { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for OrderPayment {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for OrderPayment {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for OrderPayment {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        order_id: cx.id("orderId", &self.order_id),
-        pay_system_xml_id: cx.text("paySystemXmlId", &self.pay_system_xml_id),
-        pay_system_is_cash: cx.yes_no("paySystemIsCash", &self.pay_system_is_cash),
-        account_number: cx.text("accountNumber", &self.account_number),
-        paid: cx.yes_no("paid", &self.paid),
-        date_paid: cx.date_time("datePaid", &self.date_paid),
-        emp_paid_id: cx.id("empPaidId", &self.emp_paid_id),
-        pay_system_id: cx.id("paySystemId", &self.pay_system_id),
-        ps_status: cx.yes_no("psStatus", &self.ps_status),
-        ps_status_code: cx.text("psStatusCode", &self.ps_status_code),
-        ps_status_description: cx.text("psStatusDescription", &self.ps_status_description),
-        ps_status_message: cx.text("psStatusMessage", &self.ps_status_message),
-        ps_sum: cx.double("psSum", &self.ps_sum),
-        ps_currency: cx.text("psCurrency", &self.ps_currency),
-        ps_response_date: cx.date_time("psResponseDate", &self.ps_response_date),
-        pay_voucher_num: cx.text("payVoucherNum", &self.pay_voucher_num),
-        pay_voucher_date: cx.date_time("payVoucherDate", &self.pay_voucher_date),
-        date_pay_before: cx.date_time("datePayBefore", &self.date_pay_before),
-        date_bill: cx.date_time("dateBill", &self.date_bill),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        sum: cx.double("sum", &self.sum),
-        currency: cx.text("currency", &self.currency),
-        pay_system_name: cx.text("paySystemName", &self.pay_system_name),
-        company_id: cx.int("companyId", &self.company_id),
-        pay_return_num: cx.text("payReturnNum", &self.pay_return_num),
-        price_cod: cx.double("priceCod", &self.price_cod),
-        pay_return_date: cx.date_time("payReturnDate", &self.pay_return_date),
-        emp_return_id: cx.id("empReturnId", &self.emp_return_id),
-        pay_return_comment: cx.text("payReturnComment", &self.pay_return_comment),
-        responsible_id: cx.id("responsibleId", &self.responsible_id),
-        emp_responsible_id: cx.id("empResponsibleId", &self.emp_responsible_id),
-        date_responsible_id: cx.date_time("dateResponsibleId", &self.date_responsible_id),
-        is_return: cx.yes_no("isReturn", &self.is_return),
-        comments: cx.text("comments", &self.comments),
-        updated1c: cx.yes_no("updated1c", &self.updated1c),
-        id1c: cx.text("id1c", &self.id1c),
-        version1c: cx.text("version1c", &self.version1c),
-        external_payment: cx.yes_no("externalPayment", &self.external_payment),
-        ps_invoice_id: cx.text("psInvoiceId", &self.ps_invoice_id),
-        marked: cx.yes_no("marked", &self.marked),
-        reason_marked: cx.text("reasonMarked", &self.reason_marked),
-        date_marked: cx.date_time("dateMarked", &self.date_marked),
-        emp_marked_id: cx.id("empMarkedId", &self.emp_marked_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            order_id: cx.id("orderId", &self.order_id),
+            pay_system_xml_id: cx.text("paySystemXmlId", &self.pay_system_xml_id),
+            pay_system_is_cash: cx.yes_no("paySystemIsCash", &self.pay_system_is_cash),
+            account_number: cx.text("accountNumber", &self.account_number),
+            paid: cx.yes_no("paid", &self.paid),
+            date_paid: cx.date_time("datePaid", &self.date_paid),
+            emp_paid_id: cx.id("empPaidId", &self.emp_paid_id),
+            pay_system_id: cx.id("paySystemId", &self.pay_system_id),
+            ps_status: cx.yes_no("psStatus", &self.ps_status),
+            ps_status_code: cx.text("psStatusCode", &self.ps_status_code),
+            ps_status_description: cx
+                .text("psStatusDescription", &self.ps_status_description),
+            ps_status_message: cx.text("psStatusMessage", &self.ps_status_message),
+            ps_sum: cx.double("psSum", &self.ps_sum),
+            ps_currency: cx.text("psCurrency", &self.ps_currency),
+            ps_response_date: cx.date_time("psResponseDate", &self.ps_response_date),
+            pay_voucher_num: cx.text("payVoucherNum", &self.pay_voucher_num),
+            pay_voucher_date: cx.date_time("payVoucherDate", &self.pay_voucher_date),
+            date_pay_before: cx.date_time("datePayBefore", &self.date_pay_before),
+            date_bill: cx.date_time("dateBill", &self.date_bill),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            sum: cx.double("sum", &self.sum),
+            currency: cx.text("currency", &self.currency),
+            pay_system_name: cx.text("paySystemName", &self.pay_system_name),
+            company_id: cx.int("companyId", &self.company_id),
+            pay_return_num: cx.text("payReturnNum", &self.pay_return_num),
+            price_cod: cx.double("priceCod", &self.price_cod),
+            pay_return_date: cx.date_time("payReturnDate", &self.pay_return_date),
+            emp_return_id: cx.id("empReturnId", &self.emp_return_id),
+            pay_return_comment: cx.text("payReturnComment", &self.pay_return_comment),
+            responsible_id: cx.id("responsibleId", &self.responsible_id),
+            emp_responsible_id: cx.id("empResponsibleId", &self.emp_responsible_id),
+            date_responsible_id: cx
+                .date_time("dateResponsibleId", &self.date_responsible_id),
+            is_return: cx.yes_no("isReturn", &self.is_return),
+            comments: cx.text("comments", &self.comments),
+            updated1c: cx.yes_no("updated1c", &self.updated1c),
+            id1c: cx.text("id1c", &self.id1c),
+            version1c: cx.text("version1c", &self.version1c),
+            external_payment: cx.yes_no("externalPayment", &self.external_payment),
+            ps_invoice_id: cx.text("psInvoiceId", &self.ps_invoice_id),
+            marked: cx.yes_no("marked", &self.marked),
+            reason_marked: cx.text("reasonMarked", &self.reason_marked),
+            date_marked: cx.date_time("dateMarked", &self.date_marked),
+            emp_marked_id: cx.id("empMarkedId", &self.emp_marked_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -70,58 +70,110 @@ pub struct OrderProperty {
     pub order_props_xml_id: Option<String>,
     /// Value. `value` · `string` · seen in an example only
     pub value: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for OrderProperty {
-    #[inline] fn default() -> Self { Self { id: None, person_type_id: None, props_group_id: None, name: None, type_: None, code: None, active: None, util: None, user_props: None, is_filtered: None, sort: None, description: None, required: None, multiple: None, xml_id: None, default_value: None, settings: None, is_profile_name: None, is_payer: None, is_email: None, is_phone: None, is_zip: None, is_address: None, is_location: None, is_location4tax: None, input_field_location: None, is_address_from: None, is_address_to: None, order_props_id: None, order_props_xml_id: None, value: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            person_type_id: None,
+            props_group_id: None,
+            name: None,
+            type_: None,
+            code: None,
+            active: None,
+            util: None,
+            user_props: None,
+            is_filtered: None,
+            sort: None,
+            description: None,
+            required: None,
+            multiple: None,
+            xml_id: None,
+            default_value: None,
+            settings: None,
+            is_profile_name: None,
+            is_payer: None,
+            is_email: None,
+            is_phone: None,
+            is_zip: None,
+            is_address: None,
+            is_location: None,
+            is_location4tax: None,
+            input_field_location: None,
+            is_address_from: None,
+            is_address_to: None,
+            order_props_id: None,
+            order_props_xml_id: None,
+            value: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for OrderProperty { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for OrderProperty {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for OrderProperty {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for OrderProperty {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        person_type_id: cx.id("personTypeId", &self.person_type_id),
-        props_group_id: cx.id("propsGroupId", &self.props_group_id),
-        name: cx.text("name", &self.name),
-        type_: cx.field::<rt::EnumCodec<OrderPropertyType>>("type", &self.type_),
-        code: cx.text("code", &self.code),
-        active: cx.yes_no("active", &self.active),
-        util: cx.yes_no("util", &self.util),
-        user_props: cx.yes_no("userProps", &self.user_props),
-        is_filtered: cx.yes_no("isFiltered", &self.is_filtered),
-        sort: cx.int("sort", &self.sort),
-        description: cx.text("description", &self.description),
-        required: cx.yes_no("required", &self.required),
-        multiple: cx.yes_no("multiple", &self.multiple),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        default_value: cx.field::<OrderPropertyDefaultValue>("defaultValue", &self.default_value),
-        settings: cx.field::<OrderPropertySettings>("settings", &self.settings),
-        is_profile_name: cx.yes_no("isProfileName", &self.is_profile_name),
-        is_payer: cx.yes_no("isPayer", &self.is_payer),
-        is_email: cx.yes_no("isEmail", &self.is_email),
-        is_phone: cx.yes_no("isPhone", &self.is_phone),
-        is_zip: cx.yes_no("isZip", &self.is_zip),
-        is_address: cx.yes_no("isAddress", &self.is_address),
-        is_location: cx.yes_no("isLocation", &self.is_location),
-        is_location4tax: cx.yes_no("isLocation4tax", &self.is_location4tax),
-        input_field_location: cx.text("inputFieldLocation", &self.input_field_location),
-        is_address_from: cx.yes_no("isAddressFrom", &self.is_address_from),
-        is_address_to: cx.yes_no("isAddressTo", &self.is_address_to),
-        order_props_id: cx.int("orderPropsId", &self.order_props_id),
-        order_props_xml_id: cx.text("orderPropsXmlId", &self.order_props_xml_id),
-        value: cx.text("value", &self.value),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            person_type_id: cx.id("personTypeId", &self.person_type_id),
+            props_group_id: cx.id("propsGroupId", &self.props_group_id),
+            name: cx.text("name", &self.name),
+            type_: cx.field::<rt::EnumCodec<OrderPropertyType>>("type", &self.type_),
+            code: cx.text("code", &self.code),
+            active: cx.yes_no("active", &self.active),
+            util: cx.yes_no("util", &self.util),
+            user_props: cx.yes_no("userProps", &self.user_props),
+            is_filtered: cx.yes_no("isFiltered", &self.is_filtered),
+            sort: cx.int("sort", &self.sort),
+            description: cx.text("description", &self.description),
+            required: cx.yes_no("required", &self.required),
+            multiple: cx.yes_no("multiple", &self.multiple),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            default_value: cx
+                .field::<OrderPropertyDefaultValue>("defaultValue", &self.default_value),
+            settings: cx.field::<OrderPropertySettings>("settings", &self.settings),
+            is_profile_name: cx.yes_no("isProfileName", &self.is_profile_name),
+            is_payer: cx.yes_no("isPayer", &self.is_payer),
+            is_email: cx.yes_no("isEmail", &self.is_email),
+            is_phone: cx.yes_no("isPhone", &self.is_phone),
+            is_zip: cx.yes_no("isZip", &self.is_zip),
+            is_address: cx.yes_no("isAddress", &self.is_address),
+            is_location: cx.yes_no("isLocation", &self.is_location),
+            is_location4tax: cx.yes_no("isLocation4tax", &self.is_location4tax),
+            input_field_location: cx
+                .text("inputFieldLocation", &self.input_field_location),
+            is_address_from: cx.yes_no("isAddressFrom", &self.is_address_from),
+            is_address_to: cx.yes_no("isAddressTo", &self.is_address_to),
+            order_props_id: cx.int("orderPropsId", &self.order_props_id),
+            order_props_xml_id: cx.text("orderPropsXmlId", &self.order_props_xml_id),
+            value: cx.text("value", &self.value),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
 ///
-/// Part of `sale.OrderProperty` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
+/// Part of `sale.OrderProperty` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum OrderPropertyType {
@@ -146,27 +198,69 @@ pub enum OrderPropertyType {
 }
 
 impl std::fmt::Debug for OrderPropertyType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for OrderPropertyType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for OrderPropertyType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for OrderPropertyType {}
-impl std::hash::Hash for OrderPropertyType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for OrderPropertyType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl OrderPropertyType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for OrderPropertyType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for OrderPropertyType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for OrderPropertyType {
-    const VALUES: &'static [(&'static str, Self)] = &[("STRING", Self::String), ("Y/N", Self::YN), ("NUMBER", Self::Number), ("ENUM", Self::Enum), ("FILE", Self::File), ("DATE", Self::Date), ("LOCATION", Self::Location), ("ADDRESS", Self::Address)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("STRING", Self::String),
+        ("Y/N", Self::YN),
+        ("NUMBER", Self::Number),
+        ("ENUM", Self::Enum),
+        ("FILE", Self::File),
+        ("DATE", Self::Date),
+        ("LOCATION", Self::Location),
+        ("ADDRESS", Self::Address),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Value by default.
@@ -186,24 +280,33 @@ pub enum OrderPropertyDefaultValue {
 
 impl Default for OrderPropertyDefaultValue {
     #[inline]
-    fn default() -> Self { Self::String(Default::default()) }
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
 }
 
 impl rt::Wire for OrderPropertyDefaultValue {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, rt::Either<f64, rt::Either<Vec<String>, Vec<f64>>>> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::String(value),
-            rt::Either::Right(rt::Either::Left(value)) => Self::Double(value),
-            rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => Self::StringList(value),
-            rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => Self::DoubleList(value),
-        })
+        let value = <rt::Either<
+            String,
+            rt::Either<f64, rt::Either<Vec<String>, Vec<f64>>>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(rt::Either::Left(value)) => Self::Double(value),
+                rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => {
+                    Self::StringList(value)
+                }
+                rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => {
+                    Self::DoubleList(value)
+                }
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -217,32 +320,43 @@ impl rt::Wire for OrderPropertyDefaultValue {
 
 impl From<String> for OrderPropertyDefaultValue {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for OrderPropertyDefaultValue {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 impl From<f64> for OrderPropertyDefaultValue {
     #[inline]
-    fn from(value: f64) -> Self { Self::Double(value) }
+    fn from(value: f64) -> Self {
+        Self::Double(value)
+    }
 }
 
 impl From<Vec<String>> for OrderPropertyDefaultValue {
     #[inline]
-    fn from(value: Vec<String>) -> Self { Self::StringList(value) }
+    fn from(value: Vec<String>) -> Self {
+        Self::StringList(value)
+    }
 }
 
 impl From<Vec<f64>> for OrderPropertyDefaultValue {
     #[inline]
-    fn from(value: Vec<f64>) -> Self { Self::DoubleList(value) }
+    fn from(value: Vec<f64>) -> Self {
+        Self::DoubleList(value)
+    }
 }
 
 /// Settings.
 ///
-/// Part of `sale.OrderProperty` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
+/// Part of `sale.OrderProperty` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct OrderPropertySettings {
     /// `maxlength` · `string` · seen in an example only
@@ -251,23 +365,44 @@ pub struct OrderPropertySettings {
     pub multiline: Option<String>,
     /// Size. `size` · `integer` · seen in an example only
     pub size: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for OrderPropertySettings {
-    #[inline] fn default() -> Self { Self { maxlength: None, multiline: None, size: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            maxlength: None,
+            multiline: None,
+            size: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for OrderPropertySettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for OrderPropertySettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for OrderPropertySettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for OrderPropertySettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        maxlength: cx.text("maxlength", &self.maxlength),
-        multiline: cx.text("multiline", &self.multiline),
-        size: cx.int("size", &self.size),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            maxlength: cx.text("maxlength", &self.maxlength),
+            multiline: cx.text("multiline", &self.multiline),
+            size: cx.int("size", &self.size),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -15,24 +15,46 @@ pub struct OrderPropertyGroup {
     pub person_type_id: Option<rt::Id>,
     /// Sort order. `sort` · `integer`
     pub sort: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for OrderPropertyGroup {
-    #[inline] fn default() -> Self { Self { id: None, name: None, person_type_id: None, sort: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            person_type_id: None,
+            sort: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for OrderPropertyGroup { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for OrderPropertyGroup {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for OrderPropertyGroup {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for OrderPropertyGroup {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        person_type_id: cx.id("personTypeId", &self.person_type_id),
-        sort: cx.int("sort", &self.sort),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            person_type_id: cx.id("personTypeId", &self.person_type_id),
+            sort: cx.int("sort", &self.sort),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -13,30 +13,55 @@ pub struct OrderPropertyRelation {
     pub entity_type: Option<OrderPropertyRelationEntityType>,
     /// Number of the property. `propertyId` · id of `sale_order_property.id`
     pub property_id: Option<rt::Id>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for OrderPropertyRelation {
-    #[inline] fn default() -> Self { Self { entity_id: None, entity_type: None, property_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            entity_id: None,
+            entity_type: None,
+            property_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for OrderPropertyRelation { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for OrderPropertyRelation {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for OrderPropertyRelation {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for OrderPropertyRelation {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        entity_id: cx.int("entityId", &self.entity_id),
-        entity_type: cx.field::<rt::EnumCodec<OrderPropertyRelationEntityType>>("entityType", &self.entity_type),
-        property_id: cx.id("propertyId", &self.property_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            entity_id: cx.int("entityId", &self.entity_id),
+            entity_type: cx
+                .field::<
+                    rt::EnumCodec<OrderPropertyRelationEntityType>,
+                >("entityType", &self.entity_type),
+            property_id: cx.id("propertyId", &self.property_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type of the object that this belongs to.
 ///
-/// Part of `sale.OrderPropertyRelation` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
+/// Part of `sale.OrderPropertyRelation` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum OrderPropertyRelationEntityType {
@@ -53,25 +78,63 @@ pub enum OrderPropertyRelationEntityType {
 }
 
 impl std::fmt::Debug for OrderPropertyRelationEntityType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for OrderPropertyRelationEntityType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for OrderPropertyRelationEntityType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for OrderPropertyRelationEntityType {}
-impl std::hash::Hash for OrderPropertyRelationEntityType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for OrderPropertyRelationEntityType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl OrderPropertyRelationEntityType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for OrderPropertyRelationEntityType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for OrderPropertyRelationEntityType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for OrderPropertyRelationEntityType {
-    const VALUES: &'static [(&'static str, Self)] = &[("P", Self::P), ("D", Self::D), ("L", Self::L), ("T", Self::T)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("P", Self::P),
+        ("D", Self::D),
+        ("L", Self::L),
+        ("T", Self::T),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }

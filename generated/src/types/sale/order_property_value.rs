@@ -22,29 +22,54 @@ pub struct OrderPropertyValue {
     pub order_props_id: Option<rt::Id>,
     /// `orderPropsXmlId` · `string`
     pub order_props_xml_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for OrderPropertyValue {
-    #[inline] fn default() -> Self { Self { id: None, name: None, order_id: None, code: None, value: None, order_props_id: None, order_props_xml_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            order_id: None,
+            code: None,
+            value: None,
+            order_props_id: None,
+            order_props_xml_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for OrderPropertyValue { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for OrderPropertyValue {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for OrderPropertyValue {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for OrderPropertyValue {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        order_id: cx.id("orderId", &self.order_id),
-        code: cx.text("code", &self.code),
-        value: cx.field::<OrderPropertyValueValue>("value", &self.value),
-        order_props_id: cx.id("orderPropsId", &self.order_props_id),
-        order_props_xml_id: cx.text("orderPropsXmlId", &self.order_props_xml_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            order_id: cx.id("orderId", &self.order_id),
+            code: cx.text("code", &self.code),
+            value: cx.field::<OrderPropertyValueValue>("value", &self.value),
+            order_props_id: cx.id("orderPropsId", &self.order_props_id),
+            order_props_xml_id: cx.text("orderPropsXmlId", &self.order_props_xml_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Value.
@@ -60,42 +85,55 @@ pub enum OrderPropertyValueValue {
 
 impl Default for OrderPropertyValueValue {
     #[inline]
-    fn default() -> Self { Self::String(Default::default()) }
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
 }
 
 impl rt::Wire for OrderPropertyValueValue {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, types::sale::OrderPropertyValueFileValue> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::String(value),
-            rt::Either::Right(value) => Self::OrderPropertyValueFileValue(value),
-        })
+        let value = <rt::Either<
+            String,
+            types::sale::OrderPropertyValueFileValue,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::OrderPropertyValueFileValue(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
             Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::OrderPropertyValueFileValue(value) => <types::sale::OrderPropertyValueFileValue as rt::Wire>::encode(value),
+            Self::OrderPropertyValueFileValue(value) => {
+                <types::sale::OrderPropertyValueFileValue as rt::Wire>::encode(value)
+            }
         }
     }
 }
 
 impl From<String> for OrderPropertyValueValue {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for OrderPropertyValueValue {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 impl From<types::sale::OrderPropertyValueFileValue> for OrderPropertyValueValue {
     #[inline]
-    fn from(value: types::sale::OrderPropertyValueFileValue) -> Self { Self::OrderPropertyValueFileValue(value) }
+    fn from(value: types::sale::OrderPropertyValueFileValue) -> Self {
+        Self::OrderPropertyValueFileValue(value)
+    }
 }

@@ -35,34 +35,66 @@ pub struct OrderPropertyValueFileValue {
     pub width: Option<String>,
     /// Height. `height` · `string`
     pub height: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for OrderPropertyValueFileValue {
-    #[inline] fn default() -> Self { Self { id: None, content_type: None, description: None, external_id: None, file_name: None, file_size: None, module_id: None, original_name: None, src: None, subdir: None, timestamp_x: None, version_original_id: None, width: None, height: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            content_type: None,
+            description: None,
+            external_id: None,
+            file_name: None,
+            file_size: None,
+            module_id: None,
+            original_name: None,
+            src: None,
+            subdir: None,
+            timestamp_x: None,
+            version_original_id: None,
+            width: None,
+            height: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for OrderPropertyValueFileValue { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for OrderPropertyValueFileValue {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for OrderPropertyValueFileValue {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for OrderPropertyValueFileValue {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        content_type: cx.text("contentType", &self.content_type),
-        description: cx.text("description", &self.description),
-        external_id: cx.text("externalId", &self.external_id),
-        file_name: cx.text("fileName", &self.file_name),
-        file_size: cx.int("fileSize", &self.file_size),
-        module_id: cx.text("moduleId", &self.module_id),
-        original_name: cx.text("originalName", &self.original_name),
-        src: cx.text("src", &self.src),
-        subdir: cx.text("subdir", &self.subdir),
-        timestamp_x: cx.text("timestampX", &self.timestamp_x),
-        version_original_id: cx.text("versionOriginalId", &self.version_original_id),
-        width: cx.text("width", &self.width),
-        height: cx.text("height", &self.height),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            content_type: cx.text("contentType", &self.content_type),
+            description: cx.text("description", &self.description),
+            external_id: cx.text("externalId", &self.external_id),
+            file_name: cx.text("fileName", &self.file_name),
+            file_size: cx.int("fileSize", &self.file_size),
+            module_id: cx.text("moduleId", &self.module_id),
+            original_name: cx.text("originalName", &self.original_name),
+            src: cx.text("src", &self.src),
+            subdir: cx.text("subdir", &self.subdir),
+            timestamp_x: cx.text("timestampX", &self.timestamp_x),
+            version_original_id: cx.text("versionOriginalId", &self.version_original_id),
+            width: cx.text("width", &self.width),
+            height: cx.text("height", &self.height),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -19,26 +19,50 @@ pub struct OrderPropertyVariant {
     pub description: Option<String>,
     /// Sort order. `sort` · `integer`
     pub sort: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for OrderPropertyVariant {
-    #[inline] fn default() -> Self { Self { id: None, name: None, value: None, order_props_id: None, description: None, sort: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            value: None,
+            order_props_id: None,
+            description: None,
+            sort: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for OrderPropertyVariant { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for OrderPropertyVariant {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for OrderPropertyVariant {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for OrderPropertyVariant {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        value: cx.text("value", &self.value),
-        order_props_id: cx.id("orderPropsId", &self.order_props_id),
-        description: cx.text("description", &self.description),
-        sort: cx.int("sort", &self.sort),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            value: cx.text("value", &self.value),
+            order_props_id: cx.id("orderPropsId", &self.order_props_id),
+            description: cx.text("description", &self.description),
+            sort: cx.int("sort", &self.sort),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -104,66 +104,141 @@ pub struct OrderShipment {
     pub version1c: Option<String>,
     /// `shipmentItems` · `sale.OrderShipmentItem[]`
     pub shipment_items: Option<Vec<types::sale::OrderShipmentItem>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for OrderShipment {
-    #[inline] fn default() -> Self { Self { id: None, date_insert: None, order_id: None, account_number: None, allow_delivery: None, date_allow_delivery: None, emp_allow_delivery_id: None, deducted: None, date_deducted: None, emp_deducted_id: None, reason_undo_deducted: None, system: None, delivery_id: None, delivery_name: None, delivery_xml_id: None, status_id: None, status_xml_id: None, canceled: None, date_canceled: None, emp_canceled_id: None, marked: None, date_marked: None, reason_marked: None, emp_marked_id: None, delivery_doc_date: None, delivery_doc_num: None, tracking_number: None, tracking_description: None, tracking_last_check: None, tracking_status: None, currency: None, custom_price_delivery: None, base_price_delivery: None, price_delivery: None, discount_price: None, comments: None, company_id: None, responsible_id: None, date_responsible_id: None, emp_responsible_id: None, xml_id: None, external_delivery: None, id1c: None, updated1c: None, version1c: None, shipment_items: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            date_insert: None,
+            order_id: None,
+            account_number: None,
+            allow_delivery: None,
+            date_allow_delivery: None,
+            emp_allow_delivery_id: None,
+            deducted: None,
+            date_deducted: None,
+            emp_deducted_id: None,
+            reason_undo_deducted: None,
+            system: None,
+            delivery_id: None,
+            delivery_name: None,
+            delivery_xml_id: None,
+            status_id: None,
+            status_xml_id: None,
+            canceled: None,
+            date_canceled: None,
+            emp_canceled_id: None,
+            marked: None,
+            date_marked: None,
+            reason_marked: None,
+            emp_marked_id: None,
+            delivery_doc_date: None,
+            delivery_doc_num: None,
+            tracking_number: None,
+            tracking_description: None,
+            tracking_last_check: None,
+            tracking_status: None,
+            currency: None,
+            custom_price_delivery: None,
+            base_price_delivery: None,
+            price_delivery: None,
+            discount_price: None,
+            comments: None,
+            company_id: None,
+            responsible_id: None,
+            date_responsible_id: None,
+            emp_responsible_id: None,
+            xml_id: None,
+            external_delivery: None,
+            id1c: None,
+            updated1c: None,
+            version1c: None,
+            shipment_items: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for OrderShipment { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for OrderShipment {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for OrderShipment {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for OrderShipment {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        date_insert: cx.date_time("dateInsert", &self.date_insert),
-        order_id: cx.id("orderId", &self.order_id),
-        account_number: cx.text("accountNumber", &self.account_number),
-        allow_delivery: cx.yes_no("allowDelivery", &self.allow_delivery),
-        date_allow_delivery: cx.date_time("dateAllowDelivery", &self.date_allow_delivery),
-        emp_allow_delivery_id: cx.id("empAllowDeliveryId", &self.emp_allow_delivery_id),
-        deducted: cx.yes_no("deducted", &self.deducted),
-        date_deducted: cx.date_time("dateDeducted", &self.date_deducted),
-        emp_deducted_id: cx.id("empDeductedId", &self.emp_deducted_id),
-        reason_undo_deducted: cx.text("reasonUndoDeducted", &self.reason_undo_deducted),
-        system: cx.yes_no("system", &self.system),
-        delivery_id: cx.id("deliveryId", &self.delivery_id),
-        delivery_name: cx.text("deliveryName", &self.delivery_name),
-        delivery_xml_id: cx.text("deliveryXmlId", &self.delivery_xml_id),
-        status_id: cx.id("statusId", &self.status_id),
-        status_xml_id: cx.text("statusXmlId", &self.status_xml_id),
-        canceled: cx.yes_no("canceled", &self.canceled),
-        date_canceled: cx.date_time("dateCanceled", &self.date_canceled),
-        emp_canceled_id: cx.id("empCanceledId", &self.emp_canceled_id),
-        marked: cx.yes_no("marked", &self.marked),
-        date_marked: cx.date_time("dateMarked", &self.date_marked),
-        reason_marked: cx.text("reasonMarked", &self.reason_marked),
-        emp_marked_id: cx.id("empMarkedId", &self.emp_marked_id),
-        delivery_doc_date: cx.date_time("deliveryDocDate", &self.delivery_doc_date),
-        delivery_doc_num: cx.text("deliveryDocNum", &self.delivery_doc_num),
-        tracking_number: cx.text("trackingNumber", &self.tracking_number),
-        tracking_description: cx.text("trackingDescription", &self.tracking_description),
-        tracking_last_check: cx.date_time("trackingLastCheck", &self.tracking_last_check),
-        tracking_status: cx.text("trackingStatus", &self.tracking_status),
-        currency: cx.text("currency", &self.currency),
-        custom_price_delivery: cx.yes_no("customPriceDelivery", &self.custom_price_delivery),
-        base_price_delivery: cx.double("basePriceDelivery", &self.base_price_delivery),
-        price_delivery: cx.double("priceDelivery", &self.price_delivery),
-        discount_price: cx.double("discountPrice", &self.discount_price),
-        comments: cx.text("comments", &self.comments),
-        company_id: cx.int("companyId", &self.company_id),
-        responsible_id: cx.id("responsibleId", &self.responsible_id),
-        date_responsible_id: cx.date_time("dateResponsibleId", &self.date_responsible_id),
-        emp_responsible_id: cx.id("empResponsibleId", &self.emp_responsible_id),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        external_delivery: cx.yes_no("externalDelivery", &self.external_delivery),
-        id1c: cx.text("id1c", &self.id1c),
-        updated1c: cx.text("updated1c", &self.updated1c),
-        version1c: cx.text("version1c", &self.version1c),
-        shipment_items: cx.field::<Vec<types::sale::OrderShipmentItem>>("shipmentItems", &self.shipment_items),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            date_insert: cx.date_time("dateInsert", &self.date_insert),
+            order_id: cx.id("orderId", &self.order_id),
+            account_number: cx.text("accountNumber", &self.account_number),
+            allow_delivery: cx.yes_no("allowDelivery", &self.allow_delivery),
+            date_allow_delivery: cx
+                .date_time("dateAllowDelivery", &self.date_allow_delivery),
+            emp_allow_delivery_id: cx
+                .id("empAllowDeliveryId", &self.emp_allow_delivery_id),
+            deducted: cx.yes_no("deducted", &self.deducted),
+            date_deducted: cx.date_time("dateDeducted", &self.date_deducted),
+            emp_deducted_id: cx.id("empDeductedId", &self.emp_deducted_id),
+            reason_undo_deducted: cx
+                .text("reasonUndoDeducted", &self.reason_undo_deducted),
+            system: cx.yes_no("system", &self.system),
+            delivery_id: cx.id("deliveryId", &self.delivery_id),
+            delivery_name: cx.text("deliveryName", &self.delivery_name),
+            delivery_xml_id: cx.text("deliveryXmlId", &self.delivery_xml_id),
+            status_id: cx.id("statusId", &self.status_id),
+            status_xml_id: cx.text("statusXmlId", &self.status_xml_id),
+            canceled: cx.yes_no("canceled", &self.canceled),
+            date_canceled: cx.date_time("dateCanceled", &self.date_canceled),
+            emp_canceled_id: cx.id("empCanceledId", &self.emp_canceled_id),
+            marked: cx.yes_no("marked", &self.marked),
+            date_marked: cx.date_time("dateMarked", &self.date_marked),
+            reason_marked: cx.text("reasonMarked", &self.reason_marked),
+            emp_marked_id: cx.id("empMarkedId", &self.emp_marked_id),
+            delivery_doc_date: cx.date_time("deliveryDocDate", &self.delivery_doc_date),
+            delivery_doc_num: cx.text("deliveryDocNum", &self.delivery_doc_num),
+            tracking_number: cx.text("trackingNumber", &self.tracking_number),
+            tracking_description: cx
+                .text("trackingDescription", &self.tracking_description),
+            tracking_last_check: cx
+                .date_time("trackingLastCheck", &self.tracking_last_check),
+            tracking_status: cx.text("trackingStatus", &self.tracking_status),
+            currency: cx.text("currency", &self.currency),
+            custom_price_delivery: cx
+                .yes_no("customPriceDelivery", &self.custom_price_delivery),
+            base_price_delivery: cx
+                .double("basePriceDelivery", &self.base_price_delivery),
+            price_delivery: cx.double("priceDelivery", &self.price_delivery),
+            discount_price: cx.double("discountPrice", &self.discount_price),
+            comments: cx.text("comments", &self.comments),
+            company_id: cx.int("companyId", &self.company_id),
+            responsible_id: cx.id("responsibleId", &self.responsible_id),
+            date_responsible_id: cx
+                .date_time("dateResponsibleId", &self.date_responsible_id),
+            emp_responsible_id: cx.id("empResponsibleId", &self.emp_responsible_id),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            external_delivery: cx.yes_no("externalDelivery", &self.external_delivery),
+            id1c: cx.text("id1c", &self.id1c),
+            updated1c: cx.text("updated1c", &self.updated1c),
+            version1c: cx.text("version1c", &self.version1c),
+            shipment_items: cx
+                .field::<
+                    Vec<types::sale::OrderShipmentItem>,
+                >("shipmentItems", &self.shipment_items),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

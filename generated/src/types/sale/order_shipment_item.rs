@@ -21,27 +21,52 @@ pub struct OrderShipmentItem {
     pub xml_id: Option<String>,
     /// When it was created. `dateInsert` · `datetime`
     pub date_insert: Option<rt::DateTime>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for OrderShipmentItem {
-    #[inline] fn default() -> Self { Self { id: None, order_delivery_id: None, basket_id: None, quantity: None, reserved_quantity: None, xml_id: None, date_insert: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            order_delivery_id: None,
+            basket_id: None,
+            quantity: None,
+            reserved_quantity: None,
+            xml_id: None,
+            date_insert: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for OrderShipmentItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for OrderShipmentItem {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for OrderShipmentItem {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for OrderShipmentItem {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        order_delivery_id: cx.id("orderDeliveryId", &self.order_delivery_id),
-        basket_id: cx.id("basketId", &self.basket_id),
-        quantity: cx.double("quantity", &self.quantity),
-        reserved_quantity: cx.double("reservedQuantity", &self.reserved_quantity),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        date_insert: cx.date_time("dateInsert", &self.date_insert),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            order_delivery_id: cx.id("orderDeliveryId", &self.order_delivery_id),
+            basket_id: cx.id("basketId", &self.basket_id),
+            quantity: cx.double("quantity", &self.quantity),
+            reserved_quantity: cx.double("reservedQuantity", &self.reserved_quantity),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            date_insert: cx.date_time("dateInsert", &self.date_insert),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

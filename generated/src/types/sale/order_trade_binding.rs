@@ -21,64 +21,119 @@ pub struct OrderTradeBinding {
     pub trading_platform_xml_id: Option<String>,
     /// Parameters. `params` · `string`
     pub params: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for OrderTradeBinding {
-    #[inline] fn default() -> Self { Self { id: None, xml_id: None, external_order_id: None, order_id: None, trading_platform_id: None, trading_platform_xml_id: None, params: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            xml_id: None,
+            external_order_id: None,
+            order_id: None,
+            trading_platform_id: None,
+            trading_platform_xml_id: None,
+            params: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for OrderTradeBinding { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for OrderTradeBinding {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for OrderTradeBinding {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for OrderTradeBinding {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.field::<OrderTradeBindingId>("id", &self.id),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        external_order_id: cx.field::<OrderTradeBindingExternalOrderId>("externalOrderId", &self.external_order_id),
-        order_id: cx.id("orderId", &self.order_id),
-        trading_platform_id: cx.id("tradingPlatformId", &self.trading_platform_id),
-        trading_platform_xml_id: cx.text("tradingPlatformXmlId", &self.trading_platform_xml_id),
-        params: cx.text("params", &self.params),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.field::<OrderTradeBindingId>("id", &self.id),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            external_order_id: cx
+                .field::<
+                    OrderTradeBindingExternalOrderId,
+                >("externalOrderId", &self.external_order_id),
+            order_id: cx.id("orderId", &self.order_id),
+            trading_platform_id: cx.id("tradingPlatformId", &self.trading_platform_id),
+            trading_platform_xml_id: cx
+                .text("tradingPlatformXmlId", &self.trading_platform_xml_id),
+            params: cx.text("params", &self.params),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Identifier.
 ///
-/// Part of `sale.OrderTradeBinding` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
+/// Part of `sale.OrderTradeBinding` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct OrderTradeBindingId {
-    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` · seen in an example only
+    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` ·
+    /// seen in an example only
     pub is_immutable: Option<bool>,
-    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example only
+    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example
+    /// only
     pub is_read_only: Option<bool>,
-    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example only
+    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example
+    /// only
     pub is_required: Option<bool>,
     /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for OrderTradeBindingId {
-    #[inline] fn default() -> Self { Self { is_immutable: None, is_read_only: None, is_required: None, type_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            is_immutable: None,
+            is_read_only: None,
+            is_required: None,
+            type_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for OrderTradeBindingId { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for OrderTradeBindingId {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for OrderTradeBindingId {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for OrderTradeBindingId {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        is_immutable: cx.bool("isImmutable", &self.is_immutable),
-        is_read_only: cx.bool("isReadOnly", &self.is_read_only),
-        is_required: cx.bool("isRequired", &self.is_required),
-        type_: cx.text("type", &self.type_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            is_immutable: cx.bool("isImmutable", &self.is_immutable),
+            is_read_only: cx.bool("isReadOnly", &self.is_read_only),
+            is_required: cx.bool("isRequired", &self.is_required),
+            type_: cx.text("type", &self.type_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.OrderTradeBinding`.
@@ -86,32 +141,57 @@ impl rt::Object for OrderTradeBindingId {
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct OrderTradeBindingExternalOrderId {
-    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` · seen in an example only
+    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` ·
+    /// seen in an example only
     pub is_immutable: Option<bool>,
-    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example only
+    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example
+    /// only
     pub is_read_only: Option<bool>,
-    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example only
+    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example
+    /// only
     pub is_required: Option<bool>,
     /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for OrderTradeBindingExternalOrderId {
-    #[inline] fn default() -> Self { Self { is_immutable: None, is_read_only: None, is_required: None, type_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            is_immutable: None,
+            is_read_only: None,
+            is_required: None,
+            type_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for OrderTradeBindingExternalOrderId { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for OrderTradeBindingExternalOrderId {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for OrderTradeBindingExternalOrderId {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for OrderTradeBindingExternalOrderId {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        is_immutable: cx.bool("isImmutable", &self.is_immutable),
-        is_read_only: cx.bool("isReadOnly", &self.is_read_only),
-        is_required: cx.bool("isRequired", &self.is_required),
-        type_: cx.text("type", &self.type_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            is_immutable: cx.bool("isImmutable", &self.is_immutable),
+            is_read_only: cx.bool("isReadOnly", &self.is_read_only),
+            is_required: cx.bool("isRequired", &self.is_required),
+            type_: cx.text("type", &self.type_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

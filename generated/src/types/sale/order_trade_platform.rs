@@ -20,36 +20,68 @@ pub struct OrderTradePlatform {
     /// Settings. `settings` · `string`
     pub settings: Option<String>,
     /// `catalogSectionTabClassName` · `object`
-    pub catalog_section_tab_class_name: Option<OrderTradePlatformCatalogSectionTabClassName>,
+    pub catalog_section_tab_class_name: Option<
+        OrderTradePlatformCatalogSectionTabClassName,
+    >,
     /// `class` · `object`
     pub class: Option<OrderTradePlatformClass>,
     /// Identifier in an outside system. `xmlId` · `string`
     pub xml_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for OrderTradePlatform {
-    #[inline] fn default() -> Self { Self { id: None, code: None, active: None, name: None, description: None, settings: None, catalog_section_tab_class_name: None, class: None, xml_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            code: None,
+            active: None,
+            name: None,
+            description: None,
+            settings: None,
+            catalog_section_tab_class_name: None,
+            class: None,
+            xml_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for OrderTradePlatform { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for OrderTradePlatform {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for OrderTradePlatform {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for OrderTradePlatform {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        code: cx.text("code", &self.code),
-        active: cx.yes_no("active", &self.active),
-        name: cx.text("name", &self.name),
-        description: cx.text("description", &self.description),
-        settings: cx.text("settings", &self.settings),
-        catalog_section_tab_class_name: cx.field::<OrderTradePlatformCatalogSectionTabClassName>("catalogSectionTabClassName", &self.catalog_section_tab_class_name),
-        class: cx.field::<OrderTradePlatformClass>("class", &self.class),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            code: cx.text("code", &self.code),
+            active: cx.yes_no("active", &self.active),
+            name: cx.text("name", &self.name),
+            description: cx.text("description", &self.description),
+            settings: cx.text("settings", &self.settings),
+            catalog_section_tab_class_name: cx
+                .field::<
+                    OrderTradePlatformCatalogSectionTabClassName,
+                >("catalogSectionTabClassName", &self.catalog_section_tab_class_name),
+            class: cx.field::<OrderTradePlatformClass>("class", &self.class),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.OrderTradePlatform`.
@@ -57,34 +89,59 @@ impl rt::Object for OrderTradePlatform {
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct OrderTradePlatformCatalogSectionTabClassName {
-    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` · seen in an example only
+    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` ·
+    /// seen in an example only
     pub is_immutable: Option<bool>,
-    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example only
+    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example
+    /// only
     pub is_read_only: Option<bool>,
-    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example only
+    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example
+    /// only
     pub is_required: Option<bool>,
     /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for OrderTradePlatformCatalogSectionTabClassName {
-    #[inline] fn default() -> Self { Self { is_immutable: None, is_read_only: None, is_required: None, type_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            is_immutable: None,
+            is_read_only: None,
+            is_required: None,
+            type_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for OrderTradePlatformCatalogSectionTabClassName { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for OrderTradePlatformCatalogSectionTabClassName {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for OrderTradePlatformCatalogSectionTabClassName {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for OrderTradePlatformCatalogSectionTabClassName {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        is_immutable: cx.bool("isImmutable", &self.is_immutable),
-        is_read_only: cx.bool("isReadOnly", &self.is_read_only),
-        is_required: cx.bool("isRequired", &self.is_required),
-        type_: cx.text("type", &self.type_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            is_immutable: cx.bool("isImmutable", &self.is_immutable),
+            is_read_only: cx.bool("isReadOnly", &self.is_read_only),
+            is_required: cx.bool("isRequired", &self.is_required),
+            type_: cx.text("type", &self.type_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.OrderTradePlatform`.
@@ -92,32 +149,57 @@ impl rt::Object for OrderTradePlatformCatalogSectionTabClassName {
 /// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct OrderTradePlatformClass {
-    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` · seen in an example only
+    /// Whether it can be set only once, at creation. `isImmutable` · boolean written `true` or `false` ·
+    /// seen in an example only
     pub is_immutable: Option<bool>,
-    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example only
+    /// Whether it can only be read. `isReadOnly` · boolean written `true` or `false` · seen in an example
+    /// only
     pub is_read_only: Option<bool>,
-    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example only
+    /// Whether it has to be filled. `isRequired` · boolean written `true` or `false` · seen in an example
+    /// only
     pub is_required: Option<bool>,
     /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for OrderTradePlatformClass {
-    #[inline] fn default() -> Self { Self { is_immutable: None, is_read_only: None, is_required: None, type_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            is_immutable: None,
+            is_read_only: None,
+            is_required: None,
+            type_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for OrderTradePlatformClass { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for OrderTradePlatformClass {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for OrderTradePlatformClass {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for OrderTradePlatformClass {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        is_immutable: cx.bool("isImmutable", &self.is_immutable),
-        is_read_only: cx.bool("isReadOnly", &self.is_read_only),
-        is_required: cx.bool("isRequired", &self.is_required),
-        type_: cx.text("type", &self.type_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            is_immutable: cx.bool("isImmutable", &self.is_immutable),
+            is_read_only: cx.bool("isReadOnly", &self.is_read_only),
+            is_required: cx.bool("isRequired", &self.is_required),
+            type_: cx.text("type", &self.type_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

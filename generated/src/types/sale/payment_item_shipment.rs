@@ -17,25 +17,48 @@ pub struct PaymentItemShipment {
     pub xml_id: Option<String>,
     /// When it was created. `dateInsert` · `datetime`
     pub date_insert: Option<rt::DateTime>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for PaymentItemShipment {
-    #[inline] fn default() -> Self { Self { id: None, shipment_id: None, payment_id: None, xml_id: None, date_insert: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            shipment_id: None,
+            payment_id: None,
+            xml_id: None,
+            date_insert: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for PaymentItemShipment { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for PaymentItemShipment {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for PaymentItemShipment {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for PaymentItemShipment {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        shipment_id: cx.id("shipmentId", &self.shipment_id),
-        payment_id: cx.id("paymentId", &self.payment_id),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        date_insert: cx.date_time("dateInsert", &self.date_insert),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            shipment_id: cx.id("shipmentId", &self.shipment_id),
+            payment_id: cx.id("paymentId", &self.payment_id),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            date_insert: cx.date_time("dateInsert", &self.date_insert),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

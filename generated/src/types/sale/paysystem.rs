@@ -58,47 +58,97 @@ pub struct Paysystem {
     pub have_price: Option<String>,
     /// `HAVE_RESULT_RECEIVE` · `string` · seen in an example only
     pub have_result_receive: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Paysystem {
-    #[inline] fn default() -> Self { Self { id: None, name: None, description: None, xml_id: None, person_type_id: None, action_file: None, active: None, entity_registry_type: None, new_window: None, allow_edit_payment: None, auto_change_1c: None, can_print_check: None, encoding: None, is_cash: None, psa_name: None, ps_mode: None, sort: None, tariff: None, result_file: None, have_payment: None, have_action: None, have_result: None, have_prepay: None, have_price: None, have_result_receive: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            description: None,
+            xml_id: None,
+            person_type_id: None,
+            action_file: None,
+            active: None,
+            entity_registry_type: None,
+            new_window: None,
+            allow_edit_payment: None,
+            auto_change_1c: None,
+            can_print_check: None,
+            encoding: None,
+            is_cash: None,
+            psa_name: None,
+            ps_mode: None,
+            sort: None,
+            tariff: None,
+            result_file: None,
+            have_payment: None,
+            have_action: None,
+            have_result: None,
+            have_prepay: None,
+            have_price: None,
+            have_result_receive: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Paysystem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Paysystem {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Paysystem {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Paysystem {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        name: cx.text("NAME", &self.name),
-        description: cx.text("DESCRIPTION", &self.description),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        person_type_id: cx.id("PERSON_TYPE_ID", &self.person_type_id),
-        action_file: cx.text("ACTION_FILE", &self.action_file),
-        active: cx.yes_no("ACTIVE", &self.active),
-        entity_registry_type: cx.field::<rt::EnumCodec<PaysystemEntityRegistryType>>("ENTITY_REGISTRY_TYPE", &self.entity_registry_type),
-        new_window: cx.yes_no("NEW_WINDOW", &self.new_window),
-        allow_edit_payment: cx.yes_no("ALLOW_EDIT_PAYMENT", &self.allow_edit_payment),
-        auto_change_1c: cx.yes_no("AUTO_CHANGE_1C", &self.auto_change_1c),
-        can_print_check: cx.yes_no("CAN_PRINT_CHECK", &self.can_print_check),
-        encoding: cx.field::<rt::EnumCodec<PaysystemEncoding>>("ENCODING", &self.encoding),
-        is_cash: cx.field::<rt::EnumCodec<PaysystemIsCash>>("IS_CASH", &self.is_cash),
-        psa_name: cx.text("PSA_NAME", &self.psa_name),
-        ps_mode: cx.text("PS_MODE", &self.ps_mode),
-        sort: cx.text("SORT", &self.sort),
-        tariff: cx.text("TARIFF", &self.tariff),
-        result_file: cx.any("RESULT_FILE", &self.result_file),
-        have_payment: cx.text("HAVE_PAYMENT", &self.have_payment),
-        have_action: cx.text("HAVE_ACTION", &self.have_action),
-        have_result: cx.text("HAVE_RESULT", &self.have_result),
-        have_prepay: cx.text("HAVE_PREPAY", &self.have_prepay),
-        have_price: cx.text("HAVE_PRICE", &self.have_price),
-        have_result_receive: cx.text("HAVE_RESULT_RECEIVE", &self.have_result_receive),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            name: cx.text("NAME", &self.name),
+            description: cx.text("DESCRIPTION", &self.description),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            person_type_id: cx.id("PERSON_TYPE_ID", &self.person_type_id),
+            action_file: cx.text("ACTION_FILE", &self.action_file),
+            active: cx.yes_no("ACTIVE", &self.active),
+            entity_registry_type: cx
+                .field::<
+                    rt::EnumCodec<PaysystemEntityRegistryType>,
+                >("ENTITY_REGISTRY_TYPE", &self.entity_registry_type),
+            new_window: cx.yes_no("NEW_WINDOW", &self.new_window),
+            allow_edit_payment: cx
+                .yes_no("ALLOW_EDIT_PAYMENT", &self.allow_edit_payment),
+            auto_change_1c: cx.yes_no("AUTO_CHANGE_1C", &self.auto_change_1c),
+            can_print_check: cx.yes_no("CAN_PRINT_CHECK", &self.can_print_check),
+            encoding: cx
+                .field::<rt::EnumCodec<PaysystemEncoding>>("ENCODING", &self.encoding),
+            is_cash: cx
+                .field::<rt::EnumCodec<PaysystemIsCash>>("IS_CASH", &self.is_cash),
+            psa_name: cx.text("PSA_NAME", &self.psa_name),
+            ps_mode: cx.text("PS_MODE", &self.ps_mode),
+            sort: cx.text("SORT", &self.sort),
+            tariff: cx.text("TARIFF", &self.tariff),
+            result_file: cx.any("RESULT_FILE", &self.result_file),
+            have_payment: cx.text("HAVE_PAYMENT", &self.have_payment),
+            have_action: cx.text("HAVE_ACTION", &self.have_action),
+            have_result: cx.text("HAVE_RESULT", &self.have_result),
+            have_prepay: cx.text("HAVE_PREPAY", &self.have_prepay),
+            have_price: cx.text("HAVE_PRICE", &self.have_price),
+            have_result_receive: cx
+                .text("HAVE_RESULT_RECEIVE", &self.have_result_receive),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.Paysystem`.
@@ -118,27 +168,64 @@ pub enum PaysystemEntityRegistryType {
 }
 
 impl std::fmt::Debug for PaysystemEntityRegistryType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for PaysystemEntityRegistryType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for PaysystemEntityRegistryType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for PaysystemEntityRegistryType {}
-impl std::hash::Hash for PaysystemEntityRegistryType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for PaysystemEntityRegistryType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl PaysystemEntityRegistryType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for PaysystemEntityRegistryType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for PaysystemEntityRegistryType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for PaysystemEntityRegistryType {
-    const VALUES: &'static [(&'static str, Self)] = &[("ORDER", Self::Order), ("CRM_INVOICE", Self::CrmInvoice), ("CRM_QUOTE", Self::CrmQuote)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("ORDER", Self::Order),
+        ("CRM_INVOICE", Self::CrmInvoice),
+        ("CRM_QUOTE", Self::CrmQuote),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `sale.Paysystem`.
@@ -158,27 +245,64 @@ pub enum PaysystemEncoding {
 }
 
 impl std::fmt::Debug for PaysystemEncoding {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for PaysystemEncoding { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for PaysystemEncoding {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for PaysystemEncoding {}
-impl std::hash::Hash for PaysystemEncoding { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for PaysystemEncoding {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl PaysystemEncoding {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for PaysystemEncoding {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for PaysystemEncoding {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for PaysystemEncoding {
-    const VALUES: &'static [(&'static str, Self)] = &[("windows-1251", Self::Windows1251), ("utf-8", Self::Utf8), ("iso-8859-1", Self::Iso88591)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("windows-1251", Self::Windows1251),
+        ("utf-8", Self::Utf8),
+        ("iso-8859-1", Self::Iso88591),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `sale.Paysystem`.
@@ -198,25 +322,62 @@ pub enum PaysystemIsCash {
 }
 
 impl std::fmt::Debug for PaysystemIsCash {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for PaysystemIsCash { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for PaysystemIsCash {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for PaysystemIsCash {}
-impl std::hash::Hash for PaysystemIsCash { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for PaysystemIsCash {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl PaysystemIsCash {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for PaysystemIsCash {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for PaysystemIsCash {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for PaysystemIsCash {
-    const VALUES: &'static [(&'static str, Self)] = &[("N", Self::N), ("Y", Self::Y), ("A", Self::A)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("N", Self::N),
+        ("Y", Self::Y),
+        ("A", Self::A),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }

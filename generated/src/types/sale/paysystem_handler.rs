@@ -17,32 +17,56 @@ pub struct PaysystemHandler {
     pub sort: Option<String>,
     /// Settings. `SETTINGS` · `object`
     pub settings: Option<PaysystemHandlerSettings>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for PaysystemHandler {
-    #[inline] fn default() -> Self { Self { id: None, name: None, code: None, sort: None, settings: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            code: None,
+            sort: None,
+            settings: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for PaysystemHandler { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for PaysystemHandler {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for PaysystemHandler {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for PaysystemHandler {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        name: cx.text("NAME", &self.name),
-        code: cx.text("CODE", &self.code),
-        sort: cx.text("SORT", &self.sort),
-        settings: cx.field::<PaysystemHandlerSettings>("SETTINGS", &self.settings),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            name: cx.text("NAME", &self.name),
+            code: cx.text("CODE", &self.code),
+            sort: cx.text("SORT", &self.sort),
+            settings: cx.field::<PaysystemHandlerSettings>("SETTINGS", &self.settings),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
 ///
-/// Part of `sale.PaysystemHandler` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
+/// Part of `sale.PaysystemHandler` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct PaysystemHandlerSettings {
     /// Currency. `CURRENCY` · `string[]` · seen in an example only
@@ -51,25 +75,47 @@ pub struct PaysystemHandlerSettings {
     pub form_data: Option<PaysystemHandlerSettingsFormData>,
     /// `CODES` · `object` · seen in an example only
     pub codes: Option<PaysystemHandlerSettingsCodes>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for PaysystemHandlerSettings {
-    #[inline] fn default() -> Self { Self { currency: None, form_data: None, codes: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            currency: None,
+            form_data: None,
+            codes: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for PaysystemHandlerSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for PaysystemHandlerSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for PaysystemHandlerSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for PaysystemHandlerSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        currency: cx.field::<Vec<String>>("CURRENCY", &self.currency),
-        form_data: cx.field::<PaysystemHandlerSettingsFormData>("FORM_DATA", &self.form_data),
-        codes: cx.field::<PaysystemHandlerSettingsCodes>("CODES", &self.codes),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            currency: cx.field::<Vec<String>>("CURRENCY", &self.currency),
+            form_data: cx
+                .field::<PaysystemHandlerSettingsFormData>("FORM_DATA", &self.form_data),
+            codes: cx.field::<PaysystemHandlerSettingsCodes>("CODES", &self.codes),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.PaysystemHandler`.
@@ -83,30 +129,53 @@ pub struct PaysystemHandlerSettingsFormData {
     pub method: Option<String>,
     /// Fields. `FIELDS` · `object` · seen in an example only
     pub fields: Option<PaysystemHandlerSettingsFormDataFields>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for PaysystemHandlerSettingsFormData {
-    #[inline] fn default() -> Self { Self { action_uri: None, method: None, fields: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            action_uri: None,
+            method: None,
+            fields: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for PaysystemHandlerSettingsFormData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for PaysystemHandlerSettingsFormData {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for PaysystemHandlerSettingsFormData {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for PaysystemHandlerSettingsFormData {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        action_uri: cx.text("ACTION_URI", &self.action_uri),
-        method: cx.text("METHOD", &self.method),
-        fields: cx.field::<PaysystemHandlerSettingsFormDataFields>("FIELDS", &self.fields),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            action_uri: cx.text("ACTION_URI", &self.action_uri),
+            method: cx.text("METHOD", &self.method),
+            fields: cx
+                .field::<PaysystemHandlerSettingsFormDataFields>("FIELDS", &self.fields),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Fields.
 ///
-/// Part of `sale.PaysystemHandler` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
+/// Part of `sale.PaysystemHandler` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct PaysystemHandlerSettingsFormDataFields {
     /// Phone. `phone` · `object` · seen in an example only
@@ -115,112 +184,208 @@ pub struct PaysystemHandlerSettingsFormDataFields {
     pub payment_id: Option<PaysystemHandlerSettingsFormDataFieldsPaymentId>,
     /// `serviceid` · `object` · seen in an example only
     pub serviceid: Option<PaysystemHandlerSettingsFormDataFieldsServiceid>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for PaysystemHandlerSettingsFormDataFields {
-    #[inline] fn default() -> Self { Self { phone: None, payment_id: None, serviceid: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            phone: None,
+            payment_id: None,
+            serviceid: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for PaysystemHandlerSettingsFormDataFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for PaysystemHandlerSettingsFormDataFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for PaysystemHandlerSettingsFormDataFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for PaysystemHandlerSettingsFormDataFields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        phone: cx.field::<PaysystemHandlerSettingsFormDataFieldsPhone>("phone", &self.phone),
-        payment_id: cx.field::<PaysystemHandlerSettingsFormDataFieldsPaymentId>("paymentId", &self.payment_id),
-        serviceid: cx.field::<PaysystemHandlerSettingsFormDataFieldsServiceid>("serviceid", &self.serviceid),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            phone: cx
+                .field::<
+                    PaysystemHandlerSettingsFormDataFieldsPhone,
+                >("phone", &self.phone),
+            payment_id: cx
+                .field::<
+                    PaysystemHandlerSettingsFormDataFieldsPaymentId,
+                >("paymentId", &self.payment_id),
+            serviceid: cx
+                .field::<
+                    PaysystemHandlerSettingsFormDataFieldsServiceid,
+                >("serviceid", &self.serviceid),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Phone.
 ///
-/// Part of `sale.PaysystemHandler` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
+/// Part of `sale.PaysystemHandler` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct PaysystemHandlerSettingsFormDataFieldsPhone {
     /// `VISIBLE` · `string` · seen in an example only
     pub visible: Option<String>,
     /// Code. `CODE` · `object` · seen in an example only
     pub code: Option<PaysystemHandlerSettingsFormDataFieldsPhoneCode>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for PaysystemHandlerSettingsFormDataFieldsPhone {
-    #[inline] fn default() -> Self { Self { visible: None, code: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            visible: None,
+            code: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for PaysystemHandlerSettingsFormDataFieldsPhone { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for PaysystemHandlerSettingsFormDataFieldsPhone {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for PaysystemHandlerSettingsFormDataFieldsPhone {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for PaysystemHandlerSettingsFormDataFieldsPhone {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        visible: cx.text("VISIBLE", &self.visible),
-        code: cx.field::<PaysystemHandlerSettingsFormDataFieldsPhoneCode>("CODE", &self.code),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            visible: cx.text("VISIBLE", &self.visible),
+            code: cx
+                .field::<
+                    PaysystemHandlerSettingsFormDataFieldsPhoneCode,
+                >("CODE", &self.code),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Code.
 ///
-/// Part of `sale.PaysystemHandler` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
+/// Part of `sale.PaysystemHandler` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct PaysystemHandlerSettingsFormDataFieldsPhoneCode {
     /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
     /// Type. `TYPE` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for PaysystemHandlerSettingsFormDataFieldsPhoneCode {
-    #[inline] fn default() -> Self { Self { name: None, type_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            type_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for PaysystemHandlerSettingsFormDataFieldsPhoneCode { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for PaysystemHandlerSettingsFormDataFieldsPhoneCode {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for PaysystemHandlerSettingsFormDataFieldsPhoneCode {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for PaysystemHandlerSettingsFormDataFieldsPhoneCode {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("NAME", &self.name),
-        type_: cx.text("TYPE", &self.type_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("NAME", &self.name),
+            type_: cx.text("TYPE", &self.type_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Number of the payment.
 ///
-/// Part of `sale.PaysystemHandler` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
+/// Part of `sale.PaysystemHandler` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct PaysystemHandlerSettingsFormDataFieldsPaymentId {
     /// Code. `CODE` · `string` · seen in an example only
     pub code: Option<String>,
     /// `VISIBLE` · `string` · seen in an example only
     pub visible: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for PaysystemHandlerSettingsFormDataFieldsPaymentId {
-    #[inline] fn default() -> Self { Self { code: None, visible: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            code: None,
+            visible: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for PaysystemHandlerSettingsFormDataFieldsPaymentId { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for PaysystemHandlerSettingsFormDataFieldsPaymentId {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for PaysystemHandlerSettingsFormDataFieldsPaymentId {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for PaysystemHandlerSettingsFormDataFieldsPaymentId {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        code: cx.text("CODE", &self.code),
-        visible: cx.text("VISIBLE", &self.visible),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            code: cx.text("CODE", &self.code),
+            visible: cx.text("VISIBLE", &self.visible),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.PaysystemHandler`.
@@ -230,23 +395,42 @@ impl rt::Object for PaysystemHandlerSettingsFormDataFieldsPaymentId {
 pub struct PaysystemHandlerSettingsFormDataFieldsServiceid {
     /// Code. `CODE` · `string` · seen in an example only
     pub code: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for PaysystemHandlerSettingsFormDataFieldsServiceid {
-    #[inline] fn default() -> Self { Self { code: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            code: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for PaysystemHandlerSettingsFormDataFieldsServiceid { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for PaysystemHandlerSettingsFormDataFieldsServiceid {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for PaysystemHandlerSettingsFormDataFieldsServiceid {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for PaysystemHandlerSettingsFormDataFieldsServiceid {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        code: cx.text("CODE", &self.code),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            code: cx.text("CODE", &self.code),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.PaysystemHandler`.
@@ -266,28 +450,70 @@ pub struct PaysystemHandlerSettingsCodes {
     pub payment_buyer_id: Option<PaysystemHandlerSettingsCodesPaymentBuyerId>,
     /// `PS_WORK_MODE` · `object` · seen in an example only
     pub ps_work_mode: Option<PaysystemHandlerSettingsCodesPsWorkMode>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for PaysystemHandlerSettingsCodes {
-    #[inline] fn default() -> Self { Self { rest_service_id: None, rest_service_key: None, payment_id: None, ps_change_status_pay: None, payment_buyer_id: None, ps_work_mode: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            rest_service_id: None,
+            rest_service_key: None,
+            payment_id: None,
+            ps_change_status_pay: None,
+            payment_buyer_id: None,
+            ps_work_mode: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for PaysystemHandlerSettingsCodes { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for PaysystemHandlerSettingsCodes {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for PaysystemHandlerSettingsCodes {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for PaysystemHandlerSettingsCodes {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        rest_service_id: cx.field::<PaysystemHandlerSettingsCodesRestServiceId>("REST_SERVICE_ID", &self.rest_service_id),
-        rest_service_key: cx.field::<PaysystemHandlerSettingsCodesRestServiceKey>("REST_SERVICE_KEY", &self.rest_service_key),
-        payment_id: cx.field::<PaysystemHandlerSettingsCodesPaymentId>("PAYMENT_ID", &self.payment_id),
-        ps_change_status_pay: cx.field::<PaysystemHandlerSettingsCodesPsChangeStatusPay>("PS_CHANGE_STATUS_PAY", &self.ps_change_status_pay),
-        payment_buyer_id: cx.field::<PaysystemHandlerSettingsCodesPaymentBuyerId>("PAYMENT_BUYER_ID", &self.payment_buyer_id),
-        ps_work_mode: cx.field::<PaysystemHandlerSettingsCodesPsWorkMode>("PS_WORK_MODE", &self.ps_work_mode),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            rest_service_id: cx
+                .field::<
+                    PaysystemHandlerSettingsCodesRestServiceId,
+                >("REST_SERVICE_ID", &self.rest_service_id),
+            rest_service_key: cx
+                .field::<
+                    PaysystemHandlerSettingsCodesRestServiceKey,
+                >("REST_SERVICE_KEY", &self.rest_service_key),
+            payment_id: cx
+                .field::<
+                    PaysystemHandlerSettingsCodesPaymentId,
+                >("PAYMENT_ID", &self.payment_id),
+            ps_change_status_pay: cx
+                .field::<
+                    PaysystemHandlerSettingsCodesPsChangeStatusPay,
+                >("PS_CHANGE_STATUS_PAY", &self.ps_change_status_pay),
+            payment_buyer_id: cx
+                .field::<
+                    PaysystemHandlerSettingsCodesPaymentBuyerId,
+                >("PAYMENT_BUYER_ID", &self.payment_buyer_id),
+            ps_work_mode: cx
+                .field::<
+                    PaysystemHandlerSettingsCodesPsWorkMode,
+                >("PS_WORK_MODE", &self.ps_work_mode),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.PaysystemHandler`.
@@ -301,25 +527,46 @@ pub struct PaysystemHandlerSettingsCodesRestServiceId {
     pub description: Option<String>,
     /// Sort order. `SORT` · `string` · seen in an example only
     pub sort: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for PaysystemHandlerSettingsCodesRestServiceId {
-    #[inline] fn default() -> Self { Self { name: None, description: None, sort: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            description: None,
+            sort: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for PaysystemHandlerSettingsCodesRestServiceId { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for PaysystemHandlerSettingsCodesRestServiceId {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for PaysystemHandlerSettingsCodesRestServiceId {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for PaysystemHandlerSettingsCodesRestServiceId {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("NAME", &self.name),
-        description: cx.text("DESCRIPTION", &self.description),
-        sort: cx.text("SORT", &self.sort),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("NAME", &self.name),
+            description: cx.text("DESCRIPTION", &self.description),
+            sort: cx.text("SORT", &self.sort),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.PaysystemHandler`.
@@ -333,25 +580,46 @@ pub struct PaysystemHandlerSettingsCodesRestServiceKey {
     pub description: Option<String>,
     /// Sort order. `SORT` · `string` · seen in an example only
     pub sort: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for PaysystemHandlerSettingsCodesRestServiceKey {
-    #[inline] fn default() -> Self { Self { name: None, description: None, sort: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            description: None,
+            sort: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for PaysystemHandlerSettingsCodesRestServiceKey { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for PaysystemHandlerSettingsCodesRestServiceKey {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for PaysystemHandlerSettingsCodesRestServiceKey {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for PaysystemHandlerSettingsCodesRestServiceKey {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("NAME", &self.name),
-        description: cx.text("DESCRIPTION", &self.description),
-        sort: cx.text("SORT", &self.sort),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("NAME", &self.name),
+            description: cx.text("DESCRIPTION", &self.description),
+            sort: cx.text("SORT", &self.sort),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.PaysystemHandler`.
@@ -367,26 +635,51 @@ pub struct PaysystemHandlerSettingsCodesPaymentId {
     pub group: Option<String>,
     /// `DEFAULT` · `object` · seen in an example only
     pub default_: Option<PaysystemHandlerSettingsCodesPaymentIdDefault>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for PaysystemHandlerSettingsCodesPaymentId {
-    #[inline] fn default() -> Self { Self { name: None, sort: None, group: None, default_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            sort: None,
+            group: None,
+            default_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for PaysystemHandlerSettingsCodesPaymentId { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for PaysystemHandlerSettingsCodesPaymentId {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for PaysystemHandlerSettingsCodesPaymentId {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for PaysystemHandlerSettingsCodesPaymentId {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("NAME", &self.name),
-        sort: cx.text("SORT", &self.sort),
-        group: cx.text("GROUP", &self.group),
-        default_: cx.field::<PaysystemHandlerSettingsCodesPaymentIdDefault>("DEFAULT", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("NAME", &self.name),
+            sort: cx.text("SORT", &self.sort),
+            group: cx.text("GROUP", &self.group),
+            default_: cx
+                .field::<
+                    PaysystemHandlerSettingsCodesPaymentIdDefault,
+                >("DEFAULT", &self.default_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.PaysystemHandler`.
@@ -398,24 +691,44 @@ pub struct PaysystemHandlerSettingsCodesPaymentIdDefault {
     pub provider_key: Option<String>,
     /// `PROVIDER_VALUE` · `string` · seen in an example only
     pub provider_value: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for PaysystemHandlerSettingsCodesPaymentIdDefault {
-    #[inline] fn default() -> Self { Self { provider_key: None, provider_value: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            provider_key: None,
+            provider_value: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for PaysystemHandlerSettingsCodesPaymentIdDefault { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for PaysystemHandlerSettingsCodesPaymentIdDefault {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for PaysystemHandlerSettingsCodesPaymentIdDefault {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for PaysystemHandlerSettingsCodesPaymentIdDefault {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        provider_key: cx.text("PROVIDER_KEY", &self.provider_key),
-        provider_value: cx.text("PROVIDER_VALUE", &self.provider_value),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            provider_key: cx.text("PROVIDER_KEY", &self.provider_key),
+            provider_value: cx.text("PROVIDER_VALUE", &self.provider_value),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.PaysystemHandler`.
@@ -429,25 +742,49 @@ pub struct PaysystemHandlerSettingsCodesPsChangeStatusPay {
     pub sort: Option<String>,
     /// `INPUT` · `object` · seen in an example only
     pub input: Option<PaysystemHandlerSettingsCodesPsChangeStatusPayInput>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for PaysystemHandlerSettingsCodesPsChangeStatusPay {
-    #[inline] fn default() -> Self { Self { name: None, sort: None, input: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            sort: None,
+            input: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for PaysystemHandlerSettingsCodesPsChangeStatusPay { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for PaysystemHandlerSettingsCodesPsChangeStatusPay {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for PaysystemHandlerSettingsCodesPsChangeStatusPay {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for PaysystemHandlerSettingsCodesPsChangeStatusPay {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("NAME", &self.name),
-        sort: cx.text("SORT", &self.sort),
-        input: cx.field::<PaysystemHandlerSettingsCodesPsChangeStatusPayInput>("INPUT", &self.input),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("NAME", &self.name),
+            sort: cx.text("SORT", &self.sort),
+            input: cx
+                .field::<
+                    PaysystemHandlerSettingsCodesPsChangeStatusPayInput,
+                >("INPUT", &self.input),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.PaysystemHandler`.
@@ -457,23 +794,42 @@ impl rt::Object for PaysystemHandlerSettingsCodesPsChangeStatusPay {
 pub struct PaysystemHandlerSettingsCodesPsChangeStatusPayInput {
     /// Type. `TYPE` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for PaysystemHandlerSettingsCodesPsChangeStatusPayInput {
-    #[inline] fn default() -> Self { Self { type_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for PaysystemHandlerSettingsCodesPsChangeStatusPayInput { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for PaysystemHandlerSettingsCodesPsChangeStatusPayInput {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for PaysystemHandlerSettingsCodesPsChangeStatusPayInput {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for PaysystemHandlerSettingsCodesPsChangeStatusPayInput {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.text("TYPE", &self.type_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("TYPE", &self.type_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.PaysystemHandler`.
@@ -489,26 +845,51 @@ pub struct PaysystemHandlerSettingsCodesPaymentBuyerId {
     pub group: Option<String>,
     /// `DEFAULT` · `object` · seen in an example only
     pub default_: Option<PaysystemHandlerSettingsCodesPaymentBuyerIdDefault>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for PaysystemHandlerSettingsCodesPaymentBuyerId {
-    #[inline] fn default() -> Self { Self { name: None, sort: None, group: None, default_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            sort: None,
+            group: None,
+            default_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for PaysystemHandlerSettingsCodesPaymentBuyerId { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for PaysystemHandlerSettingsCodesPaymentBuyerId {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for PaysystemHandlerSettingsCodesPaymentBuyerId {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for PaysystemHandlerSettingsCodesPaymentBuyerId {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("NAME", &self.name),
-        sort: cx.text("SORT", &self.sort),
-        group: cx.text("GROUP", &self.group),
-        default_: cx.field::<PaysystemHandlerSettingsCodesPaymentBuyerIdDefault>("DEFAULT", &self.default_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("NAME", &self.name),
+            sort: cx.text("SORT", &self.sort),
+            group: cx.text("GROUP", &self.group),
+            default_: cx
+                .field::<
+                    PaysystemHandlerSettingsCodesPaymentBuyerIdDefault,
+                >("DEFAULT", &self.default_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.PaysystemHandler`.
@@ -520,24 +901,44 @@ pub struct PaysystemHandlerSettingsCodesPaymentBuyerIdDefault {
     pub provider_key: Option<String>,
     /// `PROVIDER_VALUE` · `string` · seen in an example only
     pub provider_value: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for PaysystemHandlerSettingsCodesPaymentBuyerIdDefault {
-    #[inline] fn default() -> Self { Self { provider_key: None, provider_value: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            provider_key: None,
+            provider_value: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for PaysystemHandlerSettingsCodesPaymentBuyerIdDefault { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for PaysystemHandlerSettingsCodesPaymentBuyerIdDefault {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for PaysystemHandlerSettingsCodesPaymentBuyerIdDefault {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for PaysystemHandlerSettingsCodesPaymentBuyerIdDefault {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        provider_key: cx.text("PROVIDER_KEY", &self.provider_key),
-        provider_value: cx.text("PROVIDER_VALUE", &self.provider_value),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            provider_key: cx.text("PROVIDER_KEY", &self.provider_key),
+            provider_value: cx.text("PROVIDER_VALUE", &self.provider_value),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.PaysystemHandler`.
@@ -551,25 +952,49 @@ pub struct PaysystemHandlerSettingsCodesPsWorkMode {
     pub sort: Option<String>,
     /// `INPUT` · `object` · seen in an example only
     pub input: Option<PaysystemHandlerSettingsCodesPsWorkModeInput>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for PaysystemHandlerSettingsCodesPsWorkMode {
-    #[inline] fn default() -> Self { Self { name: None, sort: None, input: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            sort: None,
+            input: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for PaysystemHandlerSettingsCodesPsWorkMode { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for PaysystemHandlerSettingsCodesPsWorkMode {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for PaysystemHandlerSettingsCodesPsWorkMode {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for PaysystemHandlerSettingsCodesPsWorkMode {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("NAME", &self.name),
-        sort: cx.text("SORT", &self.sort),
-        input: cx.field::<PaysystemHandlerSettingsCodesPsWorkModeInput>("INPUT", &self.input),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("NAME", &self.name),
+            sort: cx.text("SORT", &self.sort),
+            input: cx
+                .field::<
+                    PaysystemHandlerSettingsCodesPsWorkModeInput,
+                >("INPUT", &self.input),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.PaysystemHandler`.
@@ -581,51 +1006,95 @@ pub struct PaysystemHandlerSettingsCodesPsWorkModeInput {
     pub type_: Option<String>,
     /// Options. `OPTIONS` · `object` · seen in an example only
     pub options: Option<PaysystemHandlerSettingsCodesPsWorkModeInputOptions>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for PaysystemHandlerSettingsCodesPsWorkModeInput {
-    #[inline] fn default() -> Self { Self { type_: None, options: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            options: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for PaysystemHandlerSettingsCodesPsWorkModeInput { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for PaysystemHandlerSettingsCodesPsWorkModeInput {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for PaysystemHandlerSettingsCodesPsWorkModeInput {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for PaysystemHandlerSettingsCodesPsWorkModeInput {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.text("TYPE", &self.type_),
-        options: cx.field::<PaysystemHandlerSettingsCodesPsWorkModeInputOptions>("OPTIONS", &self.options),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("TYPE", &self.type_),
+            options: cx
+                .field::<
+                    PaysystemHandlerSettingsCodesPsWorkModeInputOptions,
+                >("OPTIONS", &self.options),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Options.
 ///
-/// Part of `sale.PaysystemHandler` · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
+/// Part of `sale.PaysystemHandler` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/data-types.html)
 #[non_exhaustive]
 pub struct PaysystemHandlerSettingsCodesPsWorkModeInputOptions {
     /// `TEST` · `string` · seen in an example only
     pub test: Option<String>,
     /// `REGULAR` · `string` · seen in an example only
     pub regular: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for PaysystemHandlerSettingsCodesPsWorkModeInputOptions {
-    #[inline] fn default() -> Self { Self { test: None, regular: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            test: None,
+            regular: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for PaysystemHandlerSettingsCodesPsWorkModeInputOptions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for PaysystemHandlerSettingsCodesPsWorkModeInputOptions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for PaysystemHandlerSettingsCodesPsWorkModeInputOptions {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for PaysystemHandlerSettingsCodesPsWorkModeInputOptions {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        test: cx.text("TEST", &self.test),
-        regular: cx.text("REGULAR", &self.regular),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            test: cx.text("TEST", &self.test),
+            regular: cx.text("REGULAR", &self.regular),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -19,26 +19,50 @@ pub struct PersonType {
     pub active: Option<bool>,
     /// Identifier in an outside system. `xmlId` · `string`
     pub xml_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for PersonType {
-    #[inline] fn default() -> Self { Self { id: None, name: None, code: None, sort: None, active: None, xml_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            code: None,
+            sort: None,
+            active: None,
+            xml_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for PersonType { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for PersonType {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for PersonType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for PersonType {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        code: cx.text("code", &self.code),
-        sort: cx.text("sort", &self.sort),
-        active: cx.yes_no("active", &self.active),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            code: cx.text("code", &self.code),
+            sort: cx.text("sort", &self.sort),
+            active: cx.yes_no("active", &self.active),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

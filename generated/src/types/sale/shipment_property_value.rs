@@ -22,29 +22,55 @@ pub struct ShipmentPropertyValue {
     pub shipment_props_id: Option<rt::Id>,
     /// `shipmentPropsXmlId` · `string`
     pub shipment_props_xml_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ShipmentPropertyValue {
-    #[inline] fn default() -> Self { Self { id: None, name: None, shipment_id: None, code: None, value: None, shipment_props_id: None, shipment_props_xml_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            shipment_id: None,
+            code: None,
+            value: None,
+            shipment_props_id: None,
+            shipment_props_xml_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ShipmentPropertyValue { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ShipmentPropertyValue {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ShipmentPropertyValue {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ShipmentPropertyValue {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        shipment_id: cx.id("shipmentId", &self.shipment_id),
-        code: cx.text("code", &self.code),
-        value: cx.field::<ShipmentPropertyValueValue>("value", &self.value),
-        shipment_props_id: cx.id("shipmentPropsId", &self.shipment_props_id),
-        shipment_props_xml_id: cx.text("shipmentPropsXmlId", &self.shipment_props_xml_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            shipment_id: cx.id("shipmentId", &self.shipment_id),
+            code: cx.text("code", &self.code),
+            value: cx.field::<ShipmentPropertyValueValue>("value", &self.value),
+            shipment_props_id: cx.id("shipmentPropsId", &self.shipment_props_id),
+            shipment_props_xml_id: cx
+                .text("shipmentPropsXmlId", &self.shipment_props_xml_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Value.
@@ -60,42 +86,55 @@ pub enum ShipmentPropertyValueValue {
 
 impl Default for ShipmentPropertyValueValue {
     #[inline]
-    fn default() -> Self { Self::String(Default::default()) }
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
 }
 
 impl rt::Wire for ShipmentPropertyValueValue {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, types::sale::OrderPropertyValueFileValue> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::String(value),
-            rt::Either::Right(value) => Self::OrderPropertyValueFileValue(value),
-        })
+        let value = <rt::Either<
+            String,
+            types::sale::OrderPropertyValueFileValue,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::OrderPropertyValueFileValue(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
             Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::OrderPropertyValueFileValue(value) => <types::sale::OrderPropertyValueFileValue as rt::Wire>::encode(value),
+            Self::OrderPropertyValueFileValue(value) => {
+                <types::sale::OrderPropertyValueFileValue as rt::Wire>::encode(value)
+            }
         }
     }
 }
 
 impl From<String> for ShipmentPropertyValueValue {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for ShipmentPropertyValueValue {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 impl From<types::sale::OrderPropertyValueFileValue> for ShipmentPropertyValueValue {
     #[inline]
-    fn from(value: types::sale::OrderPropertyValueFileValue) -> Self { Self::OrderPropertyValueFileValue(value) }
+    fn from(value: types::sale::OrderPropertyValueFileValue) -> Self {
+        Self::OrderPropertyValueFileValue(value)
+    }
 }

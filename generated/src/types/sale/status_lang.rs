@@ -15,24 +15,46 @@ pub struct StatusLang {
     pub name: Option<String>,
     /// Description. `description` · `string`
     pub description: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for StatusLang {
-    #[inline] fn default() -> Self { Self { status_id: None, lid: None, name: None, description: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            status_id: None,
+            lid: None,
+            name: None,
+            description: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for StatusLang { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for StatusLang {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for StatusLang {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for StatusLang {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        status_id: cx.id("statusId", &self.status_id),
-        lid: cx.id("lid", &self.lid),
-        name: cx.text("name", &self.name),
-        description: cx.text("description", &self.description),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            status_id: cx.id("statusId", &self.status_id),
+            lid: cx.id("lid", &self.lid),
+            name: cx.text("name", &self.name),
+            description: cx.text("description", &self.description),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -5,7 +5,8 @@ use crate::types;
 
 /// One line of a task's checklist, or the heading of a checklist.
 ///
-/// Part of `tasks.ChecklistItem` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
+/// Part of `tasks.ChecklistItem` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
 #[non_exhaustive]
 pub struct ChecklistItem {
     /// The line's number. `id` · `string`
@@ -38,35 +39,69 @@ pub struct ChecklistItem {
     pub entity_id: Option<String>,
     /// What the caller may do with it. `action` · `tasks.ChecklistItemActions`
     pub action: Option<types::tasks::ChecklistItemActions>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ChecklistItem {
-    #[inline] fn default() -> Self { Self { id: None, task_id: None, created_by: None, parent_id: None, title: None, sort_index: None, is_complete: None, is_important: None, toggled_by: None, toggled_date: None, uf_checklist_files: None, members: None, attachments: None, entity_id: None, action: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            task_id: None,
+            created_by: None,
+            parent_id: None,
+            title: None,
+            sort_index: None,
+            is_complete: None,
+            is_important: None,
+            toggled_by: None,
+            toggled_date: None,
+            uf_checklist_files: None,
+            members: None,
+            attachments: None,
+            entity_id: None,
+            action: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ChecklistItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ChecklistItem {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ChecklistItem {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ChecklistItem {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        task_id: cx.text("taskId", &self.task_id),
-        created_by: cx.text("createdBy", &self.created_by),
-        parent_id: cx.text("parentId", &self.parent_id),
-        title: cx.text("title", &self.title),
-        sort_index: cx.text("sortIndex", &self.sort_index),
-        is_complete: cx.yes_no("isComplete", &self.is_complete),
-        is_important: cx.yes_no("isImportant", &self.is_important),
-        toggled_by: cx.text("toggledBy", &self.toggled_by),
-        toggled_date: cx.date_time("toggledDate", &self.toggled_date),
-        uf_checklist_files: cx.bool("ufChecklistFiles", &self.uf_checklist_files),
-        members: cx.field::<Vec<rt::Any>>("members", &self.members),
-        attachments: cx.field::<Vec<rt::Any>>("attachments", &self.attachments),
-        entity_id: cx.text("entityId", &self.entity_id),
-        action: cx.field::<types::tasks::ChecklistItemActions>("action", &self.action),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            task_id: cx.text("taskId", &self.task_id),
+            created_by: cx.text("createdBy", &self.created_by),
+            parent_id: cx.text("parentId", &self.parent_id),
+            title: cx.text("title", &self.title),
+            sort_index: cx.text("sortIndex", &self.sort_index),
+            is_complete: cx.yes_no("isComplete", &self.is_complete),
+            is_important: cx.yes_no("isImportant", &self.is_important),
+            toggled_by: cx.text("toggledBy", &self.toggled_by),
+            toggled_date: cx.date_time("toggledDate", &self.toggled_date),
+            uf_checklist_files: cx.bool("ufChecklistFiles", &self.uf_checklist_files),
+            members: cx.field::<Vec<rt::Any>>("members", &self.members),
+            attachments: cx.field::<Vec<rt::Any>>("attachments", &self.attachments),
+            entity_id: cx.text("entityId", &self.entity_id),
+            action: cx
+                .field::<types::tasks::ChecklistItemActions>("action", &self.action),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

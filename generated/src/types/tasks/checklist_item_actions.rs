@@ -4,7 +4,8 @@ use bitrix24_runtime as rt;
 
 /// What the caller may do with a line of a checklist.
 ///
-/// Part of `tasks.ChecklistItemActions` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
+/// Part of `tasks.ChecklistItemActions` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
 #[non_exhaustive]
 pub struct ChecklistItemActions {
     /// Change it. `modify` · boolean written `true` or `false`
@@ -17,25 +18,48 @@ pub struct ChecklistItemActions {
     pub add: Option<bool>,
     /// Name a helper in it. `addAccomplice` · boolean written `true` or `false`
     pub add_accomplice: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ChecklistItemActions {
-    #[inline] fn default() -> Self { Self { modify: None, remove: None, toggle: None, add: None, add_accomplice: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            modify: None,
+            remove: None,
+            toggle: None,
+            add: None,
+            add_accomplice: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ChecklistItemActions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ChecklistItemActions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ChecklistItemActions {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ChecklistItemActions {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        modify: cx.bool("modify", &self.modify),
-        remove: cx.bool("remove", &self.remove),
-        toggle: cx.bool("toggle", &self.toggle),
-        add: cx.bool("add", &self.add),
-        add_accomplice: cx.bool("addAccomplice", &self.add_accomplice),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            modify: cx.bool("modify", &self.modify),
+            remove: cx.bool("remove", &self.remove),
+            toggle: cx.bool("toggle", &self.toggle),
+            add: cx.bool("add", &self.add),
+            add_accomplice: cx.bool("addAccomplice", &self.add_accomplice),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

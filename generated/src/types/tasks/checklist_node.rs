@@ -5,7 +5,8 @@ use crate::types;
 
 /// A node of the tree of a task's checklists; headings hang on the root, lines on their headings.
 ///
-/// Part of `tasks.ChecklistNode` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
+/// Part of `tasks.ChecklistNode` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
 #[non_exhaustive]
 pub struct ChecklistNode {
     /// Number of the node within this tree; 0 for the root. `nodeId` · `integer`
@@ -16,24 +17,49 @@ pub struct ChecklistNode {
     pub action: Option<types::tasks::ChecklistItemActions>,
     /// The nodes right below. `descendants` · `tasks.ChecklistNode[]`
     pub descendants: Option<Vec<ChecklistNode>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ChecklistNode {
-    #[inline] fn default() -> Self { Self { node_id: None, fields: None, action: None, descendants: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            node_id: None,
+            fields: None,
+            action: None,
+            descendants: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ChecklistNode { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ChecklistNode {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ChecklistNode {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ChecklistNode {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        node_id: cx.int("nodeId", &self.node_id),
-        fields: cx.field::<types::tasks::ChecklistNodeFields>("fields", &self.fields),
-        action: cx.field::<types::tasks::ChecklistItemActions>("action", &self.action),
-        descendants: cx.field::<Vec<ChecklistNode>>("descendants", &self.descendants),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            node_id: cx.int("nodeId", &self.node_id),
+            fields: cx
+                .field::<types::tasks::ChecklistNodeFields>("fields", &self.fields),
+            action: cx
+                .field::<types::tasks::ChecklistItemActions>("action", &self.action),
+            descendants: cx
+                .field::<Vec<ChecklistNode>>("descendants", &self.descendants),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

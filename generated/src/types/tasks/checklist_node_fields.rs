@@ -4,7 +4,8 @@ use bitrix24_runtime as rt;
 
 /// What a node of the checklist tree holds; in the root most of it is null.
 ///
-/// Part of `tasks.ChecklistNodeFields` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
+/// Part of `tasks.ChecklistNodeFields` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
 #[non_exhaustive]
 pub struct ChecklistNodeFields {
     /// The line's number. `id` · `string`
@@ -37,35 +38,68 @@ pub struct ChecklistNodeFields {
     pub attachments: Option<Vec<rt::Value>>,
     /// Number of its node. `nodeId` · `string`
     pub node_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ChecklistNodeFields {
-    #[inline] fn default() -> Self { Self { id: None, copied_id: None, entity_id: None, user_id: None, created_by: None, parent_id: None, title: None, sort_index: None, display_sort_index: None, is_complete: None, is_important: None, completed_count: None, members: None, attachments: None, node_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            copied_id: None,
+            entity_id: None,
+            user_id: None,
+            created_by: None,
+            parent_id: None,
+            title: None,
+            sort_index: None,
+            display_sort_index: None,
+            is_complete: None,
+            is_important: None,
+            completed_count: None,
+            members: None,
+            attachments: None,
+            node_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ChecklistNodeFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ChecklistNodeFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ChecklistNodeFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ChecklistNodeFields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        copied_id: cx.text("copiedId", &self.copied_id),
-        entity_id: cx.text("entityId", &self.entity_id),
-        user_id: cx.int("userId", &self.user_id),
-        created_by: cx.text("createdBy", &self.created_by),
-        parent_id: cx.text("parentId", &self.parent_id),
-        title: cx.text("title", &self.title),
-        sort_index: cx.text("sortIndex", &self.sort_index),
-        display_sort_index: cx.text("displaySortIndex", &self.display_sort_index),
-        is_complete: cx.bool("isComplete", &self.is_complete),
-        is_important: cx.bool("isImportant", &self.is_important),
-        completed_count: cx.int("completedCount", &self.completed_count),
-        members: cx.field::<Vec<rt::Any>>("members", &self.members),
-        attachments: cx.field::<Vec<rt::Any>>("attachments", &self.attachments),
-        node_id: cx.text("nodeId", &self.node_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            copied_id: cx.text("copiedId", &self.copied_id),
+            entity_id: cx.text("entityId", &self.entity_id),
+            user_id: cx.int("userId", &self.user_id),
+            created_by: cx.text("createdBy", &self.created_by),
+            parent_id: cx.text("parentId", &self.parent_id),
+            title: cx.text("title", &self.title),
+            sort_index: cx.text("sortIndex", &self.sort_index),
+            display_sort_index: cx.text("displaySortIndex", &self.display_sort_index),
+            is_complete: cx.bool("isComplete", &self.is_complete),
+            is_important: cx.bool("isImportant", &self.is_important),
+            completed_count: cx.int("completedCount", &self.completed_count),
+            members: cx.field::<Vec<rt::Any>>("members", &self.members),
+            attachments: cx.field::<Vec<rt::Any>>("attachments", &self.attachments),
+            node_id: cx.text("nodeId", &self.node_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -176,108 +176,238 @@ pub struct Task {
     pub tags: Option<rt::Map<TaskTags>>,
     /// `subStatus` · `string` · seen in an example only
     pub sub_status: Option<String>,
-    /// `UF_<name>`, and whatever else the object holds.
+    /// `UF_<name>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Task {
-    #[inline] fn default() -> Self { Self { id: None, parent_id: None, title: None, description: None, chat_id: None, mark: None, priority: None, multitask: None, not_viewed: None, replicate: None, stage_id: None, sprint_id: None, backlog_id: None, created_by: None, created_date: None, responsible_id: None, changed_by: None, changed_date: None, status_changed_by: None, closed_by: None, closed_date: None, activity_date: None, date_start: None, deadline: None, start_date_plan: None, end_date_plan: None, guid: None, xml_id: None, comments_count: None, service_comments_count: None, allow_change_deadline: None, allow_time_tracking: None, task_control: None, add_in_report: None, forked_by_template_id: None, time_estimate: None, time_spent_in_logs: None, match_work_time: None, forum_topic_id: None, forum_id: None, site_id: None, subordinate: None, exchange_modified: None, exchange_id: None, outlook_version: None, viewed_date: None, sorting: None, duration_fact: None, is_muted: None, is_pinned: None, is_pinned_in_group: None, flow_id: None, description_in_bbcode: None, status: None, status_changed_date: None, duration_plan: None, duration_type: None, favorite: None, group_id: None, auditors: None, accomplices: None, checklist: None, group: None, creator: None, responsible: None, accomplices_data: None, auditors_data: None, new_comments_count: None, action: None, check_list_tree: None, check_list_can_add: None, uf_crm_task: None, uf_task_webdav_files: None, uf_mail_message: None, length_deadline: None, task_require_result: None, task_has_open_result: None, task_has_result: None, time_elapsed: None, timer_is_running_for_current_user: None, parsed_description: None, counter: None, tags: None, sub_status: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            parent_id: None,
+            title: None,
+            description: None,
+            chat_id: None,
+            mark: None,
+            priority: None,
+            multitask: None,
+            not_viewed: None,
+            replicate: None,
+            stage_id: None,
+            sprint_id: None,
+            backlog_id: None,
+            created_by: None,
+            created_date: None,
+            responsible_id: None,
+            changed_by: None,
+            changed_date: None,
+            status_changed_by: None,
+            closed_by: None,
+            closed_date: None,
+            activity_date: None,
+            date_start: None,
+            deadline: None,
+            start_date_plan: None,
+            end_date_plan: None,
+            guid: None,
+            xml_id: None,
+            comments_count: None,
+            service_comments_count: None,
+            allow_change_deadline: None,
+            allow_time_tracking: None,
+            task_control: None,
+            add_in_report: None,
+            forked_by_template_id: None,
+            time_estimate: None,
+            time_spent_in_logs: None,
+            match_work_time: None,
+            forum_topic_id: None,
+            forum_id: None,
+            site_id: None,
+            subordinate: None,
+            exchange_modified: None,
+            exchange_id: None,
+            outlook_version: None,
+            viewed_date: None,
+            sorting: None,
+            duration_fact: None,
+            is_muted: None,
+            is_pinned: None,
+            is_pinned_in_group: None,
+            flow_id: None,
+            description_in_bbcode: None,
+            status: None,
+            status_changed_date: None,
+            duration_plan: None,
+            duration_type: None,
+            favorite: None,
+            group_id: None,
+            auditors: None,
+            accomplices: None,
+            checklist: None,
+            group: None,
+            creator: None,
+            responsible: None,
+            accomplices_data: None,
+            auditors_data: None,
+            new_comments_count: None,
+            action: None,
+            check_list_tree: None,
+            check_list_can_add: None,
+            uf_crm_task: None,
+            uf_task_webdav_files: None,
+            uf_mail_message: None,
+            length_deadline: None,
+            task_require_result: None,
+            task_has_open_result: None,
+            task_has_result: None,
+            time_elapsed: None,
+            timer_is_running_for_current_user: None,
+            parsed_description: None,
+            counter: None,
+            tags: None,
+            sub_status: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Task { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Task {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Task {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Task {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("UF_", "")];
-
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.id("id", &self.id),
-        parent_id: cx.id("parentId", &self.parent_id),
-        title: cx.text("title", &self.title),
-        description: cx.text("description", &self.description),
-        chat_id: cx.int("chatId", &self.chat_id),
-        mark: cx.field::<rt::EnumCodec<TaskMark>>("mark", &self.mark),
-        priority: cx.field::<rt::EnumCodec<TaskPriority>>("priority", &self.priority),
-        multitask: cx.yes_no("multitask", &self.multitask),
-        not_viewed: cx.yes_no("notViewed", &self.not_viewed),
-        replicate: cx.yes_no("replicate", &self.replicate),
-        stage_id: cx.text("stageId", &self.stage_id),
-        sprint_id: cx.text("sprintId", &self.sprint_id),
-        backlog_id: cx.text("backlogId", &self.backlog_id),
-        created_by: cx.id("createdBy", &self.created_by),
-        created_date: cx.date_time("createdDate", &self.created_date),
-        responsible_id: cx.id("responsibleId", &self.responsible_id),
-        changed_by: cx.id("changedBy", &self.changed_by),
-        changed_date: cx.date_time("changedDate", &self.changed_date),
-        status_changed_by: cx.id("statusChangedBy", &self.status_changed_by),
-        closed_by: cx.id("closedBy", &self.closed_by),
-        closed_date: cx.date_time("closedDate", &self.closed_date),
-        activity_date: cx.date_time("activityDate", &self.activity_date),
-        date_start: cx.date_time("dateStart", &self.date_start),
-        deadline: cx.date_time("deadline", &self.deadline),
-        start_date_plan: cx.date_time("startDatePlan", &self.start_date_plan),
-        end_date_plan: cx.date_time("endDatePlan", &self.end_date_plan),
-        guid: cx.text("guid", &self.guid),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        comments_count: cx.text("commentsCount", &self.comments_count),
-        service_comments_count: cx.text("serviceCommentsCount", &self.service_comments_count),
-        allow_change_deadline: cx.yes_no("allowChangeDeadline", &self.allow_change_deadline),
-        allow_time_tracking: cx.yes_no("allowTimeTracking", &self.allow_time_tracking),
-        task_control: cx.yes_no("taskControl", &self.task_control),
-        add_in_report: cx.yes_no("addInReport", &self.add_in_report),
-        forked_by_template_id: cx.text("forkedByTemplateId", &self.forked_by_template_id),
-        time_estimate: cx.text("timeEstimate", &self.time_estimate),
-        time_spent_in_logs: cx.text("timeSpentInLogs", &self.time_spent_in_logs),
-        match_work_time: cx.yes_no("matchWorkTime", &self.match_work_time),
-        forum_topic_id: cx.text("forumTopicId", &self.forum_topic_id),
-        forum_id: cx.text("forumId", &self.forum_id),
-        site_id: cx.text("siteId", &self.site_id),
-        subordinate: cx.yes_no("subordinate", &self.subordinate),
-        exchange_modified: cx.date_time("exchangeModified", &self.exchange_modified),
-        exchange_id: cx.text("exchangeId", &self.exchange_id),
-        outlook_version: cx.text("outlookVersion", &self.outlook_version),
-        viewed_date: cx.date_time("viewedDate", &self.viewed_date),
-        sorting: cx.text("sorting", &self.sorting),
-        duration_fact: cx.text("durationFact", &self.duration_fact),
-        is_muted: cx.yes_no("isMuted", &self.is_muted),
-        is_pinned: cx.yes_no("isPinned", &self.is_pinned),
-        is_pinned_in_group: cx.yes_no("isPinnedInGroup", &self.is_pinned_in_group),
-        flow_id: cx.text("flowId", &self.flow_id),
-        description_in_bbcode: cx.yes_no("descriptionInBbcode", &self.description_in_bbcode),
-        status: cx.field::<rt::EnumCodec<TaskStatus>>("status", &self.status),
-        status_changed_date: cx.date_time("statusChangedDate", &self.status_changed_date),
-        duration_plan: cx.text("durationPlan", &self.duration_plan),
-        duration_type: cx.field::<rt::EnumCodec<TaskDurationType>>("durationType", &self.duration_type),
-        favorite: cx.yes_no("favorite", &self.favorite),
-        group_id: cx.id("groupId", &self.group_id),
-        auditors: cx.field::<Vec<rt::Id>>("auditors", &self.auditors),
-        accomplices: cx.field::<Vec<rt::Id>>("accomplices", &self.accomplices),
-        checklist: cx.field::<rt::Dict<types::tasks::ChecklistItem>>("checklist", &self.checklist),
-        group: cx.field::<types::tasks::TaskGroup>("group", &self.group),
-        creator: cx.field::<types::tasks::TaskMember>("creator", &self.creator),
-        responsible: cx.field::<types::tasks::TaskMember>("responsible", &self.responsible),
-        accomplices_data: cx.field::<rt::Dict<types::tasks::TaskMember>>("accomplicesData", &self.accomplices_data),
-        auditors_data: cx.field::<rt::Dict<types::tasks::TaskMember>>("auditorsData", &self.auditors_data),
-        new_comments_count: cx.int("newCommentsCount", &self.new_comments_count),
-        action: cx.field::<types::tasks::TaskActions>("action", &self.action),
-        check_list_tree: cx.field::<types::tasks::ChecklistNode>("checkListTree", &self.check_list_tree),
-        check_list_can_add: cx.bool("checkListCanAdd", &self.check_list_can_add),
-        uf_crm_task: cx.field::<Vec<String>>("ufCrmTask", &self.uf_crm_task),
-        uf_task_webdav_files: cx.field::<Vec<i64>>("ufTaskWebdavFiles", &self.uf_task_webdav_files),
-        uf_mail_message: cx.text("ufMailMessage", &self.uf_mail_message),
-        length_deadline: cx.text("lengthDeadline", &self.length_deadline),
-        task_require_result: cx.text("taskRequireResult", &self.task_require_result),
-        task_has_open_result: cx.text("taskHasOpenResult", &self.task_has_open_result),
-        task_has_result: cx.text("taskHasResult", &self.task_has_result),
-        time_elapsed: cx.any("timeElapsed", &self.time_elapsed),
-        timer_is_running_for_current_user: cx.text("timerIsRunningForCurrentUser", &self.timer_is_running_for_current_user),
-        parsed_description: cx.text("parsedDescription", &self.parsed_description),
-        counter: cx.field::<TaskCounter>("counter", &self.counter),
-        tags: cx.field::<rt::Dict<TaskTags>>("tags", &self.tags),
-        sub_status: cx.text("subStatus", &self.sub_status),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.id("id", &self.id),
+            parent_id: cx.id("parentId", &self.parent_id),
+            title: cx.text("title", &self.title),
+            description: cx.text("description", &self.description),
+            chat_id: cx.int("chatId", &self.chat_id),
+            mark: cx.field::<rt::EnumCodec<TaskMark>>("mark", &self.mark),
+            priority: cx
+                .field::<rt::EnumCodec<TaskPriority>>("priority", &self.priority),
+            multitask: cx.yes_no("multitask", &self.multitask),
+            not_viewed: cx.yes_no("notViewed", &self.not_viewed),
+            replicate: cx.yes_no("replicate", &self.replicate),
+            stage_id: cx.text("stageId", &self.stage_id),
+            sprint_id: cx.text("sprintId", &self.sprint_id),
+            backlog_id: cx.text("backlogId", &self.backlog_id),
+            created_by: cx.id("createdBy", &self.created_by),
+            created_date: cx.date_time("createdDate", &self.created_date),
+            responsible_id: cx.id("responsibleId", &self.responsible_id),
+            changed_by: cx.id("changedBy", &self.changed_by),
+            changed_date: cx.date_time("changedDate", &self.changed_date),
+            status_changed_by: cx.id("statusChangedBy", &self.status_changed_by),
+            closed_by: cx.id("closedBy", &self.closed_by),
+            closed_date: cx.date_time("closedDate", &self.closed_date),
+            activity_date: cx.date_time("activityDate", &self.activity_date),
+            date_start: cx.date_time("dateStart", &self.date_start),
+            deadline: cx.date_time("deadline", &self.deadline),
+            start_date_plan: cx.date_time("startDatePlan", &self.start_date_plan),
+            end_date_plan: cx.date_time("endDatePlan", &self.end_date_plan),
+            guid: cx.text("guid", &self.guid),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            comments_count: cx.text("commentsCount", &self.comments_count),
+            service_comments_count: cx
+                .text("serviceCommentsCount", &self.service_comments_count),
+            allow_change_deadline: cx
+                .yes_no("allowChangeDeadline", &self.allow_change_deadline),
+            allow_time_tracking: cx
+                .yes_no("allowTimeTracking", &self.allow_time_tracking),
+            task_control: cx.yes_no("taskControl", &self.task_control),
+            add_in_report: cx.yes_no("addInReport", &self.add_in_report),
+            forked_by_template_id: cx
+                .text("forkedByTemplateId", &self.forked_by_template_id),
+            time_estimate: cx.text("timeEstimate", &self.time_estimate),
+            time_spent_in_logs: cx.text("timeSpentInLogs", &self.time_spent_in_logs),
+            match_work_time: cx.yes_no("matchWorkTime", &self.match_work_time),
+            forum_topic_id: cx.text("forumTopicId", &self.forum_topic_id),
+            forum_id: cx.text("forumId", &self.forum_id),
+            site_id: cx.text("siteId", &self.site_id),
+            subordinate: cx.yes_no("subordinate", &self.subordinate),
+            exchange_modified: cx.date_time("exchangeModified", &self.exchange_modified),
+            exchange_id: cx.text("exchangeId", &self.exchange_id),
+            outlook_version: cx.text("outlookVersion", &self.outlook_version),
+            viewed_date: cx.date_time("viewedDate", &self.viewed_date),
+            sorting: cx.text("sorting", &self.sorting),
+            duration_fact: cx.text("durationFact", &self.duration_fact),
+            is_muted: cx.yes_no("isMuted", &self.is_muted),
+            is_pinned: cx.yes_no("isPinned", &self.is_pinned),
+            is_pinned_in_group: cx.yes_no("isPinnedInGroup", &self.is_pinned_in_group),
+            flow_id: cx.text("flowId", &self.flow_id),
+            description_in_bbcode: cx
+                .yes_no("descriptionInBbcode", &self.description_in_bbcode),
+            status: cx.field::<rt::EnumCodec<TaskStatus>>("status", &self.status),
+            status_changed_date: cx
+                .date_time("statusChangedDate", &self.status_changed_date),
+            duration_plan: cx.text("durationPlan", &self.duration_plan),
+            duration_type: cx
+                .field::<
+                    rt::EnumCodec<TaskDurationType>,
+                >("durationType", &self.duration_type),
+            favorite: cx.yes_no("favorite", &self.favorite),
+            group_id: cx.id("groupId", &self.group_id),
+            auditors: cx.field::<Vec<rt::Id>>("auditors", &self.auditors),
+            accomplices: cx.field::<Vec<rt::Id>>("accomplices", &self.accomplices),
+            checklist: cx
+                .field::<
+                    rt::Dict<types::tasks::ChecklistItem>,
+                >("checklist", &self.checklist),
+            group: cx.field::<types::tasks::TaskGroup>("group", &self.group),
+            creator: cx.field::<types::tasks::TaskMember>("creator", &self.creator),
+            responsible: cx
+                .field::<types::tasks::TaskMember>("responsible", &self.responsible),
+            accomplices_data: cx
+                .field::<
+                    rt::Dict<types::tasks::TaskMember>,
+                >("accomplicesData", &self.accomplices_data),
+            auditors_data: cx
+                .field::<
+                    rt::Dict<types::tasks::TaskMember>,
+                >("auditorsData", &self.auditors_data),
+            new_comments_count: cx.int("newCommentsCount", &self.new_comments_count),
+            action: cx.field::<types::tasks::TaskActions>("action", &self.action),
+            check_list_tree: cx
+                .field::<
+                    types::tasks::ChecklistNode,
+                >("checkListTree", &self.check_list_tree),
+            check_list_can_add: cx.bool("checkListCanAdd", &self.check_list_can_add),
+            uf_crm_task: cx.field::<Vec<String>>("ufCrmTask", &self.uf_crm_task),
+            uf_task_webdav_files: cx
+                .field::<Vec<i64>>("ufTaskWebdavFiles", &self.uf_task_webdav_files),
+            uf_mail_message: cx.text("ufMailMessage", &self.uf_mail_message),
+            length_deadline: cx.text("lengthDeadline", &self.length_deadline),
+            task_require_result: cx.text("taskRequireResult", &self.task_require_result),
+            task_has_open_result: cx
+                .text("taskHasOpenResult", &self.task_has_open_result),
+            task_has_result: cx.text("taskHasResult", &self.task_has_result),
+            time_elapsed: cx.any("timeElapsed", &self.time_elapsed),
+            timer_is_running_for_current_user: cx
+                .text(
+                    "timerIsRunningForCurrentUser",
+                    &self.timer_is_running_for_current_user,
+                ),
+            parsed_description: cx.text("parsedDescription", &self.parsed_description),
+            counter: cx.field::<TaskCounter>("counter", &self.counter),
+            tags: cx.field::<rt::Dict<TaskTags>>("tags", &self.tags),
+            sub_status: cx.text("subStatus", &self.sub_status),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// How the work was rated; null when it was not.
@@ -295,27 +425,63 @@ pub enum TaskMark {
 }
 
 impl std::fmt::Debug for TaskMark {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for TaskMark { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for TaskMark {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for TaskMark {}
-impl std::hash::Hash for TaskMark { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for TaskMark {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl TaskMark {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for TaskMark {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for TaskMark {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for TaskMark {
-    const VALUES: &'static [(&'static str, Self)] = &[("N", Self::Negative), ("P", Self::Positive)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("N", Self::Negative),
+        ("P", Self::Positive),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// How urgent the task is.
@@ -335,27 +501,64 @@ pub enum TaskPriority {
 }
 
 impl std::fmt::Debug for TaskPriority {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for TaskPriority { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for TaskPriority {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for TaskPriority {}
-impl std::hash::Hash for TaskPriority { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for TaskPriority {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl TaskPriority {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for TaskPriority {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for TaskPriority {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for TaskPriority {
-    const VALUES: &'static [(&'static str, Self)] = &[("2", Self::High), ("1", Self::Medium), ("0", Self::Low)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("2", Self::High),
+        ("1", Self::Medium),
+        ("0", Self::Low),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Where the task stands.
@@ -379,27 +582,66 @@ pub enum TaskStatus {
 }
 
 impl std::fmt::Debug for TaskStatus {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for TaskStatus { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for TaskStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for TaskStatus {}
-impl std::hash::Hash for TaskStatus { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for TaskStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl TaskStatus {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for TaskStatus {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for TaskStatus {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for TaskStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[("2", Self::Pending), ("3", Self::InProgress), ("4", Self::UnderReview), ("5", Self::Completed), ("6", Self::Deferred)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("2", Self::Pending),
+        ("3", Self::InProgress),
+        ("4", Self::UnderReview),
+        ("5", Self::Completed),
+        ("6", Self::Deferred),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Unit of `durationPlan`.
@@ -427,27 +669,68 @@ pub enum TaskDurationType {
 }
 
 impl std::fmt::Debug for TaskDurationType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for TaskDurationType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for TaskDurationType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for TaskDurationType {}
-impl std::hash::Hash for TaskDurationType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for TaskDurationType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl TaskDurationType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for TaskDurationType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for TaskDurationType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for TaskDurationType {
-    const VALUES: &'static [(&'static str, Self)] = &[("secs", Self::Secs), ("mins", Self::Mins), ("hours", Self::Hours), ("days", Self::Days), ("weeks", Self::Weeks), ("monts", Self::Monts), ("years", Self::Years)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("secs", Self::Secs),
+        ("mins", Self::Mins),
+        ("hours", Self::Hours),
+        ("days", Self::Days),
+        ("weeks", Self::Weeks),
+        ("monts", Self::Monts),
+        ("years", Self::Years),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Counter.
@@ -461,25 +744,46 @@ pub struct TaskCounter {
     pub color: Option<String>,
     /// Value. `value` · `integer` · seen in an example only
     pub value: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for TaskCounter {
-    #[inline] fn default() -> Self { Self { counters: None, color: None, value: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            counters: None,
+            color: None,
+            value: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for TaskCounter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for TaskCounter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for TaskCounter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for TaskCounter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        counters: cx.field::<TaskCounterCounters>("counters", &self.counters),
-        color: cx.text("color", &self.color),
-        value: cx.int("value", &self.value),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            counters: cx.field::<TaskCounterCounters>("counters", &self.counters),
+            color: cx.text("color", &self.color),
+            value: cx.int("value", &self.value),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `tasks.Task`.
@@ -499,28 +803,53 @@ pub struct TaskCounterCounters {
     pub muted_expired: Option<i64>,
     /// `mutedNewComments` · `integer` · seen in an example only
     pub muted_new_comments: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for TaskCounterCounters {
-    #[inline] fn default() -> Self { Self { expired: None, new_comments: None, project_expired: None, project_new_comments: None, muted_expired: None, muted_new_comments: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            expired: None,
+            new_comments: None,
+            project_expired: None,
+            project_new_comments: None,
+            muted_expired: None,
+            muted_new_comments: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for TaskCounterCounters { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for TaskCounterCounters {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for TaskCounterCounters {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for TaskCounterCounters {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        expired: cx.int("expired", &self.expired),
-        new_comments: cx.int("newComments", &self.new_comments),
-        project_expired: cx.int("projectExpired", &self.project_expired),
-        project_new_comments: cx.int("projectNewComments", &self.project_new_comments),
-        muted_expired: cx.int("mutedExpired", &self.muted_expired),
-        muted_new_comments: cx.int("mutedNewComments", &self.muted_new_comments),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            expired: cx.int("expired", &self.expired),
+            new_comments: cx.int("newComments", &self.new_comments),
+            project_expired: cx.int("projectExpired", &self.project_expired),
+            project_new_comments: cx
+                .int("projectNewComments", &self.project_new_comments),
+            muted_expired: cx.int("mutedExpired", &self.muted_expired),
+            muted_new_comments: cx.int("mutedNewComments", &self.muted_new_comments),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `tasks.Task`.
@@ -532,22 +861,42 @@ pub struct TaskTags {
     pub id: Option<i64>,
     /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for TaskTags {
-    #[inline] fn default() -> Self { Self { id: None, title: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            title: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for TaskTags { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for TaskTags {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for TaskTags {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for TaskTags {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        title: cx.text("title", &self.title),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            title: cx.text("title", &self.title),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -4,7 +4,8 @@ use bitrix24_runtime as rt;
 
 /// What the caller may do with a task.
 ///
-/// Part of `tasks.TaskActions` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
+/// Part of `tasks.TaskActions` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
 #[non_exhaustive]
 pub struct TaskActions {
     /// Take the task on. `accept` · boolean written `true` or `false`
@@ -15,7 +16,8 @@ pub struct TaskActions {
     pub complete: Option<bool>,
     /// Accept the result; needs `taskControl`. `approve` · boolean written `true` or `false`
     pub approve: Option<bool>,
-    /// Send the result back for more work; needs `taskControl`. `disapprove` · boolean written `true` or `false`
+    /// Send the result back for more work; needs `taskControl`. `disapprove` · boolean written `true` or
+    /// `false`
     pub disapprove: Option<bool>,
     /// Begin work. `start` · boolean written `true` or `false`
     pub start: Option<bool>,
@@ -51,7 +53,8 @@ pub struct TaskActions {
     pub checklist_reorder: Option<bool>,
     /// Log time spent. `elapsedtime.add` · boolean written `true` or `false`
     pub elapsedtime_add: Option<bool>,
-    /// Start and stop its timer in the plan of the day. `dayplan.timer.toggle` · boolean written `true` or `false`
+    /// Start and stop its timer in the plan of the day. `dayplan.timer.toggle` · boolean written `true` or
+    /// `false`
     pub dayplan_timer_toggle: Option<bool>,
     /// Change its plan. `edit.plan` · boolean written `true` or `false`
     pub edit_plan: Option<bool>,
@@ -115,74 +118,155 @@ pub struct TaskActions {
     pub favorite_add_upper: Option<bool>,
     /// `FAVORITE.DELETE` · boolean written `true` or `false` · seen in an example only
     pub favorite_delete_upper: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for TaskActions {
-    #[inline] fn default() -> Self { Self { accept: None, decline: None, complete: None, approve: None, disapprove: None, start: None, pause: None, delegate: None, remove: None, edit: None, defer: None, renew: None, create: None, change_deadline: None, checklist_add_items: None, add_favorite: None, delete_favorite: None, rate: None, take_: None, edit_originator: None, checklist_reorder: None, elapsedtime_add: None, dayplan_timer_toggle: None, edit_plan: None, checklist_add: None, favorite_add: None, favorite_delete: None, accept_upper: None, decline_upper: None, complete_upper: None, approve_upper: None, disapprove_upper: None, start_upper: None, pause_upper: None, delegate_upper: None, remove_upper: None, edit_upper: None, defer_upper: None, renew_upper: None, create_upper: None, change_deadline_upper: None, checklist_add_items_upper: None, add_favorite_upper: None, delete_favorite_upper: None, rate_upper: None, take_upper: None, edit_originator_upper: None, checklist_reorder_upper: None, elapsedtime_add_upper: None, dayplan_timer_toggle_upper: None, edit_plan_upper: None, checklist_add_upper: None, favorite_add_upper: None, favorite_delete_upper: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            accept: None,
+            decline: None,
+            complete: None,
+            approve: None,
+            disapprove: None,
+            start: None,
+            pause: None,
+            delegate: None,
+            remove: None,
+            edit: None,
+            defer: None,
+            renew: None,
+            create: None,
+            change_deadline: None,
+            checklist_add_items: None,
+            add_favorite: None,
+            delete_favorite: None,
+            rate: None,
+            take_: None,
+            edit_originator: None,
+            checklist_reorder: None,
+            elapsedtime_add: None,
+            dayplan_timer_toggle: None,
+            edit_plan: None,
+            checklist_add: None,
+            favorite_add: None,
+            favorite_delete: None,
+            accept_upper: None,
+            decline_upper: None,
+            complete_upper: None,
+            approve_upper: None,
+            disapprove_upper: None,
+            start_upper: None,
+            pause_upper: None,
+            delegate_upper: None,
+            remove_upper: None,
+            edit_upper: None,
+            defer_upper: None,
+            renew_upper: None,
+            create_upper: None,
+            change_deadline_upper: None,
+            checklist_add_items_upper: None,
+            add_favorite_upper: None,
+            delete_favorite_upper: None,
+            rate_upper: None,
+            take_upper: None,
+            edit_originator_upper: None,
+            checklist_reorder_upper: None,
+            elapsedtime_add_upper: None,
+            dayplan_timer_toggle_upper: None,
+            edit_plan_upper: None,
+            checklist_add_upper: None,
+            favorite_add_upper: None,
+            favorite_delete_upper: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for TaskActions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for TaskActions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for TaskActions {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for TaskActions {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        accept: cx.bool("accept", &self.accept),
-        decline: cx.bool("decline", &self.decline),
-        complete: cx.bool("complete", &self.complete),
-        approve: cx.bool("approve", &self.approve),
-        disapprove: cx.bool("disapprove", &self.disapprove),
-        start: cx.bool("start", &self.start),
-        pause: cx.bool("pause", &self.pause),
-        delegate: cx.bool("delegate", &self.delegate),
-        remove: cx.bool("remove", &self.remove),
-        edit: cx.bool("edit", &self.edit),
-        defer: cx.bool("defer", &self.defer),
-        renew: cx.bool("renew", &self.renew),
-        create: cx.bool("create", &self.create),
-        change_deadline: cx.bool("changeDeadline", &self.change_deadline),
-        checklist_add_items: cx.bool("checklistAddItems", &self.checklist_add_items),
-        add_favorite: cx.bool("addFavorite", &self.add_favorite),
-        delete_favorite: cx.bool("deleteFavorite", &self.delete_favorite),
-        rate: cx.bool("rate", &self.rate),
-        take_: cx.bool("take", &self.take_),
-        edit_originator: cx.bool("edit.originator", &self.edit_originator),
-        checklist_reorder: cx.bool("checklist.reorder", &self.checklist_reorder),
-        elapsedtime_add: cx.bool("elapsedtime.add", &self.elapsedtime_add),
-        dayplan_timer_toggle: cx.bool("dayplan.timer.toggle", &self.dayplan_timer_toggle),
-        edit_plan: cx.bool("edit.plan", &self.edit_plan),
-        checklist_add: cx.bool("checklist.add", &self.checklist_add),
-        favorite_add: cx.bool("favorite.add", &self.favorite_add),
-        favorite_delete: cx.bool("favorite.delete", &self.favorite_delete),
-        accept_upper: cx.bool("ACCEPT", &self.accept_upper),
-        decline_upper: cx.bool("DECLINE", &self.decline_upper),
-        complete_upper: cx.bool("COMPLETE", &self.complete_upper),
-        approve_upper: cx.bool("APPROVE", &self.approve_upper),
-        disapprove_upper: cx.bool("DISAPPROVE", &self.disapprove_upper),
-        start_upper: cx.bool("START", &self.start_upper),
-        pause_upper: cx.bool("PAUSE", &self.pause_upper),
-        delegate_upper: cx.bool("DELEGATE", &self.delegate_upper),
-        remove_upper: cx.bool("REMOVE", &self.remove_upper),
-        edit_upper: cx.bool("EDIT", &self.edit_upper),
-        defer_upper: cx.bool("DEFER", &self.defer_upper),
-        renew_upper: cx.bool("RENEW", &self.renew_upper),
-        create_upper: cx.bool("CREATE", &self.create_upper),
-        change_deadline_upper: cx.bool("CHANGE_DEADLINE", &self.change_deadline_upper),
-        checklist_add_items_upper: cx.bool("CHECKLIST_ADD_ITEMS", &self.checklist_add_items_upper),
-        add_favorite_upper: cx.bool("ADD_FAVORITE", &self.add_favorite_upper),
-        delete_favorite_upper: cx.bool("DELETE_FAVORITE", &self.delete_favorite_upper),
-        rate_upper: cx.bool("RATE", &self.rate_upper),
-        take_upper: cx.bool("TAKE", &self.take_upper),
-        edit_originator_upper: cx.bool("EDIT.ORIGINATOR", &self.edit_originator_upper),
-        checklist_reorder_upper: cx.bool("CHECKLIST.REORDER", &self.checklist_reorder_upper),
-        elapsedtime_add_upper: cx.bool("ELAPSEDTIME.ADD", &self.elapsedtime_add_upper),
-        dayplan_timer_toggle_upper: cx.bool("DAYPLAN.TIMER.TOGGLE", &self.dayplan_timer_toggle_upper),
-        edit_plan_upper: cx.bool("EDIT.PLAN", &self.edit_plan_upper),
-        checklist_add_upper: cx.bool("CHECKLIST.ADD", &self.checklist_add_upper),
-        favorite_add_upper: cx.bool("FAVORITE.ADD", &self.favorite_add_upper),
-        favorite_delete_upper: cx.bool("FAVORITE.DELETE", &self.favorite_delete_upper),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            accept: cx.bool("accept", &self.accept),
+            decline: cx.bool("decline", &self.decline),
+            complete: cx.bool("complete", &self.complete),
+            approve: cx.bool("approve", &self.approve),
+            disapprove: cx.bool("disapprove", &self.disapprove),
+            start: cx.bool("start", &self.start),
+            pause: cx.bool("pause", &self.pause),
+            delegate: cx.bool("delegate", &self.delegate),
+            remove: cx.bool("remove", &self.remove),
+            edit: cx.bool("edit", &self.edit),
+            defer: cx.bool("defer", &self.defer),
+            renew: cx.bool("renew", &self.renew),
+            create: cx.bool("create", &self.create),
+            change_deadline: cx.bool("changeDeadline", &self.change_deadline),
+            checklist_add_items: cx.bool("checklistAddItems", &self.checklist_add_items),
+            add_favorite: cx.bool("addFavorite", &self.add_favorite),
+            delete_favorite: cx.bool("deleteFavorite", &self.delete_favorite),
+            rate: cx.bool("rate", &self.rate),
+            take_: cx.bool("take", &self.take_),
+            edit_originator: cx.bool("edit.originator", &self.edit_originator),
+            checklist_reorder: cx.bool("checklist.reorder", &self.checklist_reorder),
+            elapsedtime_add: cx.bool("elapsedtime.add", &self.elapsedtime_add),
+            dayplan_timer_toggle: cx
+                .bool("dayplan.timer.toggle", &self.dayplan_timer_toggle),
+            edit_plan: cx.bool("edit.plan", &self.edit_plan),
+            checklist_add: cx.bool("checklist.add", &self.checklist_add),
+            favorite_add: cx.bool("favorite.add", &self.favorite_add),
+            favorite_delete: cx.bool("favorite.delete", &self.favorite_delete),
+            accept_upper: cx.bool("ACCEPT", &self.accept_upper),
+            decline_upper: cx.bool("DECLINE", &self.decline_upper),
+            complete_upper: cx.bool("COMPLETE", &self.complete_upper),
+            approve_upper: cx.bool("APPROVE", &self.approve_upper),
+            disapprove_upper: cx.bool("DISAPPROVE", &self.disapprove_upper),
+            start_upper: cx.bool("START", &self.start_upper),
+            pause_upper: cx.bool("PAUSE", &self.pause_upper),
+            delegate_upper: cx.bool("DELEGATE", &self.delegate_upper),
+            remove_upper: cx.bool("REMOVE", &self.remove_upper),
+            edit_upper: cx.bool("EDIT", &self.edit_upper),
+            defer_upper: cx.bool("DEFER", &self.defer_upper),
+            renew_upper: cx.bool("RENEW", &self.renew_upper),
+            create_upper: cx.bool("CREATE", &self.create_upper),
+            change_deadline_upper: cx
+                .bool("CHANGE_DEADLINE", &self.change_deadline_upper),
+            checklist_add_items_upper: cx
+                .bool("CHECKLIST_ADD_ITEMS", &self.checklist_add_items_upper),
+            add_favorite_upper: cx.bool("ADD_FAVORITE", &self.add_favorite_upper),
+            delete_favorite_upper: cx
+                .bool("DELETE_FAVORITE", &self.delete_favorite_upper),
+            rate_upper: cx.bool("RATE", &self.rate_upper),
+            take_upper: cx.bool("TAKE", &self.take_upper),
+            edit_originator_upper: cx
+                .bool("EDIT.ORIGINATOR", &self.edit_originator_upper),
+            checklist_reorder_upper: cx
+                .bool("CHECKLIST.REORDER", &self.checklist_reorder_upper),
+            elapsedtime_add_upper: cx
+                .bool("ELAPSEDTIME.ADD", &self.elapsedtime_add_upper),
+            dayplan_timer_toggle_upper: cx
+                .bool("DAYPLAN.TIMER.TOGGLE", &self.dayplan_timer_toggle_upper),
+            edit_plan_upper: cx.bool("EDIT.PLAN", &self.edit_plan_upper),
+            checklist_add_upper: cx.bool("CHECKLIST.ADD", &self.checklist_add_upper),
+            favorite_add_upper: cx.bool("FAVORITE.ADD", &self.favorite_add_upper),
+            favorite_delete_upper: cx
+                .bool("FAVORITE.DELETE", &self.favorite_delete_upper),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

@@ -4,7 +4,8 @@ use bitrix24_runtime as rt;
 
 /// The workgroup or project of a task, in short.
 ///
-/// Part of `tasks.TaskGroup` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
+/// Part of `tasks.TaskGroup` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
 #[non_exhaustive]
 pub struct TaskGroup {
     /// The group's number. `id` · `string`
@@ -19,26 +20,51 @@ pub struct TaskGroup {
     pub image: Option<String>,
     /// Whatever else the server adds. `additionalData` · `array`
     pub additional_data: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for TaskGroup {
-    #[inline] fn default() -> Self { Self { id: None, name: None, opened: None, members_count: None, image: None, additional_data: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            opened: None,
+            members_count: None,
+            image: None,
+            additional_data: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for TaskGroup { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for TaskGroup {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for TaskGroup {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for TaskGroup {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        name: cx.text("name", &self.name),
-        opened: cx.bool("opened", &self.opened),
-        members_count: cx.int("membersCount", &self.members_count),
-        image: cx.text("image", &self.image),
-        additional_data: cx.field::<Vec<rt::Any>>("additionalData", &self.additional_data),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            name: cx.text("name", &self.name),
+            opened: cx.bool("opened", &self.opened),
+            members_count: cx.int("membersCount", &self.members_count),
+            image: cx.text("image", &self.image),
+            additional_data: cx
+                .field::<Vec<rt::Any>>("additionalData", &self.additional_data),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

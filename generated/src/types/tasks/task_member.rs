@@ -4,7 +4,8 @@ use bitrix24_runtime as rt;
 
 /// A person of a task, in short.
 ///
-/// Part of `tasks.TaskMember` · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
+/// Part of `tasks.TaskMember` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/fields.html)
 #[non_exhaustive]
 pub struct TaskMember {
     /// The user's number. `id` · `string`
@@ -17,25 +18,48 @@ pub struct TaskMember {
     pub icon: Option<String>,
     /// Post held at work. `workPosition` · `string`
     pub work_position: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for TaskMember {
-    #[inline] fn default() -> Self { Self { id: None, name: None, link: None, icon: None, work_position: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            link: None,
+            icon: None,
+            work_position: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for TaskMember { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for TaskMember {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for TaskMember {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for TaskMember {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        name: cx.text("name", &self.name),
-        link: cx.text("link", &self.link),
-        icon: cx.text("icon", &self.icon),
-        work_position: cx.text("workPosition", &self.work_position),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            name: cx.text("name", &self.name),
+            link: cx.text("link", &self.link),
+            icon: cx.text("icon", &self.icon),
+            work_position: cx.text("workPosition", &self.work_position),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }

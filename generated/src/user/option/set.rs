@@ -4,62 +4,139 @@ use bitrix24_runtime as rt;
 
 /// Saves data of the application for a user.
 ///
-/// Method `user.option.set` · scope `basic` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/common/settings/user-option-set.html)
+/// Method `user.option.set` · scope `basic` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/common/settings/user-option-set.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Set { params: rt::Params }
+pub struct Set {
+    params: rt::Params,
+}
 
-impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Set {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Set {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Set {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `user.option.set`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "user.option.set",
+        api: rt::Api::V2,
+        scopes: &["basic"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/common/settings/user-option-set.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `options`: `options` · `object`. Options.
-    pub fn new(options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn new(
+        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.map::<rt::Any>("options", options);
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `user.option.set`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("options").map();
+    }
 }
 
 impl rt::Request for Set {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `user.option.set` is documented to answer.
+/// A documented error of `user.option.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ArgumentNullException` · message “options is empty” · HTTP 400
+    /// `ArgumentNullException` · message `options is empty` · HTTP 400
     ArgumentNullException,
-    /// `AccessException` · message “Application context required” · HTTP 400
+    /// `AccessException` · message `Application context required` · HTTP 400
     ApplicationContextRequired,
-    /// `AccessException` · message “User authorization required” · HTTP 400
+    /// `AccessException` · message `User authorization required` · HTTP 400
     UserAuthorizationRequired,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ArgumentNullException, Self::ApplicationContextRequired, Self::UserAuthorizationRequired];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ArgumentNullException,
+            "ArgumentNullException",
+            Some("options is empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ApplicationContextRequired,
+            "AccessException",
+            Some("Application context required"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UserAuthorizationRequired,
+            "AccessException",
+            Some("User authorization required"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `user.option.set`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "user.option.set", api: rt::Api::V2, scopes: &["basic"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/common/settings/user-option-set.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["options",true,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ArgumentNullException","options is empty",400,[],null],
-        ["AccessException","Application context required",400,[],null],
-        ["AccessException","User authorization required",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Creates a custom field of users.
 ///
-/// Method `user.userfield.add` · scope `user.userfield` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-add.html)
+/// Method `user.userfield.add` · scope `user.userfield` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `user.userfield.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "user.userfield.add",
+        api: rt::Api::V2,
+        scopes: &["user.userfield"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `user.userfield.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -47,7 +93,8 @@ pub struct Fields {
     pub multiple: Option<bool>,
     /// Whether it has to be filled. `MANDATORY` · boolean written `"Y"` or `"N"` · optional
     pub mandatory: Option<bool>,
-    /// Whether and how it is in the list's filter. `SHOW_FILTER` · boolean written `"Y"` or `"N"` · optional
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · boolean written `"Y"` or `"N"` ·
+    /// optional
     pub show_filter: Option<bool>,
     /// Whether it is in the list. `SHOW_IN_LIST` · boolean written `"Y"` or `"N"` · optional
     pub show_in_list: Option<bool>,
@@ -69,38 +116,82 @@ pub struct Fields {
     pub help_message: Option<String>,
     /// `LABEL` · `string` · optional
     pub label: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `field_name`: `FIELD_NAME` · `string`. Custom field's code.
     /// - `user_type_id`: `USER_TYPE_ID` · `string`. Custom field's type.
-    pub fn new(field_name: impl Into<String>, user_type_id: impl Into<FieldsUserTypeId>) -> Self {
-        Self { field_name: Some(field_name.into()), user_type_id: Some(user_type_id.into()), ..Self::default() }
+    pub fn new(
+        field_name: impl Into<String>,
+        user_type_id: impl Into<FieldsUserTypeId>,
+    ) -> Self {
+        Self {
+            field_name: Some(field_name.into()),
+            user_type_id: Some(user_type_id.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `MULTIPLE`.
-    #[inline] pub fn multiple(mut self, multiple: bool) -> Self { self.multiple = Some(multiple); self }
+    #[inline]
+    pub fn multiple(mut self, multiple: bool) -> Self {
+        self.multiple = Some(multiple);
+        self
+    }
     /// Sets the field `MANDATORY`.
-    #[inline] pub fn mandatory(mut self, mandatory: bool) -> Self { self.mandatory = Some(mandatory); self }
+    #[inline]
+    pub fn mandatory(mut self, mandatory: bool) -> Self {
+        self.mandatory = Some(mandatory);
+        self
+    }
     /// Sets the field `SHOW_FILTER`.
-    #[inline] pub fn show_filter(mut self, show_filter: bool) -> Self { self.show_filter = Some(show_filter); self }
+    #[inline]
+    pub fn show_filter(mut self, show_filter: bool) -> Self {
+        self.show_filter = Some(show_filter);
+        self
+    }
     /// Sets the field `SHOW_IN_LIST`.
-    #[inline] pub fn show_in_list(mut self, show_in_list: bool) -> Self { self.show_in_list = Some(show_in_list); self }
+    #[inline]
+    pub fn show_in_list(mut self, show_in_list: bool) -> Self {
+        self.show_in_list = Some(show_in_list);
+        self
+    }
     /// Sets the field `EDIT_IN_LIST`.
-    #[inline] pub fn edit_in_list(mut self, edit_in_list: bool) -> Self { self.edit_in_list = Some(edit_in_list); self }
+    #[inline]
+    pub fn edit_in_list(mut self, edit_in_list: bool) -> Self {
+        self.edit_in_list = Some(edit_in_list);
+        self
+    }
     /// Sets the field `IS_SEARCHABLE`.
-    #[inline] pub fn is_searchable(mut self, is_searchable: bool) -> Self { self.is_searchable = Some(is_searchable); self }
+    #[inline]
+    pub fn is_searchable(mut self, is_searchable: bool) -> Self {
+        self.is_searchable = Some(is_searchable);
+        self
+    }
     /// Sets the field `SETTINGS`.
-    #[inline] pub fn settings(mut self, settings: FieldsSettings) -> Self { self.settings = Some(settings); self }
+    #[inline]
+    pub fn settings(mut self, settings: FieldsSettings) -> Self {
+        self.settings = Some(settings);
+        self
+    }
     /// Sets the field `EDIT_FORM_LABEL`.
-    pub fn edit_form_label(mut self, edit_form_label: impl Into<FieldsEditFormLabel>) -> Self {
+    pub fn edit_form_label(
+        mut self,
+        edit_form_label: impl Into<FieldsEditFormLabel>,
+    ) -> Self {
         self.edit_form_label = Some(edit_form_label.into());
         self
     }
@@ -115,44 +206,135 @@ impl Fields {
         self
     }
     /// Sets the field `ERROR_MESSAGE`.
-    pub fn error_message(mut self, error_message: impl Into<String>) -> Self { self.error_message = Some(error_message.into()); self }
+    pub fn error_message(mut self, error_message: impl Into<String>) -> Self {
+        self.error_message = Some(error_message.into());
+        self
+    }
     /// Sets the field `HELP_MESSAGE`.
-    pub fn help_message(mut self, help_message: impl Into<String>) -> Self { self.help_message = Some(help_message.into()); self }
+    pub fn help_message(mut self, help_message: impl Into<String>) -> Self {
+        self.help_message = Some(help_message.into());
+        self
+    }
     /// Sets the field `LABEL`.
-    pub fn label(mut self, label: impl Into<String>) -> Self { self.label = Some(label.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("FIELD_NAME").string();
+        p.required("USER_TYPE_ID")
+            .string()
+            .values(
+                &[
+                    "string",
+                    "integer",
+                    "double",
+                    "date",
+                    "datetime",
+                    "boolean",
+                    "file",
+                    "enumeration",
+                    "url",
+                    "address",
+                    "money",
+                    "iblock_section",
+                    "iblock_element",
+                    "employee",
+                    "crm",
+                    "crm_status",
+                ],
+            );
+        p.optional("XML_ID").string();
+        p.optional("SORT").integer();
+        p.optional("MULTIPLE").boolean();
+        p.optional("MANDATORY").boolean();
+        p.optional("SHOW_FILTER").boolean();
+        p.optional("SHOW_IN_LIST").boolean();
+        p.optional("EDIT_IN_LIST").boolean();
+        p.optional("IS_SEARCHABLE").boolean();
+        p.optional("SETTINGS").object(FieldsSettings::rules);
+        p.optional("EDIT_FORM_LABEL").one_of(FieldsEditFormLabel::rules);
+        p.optional("LIST_COLUMN_LABEL").string();
+        p.optional("LIST_FILTER_LABEL").string();
+        p.optional("ERROR_MESSAGE").string();
+        p.optional("HELP_MESSAGE").string();
+        p.optional("LABEL").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, label: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            field_name: None,
+            user_type_id: None,
+            xml_id: None,
+            sort: None,
+            multiple: None,
+            mandatory: None,
+            show_filter: None,
+            show_in_list: None,
+            edit_in_list: None,
+            is_searchable: None,
+            settings: None,
+            edit_form_label: None,
+            list_column_label: None,
+            list_filter_label: None,
+            error_message: None,
+            help_message: None,
+            label: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        field_name: cx.text("FIELD_NAME", &self.field_name),
-        user_type_id: cx.field::<rt::EnumCodec<FieldsUserTypeId>>("USER_TYPE_ID", &self.user_type_id),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        sort: cx.int("SORT", &self.sort),
-        multiple: cx.yes_no("MULTIPLE", &self.multiple),
-        mandatory: cx.yes_no("MANDATORY", &self.mandatory),
-        show_filter: cx.yes_no("SHOW_FILTER", &self.show_filter),
-        show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
-        edit_in_list: cx.yes_no("EDIT_IN_LIST", &self.edit_in_list),
-        is_searchable: cx.yes_no("IS_SEARCHABLE", &self.is_searchable),
-        settings: cx.field::<FieldsSettings>("SETTINGS", &self.settings),
-        edit_form_label: cx.field::<FieldsEditFormLabel>("EDIT_FORM_LABEL", &self.edit_form_label),
-        list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
-        list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
-        error_message: cx.text("ERROR_MESSAGE", &self.error_message),
-        help_message: cx.text("HELP_MESSAGE", &self.help_message),
-        label: cx.text("LABEL", &self.label),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            field_name: cx.text("FIELD_NAME", &self.field_name),
+            user_type_id: cx
+                .field::<
+                    rt::EnumCodec<FieldsUserTypeId>,
+                >("USER_TYPE_ID", &self.user_type_id),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            sort: cx.int("SORT", &self.sort),
+            multiple: cx.yes_no("MULTIPLE", &self.multiple),
+            mandatory: cx.yes_no("MANDATORY", &self.mandatory),
+            show_filter: cx.yes_no("SHOW_FILTER", &self.show_filter),
+            show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
+            edit_in_list: cx.yes_no("EDIT_IN_LIST", &self.edit_in_list),
+            is_searchable: cx.yes_no("IS_SEARCHABLE", &self.is_searchable),
+            settings: cx.field::<FieldsSettings>("SETTINGS", &self.settings),
+            edit_form_label: cx
+                .field::<FieldsEditFormLabel>("EDIT_FORM_LABEL", &self.edit_form_label),
+            list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
+            list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
+            error_message: cx.text("ERROR_MESSAGE", &self.error_message),
+            help_message: cx.text("HELP_MESSAGE", &self.help_message),
+            label: cx.text("LABEL", &self.label),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Custom field's type.
@@ -198,27 +380,77 @@ pub enum FieldsUserTypeId {
 }
 
 impl std::fmt::Debug for FieldsUserTypeId {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FieldsUserTypeId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FieldsUserTypeId {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FieldsUserTypeId {}
-impl std::hash::Hash for FieldsUserTypeId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FieldsUserTypeId {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FieldsUserTypeId {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FieldsUserTypeId {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FieldsUserTypeId {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FieldsUserTypeId {
-    const VALUES: &'static [(&'static str, Self)] = &[("string", Self::String), ("integer", Self::Integer), ("double", Self::Double), ("date", Self::Date), ("datetime", Self::Datetime), ("boolean", Self::Boolean), ("file", Self::File), ("enumeration", Self::Enumeration), ("url", Self::Url), ("address", Self::Address), ("money", Self::Money), ("iblock_section", Self::IblockSection), ("iblock_element", Self::IblockElement), ("employee", Self::Employee), ("crm", Self::Crm), ("crm_status", Self::CrmStatus)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("string", Self::String),
+        ("integer", Self::Integer),
+        ("double", Self::Double),
+        ("date", Self::Date),
+        ("datetime", Self::Datetime),
+        ("boolean", Self::Boolean),
+        ("file", Self::File),
+        ("enumeration", Self::Enumeration),
+        ("url", Self::Url),
+        ("address", Self::Address),
+        ("money", Self::Money),
+        ("iblock_section", Self::IblockSection),
+        ("iblock_element", Self::IblockElement),
+        ("employee", Self::Employee),
+        ("crm", Self::Crm),
+        ("crm_status", Self::CrmStatus),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Settings.
@@ -227,21 +459,28 @@ impl rt::Enum for FieldsUserTypeId {
 #[non_exhaustive]
 #[must_use]
 pub struct FieldsSettings {
-    /// Value by default. `DEFAULT_VALUE` · `string | integer | double | object` · optional · only for `string`, `integer`, `double`, `boolean`, `date|datetime`, `iblock_section|iblock_element`
+    /// Value by default. `DEFAULT_VALUE` · `string | integer | double | object` · optional · only for
+    /// `string`, `integer`, `double`, `boolean`, `date|datetime`, `iblock_section|iblock_element`
     pub default_value: Option<FieldsSettingsDefaultValue>,
     /// `ROWS` · `integer` · optional · default `1` · only for `string`
     pub rows: Option<i64>,
-    /// Number of decimal places. `PRECISION` · `integer` · optional · at least 0 · default `2` · only for `double`
+    /// Number of decimal places. `PRECISION` · `integer` · optional · at least 0 · default `2` · only for
+    /// `double`
     pub precision: Option<i64>,
-    /// How it is displayed. `DISPLAY` · `string` · optional · only for `boolean`, `enumeration`, `iblock_section|iblock_element`
+    /// How it is displayed. `DISPLAY` · `string` · optional · only for `boolean`, `enumeration`,
+    /// `iblock_section|iblock_element`
     pub display: Option<FieldsSettingsDisplay>,
-    /// Height of the list. `LIST_HEIGHT` · `integer` · optional · only for `enumeration`, `iblock_section|iblock_element`
+    /// Height of the list. `LIST_HEIGHT` · `integer` · optional · only for `enumeration`,
+    /// `iblock_section|iblock_element`
     pub list_height: Option<i64>,
-    /// Information block's type. `IBLOCK_TYPE_ID` · `string` · optional · only for `iblock_section|iblock_element`
+    /// Information block's type. `IBLOCK_TYPE_ID` · `string` · optional · only for
+    /// `iblock_section|iblock_element`
     pub iblock_type_id: Option<String>,
-    /// Number of the information block. `IBLOCK_ID` · `string` · optional · default `"0"` · only for `iblock_section|iblock_element`
+    /// Number of the information block. `IBLOCK_ID` · `string` · optional · default `"0"` · only for
+    /// `iblock_section|iblock_element`
     pub iblock_id: Option<String>,
-    /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only for `iblock_section|iblock_element`
+    /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"` · only for `iblock_section|iblock_element`
     pub active_filter: Option<bool>,
     /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · optional · only for `crm_status`
     pub entity_type: Option<String>,
@@ -253,71 +492,173 @@ pub struct FieldsSettings {
     pub company: Option<bool>,
     /// `DEAL` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only for `crm`
     pub deal: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsSettings {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `DEFAULT_VALUE`.
-    pub fn default_value(mut self, default_value: impl Into<FieldsSettingsDefaultValue>) -> Self {
+    pub fn default_value(
+        mut self,
+        default_value: impl Into<FieldsSettingsDefaultValue>,
+    ) -> Self {
         self.default_value = Some(default_value.into());
         self
     }
     /// Sets the field `ROWS`.
-    pub fn rows(mut self, rows: impl Into<i64>) -> Self { self.rows = Some(rows.into()); self }
+    pub fn rows(mut self, rows: impl Into<i64>) -> Self {
+        self.rows = Some(rows.into());
+        self
+    }
     /// Sets the field `PRECISION`.
-    pub fn precision(mut self, precision: impl Into<i64>) -> Self { self.precision = Some(precision.into()); self }
+    pub fn precision(mut self, precision: impl Into<i64>) -> Self {
+        self.precision = Some(precision.into());
+        self
+    }
     /// Sets the field `DISPLAY`.
-    pub fn display(mut self, display: impl Into<FieldsSettingsDisplay>) -> Self { self.display = Some(display.into()); self }
+    pub fn display(mut self, display: impl Into<FieldsSettingsDisplay>) -> Self {
+        self.display = Some(display.into());
+        self
+    }
     /// Sets the field `LIST_HEIGHT`.
-    pub fn list_height(mut self, list_height: impl Into<i64>) -> Self { self.list_height = Some(list_height.into()); self }
+    pub fn list_height(mut self, list_height: impl Into<i64>) -> Self {
+        self.list_height = Some(list_height.into());
+        self
+    }
     /// Sets the field `IBLOCK_TYPE_ID`.
-    pub fn iblock_type_id(mut self, iblock_type_id: impl Into<String>) -> Self { self.iblock_type_id = Some(iblock_type_id.into()); self }
+    pub fn iblock_type_id(mut self, iblock_type_id: impl Into<String>) -> Self {
+        self.iblock_type_id = Some(iblock_type_id.into());
+        self
+    }
     /// Sets the field `IBLOCK_ID`.
-    pub fn iblock_id(mut self, iblock_id: impl Into<String>) -> Self { self.iblock_id = Some(iblock_id.into()); self }
+    pub fn iblock_id(mut self, iblock_id: impl Into<String>) -> Self {
+        self.iblock_id = Some(iblock_id.into());
+        self
+    }
     /// Sets the field `ACTIVE_FILTER`.
-    #[inline] pub fn active_filter(mut self, active_filter: bool) -> Self { self.active_filter = Some(active_filter); self }
+    #[inline]
+    pub fn active_filter(mut self, active_filter: bool) -> Self {
+        self.active_filter = Some(active_filter);
+        self
+    }
     /// Sets the field `ENTITY_TYPE`.
-    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self { self.entity_type = Some(entity_type.into()); self }
+    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
+        self.entity_type = Some(entity_type.into());
+        self
+    }
     /// Sets the field `LEAD`.
-    #[inline] pub fn lead(mut self, lead: bool) -> Self { self.lead = Some(lead); self }
+    #[inline]
+    pub fn lead(mut self, lead: bool) -> Self {
+        self.lead = Some(lead);
+        self
+    }
     /// Sets the field `CONTACT`.
-    #[inline] pub fn contact(mut self, contact: bool) -> Self { self.contact = Some(contact); self }
+    #[inline]
+    pub fn contact(mut self, contact: bool) -> Self {
+        self.contact = Some(contact);
+        self
+    }
     /// Sets the field `COMPANY`.
-    #[inline] pub fn company(mut self, company: bool) -> Self { self.company = Some(company); self }
+    #[inline]
+    pub fn company(mut self, company: bool) -> Self {
+        self.company = Some(company);
+        self
+    }
     /// Sets the field `DEAL`.
-    #[inline] pub fn deal(mut self, deal: bool) -> Self { self.deal = Some(deal); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn deal(mut self, deal: bool) -> Self {
+        self.deal = Some(deal);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("DEFAULT_VALUE").one_of(FieldsSettingsDefaultValue::rules);
+        p.optional("ROWS").integer();
+        p.optional("PRECISION").integer().min(0.0);
+        p.optional("DISPLAY")
+            .string()
+            .values(&["CHECKBOX", "RADIO", "DROPDOWN", "LIST", "UI", "DIALOG"]);
+        p.optional("LIST_HEIGHT").integer();
+        p.optional("IBLOCK_TYPE_ID").string();
+        p.optional("IBLOCK_ID").string();
+        p.optional("ACTIVE_FILTER").boolean();
+        p.optional("ENTITY_TYPE").string();
+        p.optional("LEAD").boolean();
+        p.optional("CONTACT").boolean();
+        p.optional("COMPANY").boolean();
+        p.optional("DEAL").boolean();
+    }
 }
 
 impl Default for FieldsSettings {
-    #[inline] fn default() -> Self { Self { default_value: None, rows: None, precision: None, display: None, list_height: None, iblock_type_id: None, iblock_id: None, active_filter: None, entity_type: None, lead: None, contact: None, company: None, deal: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            default_value: None,
+            rows: None,
+            precision: None,
+            display: None,
+            list_height: None,
+            iblock_type_id: None,
+            iblock_id: None,
+            active_filter: None,
+            entity_type: None,
+            lead: None,
+            contact: None,
+            company: None,
+            deal: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        default_value: cx.field::<FieldsSettingsDefaultValue>("DEFAULT_VALUE", &self.default_value),
-        rows: cx.int("ROWS", &self.rows),
-        precision: cx.int("PRECISION", &self.precision),
-        display: cx.field::<rt::EnumCodec<FieldsSettingsDisplay>>("DISPLAY", &self.display),
-        list_height: cx.int("LIST_HEIGHT", &self.list_height),
-        iblock_type_id: cx.text("IBLOCK_TYPE_ID", &self.iblock_type_id),
-        iblock_id: cx.text("IBLOCK_ID", &self.iblock_id),
-        active_filter: cx.yes_no("ACTIVE_FILTER", &self.active_filter),
-        entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-        lead: cx.yes_no("LEAD", &self.lead),
-        contact: cx.yes_no("CONTACT", &self.contact),
-        company: cx.yes_no("COMPANY", &self.company),
-        deal: cx.yes_no("DEAL", &self.deal),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            default_value: cx
+                .field::<
+                    FieldsSettingsDefaultValue,
+                >("DEFAULT_VALUE", &self.default_value),
+            rows: cx.int("ROWS", &self.rows),
+            precision: cx.int("PRECISION", &self.precision),
+            display: cx
+                .field::<rt::EnumCodec<FieldsSettingsDisplay>>("DISPLAY", &self.display),
+            list_height: cx.int("LIST_HEIGHT", &self.list_height),
+            iblock_type_id: cx.text("IBLOCK_TYPE_ID", &self.iblock_type_id),
+            iblock_id: cx.text("IBLOCK_ID", &self.iblock_id),
+            active_filter: cx.yes_no("ACTIVE_FILTER", &self.active_filter),
+            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
+            lead: cx.yes_no("LEAD", &self.lead),
+            contact: cx.yes_no("CONTACT", &self.contact),
+            company: cx.yes_no("COMPANY", &self.company),
+            deal: cx.yes_no("DEAL", &self.deal),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Value by default.
@@ -337,24 +678,42 @@ pub enum FieldsSettingsDefaultValue {
 
 impl Default for FieldsSettingsDefaultValue {
     #[inline]
-    fn default() -> Self { Self::String(Default::default()) }
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
+}
+
+impl FieldsSettingsDefaultValue {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().string();
+        p.option().integer();
+        p.option().double();
+        p.option().map();
+    }
 }
 
 impl rt::Wire for FieldsSettingsDefaultValue {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, rt::Either<i64, rt::Either<f64, rt::Dict<rt::Any>>>> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::String(value),
-            rt::Either::Right(rt::Either::Left(value)) => Self::Integer(value),
-            rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => Self::Double(value),
-            rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => Self::Object(value),
-        })
+        let value = <rt::Either<
+            String,
+            rt::Either<i64, rt::Either<f64, rt::Dict<rt::Any>>>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(rt::Either::Left(value)) => Self::Integer(value),
+                rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => {
+                    Self::Double(value)
+                }
+                rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => {
+                    Self::Object(value)
+                }
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -368,27 +727,37 @@ impl rt::Wire for FieldsSettingsDefaultValue {
 
 impl From<String> for FieldsSettingsDefaultValue {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for FieldsSettingsDefaultValue {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 impl From<i64> for FieldsSettingsDefaultValue {
     #[inline]
-    fn from(value: i64) -> Self { Self::Integer(value) }
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
 }
 
 impl From<f64> for FieldsSettingsDefaultValue {
     #[inline]
-    fn from(value: f64) -> Self { Self::Double(value) }
+    fn from(value: f64) -> Self {
+        Self::Double(value)
+    }
 }
 
 impl From<rt::Map<rt::Value>> for FieldsSettingsDefaultValue {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
+    fn from(value: rt::Map<rt::Value>) -> Self {
+        Self::Object(value)
+    }
 }
 
 /// How it is displayed.
@@ -414,68 +783,164 @@ pub enum FieldsSettingsDisplay {
 }
 
 impl std::fmt::Debug for FieldsSettingsDisplay {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FieldsSettingsDisplay { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FieldsSettingsDisplay {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FieldsSettingsDisplay {}
-impl std::hash::Hash for FieldsSettingsDisplay { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FieldsSettingsDisplay {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FieldsSettingsDisplay {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FieldsSettingsDisplay {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FieldsSettingsDisplay {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FieldsSettingsDisplay {
-    const VALUES: &'static [(&'static str, Self)] = &[("CHECKBOX", Self::Checkbox), ("RADIO", Self::Radio), ("DROPDOWN", Self::Dropdown), ("LIST", Self::List), ("UI", Self::Ui), ("DIALOG", Self::Dialog)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("CHECKBOX", Self::Checkbox),
+        ("RADIO", Self::Radio),
+        ("DROPDOWN", Self::Dropdown),
+        ("LIST", Self::List),
+        ("UI", Self::Ui),
+        ("DIALOG", Self::Dialog),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Edit form's label.
-#[doc(inline)] pub use crate::user::get::Filter as FieldsEditFormLabel;
+#[doc(inline)]
+pub use crate::user::get::Filter as FieldsEditFormLabel;
 
-/// The errors that `user.userfield.add` is documented to answer.
+/// A documented error of `user.userfield.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message “Argument '`USER_TYPE_ID`' is null or empty” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'USER_TYPE_ID' is null or empty` · HTTP 400
     ArgumentUserTypeIdIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “Argument 'HANDLER' is null or empty” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'HANDLER' is null or empty` · HTTP 400
     ArgumentHandlerIsNullOrEmpty,
-    /// `ERROR_CORE` · message “Field \* for USER object already exists” · HTTP 400
+    /// `ERROR_CORE` · message `Field * for USER object already exists` · HTTP 400
     FieldForUserObjectAlreadyExists,
-    /// `ERROR_CORE` · message “Fail to create new user field” · HTTP 400
+    /// `ERROR_CORE` · message `Fail to create new user field` · HTTP 400
     FailToCreateNewUserField,
-    /// No code · message “The '`FIELD_NAME`' field is not found.” · HTTP 400
+    /// No code · message `The 'FIELD_NAME' field is not found.` · HTTP 400
     TheFieldNameFieldIsNotFound,
-    /// No code · message “The '`USER_TYPE_ID`' field is not found.” · HTTP 400
+    /// No code · message `The 'USER_TYPE_ID' field is not found.` · HTTP 400
     TheUserTypeIdFieldIsNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ArgumentUserTypeIdIsNullOrEmpty, Self::ArgumentHandlerIsNullOrEmpty, Self::FieldForUserObjectAlreadyExists, Self::FailToCreateNewUserField, Self::TheFieldNameFieldIsNotFound, Self::TheUserTypeIdFieldIsNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ArgumentUserTypeIdIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument 'USER_TYPE_ID' is null or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ArgumentHandlerIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument 'HANDLER' is null or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FieldForUserObjectAlreadyExists,
+            "ERROR_CORE",
+            Some("Field * for USER object already exists"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FailToCreateNewUserField,
+            "ERROR_CORE",
+            Some("Fail to create new user field"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheFieldNameFieldIsNotFound,
+            "",
+            Some("The 'FIELD_NAME' field is not found."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheUserTypeIdFieldIsNotFound,
+            "",
+            Some("The 'USER_TYPE_ID' field is not found."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `user.userfield.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "user.userfield.add", api: rt::Api::V2, scopes: &["user.userfield"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/user/userfields/user-userfield-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["FIELD_NAME",true,"string"],["USER_TYPE_ID",true,"string",{"values":["string","integer","double","date","datetime","boolean","file","enumeration","url","address","money","iblock_section","iblock_element","employee","crm","crm_status"]}],["XML_ID",false,"string"],["SORT",false,"integer"],["MULTIPLE",false,"boolean"],["MANDATORY",false,"boolean"],["SHOW_FILTER",false,"boolean"],["SHOW_IN_LIST",false,"boolean"],["EDIT_IN_LIST",false,"boolean"],["IS_SEARCHABLE",false,"boolean"],["SETTINGS",false,{"object":[["DEFAULT_VALUE",false,{"oneOf":["string","integer","double",{"map":"any"}]}],["ROWS",false,"integer"],["PRECISION",false,"integer",{"min":0.0}],["DISPLAY",false,"string",{"values":["CHECKBOX","RADIO","DROPDOWN","LIST","UI","DIALOG"]}],["LIST_HEIGHT",false,"integer"],["IBLOCK_TYPE_ID",false,"string"],["IBLOCK_ID",false,"string"],["ACTIVE_FILTER",false,"boolean"],["ENTITY_TYPE",false,"string"],["LEAD",false,"boolean"],["CONTACT",false,"boolean"],["COMPANY",false,"boolean"],["DEAL",false,"boolean"]]}],["EDIT_FORM_LABEL",false,{"oneOf":["string",{"map":"any"}]}],["LIST_COLUMN_LABEL",false,"string"],["LIST_FILTER_LABEL",false,"string"],["ERROR_MESSAGE",false,"string"],["HELP_MESSAGE",false,"string"],["LABEL",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_ARGUMENT","Argument 'USER_TYPE_ID' is null or empty",400,[],null],
-        ["ERROR_ARGUMENT","Argument 'HANDLER' is null or empty",400,[],null],
-        ["ERROR_CORE","Field * for USER object already exists",400,[],null],
-        ["ERROR_CORE","Fail to create new user field",400,[],null],
-        ["","The 'FIELD_NAME' field is not found.",400,[],null],
-        ["","The 'USER_TYPE_ID' field is not found.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Lists the agreements.
 ///
-/// Method `userconsent.agreement.list` · scope `userconsent` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-agreement-list.html)
-#[derive(Default)]
+/// Method `userconsent.agreement.list` · scope `userconsent` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-agreement-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `userconsent.agreement.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "userconsent.agreement.list",
+        api: rt::Api::V2,
+        scopes: &["userconsent"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-agreement-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `userconsent.agreement.list`.
@@ -39,33 +85,46 @@ pub struct Response {
     pub active: Option<bool>,
     /// Language, by its code. `LANGUAGE_ID` · `string`
     pub language_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, name: None, active: None, language_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            active: None,
+            language_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        name: cx.text("NAME", &self.name),
-        active: cx.yes_no("ACTIVE", &self.active),
-        language_id: cx.text("LANGUAGE_ID", &self.language_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            name: cx.text("NAME", &self.name),
+            active: cx.yes_no("ACTIVE", &self.active),
+            language_id: cx.text("LANGUAGE_ID", &self.language_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `userconsent.agreement.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "userconsent.agreement.list", api: rt::Api::V2, scopes: &["userconsent"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-agreement-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::NONE,
-};

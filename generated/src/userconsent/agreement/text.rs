@@ -4,31 +4,81 @@ use bitrix24_runtime as rt;
 
 /// Reads the text of an agreement.
 ///
-/// Method `userconsent.agreement.text` · scope `userconsent` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-agreement-text.html)
+/// Method `userconsent.agreement.text` · scope `userconsent` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-agreement-text.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Text { params: rt::Params }
+pub struct Text {
+    params: rt::Params,
+}
 
-impl Clone for Text { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Text {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Text {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Text {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `userconsent.agreement.text`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "userconsent.agreement.text",
+        api: rt::Api::V2,
+        scopes: &["userconsent"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-agreement-text.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// `replace` · `object` · optional
-    #[inline] pub fn replace(mut self, replace: Replace) -> Self { self.params.set::<Replace>("replace", replace); self }
+    #[inline]
+    pub fn replace(mut self, replace: Replace) -> Self {
+        self.params.set::<Replace>("replace", replace);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `userconsent.agreement.text`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.optional("replace").object(Replace::rules);
+    }
 }
 
 impl rt::Request for Text {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `userconsent.agreement.text`.
@@ -49,53 +99,114 @@ pub struct Replace {
     pub button_caption: Option<String>,
     /// Fields. `fields` · `object` · perhaps required · seen in an example only
     pub fields: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Replace {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `COMPANY_NAME`.
-    pub fn company_name(mut self, company_name: impl Into<String>) -> Self { self.company_name = Some(company_name.into()); self }
+    pub fn company_name(mut self, company_name: impl Into<String>) -> Self {
+        self.company_name = Some(company_name.into());
+        self
+    }
     /// Sets the field `COMPANY_ADDRESS`.
-    pub fn company_address(mut self, company_address: impl Into<String>) -> Self { self.company_address = Some(company_address.into()); self }
+    pub fn company_address(mut self, company_address: impl Into<String>) -> Self {
+        self.company_address = Some(company_address.into());
+        self
+    }
     /// Sets the field `PURPOSES`.
-    pub fn purposes(mut self, purposes: impl Into<String>) -> Self { self.purposes = Some(purposes.into()); self }
+    pub fn purposes(mut self, purposes: impl Into<String>) -> Self {
+        self.purposes = Some(purposes.into());
+        self
+    }
     /// Sets the field `THIRD_PARTIES`.
-    pub fn third_parties(mut self, third_parties: impl Into<String>) -> Self { self.third_parties = Some(third_parties.into()); self }
+    pub fn third_parties(mut self, third_parties: impl Into<String>) -> Self {
+        self.third_parties = Some(third_parties.into());
+        self
+    }
     /// Sets the field `EMAIL`.
-    pub fn email(mut self, email: impl Into<String>) -> Self { self.email = Some(email.into()); self }
+    pub fn email(mut self, email: impl Into<String>) -> Self {
+        self.email = Some(email.into());
+        self
+    }
     /// Sets the field `button_caption`.
-    pub fn button_caption(mut self, button_caption: impl Into<String>) -> Self { self.button_caption = Some(button_caption.into()); self }
+    pub fn button_caption(mut self, button_caption: impl Into<String>) -> Self {
+        self.button_caption = Some(button_caption.into());
+        self
+    }
     /// Sets the field `fields`.
-    pub fn fields(mut self, fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn fields(
+        mut self,
+        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.fields = Some(rt::map(fields));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("COMPANY_NAME").string();
+        p.optional("COMPANY_ADDRESS").string();
+        p.optional("PURPOSES").string();
+        p.optional("THIRD_PARTIES").string();
+        p.optional("EMAIL").string();
+        p.unknown("button_caption").string();
+        p.unknown("fields").map();
+    }
 }
 
 impl Default for Replace {
-    #[inline] fn default() -> Self { Self { company_name: None, company_address: None, purposes: None, third_parties: None, email: None, button_caption: None, fields: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            company_name: None,
+            company_address: None,
+            purposes: None,
+            third_parties: None,
+            email: None,
+            button_caption: None,
+            fields: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Replace { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Replace {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Replace {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Replace {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        company_name: cx.text("COMPANY_NAME", &self.company_name),
-        company_address: cx.text("COMPANY_ADDRESS", &self.company_address),
-        purposes: cx.text("PURPOSES", &self.purposes),
-        third_parties: cx.text("THIRD_PARTIES", &self.third_parties),
-        email: cx.text("EMAIL", &self.email),
-        button_caption: cx.text("button_caption", &self.button_caption),
-        fields: cx.field::<rt::Dict<rt::Any>>("fields", &self.fields),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            company_name: cx.text("COMPANY_NAME", &self.company_name),
+            company_address: cx.text("COMPANY_ADDRESS", &self.company_address),
+            purposes: cx.text("PURPOSES", &self.purposes),
+            third_parties: cx.text("THIRD_PARTIES", &self.third_parties),
+            email: cx.text("EMAIL", &self.email),
+            button_caption: cx.text("button_caption", &self.button_caption),
+            fields: cx.field::<rt::Dict<rt::Any>>("fields", &self.fields),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `userconsent.agreement.text`.
@@ -105,54 +216,107 @@ pub struct Response {
     pub label: Option<String>,
     /// Text. `TEXT` · `string`
     pub text: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { label: None, text: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            label: None,
+            text: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        label: cx.text("LABEL", &self.label),
-        text: cx.text("TEXT", &self.text),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            label: cx.text("LABEL", &self.label),
+            text: cx.text("TEXT", &self.text),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `userconsent.agreement.text` is documented to answer.
+/// A documented error of `userconsent.agreement.text`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message “Parameter Agreement ID required” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Parameter Agreement ID required` · HTTP 400
     ParameterAgreementIdRequired,
-    /// `ERROR_ARGUMENT` · message “Agreement with id 999 not found” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Agreement with id 999 not found` · HTTP 400
     AgreementWithId999NotFound,
-    /// `400` · message “Parameter `Agreement ID` required.” · HTTP 400
+    /// `400` · message `` Parameter `Agreement ID` required. `` · HTTP 400
     Code400,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ParameterAgreementIdRequired, Self::AgreementWithId999NotFound, Self::Code400];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ParameterAgreementIdRequired,
+            "ERROR_ARGUMENT",
+            Some("Parameter Agreement ID required"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AgreementWithId999NotFound,
+            "ERROR_ARGUMENT",
+            Some("Agreement with id 999 not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::Code400,
+            "400",
+            Some("Parameter `Agreement ID` required."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `userconsent.agreement.text`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "userconsent.agreement.text", api: rt::Api::V2, scopes: &["userconsent"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-agreement-text.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["replace",false,{"object":[["COMPANY_NAME",false,"string"],["COMPANY_ADDRESS",false,"string"],["PURPOSES",false,"string"],["THIRD_PARTIES",false,"string"],["EMAIL",false,"string"],["button_caption",null,"string"],["fields",null,{"map":"any"}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_ARGUMENT","Parameter Agreement ID required",400,[],null],
-        ["ERROR_ARGUMENT","Agreement with id 999 not found",400,[],null],
-        ["400","Parameter `Agreement ID` required.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Saves that a user has agreed.
 ///
-/// Method `userconsent.consent.add` · scope `userconsent` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-consent-add.html)
+/// Method `userconsent.consent.add` · scope `userconsent` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-consent-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `userconsent.consent.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "userconsent.consent.add",
+        api: rt::Api::V2,
+        scopes: &["userconsent"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-consent-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `agreement_id`: `AGREEMENT_ID` · `integer`. Number of the agreement.
     /// - `ip`: `IP` · `string`. IP address.
@@ -27,57 +53,118 @@ impl Add {
         Self { params }
     }
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.params.int("USER_ID", user_id); self }
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
+        self.params.int("USER_ID", user_id);
+        self
+    }
     /// The address. `URL` · `string` · optional
-    pub fn url(mut self, url: impl Into<String>) -> Self { self.params.text("URL", url); self }
+    pub fn url(mut self, url: impl Into<String>) -> Self {
+        self.params.text("URL", url);
+        self
+    }
     /// Object's identifier in the outside data source. `ORIGIN_ID` · `string` · optional
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self { self.params.text("ORIGIN_ID", origin_id); self }
+    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
+        self.params.text("ORIGIN_ID", origin_id);
+        self
+    }
     /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self { self.params.text("ORIGINATOR_ID", originator_id); self }
+    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
+        self.params.text("ORIGINATOR_ID", originator_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `userconsent.consent.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("AGREEMENT_ID").integer();
+        p.required("IP").string();
+        p.optional("USER_ID").integer();
+        p.optional("URL").string();
+        p.optional("ORIGIN_ID").string();
+        p.optional("ORIGINATOR_ID").string();
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `userconsent.consent.add` is documented to answer.
+/// A documented error of `userconsent.consent.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message “Parameter Agreement ID required” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Parameter Agreement ID required` · HTTP 400
     ParameterAgreementIdRequired,
-    /// `ERROR_ARGUMENT` · message “Agreement with id 999 not found” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Agreement with id 999 not found` · HTTP 400
     AgreementWithId999NotFound,
     /// `ERROR_ARGUMENT` · HTTP 400
     ErrorArgument,
-    /// `400` · message “Parameter `Agreement ID` required.” · HTTP 400
+    /// `400` · message `` Parameter `Agreement ID` required. `` · HTTP 400
     Code400,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ParameterAgreementIdRequired, Self::AgreementWithId999NotFound, Self::ErrorArgument, Self::Code400];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ParameterAgreementIdRequired,
+            "ERROR_ARGUMENT",
+            Some("Parameter Agreement ID required"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AgreementWithId999NotFound,
+            "ERROR_ARGUMENT",
+            Some("Agreement with id 999 not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::ErrorArgument, "ERROR_ARGUMENT", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::Code400,
+            "400",
+            Some("Parameter `Agreement ID` required."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `userconsent.consent.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "userconsent.consent.add", api: rt::Api::V2, scopes: &["userconsent"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/user-consent/user-consent-consent-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["AGREEMENT_ID",true,"integer"],
-        ["IP",true,"string"],
-        ["USER_ID",false,"integer"],
-        ["URL",false,"string"],
-        ["ORIGIN_ID",false,"string"],
-        ["ORIGINATOR_ID",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_ARGUMENT","Parameter Agreement ID required",400,[],null],
-        ["ERROR_ARGUMENT","Agreement with id 999 not found",400,[],null],
-        ["ERROR_ARGUMENT",null,400,[],null],
-        ["400","Parameter `Agreement ID` required.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,41 +4,114 @@ use bitrix24_runtime as rt;
 
 /// Downloads the report of a poll.
 ///
-/// Method `vote.AttachedVote.download` · scope `vote` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.download.html)
-#[derive(Default)]
+/// Method `vote.AttachedVote.download` · scope `vote` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.download.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Download { params: rt::Params }
+pub struct Download {
+    params: rt::Params,
+}
 
-impl Clone for Download { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Download {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Download {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Download {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `vote.AttachedVote.download`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "vote.AttachedVote.download",
+        api: rt::Api::V2,
+        scopes: &["vote"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.download.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// `attachId` · `integer` · perhaps required
-    pub fn attach_id(mut self, attach_id: impl Into<i64>) -> Self { self.params.int("attachId", attach_id); self }
+    pub fn attach_id(mut self, attach_id: impl Into<i64>) -> Self {
+        self.params.int("attachId", attach_id);
+        self
+    }
     /// Identifier of the module. `moduleId` · `string` · perhaps required
-    pub fn module_id(mut self, module_id: impl Into<ModuleId>) -> Self { self.params.set::<rt::EnumCodec<ModuleId>>("moduleId", module_id); self }
+    pub fn module_id(mut self, module_id: impl Into<ModuleId>) -> Self {
+        self.params.set::<rt::EnumCodec<ModuleId>>("moduleId", module_id);
+        self
+    }
     /// Type of the object. `entityType` · `string` · perhaps required
     pub fn entity_type(mut self, entity_type: impl Into<EntityType>) -> Self {
         self.params.set::<rt::EnumCodec<EntityType>>("entityType", entity_type);
         self
     }
     /// Identifier of the object. `entityId` · `integer` · perhaps required
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self { self.params.int("entityId", entity_id); self }
+    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
+        self.params.int("entityId", entity_id);
+        self
+    }
     /// `signedAttachId` · `string` · perhaps required
-    pub fn signed_attach_id(mut self, signed_attach_id: impl Into<String>) -> Self { self.params.text("signedAttachId", signed_attach_id); self }
+    pub fn signed_attach_id(mut self, signed_attach_id: impl Into<String>) -> Self {
+        self.params.text("signedAttachId", signed_attach_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `vote.AttachedVote.download`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.unknown("attachId").integer();
+        p.unknown("moduleId").string().values(&["im", "blog"]);
+        p.unknown("entityType")
+            .string()
+            .values(
+                &[
+                    "Bitrix\\Vote\\Attachment\\ImMessageConnector",
+                    "Bitrix\\Vote\\Attachment\\BlogPostConnector",
+                ],
+            );
+        p.unknown("entityId").integer();
+        p.unknown("signedAttachId").string();
+    }
+}
+
+impl Default for Download {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Download {
     type Result = rt::Any;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Identifier of the module.
@@ -56,27 +129,63 @@ pub enum ModuleId {
 }
 
 impl std::fmt::Debug for ModuleId {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ModuleId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ModuleId {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ModuleId {}
-impl std::hash::Hash for ModuleId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ModuleId {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ModuleId {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ModuleId {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ModuleId {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ModuleId {
-    const VALUES: &'static [(&'static str, Self)] = &[("im", Self::Im), ("blog", Self::Blog)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("im", Self::Im),
+        ("blog", Self::Blog),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Type of the object.
@@ -94,30 +203,72 @@ pub enum EntityType {
 }
 
 impl std::fmt::Debug for EntityType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for EntityType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for EntityType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for EntityType {}
-impl std::hash::Hash for EntityType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for EntityType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl EntityType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for EntityType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for EntityType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for EntityType {
-    const VALUES: &'static [(&'static str, Self)] = &[("Bitrix\\Vote\\Attachment\\ImMessageConnector", Self::BitrixVoteAttachmentImMessageConnector), ("Bitrix\\Vote\\Attachment\\BlogPostConnector", Self::BitrixVoteAttachmentBlogPostConnector)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        (
+            "Bitrix\\Vote\\Attachment\\ImMessageConnector",
+            Self::BitrixVoteAttachmentImMessageConnector,
+        ),
+        (
+            "Bitrix\\Vote\\Attachment\\BlogPostConnector",
+            Self::BitrixVoteAttachmentBlogPostConnector,
+        ),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `vote.AttachedVote.download` is documented to answer.
+/// A documented error of `vote.AttachedVote.download`.
 #[non_exhaustive]
 pub enum Error {
     /// `ATTACH_NOT_FOUND`
@@ -127,24 +278,40 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AttachNotFound, Self::AttachReadAccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AttachNotFound, "ATTACH_NOT_FOUND", None, None, &[], None),
+        rt::ErrorRow(
+            Self::AttachReadAccessDenied,
+            "ATTACH_READ_ACCESS_DENIED",
+            None,
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `vote.AttachedVote.download`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "vote.AttachedVote.download", api: rt::Api::V2, scopes: &["vote"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.download.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["attachId",null,"integer"],
-        ["moduleId",null,"string",{"values":["im","blog"]}],
-        ["entityType",null,"string",{"values":["Bitrix\\Vote\\Attachment\\ImMessageConnector","Bitrix\\Vote\\Attachment\\BlogPostConnector"]}],
-        ["entityId",null,"integer"],
-        ["signedAttachId",null,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ATTACH_NOT_FOUND",null,null,[],null],
-        ["ATTACH_READ_ACCESS_DENIED",null,null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

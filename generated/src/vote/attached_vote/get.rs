@@ -4,71 +4,164 @@ use bitrix24_runtime as rt;
 
 /// Reads a poll.
 ///
-/// Method `vote.AttachedVote.get` · scope `vote` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.get.html)
-#[derive(Default)]
+/// Method `vote.AttachedVote.get` · scope `vote` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `vote.AttachedVote.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "vote.AttachedVote.get",
+        api: rt::Api::V2,
+        scopes: &["vote"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// `attachId` · `integer` · perhaps required
-    pub fn attach_id(mut self, attach_id: impl Into<i64>) -> Self { self.params.int("attachId", attach_id); self }
+    pub fn attach_id(mut self, attach_id: impl Into<i64>) -> Self {
+        self.params.int("attachId", attach_id);
+        self
+    }
     /// Identifier of the module. `moduleId` · `string` · perhaps required
-    pub fn module_id(mut self, module_id: impl Into<ModuleId>) -> Self { self.params.set::<rt::EnumCodec<ModuleId>>("moduleId", module_id); self }
+    pub fn module_id(mut self, module_id: impl Into<ModuleId>) -> Self {
+        self.params.set::<rt::EnumCodec<ModuleId>>("moduleId", module_id);
+        self
+    }
     /// Type of the object. `entityType` · `string` · perhaps required
     pub fn entity_type(mut self, entity_type: impl Into<EntityType>) -> Self {
         self.params.set::<rt::EnumCodec<EntityType>>("entityType", entity_type);
         self
     }
     /// Identifier of the object. `entityId` · `integer` · perhaps required
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self { self.params.int("entityId", entity_id); self }
+    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
+        self.params.int("entityId", entity_id);
+        self
+    }
     /// `signedAttachId` · `string` · perhaps required
-    pub fn signed_attach_id(mut self, signed_attach_id: impl Into<String>) -> Self { self.params.text("signedAttachId", signed_attach_id); self }
+    pub fn signed_attach_id(mut self, signed_attach_id: impl Into<String>) -> Self {
+        self.params.text("signedAttachId", signed_attach_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `vote.AttachedVote.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.unknown("attachId").integer();
+        p.unknown("moduleId").string().values(&["im", "blog"]);
+        p.unknown("entityType")
+            .string()
+            .values(
+                &[
+                    "Bitrix\\Vote\\Attachment\\ImMessageConnector",
+                    "Bitrix\\Vote\\Attachment\\BlogPostConnector",
+                ],
+            );
+        p.unknown("entityId").integer();
+        p.unknown("signedAttachId").string();
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Identifier of the module.
-#[doc(inline)] pub use crate::vote::attached_vote::download::ModuleId;
-
+#[doc(inline)]
+pub use crate::vote::attached_vote::download::ModuleId;
 /// Type of the object.
-#[doc(inline)] pub use crate::vote::attached_vote::download::EntityType;
+#[doc(inline)]
+pub use crate::vote::attached_vote::download::EntityType;
 
 /// Part of `vote.AttachedVote.get`.
 #[non_exhaustive]
 pub struct Response {
     /// `attach` · `object` · seen in an example only
     pub attach: Option<ResponseAttach>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { attach: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            attach: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        attach: cx.field::<ResponseAttach>("attach", &self.attach),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            attach: cx.field::<ResponseAttach>("attach", &self.attach),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `vote.AttachedVote.get`.
@@ -106,38 +199,78 @@ pub struct ResponseAttach {
     pub entity_id: Option<i64>,
     /// Whether the poll is over. `isFinished` · boolean written `true` or `false`
     pub is_finished: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseAttach {
-    #[inline] fn default() -> Self { Self { id: None, vote_id: None, counter: None, questions: None, anonymity: None, options: None, user_answer_map: None, can_edit: None, can_vote: None, can_revote: None, is_voted: None, signed_attach_id: None, result_url: None, download_url: None, entity_id: None, is_finished: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            vote_id: None,
+            counter: None,
+            questions: None,
+            anonymity: None,
+            options: None,
+            user_answer_map: None,
+            can_edit: None,
+            can_vote: None,
+            can_revote: None,
+            is_voted: None,
+            signed_attach_id: None,
+            result_url: None,
+            download_url: None,
+            entity_id: None,
+            is_finished: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseAttach { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseAttach {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseAttach {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseAttach {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        vote_id: cx.int("VOTE_ID", &self.vote_id),
-        counter: cx.int("COUNTER", &self.counter),
-        questions: cx.field::<rt::Dict<ResponseAttachQuestions>>("QUESTIONS", &self.questions),
-        anonymity: cx.int("ANONYMITY", &self.anonymity),
-        options: cx.int("OPTIONS", &self.options),
-        user_answer_map: cx.field::<rt::Dict<rt::Dict<ResponseAttachUserAnswerMap>>>("userAnswerMap", &self.user_answer_map),
-        can_edit: cx.bool("canEdit", &self.can_edit),
-        can_vote: cx.bool("canVote", &self.can_vote),
-        can_revote: cx.bool("canRevote", &self.can_revote),
-        is_voted: cx.bool("isVoted", &self.is_voted),
-        signed_attach_id: cx.text("signedAttachId", &self.signed_attach_id),
-        result_url: cx.text("resultUrl", &self.result_url),
-        download_url: cx.text("downloadUrl", &self.download_url),
-        entity_id: cx.int("entityId", &self.entity_id),
-        is_finished: cx.bool("isFinished", &self.is_finished),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            vote_id: cx.int("VOTE_ID", &self.vote_id),
+            counter: cx.int("COUNTER", &self.counter),
+            questions: cx
+                .field::<
+                    rt::Dict<ResponseAttachQuestions>,
+                >("QUESTIONS", &self.questions),
+            anonymity: cx.int("ANONYMITY", &self.anonymity),
+            options: cx.int("OPTIONS", &self.options),
+            user_answer_map: cx
+                .field::<
+                    rt::Dict<rt::Dict<ResponseAttachUserAnswerMap>>,
+                >("userAnswerMap", &self.user_answer_map),
+            can_edit: cx.bool("canEdit", &self.can_edit),
+            can_vote: cx.bool("canVote", &self.can_vote),
+            can_revote: cx.bool("canRevote", &self.can_revote),
+            is_voted: cx.bool("isVoted", &self.is_voted),
+            signed_attach_id: cx.text("signedAttachId", &self.signed_attach_id),
+            result_url: cx.text("resultUrl", &self.result_url),
+            download_url: cx.text("downloadUrl", &self.download_url),
+            entity_id: cx.int("entityId", &self.entity_id),
+            is_finished: cx.bool("isFinished", &self.is_finished),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Questions of the poll.
@@ -177,38 +310,75 @@ pub struct ResponseAttachQuestions {
     pub image: Option<rt::Value>,
     /// `ANSWERS` · `map<object>` · seen in an example only
     pub answers: Option<rt::Map<ResponseAttachQuestionsAnswers>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseAttachQuestions {
-    #[inline] fn default() -> Self { Self { id: None, active: None, timestamp_x: None, vote_id: None, c_sort: None, counter: None, question: None, question_type: None, image_id: None, diagram: None, diagram_type: None, required: None, field_type: None, field_name: None, image: None, answers: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            active: None,
+            timestamp_x: None,
+            vote_id: None,
+            c_sort: None,
+            counter: None,
+            question: None,
+            question_type: None,
+            image_id: None,
+            diagram: None,
+            diagram_type: None,
+            required: None,
+            field_type: None,
+            field_name: None,
+            image: None,
+            answers: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseAttachQuestions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseAttachQuestions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseAttachQuestions {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseAttachQuestions {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        active: cx.text("ACTIVE", &self.active),
-        timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
-        vote_id: cx.text("VOTE_ID", &self.vote_id),
-        c_sort: cx.text("C_SORT", &self.c_sort),
-        counter: cx.text("COUNTER", &self.counter),
-        question: cx.text("QUESTION", &self.question),
-        question_type: cx.text("QUESTION_TYPE", &self.question_type),
-        image_id: cx.any("IMAGE_ID", &self.image_id),
-        diagram: cx.text("DIAGRAM", &self.diagram),
-        diagram_type: cx.text("DIAGRAM_TYPE", &self.diagram_type),
-        required: cx.text("REQUIRED", &self.required),
-        field_type: cx.text("FIELD_TYPE", &self.field_type),
-        field_name: cx.text("FIELD_NAME", &self.field_name),
-        image: cx.any("IMAGE", &self.image),
-        answers: cx.field::<rt::Dict<ResponseAttachQuestionsAnswers>>("ANSWERS", &self.answers),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            active: cx.text("ACTIVE", &self.active),
+            timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
+            vote_id: cx.text("VOTE_ID", &self.vote_id),
+            c_sort: cx.text("C_SORT", &self.c_sort),
+            counter: cx.text("COUNTER", &self.counter),
+            question: cx.text("QUESTION", &self.question),
+            question_type: cx.text("QUESTION_TYPE", &self.question_type),
+            image_id: cx.any("IMAGE_ID", &self.image_id),
+            diagram: cx.text("DIAGRAM", &self.diagram),
+            diagram_type: cx.text("DIAGRAM_TYPE", &self.diagram_type),
+            required: cx.text("REQUIRED", &self.required),
+            field_type: cx.text("FIELD_TYPE", &self.field_type),
+            field_name: cx.text("FIELD_NAME", &self.field_name),
+            image: cx.any("IMAGE", &self.image),
+            answers: cx
+                .field::<
+                    rt::Dict<ResponseAttachQuestionsAnswers>,
+                >("ANSWERS", &self.answers),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `vote.AttachedVote.get`.
@@ -254,42 +424,80 @@ pub struct ResponseAttachQuestionsAnswers {
     pub tilde_percent: Option<i64>,
     /// `PERCENT` · `integer` · seen in an example only
     pub percent: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseAttachQuestionsAnswers {
-    #[inline] fn default() -> Self { Self { id: None, active: None, timestamp_x: None, question_id: None, c_sort: None, image_id: None, message: None, message_type: None, counter: None, field_type: None, field_width: None, field_height: None, field_param: None, color: None, reaction: None, tilde_field_name: None, field_name: None, message_field_name: None, tilde_percent: None, percent: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            active: None,
+            timestamp_x: None,
+            question_id: None,
+            c_sort: None,
+            image_id: None,
+            message: None,
+            message_type: None,
+            counter: None,
+            field_type: None,
+            field_width: None,
+            field_height: None,
+            field_param: None,
+            color: None,
+            reaction: None,
+            tilde_field_name: None,
+            field_name: None,
+            message_field_name: None,
+            tilde_percent: None,
+            percent: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseAttachQuestionsAnswers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseAttachQuestionsAnswers {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseAttachQuestionsAnswers {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseAttachQuestionsAnswers {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        active: cx.text("ACTIVE", &self.active),
-        timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
-        question_id: cx.text("QUESTION_ID", &self.question_id),
-        c_sort: cx.text("C_SORT", &self.c_sort),
-        image_id: cx.any("IMAGE_ID", &self.image_id),
-        message: cx.text("MESSAGE", &self.message),
-        message_type: cx.text("MESSAGE_TYPE", &self.message_type),
-        counter: cx.text("COUNTER", &self.counter),
-        field_type: cx.text("FIELD_TYPE", &self.field_type),
-        field_width: cx.text("FIELD_WIDTH", &self.field_width),
-        field_height: cx.text("FIELD_HEIGHT", &self.field_height),
-        field_param: cx.any("FIELD_PARAM", &self.field_param),
-        color: cx.text("COLOR", &self.color),
-        reaction: cx.text("REACTION", &self.reaction),
-        tilde_field_name: cx.text("~FIELD_NAME", &self.tilde_field_name),
-        field_name: cx.text("FIELD_NAME", &self.field_name),
-        message_field_name: cx.text("MESSAGE_FIELD_NAME", &self.message_field_name),
-        tilde_percent: cx.int("~PERCENT", &self.tilde_percent),
-        percent: cx.int("PERCENT", &self.percent),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            active: cx.text("ACTIVE", &self.active),
+            timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
+            question_id: cx.text("QUESTION_ID", &self.question_id),
+            c_sort: cx.text("C_SORT", &self.c_sort),
+            image_id: cx.any("IMAGE_ID", &self.image_id),
+            message: cx.text("MESSAGE", &self.message),
+            message_type: cx.text("MESSAGE_TYPE", &self.message_type),
+            counter: cx.text("COUNTER", &self.counter),
+            field_type: cx.text("FIELD_TYPE", &self.field_type),
+            field_width: cx.text("FIELD_WIDTH", &self.field_width),
+            field_height: cx.text("FIELD_HEIGHT", &self.field_height),
+            field_param: cx.any("FIELD_PARAM", &self.field_param),
+            color: cx.text("COLOR", &self.color),
+            reaction: cx.text("REACTION", &self.reaction),
+            tilde_field_name: cx.text("~FIELD_NAME", &self.tilde_field_name),
+            field_name: cx.text("FIELD_NAME", &self.field_name),
+            message_field_name: cx.text("MESSAGE_FIELD_NAME", &self.message_field_name),
+            tilde_percent: cx.int("~PERCENT", &self.tilde_percent),
+            percent: cx.int("PERCENT", &self.percent),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The current user's answers.
@@ -307,30 +515,53 @@ pub struct ResponseAttachUserAnswerMap {
     pub id: Option<String>,
     /// The message. `MESSAGE` · `string` · seen in an example only
     pub message: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseAttachUserAnswerMap {
-    #[inline] fn default() -> Self { Self { event_id: None, event_question_id: None, answer_id: None, id: None, message: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            event_id: None,
+            event_question_id: None,
+            answer_id: None,
+            id: None,
+            message: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseAttachUserAnswerMap { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseAttachUserAnswerMap {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseAttachUserAnswerMap {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseAttachUserAnswerMap {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        event_id: cx.text("EVENT_ID", &self.event_id),
-        event_question_id: cx.text("EVENT_QUESTION_ID", &self.event_question_id),
-        answer_id: cx.text("ANSWER_ID", &self.answer_id),
-        id: cx.text("ID", &self.id),
-        message: cx.text("MESSAGE", &self.message),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            event_id: cx.text("EVENT_ID", &self.event_id),
+            event_question_id: cx.text("EVENT_QUESTION_ID", &self.event_question_id),
+            answer_id: cx.text("ANSWER_ID", &self.answer_id),
+            id: cx.text("ID", &self.id),
+            message: cx.text("MESSAGE", &self.message),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `vote.AttachedVote.get` is documented to answer.
+/// A documented error of `vote.AttachedVote.get`.
 #[non_exhaustive]
 pub enum Error {
     /// `ATTACH_NOT_FOUND` · HTTP 400
@@ -340,24 +571,47 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AttachNotFound, Self::AttachReadAccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AttachNotFound,
+            "ATTACH_NOT_FOUND",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AttachReadAccessDenied,
+            "ATTACH_READ_ACCESS_DENIED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `vote.AttachedVote.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "vote.AttachedVote.get", api: rt::Api::V2, scopes: &["vote"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["attachId",null,"integer"],
-        ["moduleId",null,"string",{"values":["im","blog"]}],
-        ["entityType",null,"string",{"values":["Bitrix\\Vote\\Attachment\\ImMessageConnector","Bitrix\\Vote\\Attachment\\BlogPostConnector"]}],
-        ["entityId",null,"integer"],
-        ["signedAttachId",null,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ATTACH_NOT_FOUND",null,400,[],null],
-        ["ATTACH_READ_ACCESS_DENIED",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

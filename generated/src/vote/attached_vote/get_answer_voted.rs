@@ -4,82 +4,179 @@ use bitrix24_runtime as rt;
 
 /// Lists the users who chose an answer of a poll.
 ///
-/// Method `vote.AttachedVote.getAnswerVoted` · scope `vote` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.getAnswerVoted.html)
+/// Method `vote.AttachedVote.getAnswerVoted` · scope `vote` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.getAnswerVoted.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct GetAnswerVoted { params: rt::Params }
+pub struct GetAnswerVoted {
+    params: rt::Params,
+}
 
-impl Clone for GetAnswerVoted { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for GetAnswerVoted {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for GetAnswerVoted {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl GetAnswerVoted {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `vote.AttachedVote.getAnswerVoted`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "vote.AttachedVote.getAnswerVoted",
+        api: rt::Api::V2,
+        scopes: &["vote"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.getAnswerVoted.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `answer_id`: `answerId` · `integer`
-    pub fn new(answer_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("answerId", answer_id); Self { params } }
+    pub fn new(answer_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("answerId", answer_id);
+        Self { params }
+    }
     /// `attachId` · `integer` · perhaps required
-    pub fn attach_id(mut self, attach_id: impl Into<i64>) -> Self { self.params.int("attachId", attach_id); self }
+    pub fn attach_id(mut self, attach_id: impl Into<i64>) -> Self {
+        self.params.int("attachId", attach_id);
+        self
+    }
     /// `pageNavigation` · `object` · optional
-    pub fn page_navigation(mut self, page_navigation: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn page_navigation(
+        mut self,
+        page_navigation: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<rt::Value>),
+        >,
+    ) -> Self {
         self.params.map::<rt::Any>("pageNavigation", page_navigation);
         self
     }
     /// `userForMobileFormat` · boolean written `true` or `false` · optional · default `false`
-    #[inline] pub fn user_for_mobile_format(mut self, user_for_mobile_format: bool) -> Self {
+    #[inline]
+    pub fn user_for_mobile_format(mut self, user_for_mobile_format: bool) -> Self {
         self.params.bool("userForMobileFormat", user_for_mobile_format);
         self
     }
     /// Identifier of the module. `moduleId` · `string` · perhaps required
-    pub fn module_id(mut self, module_id: impl Into<ModuleId>) -> Self { self.params.set::<rt::EnumCodec<ModuleId>>("moduleId", module_id); self }
+    pub fn module_id(mut self, module_id: impl Into<ModuleId>) -> Self {
+        self.params.set::<rt::EnumCodec<ModuleId>>("moduleId", module_id);
+        self
+    }
     /// Type of the object. `entityType` · `string` · perhaps required
     pub fn entity_type(mut self, entity_type: impl Into<EntityType>) -> Self {
         self.params.set::<rt::EnumCodec<EntityType>>("entityType", entity_type);
         self
     }
     /// Identifier of the object. `entityId` · `integer` · perhaps required
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self { self.params.int("entityId", entity_id); self }
+    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
+        self.params.int("entityId", entity_id);
+        self
+    }
     /// `signedAttachId` · `string` · perhaps required
-    pub fn signed_attach_id(mut self, signed_attach_id: impl Into<String>) -> Self { self.params.text("signedAttachId", signed_attach_id); self }
+    pub fn signed_attach_id(mut self, signed_attach_id: impl Into<String>) -> Self {
+        self.params.text("signedAttachId", signed_attach_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `vote.AttachedVote.getAnswerVoted`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.unknown("attachId").integer();
+        p.required("answerId").integer();
+        p.optional("pageNavigation").map();
+        p.optional("userForMobileFormat").boolean();
+        p.unknown("moduleId").string().values(&["im", "blog"]);
+        p.unknown("entityType")
+            .string()
+            .values(
+                &[
+                    "Bitrix\\Vote\\Attachment\\ImMessageConnector",
+                    "Bitrix\\Vote\\Attachment\\BlogPostConnector",
+                ],
+            );
+        p.unknown("entityId").integer();
+        p.unknown("signedAttachId").string();
+    }
 }
 
 impl rt::Request for GetAnswerVoted {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Identifier of the module.
-#[doc(inline)] pub use crate::vote::attached_vote::download::ModuleId;
-
+#[doc(inline)]
+pub use crate::vote::attached_vote::download::ModuleId;
 /// Type of the object.
-#[doc(inline)] pub use crate::vote::attached_vote::download::EntityType;
+#[doc(inline)]
+pub use crate::vote::attached_vote::download::EntityType;
 
 /// Part of `vote.AttachedVote.getAnswerVoted`.
 #[non_exhaustive]
 pub struct Response {
     /// Items. `items` · `object[]` · seen in an example only
     pub items: Option<Vec<ResponseItems>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { items: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            items: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        items: cx.field::<Vec<ResponseItems>>("items", &self.items),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            items: cx.field::<Vec<ResponseItems>>("items", &self.items),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Items.
@@ -95,29 +192,51 @@ pub struct ResponseItems {
     pub image: Option<String>,
     /// Post held at work. `WORK_POSITION` · `string`
     pub work_position: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItems {
-    #[inline] fn default() -> Self { Self { id: None, name: None, image: None, work_position: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            image: None,
+            work_position: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItems {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItems {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItems {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        name: cx.text("NAME", &self.name),
-        image: cx.text("IMAGE", &self.image),
-        work_position: cx.text("WORK_POSITION", &self.work_position),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            name: cx.text("NAME", &self.name),
+            image: cx.text("IMAGE", &self.image),
+            work_position: cx.text("WORK_POSITION", &self.work_position),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `vote.AttachedVote.getAnswerVoted` is documented to answer.
+/// A documented error of `vote.AttachedVote.getAnswerVoted`.
 #[non_exhaustive]
 pub enum Error {
     /// `ATTACH_NOT_FOUND`
@@ -127,27 +246,40 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AttachNotFound, Self::AttachReadAccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AttachNotFound, "ATTACH_NOT_FOUND", None, None, &[], None),
+        rt::ErrorRow(
+            Self::AttachReadAccessDenied,
+            "ATTACH_READ_ACCESS_DENIED",
+            None,
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `vote.AttachedVote.getAnswerVoted`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "vote.AttachedVote.getAnswerVoted", api: rt::Api::V2, scopes: &["vote"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.getAnswerVoted.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["attachId",null,"integer"],
-        ["answerId",true,"integer"],
-        ["pageNavigation",false,{"map":"any"}],
-        ["userForMobileFormat",false,"boolean"],
-        ["moduleId",null,"string",{"values":["im","blog"]}],
-        ["entityType",null,"string",{"values":["Bitrix\\Vote\\Attachment\\ImMessageConnector","Bitrix\\Vote\\Attachment\\BlogPostConnector"]}],
-        ["entityId",null,"integer"],
-        ["signedAttachId",null,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ATTACH_NOT_FOUND",null,null,[],null],
-        ["ATTACH_READ_ACCESS_DENIED",null,null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,116 +4,237 @@ use bitrix24_runtime as rt;
 
 /// Reads several polls.
 ///
-/// Method `vote.AttachedVote.getMany` · scope `vote` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.getMany.html)
-#[derive(Default)]
+/// Method `vote.AttachedVote.getMany` · scope `vote` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.getMany.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct GetMany { params: rt::Params }
+pub struct GetMany {
+    params: rt::Params,
+}
 
-impl Clone for GetMany { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for GetMany {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for GetMany {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl GetMany {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `vote.AttachedVote.getMany`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "vote.AttachedVote.getMany",
+        api: rt::Api::V2,
+        scopes: &["vote"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.getMany.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Identifier of the module. `moduleId` · `string` · perhaps required
-    pub fn module_id(mut self, module_id: impl Into<ModuleId>) -> Self { self.params.set::<rt::EnumCodec<ModuleId>>("moduleId", module_id); self }
+    pub fn module_id(mut self, module_id: impl Into<ModuleId>) -> Self {
+        self.params.set::<rt::EnumCodec<ModuleId>>("moduleId", module_id);
+        self
+    }
     /// Type of the object. `entityType` · `string` · perhaps required
     pub fn entity_type(mut self, entity_type: impl Into<EntityType>) -> Self {
         self.params.set::<rt::EnumCodec<EntityType>>("entityType", entity_type);
         self
     }
     /// Identifier of the object. `entityId` · `integer` · perhaps required
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self { self.params.int("entityId", entity_id); self }
+    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
+        self.params.int("entityId", entity_id);
+        self
+    }
     /// `entityIds` · `integer[]` · perhaps required · seen in an example only
-    pub fn entity_ids(mut self, entity_ids: impl IntoIterator<Item = impl Into<i64>>) -> Self {
+    pub fn entity_ids(
+        mut self,
+        entity_ids: impl IntoIterator<Item = impl Into<i64>>,
+    ) -> Self {
         self.params.list::<i64>("entityIds", entity_ids);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `vote.AttachedVote.getMany`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.unknown("moduleId").string().values(&["im", "blog"]);
+        p.unknown("entityType")
+            .string()
+            .values(
+                &[
+                    "Bitrix\\Vote\\Attachment\\ImMessageConnector",
+                    "Bitrix\\Vote\\Attachment\\BlogPostConnector",
+                ],
+            );
+        p.unknown("entityId").integer();
+        p.unknown("entityIds").list().integer();
+    }
+}
+
+impl Default for GetMany {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for GetMany {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Identifier of the module.
-#[doc(inline)] pub use crate::vote::attached_vote::download::ModuleId;
-
+#[doc(inline)]
+pub use crate::vote::attached_vote::download::ModuleId;
 /// Type of the object.
-#[doc(inline)] pub use crate::vote::attached_vote::download::EntityType;
+#[doc(inline)]
+pub use crate::vote::attached_vote::download::EntityType;
 
 /// Part of `vote.AttachedVote.getMany`.
 #[non_exhaustive]
 pub struct Response {
     /// Items. `items` · `object[]` · seen in an example only
     pub items: Option<Vec<ResponseItems>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { items: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            items: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        items: cx.field::<Vec<ResponseItems>>("items", &self.items),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            items: cx.field::<Vec<ResponseItems>>("items", &self.items),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Items.
-#[doc(inline)] pub use crate::vote::attached_vote::get::ResponseAttach as ResponseItems;
-
+#[doc(inline)]
+pub use crate::vote::attached_vote::get::ResponseAttach as ResponseItems;
 /// Questions of the poll.
-#[doc(inline)] pub use crate::vote::attached_vote::get::ResponseAttachQuestions as ResponseItemsQuestions;
-
+#[doc(inline)]
+pub use crate::vote::attached_vote::get::ResponseAttachQuestions as ResponseItemsQuestions;
 /// Part of `vote.AttachedVote.getMany`.
-#[doc(inline)] pub use crate::vote::attached_vote::get::ResponseAttachQuestionsAnswers as ResponseItemsQuestionsAnswers;
-
+#[doc(inline)]
+pub use crate::vote::attached_vote::get::ResponseAttachQuestionsAnswers as ResponseItemsQuestionsAnswers;
 /// The current user's answers.
-#[doc(inline)] pub use crate::vote::attached_vote::get::ResponseAttachUserAnswerMap as ResponseItemsUserAnswerMap;
+#[doc(inline)]
+pub use crate::vote::attached_vote::get::ResponseAttachUserAnswerMap as ResponseItemsUserAnswerMap;
 
-/// The errors that `vote.AttachedVote.getMany` is documented to answer.
+/// A documented error of `vote.AttachedVote.getMany`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Too many entity ids” · HTTP 400
+    /// No code · message `Too many entity ids` · HTTP 400
     TooManyEntityIds,
-    /// No code · message “Attach with `entityId` \* not found” · HTTP 400
+    /// No code · message `Attach with entityId * not found` · HTTP 400
     AttachWithEntityIdNotFound,
-    /// No code · message “Attach with `entityId` \* read access denied” · HTTP 400
+    /// No code · message `Attach with entityId * read access denied` · HTTP 400
     AttachWithEntityIdReadAccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TooManyEntityIds, Self::AttachWithEntityIdNotFound, Self::AttachWithEntityIdReadAccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TooManyEntityIds,
+            "",
+            Some("Too many entity ids"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AttachWithEntityIdNotFound,
+            "",
+            Some("Attach with entityId * not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AttachWithEntityIdReadAccessDenied,
+            "",
+            Some("Attach with entityId * read access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `vote.AttachedVote.getMany`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "vote.AttachedVote.getMany", api: rt::Api::V2, scopes: &["vote"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.getMany.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["moduleId",null,"string",{"values":["im","blog"]}],
-        ["entityType",null,"string",{"values":["Bitrix\\Vote\\Attachment\\ImMessageConnector","Bitrix\\Vote\\Attachment\\BlogPostConnector"]}],
-        ["entityId",null,"integer"],
-        ["entityIds",null,{"list":"integer"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Too many entity ids",400,[],null],
-        ["","Attach with entityId * not found",400,[],null],
-        ["","Attach with entityId * read access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

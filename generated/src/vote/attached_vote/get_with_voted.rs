@@ -4,55 +4,135 @@ use bitrix24_runtime as rt;
 
 /// Reads a poll with the users who voted.
 ///
-/// Method `vote.AttachedVote.getWithVoted` · scope `vote` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.getWithVoted.html)
-#[derive(Default)]
+/// Method `vote.AttachedVote.getWithVoted` · scope `vote` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.getWithVoted.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct GetWithVoted { params: rt::Params }
+pub struct GetWithVoted {
+    params: rt::Params,
+}
 
-impl Clone for GetWithVoted { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for GetWithVoted {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for GetWithVoted {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl GetWithVoted {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `vote.AttachedVote.getWithVoted`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "vote.AttachedVote.getWithVoted",
+        api: rt::Api::V2,
+        scopes: &["vote"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.getWithVoted.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// `attachId` · `integer` · perhaps required
-    pub fn attach_id(mut self, attach_id: impl Into<i64>) -> Self { self.params.int("attachId", attach_id); self }
+    pub fn attach_id(mut self, attach_id: impl Into<i64>) -> Self {
+        self.params.int("attachId", attach_id);
+        self
+    }
     /// `pageSize` · `integer` · optional · default `10`
-    pub fn page_size(mut self, page_size: impl Into<i64>) -> Self { self.params.int("pageSize", page_size); self }
+    pub fn page_size(mut self, page_size: impl Into<i64>) -> Self {
+        self.params.int("pageSize", page_size);
+        self
+    }
     /// `userForMobileFormat` · boolean written `true` or `false` · optional · default `false`
-    #[inline] pub fn user_for_mobile_format(mut self, user_for_mobile_format: bool) -> Self {
+    #[inline]
+    pub fn user_for_mobile_format(mut self, user_for_mobile_format: bool) -> Self {
         self.params.bool("userForMobileFormat", user_for_mobile_format);
         self
     }
     /// Identifier of the module. `moduleId` · `string` · perhaps required
-    pub fn module_id(mut self, module_id: impl Into<ModuleId>) -> Self { self.params.set::<rt::EnumCodec<ModuleId>>("moduleId", module_id); self }
+    pub fn module_id(mut self, module_id: impl Into<ModuleId>) -> Self {
+        self.params.set::<rt::EnumCodec<ModuleId>>("moduleId", module_id);
+        self
+    }
     /// Type of the object. `entityType` · `string` · perhaps required
     pub fn entity_type(mut self, entity_type: impl Into<EntityType>) -> Self {
         self.params.set::<rt::EnumCodec<EntityType>>("entityType", entity_type);
         self
     }
     /// Identifier of the object. `entityId` · `integer` · perhaps required
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self { self.params.int("entityId", entity_id); self }
+    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
+        self.params.int("entityId", entity_id);
+        self
+    }
     /// `signedAttachId` · `string` · perhaps required
-    pub fn signed_attach_id(mut self, signed_attach_id: impl Into<String>) -> Self { self.params.text("signedAttachId", signed_attach_id); self }
+    pub fn signed_attach_id(mut self, signed_attach_id: impl Into<String>) -> Self {
+        self.params.text("signedAttachId", signed_attach_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `vote.AttachedVote.getWithVoted`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.unknown("attachId").integer();
+        p.optional("pageSize").integer();
+        p.optional("userForMobileFormat").boolean();
+        p.unknown("moduleId").string().values(&["im", "blog"]);
+        p.unknown("entityType")
+            .string()
+            .values(
+                &[
+                    "Bitrix\\Vote\\Attachment\\ImMessageConnector",
+                    "Bitrix\\Vote\\Attachment\\BlogPostConnector",
+                ],
+            );
+        p.unknown("entityId").integer();
+        p.unknown("signedAttachId").string();
+    }
+}
+
+impl Default for GetWithVoted {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for GetWithVoted {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Identifier of the module.
-#[doc(inline)] pub use crate::vote::attached_vote::download::ModuleId;
-
+#[doc(inline)]
+pub use crate::vote::attached_vote::download::ModuleId;
 /// Type of the object.
-#[doc(inline)] pub use crate::vote::attached_vote::download::EntityType;
+#[doc(inline)]
+pub use crate::vote::attached_vote::download::EntityType;
 
 /// Part of `vote.AttachedVote.getWithVoted`.
 #[non_exhaustive]
@@ -61,42 +141,63 @@ pub struct Response {
     pub attach: Option<ResponseAttach>,
     /// `voted` · `map<object[]>`
     pub voted: Option<rt::Map<Vec<ResponseVoted>>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { attach: None, voted: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            attach: None,
+            voted: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        attach: cx.field::<ResponseAttach>("attach", &self.attach),
-        voted: cx.field::<rt::Dict<Vec<ResponseVoted>>>("voted", &self.voted),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            attach: cx.field::<ResponseAttach>("attach", &self.attach),
+            voted: cx.field::<rt::Dict<Vec<ResponseVoted>>>("voted", &self.voted),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `vote.AttachedVote.getWithVoted`.
-#[doc(inline)] pub use crate::vote::attached_vote::get::ResponseAttach;
-
+#[doc(inline)]
+pub use crate::vote::attached_vote::get::ResponseAttach;
 /// Questions of the poll.
-#[doc(inline)] pub use crate::vote::attached_vote::get::ResponseAttachQuestions;
-
+#[doc(inline)]
+pub use crate::vote::attached_vote::get::ResponseAttachQuestions;
 /// Part of `vote.AttachedVote.getWithVoted`.
-#[doc(inline)] pub use crate::vote::attached_vote::get::ResponseAttachQuestionsAnswers;
-
+#[doc(inline)]
+pub use crate::vote::attached_vote::get::ResponseAttachQuestionsAnswers;
 /// The current user's answers.
-#[doc(inline)] pub use crate::vote::attached_vote::get::ResponseAttachUserAnswerMap;
-
+#[doc(inline)]
+pub use crate::vote::attached_vote::get::ResponseAttachUserAnswerMap;
 /// Part of `vote.AttachedVote.getWithVoted`.
-#[doc(inline)] pub use crate::vote::attached_vote::get_answer_voted::ResponseItems as ResponseVoted;
+#[doc(inline)]
+pub use crate::vote::attached_vote::get_answer_voted::ResponseItems as ResponseVoted;
 
-/// The errors that `vote.AttachedVote.getWithVoted` is documented to answer.
+/// A documented error of `vote.AttachedVote.getWithVoted`.
 #[non_exhaustive]
 pub enum Error {
     /// `ATTACH_NOT_FOUND`
@@ -106,26 +207,40 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AttachNotFound, Self::AttachReadAccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AttachNotFound, "ATTACH_NOT_FOUND", None, None, &[], None),
+        rt::ErrorRow(
+            Self::AttachReadAccessDenied,
+            "ATTACH_READ_ACCESS_DENIED",
+            None,
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `vote.AttachedVote.getWithVoted`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "vote.AttachedVote.getWithVoted", api: rt::Api::V2, scopes: &["vote"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.getWithVoted.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["attachId",null,"integer"],
-        ["pageSize",false,"integer"],
-        ["userForMobileFormat",false,"boolean"],
-        ["moduleId",null,"string",{"values":["im","blog"]}],
-        ["entityType",null,"string",{"values":["Bitrix\\Vote\\Attachment\\ImMessageConnector","Bitrix\\Vote\\Attachment\\BlogPostConnector"]}],
-        ["entityId",null,"integer"],
-        ["signedAttachId",null,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ATTACH_NOT_FOUND",null,null,[],null],
-        ["ATTACH_READ_ACCESS_DENIED",null,null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,71 +4,164 @@ use bitrix24_runtime as rt;
 
 /// Takes the current user's vote back.
 ///
-/// Method `vote.AttachedVote.recall` · scope `vote` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.recall.html)
-#[derive(Default)]
+/// Method `vote.AttachedVote.recall` · scope `vote` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.recall.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Recall { params: rt::Params }
+pub struct Recall {
+    params: rt::Params,
+}
 
-impl Clone for Recall { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Recall {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Recall {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Recall {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `vote.AttachedVote.recall`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "vote.AttachedVote.recall",
+        api: rt::Api::V2,
+        scopes: &["vote"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.recall.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// `attachId` · `id` · perhaps required
-    pub fn attach_id(mut self, attach_id: impl Into<rt::Id>) -> Self { self.params.id("attachId", attach_id); self }
+    pub fn attach_id(mut self, attach_id: impl Into<rt::Id>) -> Self {
+        self.params.id("attachId", attach_id);
+        self
+    }
     /// Identifier of the module. `moduleId` · `string` · perhaps required
-    pub fn module_id(mut self, module_id: impl Into<ModuleId>) -> Self { self.params.set::<rt::EnumCodec<ModuleId>>("moduleId", module_id); self }
+    pub fn module_id(mut self, module_id: impl Into<ModuleId>) -> Self {
+        self.params.set::<rt::EnumCodec<ModuleId>>("moduleId", module_id);
+        self
+    }
     /// Type of the object. `entityType` · `string` · perhaps required
     pub fn entity_type(mut self, entity_type: impl Into<EntityType>) -> Self {
         self.params.set::<rt::EnumCodec<EntityType>>("entityType", entity_type);
         self
     }
     /// Identifier of the object. `entityId` · `integer` · perhaps required
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self { self.params.int("entityId", entity_id); self }
+    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
+        self.params.int("entityId", entity_id);
+        self
+    }
     /// `signedAttachId` · `string` · perhaps required
-    pub fn signed_attach_id(mut self, signed_attach_id: impl Into<String>) -> Self { self.params.text("signedAttachId", signed_attach_id); self }
+    pub fn signed_attach_id(mut self, signed_attach_id: impl Into<String>) -> Self {
+        self.params.text("signedAttachId", signed_attach_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `vote.AttachedVote.recall`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.unknown("attachId").id();
+        p.unknown("moduleId").string().values(&["im", "blog"]);
+        p.unknown("entityType")
+            .string()
+            .values(
+                &[
+                    "Bitrix\\Vote\\Attachment\\ImMessageConnector",
+                    "Bitrix\\Vote\\Attachment\\BlogPostConnector",
+                ],
+            );
+        p.unknown("entityId").integer();
+        p.unknown("signedAttachId").string();
+    }
+}
+
+impl Default for Recall {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Recall {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Identifier of the module.
-#[doc(inline)] pub use crate::vote::attached_vote::download::ModuleId;
-
+#[doc(inline)]
+pub use crate::vote::attached_vote::download::ModuleId;
 /// Type of the object.
-#[doc(inline)] pub use crate::vote::attached_vote::download::EntityType;
+#[doc(inline)]
+pub use crate::vote::attached_vote::download::EntityType;
 
 /// Part of `vote.AttachedVote.recall`.
 #[non_exhaustive]
 pub struct Response {
     /// `attach` · `object` · seen in an example only
     pub attach: Option<ResponseAttach>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { attach: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            attach: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        attach: cx.field::<ResponseAttach>("attach", &self.attach),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            attach: cx.field::<ResponseAttach>("attach", &self.attach),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `vote.AttachedVote.recall`.
@@ -106,38 +199,76 @@ pub struct ResponseAttach {
     pub entity_id: Option<i64>,
     /// Whether the poll is over. `isFinished` · boolean written `true` or `false`
     pub is_finished: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseAttach {
-    #[inline] fn default() -> Self { Self { id: None, vote_id: None, counter: None, questions: None, anonymity: None, options: None, user_answer_map: None, can_edit: None, can_vote: None, can_revote: None, is_voted: None, signed_attach_id: None, result_url: None, download_url: None, entity_id: None, is_finished: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            vote_id: None,
+            counter: None,
+            questions: None,
+            anonymity: None,
+            options: None,
+            user_answer_map: None,
+            can_edit: None,
+            can_vote: None,
+            can_revote: None,
+            is_voted: None,
+            signed_attach_id: None,
+            result_url: None,
+            download_url: None,
+            entity_id: None,
+            is_finished: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseAttach { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseAttach {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseAttach {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseAttach {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        vote_id: cx.int("VOTE_ID", &self.vote_id),
-        counter: cx.int("COUNTER", &self.counter),
-        questions: cx.field::<rt::Dict<ResponseAttachQuestions>>("QUESTIONS", &self.questions),
-        anonymity: cx.int("ANONYMITY", &self.anonymity),
-        options: cx.int("OPTIONS", &self.options),
-        user_answer_map: cx.field::<Vec<rt::Any>>("userAnswerMap", &self.user_answer_map),
-        can_edit: cx.bool("canEdit", &self.can_edit),
-        can_vote: cx.bool("canVote", &self.can_vote),
-        can_revote: cx.bool("canRevote", &self.can_revote),
-        is_voted: cx.bool("isVoted", &self.is_voted),
-        signed_attach_id: cx.text("signedAttachId", &self.signed_attach_id),
-        result_url: cx.text("resultUrl", &self.result_url),
-        download_url: cx.text("downloadUrl", &self.download_url),
-        entity_id: cx.int("entityId", &self.entity_id),
-        is_finished: cx.bool("isFinished", &self.is_finished),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            vote_id: cx.int("VOTE_ID", &self.vote_id),
+            counter: cx.int("COUNTER", &self.counter),
+            questions: cx
+                .field::<
+                    rt::Dict<ResponseAttachQuestions>,
+                >("QUESTIONS", &self.questions),
+            anonymity: cx.int("ANONYMITY", &self.anonymity),
+            options: cx.int("OPTIONS", &self.options),
+            user_answer_map: cx
+                .field::<Vec<rt::Any>>("userAnswerMap", &self.user_answer_map),
+            can_edit: cx.bool("canEdit", &self.can_edit),
+            can_vote: cx.bool("canVote", &self.can_vote),
+            can_revote: cx.bool("canRevote", &self.can_revote),
+            is_voted: cx.bool("isVoted", &self.is_voted),
+            signed_attach_id: cx.text("signedAttachId", &self.signed_attach_id),
+            result_url: cx.text("resultUrl", &self.result_url),
+            download_url: cx.text("downloadUrl", &self.download_url),
+            entity_id: cx.int("entityId", &self.entity_id),
+            is_finished: cx.bool("isFinished", &self.is_finished),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Questions of the poll.
@@ -177,44 +308,82 @@ pub struct ResponseAttachQuestions {
     pub image: Option<rt::Value>,
     /// `ANSWERS` · `map<object>` · seen in an example only
     pub answers: Option<rt::Map<ResponseAttachQuestionsAnswers>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseAttachQuestions {
-    #[inline] fn default() -> Self { Self { id: None, active: None, timestamp_x: None, vote_id: None, c_sort: None, counter: None, question: None, question_type: None, image_id: None, diagram: None, diagram_type: None, required: None, field_type: None, field_name: None, image: None, answers: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            active: None,
+            timestamp_x: None,
+            vote_id: None,
+            c_sort: None,
+            counter: None,
+            question: None,
+            question_type: None,
+            image_id: None,
+            diagram: None,
+            diagram_type: None,
+            required: None,
+            field_type: None,
+            field_name: None,
+            image: None,
+            answers: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseAttachQuestions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseAttachQuestions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseAttachQuestions {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseAttachQuestions {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        active: cx.text("ACTIVE", &self.active),
-        timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
-        vote_id: cx.text("VOTE_ID", &self.vote_id),
-        c_sort: cx.text("C_SORT", &self.c_sort),
-        counter: cx.int("COUNTER", &self.counter),
-        question: cx.text("QUESTION", &self.question),
-        question_type: cx.text("QUESTION_TYPE", &self.question_type),
-        image_id: cx.any("IMAGE_ID", &self.image_id),
-        diagram: cx.text("DIAGRAM", &self.diagram),
-        diagram_type: cx.text("DIAGRAM_TYPE", &self.diagram_type),
-        required: cx.text("REQUIRED", &self.required),
-        field_type: cx.text("FIELD_TYPE", &self.field_type),
-        field_name: cx.text("FIELD_NAME", &self.field_name),
-        image: cx.any("IMAGE", &self.image),
-        answers: cx.field::<rt::Dict<ResponseAttachQuestionsAnswers>>("ANSWERS", &self.answers),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            active: cx.text("ACTIVE", &self.active),
+            timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
+            vote_id: cx.text("VOTE_ID", &self.vote_id),
+            c_sort: cx.text("C_SORT", &self.c_sort),
+            counter: cx.int("COUNTER", &self.counter),
+            question: cx.text("QUESTION", &self.question),
+            question_type: cx.text("QUESTION_TYPE", &self.question_type),
+            image_id: cx.any("IMAGE_ID", &self.image_id),
+            diagram: cx.text("DIAGRAM", &self.diagram),
+            diagram_type: cx.text("DIAGRAM_TYPE", &self.diagram_type),
+            required: cx.text("REQUIRED", &self.required),
+            field_type: cx.text("FIELD_TYPE", &self.field_type),
+            field_name: cx.text("FIELD_NAME", &self.field_name),
+            image: cx.any("IMAGE", &self.image),
+            answers: cx
+                .field::<
+                    rt::Dict<ResponseAttachQuestionsAnswers>,
+                >("ANSWERS", &self.answers),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `vote.AttachedVote.recall`.
-#[doc(inline)] pub use crate::vote::attached_vote::get::ResponseAttachQuestionsAnswers;
+#[doc(inline)]
+pub use crate::vote::attached_vote::get::ResponseAttachQuestionsAnswers;
 
-/// The errors that `vote.AttachedVote.recall` is documented to answer.
+/// A documented error of `vote.AttachedVote.recall`.
 #[non_exhaustive]
 pub enum Error {
     /// `ATTACH_NOT_FOUND`
@@ -224,24 +393,40 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AttachNotFound, Self::AttachReadAccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AttachNotFound, "ATTACH_NOT_FOUND", None, None, &[], None),
+        rt::ErrorRow(
+            Self::AttachReadAccessDenied,
+            "ATTACH_READ_ACCESS_DENIED",
+            None,
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `vote.AttachedVote.recall`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "vote.AttachedVote.recall", api: rt::Api::V2, scopes: &["vote"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.recall.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["attachId",null,"id"],
-        ["moduleId",null,"string",{"values":["im","blog"]}],
-        ["entityType",null,"string",{"values":["Bitrix\\Vote\\Attachment\\ImMessageConnector","Bitrix\\Vote\\Attachment\\BlogPostConnector"]}],
-        ["entityId",null,"integer"],
-        ["signedAttachId",null,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ATTACH_NOT_FOUND",null,null,[],null],
-        ["ATTACH_READ_ACCESS_DENIED",null,null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

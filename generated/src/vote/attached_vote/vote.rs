@@ -4,76 +4,163 @@ use bitrix24_runtime as rt;
 
 /// Votes in a poll.
 ///
-/// Method `vote.AttachedVote.vote` · scope `vote` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.vote.html)
+/// Method `vote.AttachedVote.vote` · scope `vote` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.vote.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Vote { params: rt::Params }
+pub struct Vote {
+    params: rt::Params,
+}
 
-impl Clone for Vote { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Vote {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Vote {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Vote {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `vote.AttachedVote.vote`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "vote.AttachedVote.vote",
+        api: rt::Api::V2,
+        scopes: &["vote"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.vote.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `ballot`: `ballot` · `map<string[]>`
-    pub fn new(ballot: impl IntoIterator<Item = (impl Into<String>, impl Into<Vec<String>>)>) -> Self {
+    pub fn new(
+        ballot: impl IntoIterator<Item = (impl Into<String>, impl Into<Vec<String>>)>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.map::<Vec<String>>("ballot", ballot);
         Self { params }
     }
     /// `attachId` · `integer` · perhaps required
-    pub fn attach_id(mut self, attach_id: impl Into<i64>) -> Self { self.params.int("attachId", attach_id); self }
+    pub fn attach_id(mut self, attach_id: impl Into<i64>) -> Self {
+        self.params.int("attachId", attach_id);
+        self
+    }
     /// Identifier of the module. `moduleId` · `string` · perhaps required
-    pub fn module_id(mut self, module_id: impl Into<ModuleId>) -> Self { self.params.set::<rt::EnumCodec<ModuleId>>("moduleId", module_id); self }
+    pub fn module_id(mut self, module_id: impl Into<ModuleId>) -> Self {
+        self.params.set::<rt::EnumCodec<ModuleId>>("moduleId", module_id);
+        self
+    }
     /// Type of the object. `entityType` · `string` · perhaps required
     pub fn entity_type(mut self, entity_type: impl Into<EntityType>) -> Self {
         self.params.set::<rt::EnumCodec<EntityType>>("entityType", entity_type);
         self
     }
     /// Identifier of the object. `entityId` · `integer` · perhaps required
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self { self.params.int("entityId", entity_id); self }
+    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
+        self.params.int("entityId", entity_id);
+        self
+    }
     /// `signedAttachId` · `string` · perhaps required
-    pub fn signed_attach_id(mut self, signed_attach_id: impl Into<String>) -> Self { self.params.text("signedAttachId", signed_attach_id); self }
+    pub fn signed_attach_id(mut self, signed_attach_id: impl Into<String>) -> Self {
+        self.params.text("signedAttachId", signed_attach_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `vote.AttachedVote.vote`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.unknown("attachId").integer();
+        p.required("ballot").map().list().string();
+        p.unknown("moduleId").string().values(&["im", "blog"]);
+        p.unknown("entityType")
+            .string()
+            .values(
+                &[
+                    "Bitrix\\Vote\\Attachment\\ImMessageConnector",
+                    "Bitrix\\Vote\\Attachment\\BlogPostConnector",
+                ],
+            );
+        p.unknown("entityId").integer();
+        p.unknown("signedAttachId").string();
+    }
 }
 
 impl rt::Request for Vote {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Identifier of the module.
-#[doc(inline)] pub use crate::vote::attached_vote::download::ModuleId;
-
+#[doc(inline)]
+pub use crate::vote::attached_vote::download::ModuleId;
 /// Type of the object.
-#[doc(inline)] pub use crate::vote::attached_vote::download::EntityType;
+#[doc(inline)]
+pub use crate::vote::attached_vote::download::EntityType;
 
 /// Part of `vote.AttachedVote.vote`.
 #[non_exhaustive]
 pub struct Response {
     /// `attach` · `object` · seen in an example only
     pub attach: Option<ResponseAttach>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { attach: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            attach: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        attach: cx.field::<ResponseAttach>("attach", &self.attach),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            attach: cx.field::<ResponseAttach>("attach", &self.attach),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `vote.AttachedVote.vote`.
@@ -111,81 +198,144 @@ pub struct ResponseAttach {
     pub entity_id: Option<i64>,
     /// Whether the poll is over. `isFinished` · boolean written `true` or `false`
     pub is_finished: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseAttach {
-    #[inline] fn default() -> Self { Self { id: None, vote_id: None, counter: None, questions: None, anonymity: None, options: None, user_answer_map: None, can_edit: None, can_vote: None, can_revote: None, is_voted: None, signed_attach_id: None, result_url: None, download_url: None, entity_id: None, is_finished: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            vote_id: None,
+            counter: None,
+            questions: None,
+            anonymity: None,
+            options: None,
+            user_answer_map: None,
+            can_edit: None,
+            can_vote: None,
+            can_revote: None,
+            is_voted: None,
+            signed_attach_id: None,
+            result_url: None,
+            download_url: None,
+            entity_id: None,
+            is_finished: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseAttach { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseAttach {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseAttach {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseAttach {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        vote_id: cx.int("VOTE_ID", &self.vote_id),
-        counter: cx.int("COUNTER", &self.counter),
-        questions: cx.field::<rt::Dict<ResponseAttachQuestions>>("QUESTIONS", &self.questions),
-        anonymity: cx.int("ANONYMITY", &self.anonymity),
-        options: cx.int("OPTIONS", &self.options),
-        user_answer_map: cx.field::<rt::Dict<rt::Dict<ResponseAttachUserAnswerMap>>>("userAnswerMap", &self.user_answer_map),
-        can_edit: cx.bool("canEdit", &self.can_edit),
-        can_vote: cx.bool("canVote", &self.can_vote),
-        can_revote: cx.bool("canRevote", &self.can_revote),
-        is_voted: cx.bool("isVoted", &self.is_voted),
-        signed_attach_id: cx.text("signedAttachId", &self.signed_attach_id),
-        result_url: cx.text("resultUrl", &self.result_url),
-        download_url: cx.text("downloadUrl", &self.download_url),
-        entity_id: cx.int("entityId", &self.entity_id),
-        is_finished: cx.bool("isFinished", &self.is_finished),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            vote_id: cx.int("VOTE_ID", &self.vote_id),
+            counter: cx.int("COUNTER", &self.counter),
+            questions: cx
+                .field::<
+                    rt::Dict<ResponseAttachQuestions>,
+                >("QUESTIONS", &self.questions),
+            anonymity: cx.int("ANONYMITY", &self.anonymity),
+            options: cx.int("OPTIONS", &self.options),
+            user_answer_map: cx
+                .field::<
+                    rt::Dict<rt::Dict<ResponseAttachUserAnswerMap>>,
+                >("userAnswerMap", &self.user_answer_map),
+            can_edit: cx.bool("canEdit", &self.can_edit),
+            can_vote: cx.bool("canVote", &self.can_vote),
+            can_revote: cx.bool("canRevote", &self.can_revote),
+            is_voted: cx.bool("isVoted", &self.is_voted),
+            signed_attach_id: cx.text("signedAttachId", &self.signed_attach_id),
+            result_url: cx.text("resultUrl", &self.result_url),
+            download_url: cx.text("downloadUrl", &self.download_url),
+            entity_id: cx.int("entityId", &self.entity_id),
+            is_finished: cx.bool("isFinished", &self.is_finished),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Questions of the poll.
-#[doc(inline)] pub use crate::vote::attached_vote::recall::ResponseAttachQuestions;
-
+#[doc(inline)]
+pub use crate::vote::attached_vote::recall::ResponseAttachQuestions;
 /// Part of `vote.AttachedVote.vote`.
-#[doc(inline)] pub use crate::vote::attached_vote::get::ResponseAttachQuestionsAnswers;
-
+#[doc(inline)]
+pub use crate::vote::attached_vote::get::ResponseAttachQuestionsAnswers;
 /// The current user's answers.
-#[doc(inline)] pub use crate::vote::attached_vote::get::ResponseAttachUserAnswerMap;
+#[doc(inline)]
+pub use crate::vote::attached_vote::get::ResponseAttachUserAnswerMap;
 
-/// The errors that `vote.AttachedVote.vote` is documented to answer.
+/// A documented error of `vote.AttachedVote.vote`.
 #[non_exhaustive]
 pub enum Error {
     /// `400` · HTTP 403
     Code400,
     /// `ATTACH_READ_ACCESS_DENIED` · HTTP 403
     AttachReadAccessDenied,
-    /// `403` · message “The poll is inactive” · HTTP 403
+    /// `403` · message `The poll is inactive` · HTTP 403
     ThePollIsInactive,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code400, Self::AttachReadAccessDenied, Self::ThePollIsInactive];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::Code400, "400", None, Some(403), &[], None),
+        rt::ErrorRow(
+            Self::AttachReadAccessDenied,
+            "ATTACH_READ_ACCESS_DENIED",
+            None,
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ThePollIsInactive,
+            "403",
+            Some("The poll is inactive"),
+            Some(403),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `vote.AttachedVote.vote`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "vote.AttachedVote.vote", api: rt::Api::V2, scopes: &["vote"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/vote/vote.attachedvote.vote.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["attachId",null,"integer"],
-        ["ballot",true,{"map":{"list":"string"}}],
-        ["moduleId",null,"string",{"values":["im","blog"]}],
-        ["entityType",null,"string",{"values":["Bitrix\\Vote\\Attachment\\ImMessageConnector","Bitrix\\Vote\\Attachment\\BlogPostConnector"]}],
-        ["entityId",null,"integer"],
-        ["signedAttachId",null,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["400",null,403,[],null],
-        ["ATTACH_READ_ACCESS_DENIED",null,403,[],null],
-        ["403","The poll is inactive",403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

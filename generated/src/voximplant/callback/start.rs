@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Calls an employee and then a client, and connects the two.
 ///
-/// Method `voximplant.callback.start` · scope `telephony` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-callback-start.html)
+/// Method `voximplant.callback.start` · scope `telephony` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-callback-start.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Start { params: rt::Params }
+pub struct Start {
+    params: rt::Params,
+}
 
-impl Clone for Start { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Start {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Start {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Start {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `voximplant.callback.start`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "voximplant.callback.start",
+        api: rt::Api::V2,
+        scopes: &["telephony"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-callback-start.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `from_line`: `FROM_LINE` · `string`. Outgoing line, by its identifier.
     /// - `to_number`: `TO_NUMBER` · `string`. Number to call.
     /// - `text_to_pronounce`: `TEXT_TO_PRONOUNCE` · `string`. Text to speak.
-    pub fn new(from_line: impl Into<String>, to_number: impl Into<String>, text_to_pronounce: impl Into<String>) -> Self {
+    pub fn new(
+        from_line: impl Into<String>,
+        to_number: impl Into<String>,
+        text_to_pronounce: impl Into<String>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.text("FROM_LINE", from_line);
         params.text("TO_NUMBER", to_number);
@@ -29,14 +59,35 @@ impl Start {
         Self { params }
     }
     /// Voice that speaks the text. `VOICE` · `string` · optional
-    pub fn voice(mut self, voice: impl Into<String>) -> Self { self.params.text("VOICE", voice); self }
+    pub fn voice(mut self, voice: impl Into<String>) -> Self {
+        self.params.text("VOICE", voice);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `voximplant.callback.start`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("FROM_LINE").string();
+        p.required("TO_NUMBER").string();
+        p.required("TEXT_TO_PRONOUNCE").string();
+        p.optional("VOICE").string();
+    }
 }
 
 impl rt::Request for Start {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `voximplant.callback.start`.
@@ -46,62 +97,127 @@ pub struct Response {
     pub result: Option<bool>,
     /// Identifier of the call. `CALL_ID` · `string`
     pub call_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { result: None, call_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            result: None,
+            call_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        result: cx.bool("RESULT", &self.result),
-        call_id: cx.text("CALL_ID", &self.call_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            result: cx.bool("RESULT", &self.result),
+            call_id: cx.text("CALL_ID", &self.call_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `voximplant.callback.start` is documented to answer.
+/// A documented error of `voximplant.callback.start`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message “Could not find line \<LINE\_ID\>”
+    /// `ERROR_CORE` · message `Could not find line <LINE_ID>`
     CouldNotFindLineLineId,
-    /// `ERROR_CORE` · message “Could not find config for number \<LINE\_ID\>”
+    /// `ERROR_CORE` · message `Could not find config for number <LINE_ID>`
     CouldNotFindConfigForNumberLineId,
-    /// `ERROR_CORE` · message “Phone number is not correct”
+    /// `ERROR_CORE` · message `Phone number is not correct`
     PhoneNumberIsNotCorrect,
-    /// `ACCESS_DENIED` · message “Access denied”
+    /// `ACCESS_DENIED` · message `Access denied`
     AccessDenied,
-    /// `ERROR_CORE` · message “Could not find line reg000000”
+    /// `ERROR_CORE` · message `Could not find line reg000000`
     CouldNotFindLineReg000000,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::CouldNotFindLineLineId, Self::CouldNotFindConfigForNumberLineId, Self::PhoneNumberIsNotCorrect, Self::AccessDenied, Self::CouldNotFindLineReg000000];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::CouldNotFindLineLineId,
+            "ERROR_CORE",
+            Some("Could not find line <LINE_ID>"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindConfigForNumberLineId,
+            "ERROR_CORE",
+            Some("Could not find config for number <LINE_ID>"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::PhoneNumberIsNotCorrect,
+            "ERROR_CORE",
+            Some("Phone number is not correct"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindLineReg000000,
+            "ERROR_CORE",
+            Some("Could not find line reg000000"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `voximplant.callback.start`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "voximplant.callback.start", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-callback-start.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["FROM_LINE",true,"string"],
-        ["TO_NUMBER",true,"string"],
-        ["TEXT_TO_PRONOUNCE",true,"string"],
-        ["VOICE",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_CORE","Could not find line <LINE_ID>",null,[],null],
-        ["ERROR_CORE","Could not find config for number <LINE_ID>",null,[],null],
-        ["ERROR_CORE","Phone number is not correct",null,[],null],
-        ["ACCESS_DENIED","Access denied",null,[],null],
-        ["ERROR_CORE","Could not find line reg000000",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Calls a number and plays a recording.
 ///
-/// Method `voximplant.infocall.startwithsound` · scope `telephony` or `call` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-infocall-start-with-sound.html)
+/// Method `voximplant.infocall.startwithsound` · scope `telephony` or `call` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-infocall-start-with-sound.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Startwithsound { params: rt::Params }
+pub struct Startwithsound {
+    params: rt::Params,
+}
 
-impl Clone for Startwithsound { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Startwithsound {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Startwithsound {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Startwithsound {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `voximplant.infocall.startwithsound`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "voximplant.infocall.startwithsound",
+        api: rt::Api::V2,
+        scopes: &["telephony", "call"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-infocall-start-with-sound.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `from_line`: `FROM_LINE` · `string`. Outgoing line, by its identifier.
     /// - `to_number`: `TO_NUMBER` · `string`. Number to call.
     /// - `url`: `URL` · `string`. The address.
-    pub fn new(from_line: impl Into<String>, to_number: impl Into<String>, url: impl Into<String>) -> Self {
+    pub fn new(
+        from_line: impl Into<String>,
+        to_number: impl Into<String>,
+        url: impl Into<String>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.text("FROM_LINE", from_line);
         params.text("TO_NUMBER", to_number);
@@ -29,58 +59,136 @@ impl Startwithsound {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `voximplant.infocall.startwithsound`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("FROM_LINE").string();
+        p.required("TO_NUMBER").string();
+        p.required("URL").string();
+    }
 }
 
 impl rt::Request for Startwithsound {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `voximplant.infocall.startwithsound`.
-#[doc(inline)] pub use crate::voximplant::callback::start::Response;
+#[doc(inline)]
+pub use crate::voximplant::callback::start::Response;
 
-/// The errors that `voximplant.infocall.startwithsound` is documented to answer.
+/// A documented error of `voximplant.infocall.startwithsound`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message “Making infocall using `LINK_BASE_NUMBER` is not allowed”
+    /// `ERROR_CORE` · message `Making infocall using LINK_BASE_NUMBER is not allowed`
     MakingInfocallUsingLinkBaseNumberIsNotAllowed,
-    /// `ERROR_CORE` · message “Could not find config for number \<LINE\_ID\>”
+    /// `ERROR_CORE` · message `Could not find config for number <LINE_ID>`
     CouldNotFindConfigForNumberLineId,
-    /// `ERROR_CORE` · message “Infocall limit for this month is exceeded”
+    /// `ERROR_CORE` · message `Infocall limit for this month is exceeded`
     InfocallLimitForThisMonthIsExceeded,
-    /// `ERROR_CORE` · message “Phone number is not correct”
+    /// `ERROR_CORE` · message `Phone number is not correct`
     PhoneNumberIsNotCorrect,
-    /// `ERROR_CORE` · message “Infocall failure”
+    /// `ERROR_CORE` · message `Infocall failure`
     InfocallFailure,
-    /// `ACCESS_DENIED` · message “Access denied”
+    /// `ACCESS_DENIED` · message `Access denied`
     AccessDenied,
-    /// `ERROR_CORE` · message “Could not find config for number reg000000”
+    /// `ERROR_CORE` · message `Could not find config for number reg000000`
     CouldNotFindConfigForNumberReg000000,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MakingInfocallUsingLinkBaseNumberIsNotAllowed, Self::CouldNotFindConfigForNumberLineId, Self::InfocallLimitForThisMonthIsExceeded, Self::PhoneNumberIsNotCorrect, Self::InfocallFailure, Self::AccessDenied, Self::CouldNotFindConfigForNumberReg000000];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::MakingInfocallUsingLinkBaseNumberIsNotAllowed,
+            "ERROR_CORE",
+            Some("Making infocall using LINK_BASE_NUMBER is not allowed"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindConfigForNumberLineId,
+            "ERROR_CORE",
+            Some("Could not find config for number <LINE_ID>"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InfocallLimitForThisMonthIsExceeded,
+            "ERROR_CORE",
+            Some("Infocall limit for this month is exceeded"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::PhoneNumberIsNotCorrect,
+            "ERROR_CORE",
+            Some("Phone number is not correct"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InfocallFailure,
+            "ERROR_CORE",
+            Some("Infocall failure"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindConfigForNumberReg000000,
+            "ERROR_CORE",
+            Some("Could not find config for number reg000000"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `voximplant.infocall.startwithsound`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "voximplant.infocall.startwithsound", api: rt::Api::V2, scopes: &["telephony", "call"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-infocall-start-with-sound.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["FROM_LINE",true,"string"],
-        ["TO_NUMBER",true,"string"],
-        ["URL",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_CORE","Making infocall using LINK_BASE_NUMBER is not allowed",null,[],null],
-        ["ERROR_CORE","Could not find config for number <LINE_ID>",null,[],null],
-        ["ERROR_CORE","Infocall limit for this month is exceeded",null,[],null],
-        ["ERROR_CORE","Phone number is not correct",null,[],null],
-        ["ERROR_CORE","Infocall failure",null,[],null],
-        ["ACCESS_DENIED","Access denied",null,[],null],
-        ["ERROR_CORE","Could not find config for number reg000000",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

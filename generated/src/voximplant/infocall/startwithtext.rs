@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Calls a number and speaks a text.
 ///
-/// Method `voximplant.infocall.startwithtext` · scope `telephony` or `call` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-infocall-start-with-text.html)
+/// Method `voximplant.infocall.startwithtext` · scope `telephony` or `call` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-infocall-start-with-text.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Startwithtext { params: rt::Params }
+pub struct Startwithtext {
+    params: rt::Params,
+}
 
-impl Clone for Startwithtext { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Startwithtext {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Startwithtext {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Startwithtext {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `voximplant.infocall.startwithtext`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "voximplant.infocall.startwithtext",
+        api: rt::Api::V2,
+        scopes: &["telephony", "call"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-infocall-start-with-text.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `from_line`: `FROM_LINE` · `string`. Outgoing line, by its identifier.
     /// - `to_number`: `TO_NUMBER` · `string`. Number to call.
     /// - `text_to_pronounce`: `TEXT_TO_PRONOUNCE` · `string`. Text to speak.
-    pub fn new(from_line: impl Into<String>, to_number: impl Into<String>, text_to_pronounce: impl Into<String>) -> Self {
+    pub fn new(
+        from_line: impl Into<String>,
+        to_number: impl Into<String>,
+        text_to_pronounce: impl Into<String>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.text("FROM_LINE", from_line);
         params.text("TO_NUMBER", to_number);
@@ -29,58 +59,132 @@ impl Startwithtext {
         Self { params }
     }
     /// Voice that speaks the text. `VOICE` · `string` · optional
-    pub fn voice(mut self, voice: impl Into<String>) -> Self { self.params.text("VOICE", voice); self }
+    pub fn voice(mut self, voice: impl Into<String>) -> Self {
+        self.params.text("VOICE", voice);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `voximplant.infocall.startwithtext`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("FROM_LINE").string();
+        p.required("TO_NUMBER").string();
+        p.required("TEXT_TO_PRONOUNCE").string();
+        p.optional("VOICE").string();
+    }
 }
 
 impl rt::Request for Startwithtext {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `voximplant.infocall.startwithtext`.
-#[doc(inline)] pub use crate::voximplant::callback::start::Response;
+#[doc(inline)]
+pub use crate::voximplant::callback::start::Response;
 
-/// The errors that `voximplant.infocall.startwithtext` is documented to answer.
+/// A documented error of `voximplant.infocall.startwithtext`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message “Making infocall using `LINK_BASE_NUMBER` is not allowed”
+    /// `ERROR_CORE` · message `Making infocall using LINK_BASE_NUMBER is not allowed`
     MakingInfocallUsingLinkBaseNumberIsNotAllowed,
-    /// `ERROR_CORE` · message “Could not find config for number \<LINE\_ID\>”
+    /// `ERROR_CORE` · message `Could not find config for number <LINE_ID>`
     CouldNotFindConfigForNumberLineId,
-    /// `ERROR_CORE` · message “Infocall limit for this month is exceeded”
+    /// `ERROR_CORE` · message `Infocall limit for this month is exceeded`
     InfocallLimitForThisMonthIsExceeded,
-    /// `ERROR_CORE` · message “Phone number is not correct”
+    /// `ERROR_CORE` · message `Phone number is not correct`
     PhoneNumberIsNotCorrect,
-    /// `ERROR_CORE` · message “Infocall failure”
+    /// `ERROR_CORE` · message `Infocall failure`
     InfocallFailure,
-    /// `ACCESS_DENIED` · message “Access denied”
+    /// `ACCESS_DENIED` · message `Access denied`
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MakingInfocallUsingLinkBaseNumberIsNotAllowed, Self::CouldNotFindConfigForNumberLineId, Self::InfocallLimitForThisMonthIsExceeded, Self::PhoneNumberIsNotCorrect, Self::InfocallFailure, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::MakingInfocallUsingLinkBaseNumberIsNotAllowed,
+            "ERROR_CORE",
+            Some("Making infocall using LINK_BASE_NUMBER is not allowed"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindConfigForNumberLineId,
+            "ERROR_CORE",
+            Some("Could not find config for number <LINE_ID>"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InfocallLimitForThisMonthIsExceeded,
+            "ERROR_CORE",
+            Some("Infocall limit for this month is exceeded"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::PhoneNumberIsNotCorrect,
+            "ERROR_CORE",
+            Some("Phone number is not correct"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InfocallFailure,
+            "ERROR_CORE",
+            Some("Infocall failure"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `voximplant.infocall.startwithtext`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "voximplant.infocall.startwithtext", api: rt::Api::V2, scopes: &["telephony", "call"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-infocall-start-with-text.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["FROM_LINE",true,"string"],
-        ["TO_NUMBER",true,"string"],
-        ["TEXT_TO_PRONOUNCE",true,"string"],
-        ["VOICE",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_CORE","Making infocall using LINK_BASE_NUMBER is not allowed",null,[],null],
-        ["ERROR_CORE","Could not find config for number <LINE_ID>",null,[],null],
-        ["ERROR_CORE","Infocall limit for this month is exceeded",null,[],null],
-        ["ERROR_CORE","Phone number is not correct",null,[],null],
-        ["ERROR_CORE","Infocall failure",null,[],null],
-        ["ACCESS_DENIED","Access denied",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Lists the outgoing lines.
 ///
-/// Method `voximplant.line.get` · scope `telephony` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/lines/voximplant-line-get.html)
-#[derive(Default)]
+/// Method `voximplant.line.get` · scope `telephony` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/lines/voximplant-line-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `voximplant.line.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "voximplant.line.get",
+        api: rt::Api::V2,
+        scopes: &["telephony"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/lines/voximplant-line-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `voximplant.line.get`.
@@ -35,47 +81,88 @@ pub struct Response {
     pub sip7: Option<String>,
     /// `sip11` · `string` · seen in an example only
     pub sip11: Option<String>,
-    /// `reg<n>`, and whatever else the object holds.
+    /// `reg<n>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { sip7: None, sip11: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            sip7: None,
+            sip11: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("reg", "")];
-
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        sip7: cx.text("sip7", &self.sip7),
-        sip11: cx.text("sip11", &self.sip11),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            sip7: cx.text("sip7", &self.sip7),
+            sip11: cx.text("sip11", &self.sip11),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `voximplant.line.get` is documented to answer.
+/// A documented error of `voximplant.line.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            Some(403),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `voximplant.line.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "voximplant.line.get", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/lines/voximplant-line-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED","Access denied!",403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

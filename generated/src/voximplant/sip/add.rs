@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Creates a SIP line of the application.
 ///
-/// Method `voximplant.sip.add` · scope `telephony` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-add.html)
+/// Method `voximplant.sip.add` · scope `telephony` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `voximplant.sip.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "voximplant.sip.add",
+        api: rt::Api::V2,
+        scopes: &["telephony"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `server`: `SERVER` · `string`. Address of the server.
     /// - `login`: `LOGIN` · `string`. Login on the server.
@@ -27,18 +53,46 @@ impl Add {
         Self { params }
     }
     /// Password on the server. `PASSWORD` · `string` · optional · length at most 100
-    pub fn password(mut self, password: impl Into<String>) -> Self { self.params.text("PASSWORD", password); self }
+    pub fn password(mut self, password: impl Into<String>) -> Self {
+        self.params.text("PASSWORD", password);
+        self
+    }
     /// Type. `TYPE` · `string` · optional · default `"cloud"`
-    pub fn type_(mut self, type_: impl Into<Type>) -> Self { self.params.set::<rt::EnumCodec<Type>>("TYPE", type_); self }
+    pub fn type_(mut self, type_: impl Into<Type>) -> Self {
+        self.params.set::<rt::EnumCodec<Type>>("TYPE", type_);
+        self
+    }
     /// Title. `TITLE` · `string` · optional
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.params.text("TITLE", title); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.params.text("TITLE", title);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `voximplant.sip.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("SERVER").string();
+        p.required("LOGIN").string();
+        p.optional("PASSWORD").string().max_length(100);
+        p.optional("TYPE").string().values(&["cloud", "office"]);
+        p.optional("TITLE").string();
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Type.
@@ -56,27 +110,63 @@ pub enum Type {
 }
 
 impl std::fmt::Debug for Type {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Type { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Type {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Type {}
-impl std::hash::Hash for Type { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Type {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Type {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Type {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Type {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Type {
-    const VALUES: &'static [(&'static str, Self)] = &[("cloud", Self::Cloud), ("office", Self::Office)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("cloud", Self::Cloud),
+        ("office", Self::Office),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `voximplant.sip.add`.
@@ -116,81 +206,171 @@ pub struct Response {
     pub incoming_login: Option<String>,
     /// `INCOMING_PASSWORD` · `string`
     pub incoming_password: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, type_: None, config_id: None, reg_id: None, title: None, server: None, login: None, password: None, auth_user: None, outbound_proxy: None, detect_line_number: None, line_detect_header_order: None, registration_status_code: None, registration_error_message: None, incoming_server: None, incoming_login: None, incoming_password: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            type_: None,
+            config_id: None,
+            reg_id: None,
+            title: None,
+            server: None,
+            login: None,
+            password: None,
+            auth_user: None,
+            outbound_proxy: None,
+            detect_line_number: None,
+            line_detect_header_order: None,
+            registration_status_code: None,
+            registration_error_message: None,
+            incoming_server: None,
+            incoming_login: None,
+            incoming_password: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        type_: cx.text("TYPE", &self.type_),
-        config_id: cx.text("CONFIG_ID", &self.config_id),
-        reg_id: cx.int("REG_ID", &self.reg_id),
-        title: cx.text("TITLE", &self.title),
-        server: cx.text("SERVER", &self.server),
-        login: cx.text("LOGIN", &self.login),
-        password: cx.text("PASSWORD", &self.password),
-        auth_user: cx.text("AUTH_USER", &self.auth_user),
-        outbound_proxy: cx.text("OUTBOUND_PROXY", &self.outbound_proxy),
-        detect_line_number: cx.yes_no("DETECT_LINE_NUMBER", &self.detect_line_number),
-        line_detect_header_order: cx.text("LINE_DETECT_HEADER_ORDER", &self.line_detect_header_order),
-        registration_status_code: cx.int("REGISTRATION_STATUS_CODE", &self.registration_status_code),
-        registration_error_message: cx.text("REGISTRATION_ERROR_MESSAGE", &self.registration_error_message),
-        incoming_server: cx.text("INCOMING_SERVER", &self.incoming_server),
-        incoming_login: cx.text("INCOMING_LOGIN", &self.incoming_login),
-        incoming_password: cx.text("INCOMING_PASSWORD", &self.incoming_password),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            type_: cx.text("TYPE", &self.type_),
+            config_id: cx.text("CONFIG_ID", &self.config_id),
+            reg_id: cx.int("REG_ID", &self.reg_id),
+            title: cx.text("TITLE", &self.title),
+            server: cx.text("SERVER", &self.server),
+            login: cx.text("LOGIN", &self.login),
+            password: cx.text("PASSWORD", &self.password),
+            auth_user: cx.text("AUTH_USER", &self.auth_user),
+            outbound_proxy: cx.text("OUTBOUND_PROXY", &self.outbound_proxy),
+            detect_line_number: cx
+                .yes_no("DETECT_LINE_NUMBER", &self.detect_line_number),
+            line_detect_header_order: cx
+                .text("LINE_DETECT_HEADER_ORDER", &self.line_detect_header_order),
+            registration_status_code: cx
+                .int("REGISTRATION_STATUS_CODE", &self.registration_status_code),
+            registration_error_message: cx
+                .text("REGISTRATION_ERROR_MESSAGE", &self.registration_error_message),
+            incoming_server: cx.text("INCOMING_SERVER", &self.incoming_server),
+            incoming_login: cx.text("INCOMING_LOGIN", &self.incoming_login),
+            incoming_password: cx.text("INCOMING_PASSWORD", &self.incoming_password),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `voximplant.sip.add` is documented to answer.
+/// A documented error of `voximplant.sip.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHECK_FIELDS_ERROR` · message “Server address not specified”
+    /// `CHECK_FIELDS_ERROR` · message `Server address not specified`
     ServerAddressNotSpecified,
-    /// `CHECK_FIELDS_ERROR` · message “Login for connecting to the server not specified”
+    /// `CHECK_FIELDS_ERROR` · message `Login for connecting to the server not specified`
     LoginForConnectingToTheServerNotSpecified,
-    /// `CHECK_FIELDS_ERROR` · message “Password for connecting to the server cannot exceed 100 characters”
+    /// `CHECK_FIELDS_ERROR` · message `Password for connecting to the server cannot exceed 100 characters`
     PasswordForConnectingToTheServerCannotExceed,
-    /// `TITLE_EXISTS` · message “The specified connection name is already registered in the system”
+    /// `TITLE_EXISTS` · message `The specified connection name is already registered in the system`
     TitleExists,
-    /// `MAX_CLOUD_PBX` · message “You cannot connect more than 10 virtual PBXs.”
+    /// `MAX_CLOUD_PBX` · message `You cannot connect more than 10 virtual PBXs.`
     MaxCloudPbx,
-    /// `ACCESS_DENIED` · message “Access denied!”
+    /// `ACCESS_DENIED` · message `Access denied!`
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ServerAddressNotSpecified, Self::LoginForConnectingToTheServerNotSpecified, Self::PasswordForConnectingToTheServerCannotExceed, Self::TitleExists, Self::MaxCloudPbx, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ServerAddressNotSpecified,
+            "CHECK_FIELDS_ERROR",
+            Some("Server address not specified"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::LoginForConnectingToTheServerNotSpecified,
+            "CHECK_FIELDS_ERROR",
+            Some("Login for connecting to the server not specified"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::PasswordForConnectingToTheServerCannotExceed,
+            "CHECK_FIELDS_ERROR",
+            Some("Password for connecting to the server cannot exceed 100 characters"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TitleExists,
+            "TITLE_EXISTS",
+            Some("The specified connection name is already registered in the system"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MaxCloudPbx,
+            "MAX_CLOUD_PBX",
+            Some("You cannot connect more than 10 virtual PBXs."),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `voximplant.sip.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "voximplant.sip.add", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["SERVER",true,"string"],
-        ["LOGIN",true,"string"],
-        ["PASSWORD",false,"string",{"maxLength":100}],
-        ["TYPE",false,"string",{"values":["cloud","office"]}],
-        ["TITLE",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["CHECK_FIELDS_ERROR","Server address not specified",null,[],null],
-        ["CHECK_FIELDS_ERROR","Login for connecting to the server not specified",null,[],null],
-        ["CHECK_FIELDS_ERROR","Password for connecting to the server cannot exceed 100 characters",null,[],null],
-        ["TITLE_EXISTS","The specified connection name is already registered in the system",null,[],null],
-        ["MAX_CLOUD_PBX","You cannot connect more than 10 virtual PBXs.",null,[],null],
-        ["ACCESS_DENIED","Access denied!",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,58 +4,137 @@ use bitrix24_runtime as rt;
 
 /// Deletes a SIP line of the application.
 ///
-/// Method `voximplant.sip.delete` · scope `telephony` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-delete.html)
+/// Method `voximplant.sip.delete` · scope `telephony` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-delete.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Delete { params: rt::Params }
+pub struct Delete {
+    params: rt::Params,
+}
 
-impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Delete {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Delete {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Delete {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `voximplant.sip.delete`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "voximplant.sip.delete",
+        api: rt::Api::V2,
+        scopes: &["telephony"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-delete.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `config_id`: `CONFIG_ID` · `integer`. Number of the configuration.
-    pub fn new(config_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("CONFIG_ID", config_id); Self { params } }
+    pub fn new(config_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("CONFIG_ID", config_id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `voximplant.sip.delete`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CONFIG_ID").integer();
+    }
 }
 
 impl rt::Request for Delete {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `voximplant.sip.delete` is documented to answer.
+/// A documented error of `voximplant.sip.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_NOT_FOUND` · message “Specified `CONFIG_ID` is not found”
+    /// `ERROR_NOT_FOUND` · message `Specified CONFIG_ID is not found`
     ErrorNotFound,
-    /// `REG_ID_NOT_FOUND` · message “Settings not found”
+    /// `REG_ID_NOT_FOUND` · message `Settings not found`
     RegIdNotFound,
-    /// `ACCESS_DENIED` · message “Access denied!”
+    /// `ACCESS_DENIED` · message `Access denied!`
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorNotFound, Self::RegIdNotFound, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorNotFound,
+            "ERROR_NOT_FOUND",
+            Some("Specified CONFIG_ID is not found"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RegIdNotFound,
+            "REG_ID_NOT_FOUND",
+            Some("Settings not found"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `voximplant.sip.delete`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "voximplant.sip.delete", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-delete.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CONFIG_ID",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_NOT_FOUND","Specified CONFIG_ID is not found",null,[],null],
-        ["REG_ID_NOT_FOUND","Settings not found",null,[],null],
-        ["ACCESS_DENIED","Access denied!",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,42 +4,124 @@ use bitrix24_runtime as rt;
 
 /// Lists the SIP lines that the application created, page by page.
 ///
-/// Method `voximplant.sip.get` · scope `telephony` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-get.html)
-#[derive(Default)]
+/// Method `voximplant.sip.get` · scope `telephony` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
-    /// Which entries to answer. `FILTER` · `object` · optional · operators `!`, `>=`, `>`, `<=`, `<`, `><`, `!><`, `?`, `=`, `!=`, `%`, `!%`
-    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("FILTER", filter); self }
+    /// The documented facts of `voximplant.sip.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "voximplant.sip.get",
+        api: rt::Api::V2,
+        scopes: &["telephony"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "",
+            id: None,
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Which entries to answer. `FILTER` · `object` · optional · operators `!`, `>=`, `>`, `<=`, `<`, `><`,
+    /// `!><`, `?`, `=`, `!=`, `%`, `!%`
+    #[inline]
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.params.set::<Filter>("FILTER", filter);
+        self
+    }
     /// Sort field, or position in the sort order. `SORT` · `string` · optional
-    pub fn sort(mut self, sort: impl Into<String>) -> Self { self.params.text("SORT", sort); self }
+    pub fn sort(mut self, sort: impl Into<String>) -> Self {
+        self.params.text("SORT", sort);
+        self
+    }
     /// What to sort by. `ORDER` · `string` · optional
-    pub fn order(mut self, order: impl Into<Order>) -> Self { self.params.set::<rt::EnumCodec<Order>>("ORDER", order); self }
+    pub fn order(mut self, order: impl Into<Order>) -> Self {
+        self.params.set::<rt::EnumCodec<Order>>("ORDER", order);
+        self
+    }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("start", start);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `voximplant.sip.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("FILTER")
+            .object(Filter::rules)
+            .operators(
+                &["!", ">=", ">", "<=", "<", "><", "!><", "?", "=", "!=", "%", "!%"],
+            );
+        p.optional("SORT").string();
+        p.optional("ORDER").string().values(&["ASC", "DESC"]);
+        p.optional("start").integer();
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for Get {
     type Item = Response;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = Response;
 
 /// Which entries to answer.
 ///
@@ -83,99 +165,218 @@ pub struct Filter {
     pub registration_status_code: Option<i64>,
     /// `REGISTRATION_ERROR_MESSAGE` · `string` · optional
     pub registration_error_message: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Filter {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `TYPE`.
-    pub fn type_(mut self, type_: impl Into<FilterType>) -> Self { self.type_ = Some(type_.into()); self }
+    pub fn type_(mut self, type_: impl Into<FilterType>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
     /// Sets the field `TITLE`.
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
     /// Sets the field `CONFIG_ID`.
-    pub fn config_id(mut self, config_id: impl Into<rt::OneOrMany<i64>>) -> Self { self.config_id = Some(config_id.into()); self }
+    pub fn config_id(mut self, config_id: impl Into<rt::OneOrMany<i64>>) -> Self {
+        self.config_id = Some(config_id.into());
+        self
+    }
     /// Sets the field `REG_ID`.
-    pub fn reg_id(mut self, reg_id: impl Into<i64>) -> Self { self.reg_id = Some(reg_id.into()); self }
+    pub fn reg_id(mut self, reg_id: impl Into<i64>) -> Self {
+        self.reg_id = Some(reg_id.into());
+        self
+    }
     /// Sets the field `APP_ID`.
-    pub fn app_id(mut self, app_id: impl Into<String>) -> Self { self.app_id = Some(app_id.into()); self }
+    pub fn app_id(mut self, app_id: impl Into<String>) -> Self {
+        self.app_id = Some(app_id.into());
+        self
+    }
     /// Sets the field `SERVER`.
-    pub fn server(mut self, server: impl Into<String>) -> Self { self.server = Some(server.into()); self }
+    pub fn server(mut self, server: impl Into<String>) -> Self {
+        self.server = Some(server.into());
+        self
+    }
     /// Sets the field `LOGIN`.
-    pub fn login(mut self, login: impl Into<String>) -> Self { self.login = Some(login.into()); self }
+    pub fn login(mut self, login: impl Into<String>) -> Self {
+        self.login = Some(login.into());
+        self
+    }
     /// Sets the field `PASSWORD`.
-    pub fn password(mut self, password: impl Into<String>) -> Self { self.password = Some(password.into()); self }
+    pub fn password(mut self, password: impl Into<String>) -> Self {
+        self.password = Some(password.into());
+        self
+    }
     /// Sets the field `INCOMING_SERVER`.
-    pub fn incoming_server(mut self, incoming_server: impl Into<String>) -> Self { self.incoming_server = Some(incoming_server.into()); self }
+    pub fn incoming_server(mut self, incoming_server: impl Into<String>) -> Self {
+        self.incoming_server = Some(incoming_server.into());
+        self
+    }
     /// Sets the field `INCOMING_LOGIN`.
-    pub fn incoming_login(mut self, incoming_login: impl Into<String>) -> Self { self.incoming_login = Some(incoming_login.into()); self }
+    pub fn incoming_login(mut self, incoming_login: impl Into<String>) -> Self {
+        self.incoming_login = Some(incoming_login.into());
+        self
+    }
     /// Sets the field `INCOMING_PASSWORD`.
     pub fn incoming_password(mut self, incoming_password: impl Into<String>) -> Self {
         self.incoming_password = Some(incoming_password.into());
         self
     }
     /// Sets the field `AUTH_USER`.
-    pub fn auth_user(mut self, auth_user: impl Into<String>) -> Self { self.auth_user = Some(auth_user.into()); self }
+    pub fn auth_user(mut self, auth_user: impl Into<String>) -> Self {
+        self.auth_user = Some(auth_user.into());
+        self
+    }
     /// Sets the field `OUTBOUND_PROXY`.
-    pub fn outbound_proxy(mut self, outbound_proxy: impl Into<String>) -> Self { self.outbound_proxy = Some(outbound_proxy.into()); self }
+    pub fn outbound_proxy(mut self, outbound_proxy: impl Into<String>) -> Self {
+        self.outbound_proxy = Some(outbound_proxy.into());
+        self
+    }
     /// Sets the field `DETECT_LINE_NUMBER`.
-    #[inline] pub fn detect_line_number(mut self, detect_line_number: bool) -> Self { self.detect_line_number = Some(detect_line_number); self }
+    #[inline]
+    pub fn detect_line_number(mut self, detect_line_number: bool) -> Self {
+        self.detect_line_number = Some(detect_line_number);
+        self
+    }
     /// Sets the field `LINE_DETECT_HEADER_ORDER`.
-    pub fn line_detect_header_order(mut self, line_detect_header_order: impl Into<String>) -> Self {
+    pub fn line_detect_header_order(
+        mut self,
+        line_detect_header_order: impl Into<String>,
+    ) -> Self {
         self.line_detect_header_order = Some(line_detect_header_order.into());
         self
     }
     /// Sets the field `REGISTRATION_STATUS_CODE`.
-    pub fn registration_status_code(mut self, registration_status_code: impl Into<i64>) -> Self {
+    pub fn registration_status_code(
+        mut self,
+        registration_status_code: impl Into<i64>,
+    ) -> Self {
         self.registration_status_code = Some(registration_status_code.into());
         self
     }
     /// Sets the field `REGISTRATION_ERROR_MESSAGE`.
-    pub fn registration_error_message(mut self, registration_error_message: impl Into<String>) -> Self {
+    pub fn registration_error_message(
+        mut self,
+        registration_error_message: impl Into<String>,
+    ) -> Self {
         self.registration_error_message = Some(registration_error_message.into());
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("TYPE").string().values(&["cloud", "office"]);
+        p.optional("TITLE").string();
+        p.optional("CONFIG_ID").one_or_many().integer();
+        p.optional("REG_ID").integer();
+        p.optional("APP_ID").string();
+        p.optional("SERVER").string();
+        p.optional("LOGIN").string();
+        p.optional("PASSWORD").string();
+        p.optional("INCOMING_SERVER").string();
+        p.optional("INCOMING_LOGIN").string();
+        p.optional("INCOMING_PASSWORD").string();
+        p.optional("AUTH_USER").string();
+        p.optional("OUTBOUND_PROXY").string();
+        p.optional("DETECT_LINE_NUMBER").boolean();
+        p.optional("LINE_DETECT_HEADER_ORDER").string();
+        p.optional("REGISTRATION_STATUS_CODE").integer();
+        p.optional("REGISTRATION_ERROR_MESSAGE").string();
+    }
 }
 
 impl Default for Filter {
-    #[inline] fn default() -> Self { Self { id: None, type_: None, title: None, config_id: None, reg_id: None, app_id: None, server: None, login: None, password: None, incoming_server: None, incoming_login: None, incoming_password: None, auth_user: None, outbound_proxy: None, detect_line_number: None, line_detect_header_order: None, registration_status_code: None, registration_error_message: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            type_: None,
+            title: None,
+            config_id: None,
+            reg_id: None,
+            app_id: None,
+            server: None,
+            login: None,
+            password: None,
+            incoming_server: None,
+            incoming_login: None,
+            incoming_password: None,
+            auth_user: None,
+            outbound_proxy: None,
+            detect_line_number: None,
+            line_detect_header_order: None,
+            registration_status_code: None,
+            registration_error_message: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Filter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Filter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Filter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        type_: cx.field::<rt::EnumCodec<FilterType>>("TYPE", &self.type_),
-        title: cx.text("TITLE", &self.title),
-        config_id: cx.field::<rt::OneOrMany<i64>>("CONFIG_ID", &self.config_id),
-        reg_id: cx.int("REG_ID", &self.reg_id),
-        app_id: cx.text("APP_ID", &self.app_id),
-        server: cx.text("SERVER", &self.server),
-        login: cx.text("LOGIN", &self.login),
-        password: cx.text("PASSWORD", &self.password),
-        incoming_server: cx.text("INCOMING_SERVER", &self.incoming_server),
-        incoming_login: cx.text("INCOMING_LOGIN", &self.incoming_login),
-        incoming_password: cx.text("INCOMING_PASSWORD", &self.incoming_password),
-        auth_user: cx.text("AUTH_USER", &self.auth_user),
-        outbound_proxy: cx.text("OUTBOUND_PROXY", &self.outbound_proxy),
-        detect_line_number: cx.yes_no("DETECT_LINE_NUMBER", &self.detect_line_number),
-        line_detect_header_order: cx.text("LINE_DETECT_HEADER_ORDER", &self.line_detect_header_order),
-        registration_status_code: cx.int("REGISTRATION_STATUS_CODE", &self.registration_status_code),
-        registration_error_message: cx.text("REGISTRATION_ERROR_MESSAGE", &self.registration_error_message),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            type_: cx.field::<rt::EnumCodec<FilterType>>("TYPE", &self.type_),
+            title: cx.text("TITLE", &self.title),
+            config_id: cx.field::<rt::OneOrMany<i64>>("CONFIG_ID", &self.config_id),
+            reg_id: cx.int("REG_ID", &self.reg_id),
+            app_id: cx.text("APP_ID", &self.app_id),
+            server: cx.text("SERVER", &self.server),
+            login: cx.text("LOGIN", &self.login),
+            password: cx.text("PASSWORD", &self.password),
+            incoming_server: cx.text("INCOMING_SERVER", &self.incoming_server),
+            incoming_login: cx.text("INCOMING_LOGIN", &self.incoming_login),
+            incoming_password: cx.text("INCOMING_PASSWORD", &self.incoming_password),
+            auth_user: cx.text("AUTH_USER", &self.auth_user),
+            outbound_proxy: cx.text("OUTBOUND_PROXY", &self.outbound_proxy),
+            detect_line_number: cx
+                .yes_no("DETECT_LINE_NUMBER", &self.detect_line_number),
+            line_detect_header_order: cx
+                .text("LINE_DETECT_HEADER_ORDER", &self.line_detect_header_order),
+            registration_status_code: cx
+                .int("REGISTRATION_STATUS_CODE", &self.registration_status_code),
+            registration_error_message: cx
+                .text("REGISTRATION_ERROR_MESSAGE", &self.registration_error_message),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
-#[doc(inline)] pub use crate::voximplant::sip::add::Type as FilterType;
+#[doc(inline)]
+pub use crate::voximplant::sip::add::Type as FilterType;
 
 /// What to sort by.
 ///
@@ -192,27 +393,63 @@ pub enum Order {
 }
 
 impl std::fmt::Debug for Order {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Order { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Order {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Order {}
-impl std::hash::Hash for Order { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Order {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Order {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Order {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Order {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Order {
-    const VALUES: &'static [(&'static str, Self)] = &[("ASC", Self::Asc), ("DESC", Self::Desc)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("ASC", Self::Asc),
+        ("DESC", Self::Desc),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `voximplant.sip.get`.
@@ -250,64 +487,118 @@ pub struct Response {
     pub incoming_login: Option<String>,
     /// `INCOMING_PASSWORD` · `string` · seen in an example only
     pub incoming_password: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { type_: None, config_id: None, reg_id: None, server: None, login: None, password: None, auth_user: None, outbound_proxy: None, detect_line_number: None, line_detect_header_order: None, registration_status_code: None, registration_error_message: None, title: None, incoming_server: None, incoming_login: None, incoming_password: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            config_id: None,
+            reg_id: None,
+            server: None,
+            login: None,
+            password: None,
+            auth_user: None,
+            outbound_proxy: None,
+            detect_line_number: None,
+            line_detect_header_order: None,
+            registration_status_code: None,
+            registration_error_message: None,
+            title: None,
+            incoming_server: None,
+            incoming_login: None,
+            incoming_password: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.text("TYPE", &self.type_),
-        config_id: cx.text("CONFIG_ID", &self.config_id),
-        reg_id: cx.text("REG_ID", &self.reg_id),
-        server: cx.text("SERVER", &self.server),
-        login: cx.text("LOGIN", &self.login),
-        password: cx.text("PASSWORD", &self.password),
-        auth_user: cx.text("AUTH_USER", &self.auth_user),
-        outbound_proxy: cx.text("OUTBOUND_PROXY", &self.outbound_proxy),
-        detect_line_number: cx.text("DETECT_LINE_NUMBER", &self.detect_line_number),
-        line_detect_header_order: cx.text("LINE_DETECT_HEADER_ORDER", &self.line_detect_header_order),
-        registration_status_code: cx.text("REGISTRATION_STATUS_CODE", &self.registration_status_code),
-        registration_error_message: cx.text("REGISTRATION_ERROR_MESSAGE", &self.registration_error_message),
-        title: cx.text("TITLE", &self.title),
-        incoming_server: cx.text("INCOMING_SERVER", &self.incoming_server),
-        incoming_login: cx.text("INCOMING_LOGIN", &self.incoming_login),
-        incoming_password: cx.text("INCOMING_PASSWORD", &self.incoming_password),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("TYPE", &self.type_),
+            config_id: cx.text("CONFIG_ID", &self.config_id),
+            reg_id: cx.text("REG_ID", &self.reg_id),
+            server: cx.text("SERVER", &self.server),
+            login: cx.text("LOGIN", &self.login),
+            password: cx.text("PASSWORD", &self.password),
+            auth_user: cx.text("AUTH_USER", &self.auth_user),
+            outbound_proxy: cx.text("OUTBOUND_PROXY", &self.outbound_proxy),
+            detect_line_number: cx.text("DETECT_LINE_NUMBER", &self.detect_line_number),
+            line_detect_header_order: cx
+                .text("LINE_DETECT_HEADER_ORDER", &self.line_detect_header_order),
+            registration_status_code: cx
+                .text("REGISTRATION_STATUS_CODE", &self.registration_status_code),
+            registration_error_message: cx
+                .text("REGISTRATION_ERROR_MESSAGE", &self.registration_error_message),
+            title: cx.text("TITLE", &self.title),
+            incoming_server: cx.text("INCOMING_SERVER", &self.incoming_server),
+            incoming_login: cx.text("INCOMING_LOGIN", &self.incoming_login),
+            incoming_password: cx.text("INCOMING_PASSWORD", &self.incoming_password),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `voximplant.sip.get` is documented to answer.
+/// A documented error of `voximplant.sip.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            Some(403),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `voximplant.sip.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "voximplant.sip.get", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: None }),
-    params: rt::Fields::new(r#"[
-        ["FILTER",false,{"object":[["ID",false,"integer"],["TYPE",false,"string",{"values":["cloud","office"]}],["TITLE",false,"string"],["CONFIG_ID",false,{"oneOf":["integer",{"list":"integer"}]}],["REG_ID",false,"integer"],["APP_ID",false,"string"],["SERVER",false,"string"],["LOGIN",false,"string"],["PASSWORD",false,"string"],["INCOMING_SERVER",false,"string"],["INCOMING_LOGIN",false,"string"],["INCOMING_PASSWORD",false,"string"],["AUTH_USER",false,"string"],["OUTBOUND_PROXY",false,"string"],["DETECT_LINE_NUMBER",false,"boolean"],["LINE_DETECT_HEADER_ORDER",false,"string"],["REGISTRATION_STATUS_CODE",false,"integer"],["REGISTRATION_ERROR_MESSAGE",false,"string"]]},{"operators":["!",">=",">","<=","<","><","!><","?","=","!=","%","!%"]}],
-        ["SORT",false,"string"],
-        ["ORDER",false,"string",{"values":["ASC","DESC"]}],
-        ["start",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED","Access denied!",403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

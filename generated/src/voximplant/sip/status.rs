@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads the status of a SIP registration.
 ///
-/// Method `voximplant.sip.status` · scope `telephony` · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-status.html)
+/// Method `voximplant.sip.status` · scope `telephony` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-status.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Status { params: rt::Params }
+pub struct Status {
+    params: rt::Params,
+}
 
-impl Clone for Status { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Status {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Status {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Status {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `voximplant.sip.status`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "voximplant.sip.status",
+        api: rt::Api::V2,
+        scopes: &["telephony"],
+        kind: rt::Kind::Unknown,
+        docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-status.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `reg_id`: `REG_ID` · `integer`
-    pub fn new(reg_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("REG_ID", reg_id); Self { params } }
+    pub fn new(reg_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("REG_ID", reg_id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `voximplant.sip.status`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("REG_ID").integer();
+    }
 }
 
 impl rt::Request for Status {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `voximplant.sip.status`.
@@ -42,27 +87,53 @@ pub struct Response {
     pub status_code: Option<i64>,
     /// `STATUS_RESULT` · `string`
     pub status_result: Option<ResponseStatusResult>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { reg_id: None, last_updated: None, error_message: None, status_code: None, status_result: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            reg_id: None,
+            last_updated: None,
+            error_message: None,
+            status_code: None,
+            status_result: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        reg_id: cx.int("REG_ID", &self.reg_id),
-        last_updated: cx.text("LAST_UPDATED", &self.last_updated),
-        error_message: cx.text("ERROR_MESSAGE", &self.error_message),
-        status_code: cx.int("STATUS_CODE", &self.status_code),
-        status_result: cx.field::<rt::EnumCodec<ResponseStatusResult>>("STATUS_RESULT", &self.status_result),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            reg_id: cx.int("REG_ID", &self.reg_id),
+            last_updated: cx.text("LAST_UPDATED", &self.last_updated),
+            error_message: cx.text("ERROR_MESSAGE", &self.error_message),
+            status_code: cx.int("STATUS_CODE", &self.status_code),
+            status_result: cx
+                .field::<
+                    rt::EnumCodec<ResponseStatusResult>,
+                >("STATUS_RESULT", &self.status_result),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `voximplant.sip.status`.
@@ -82,53 +153,118 @@ pub enum ResponseStatusResult {
 }
 
 impl std::fmt::Debug for ResponseStatusResult {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseStatusResult { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseStatusResult {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseStatusResult {}
-impl std::hash::Hash for ResponseStatusResult { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseStatusResult {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseStatusResult {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseStatusResult {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseStatusResult {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseStatusResult {
-    const VALUES: &'static [(&'static str, Self)] = &[("success", Self::Success), ("error", Self::Error), ("in_progress", Self::InProgress), ("wait", Self::Wait)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("success", Self::Success),
+        ("error", Self::Error),
+        ("in_progress", Self::InProgress),
+        ("wait", Self::Wait),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `voximplant.sip.status` is documented to answer.
+/// A documented error of `voximplant.sip.status`.
 #[non_exhaustive]
 pub enum Error {
-    /// `REG_ID_NOT_FOUND` · message “Settings not found”
+    /// `REG_ID_NOT_FOUND` · message `Settings not found`
     RegIdNotFound,
-    /// `ACCESS_DENIED` · message “Access denied!”
+    /// `ACCESS_DENIED` · message `Access denied!`
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::RegIdNotFound, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::RegIdNotFound,
+            "REG_ID_NOT_FOUND",
+            Some("Settings not found"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `voximplant.sip.status`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "voximplant.sip.status", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Unknown,
-    docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-status.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["REG_ID",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["REG_ID_NOT_FOUND","Settings not found",null,[],null],
-        ["ACCESS_DENIED","Access denied!",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,79 +4,191 @@ use bitrix24_runtime as rt;
 
 /// Changes a SIP line of the application.
 ///
-/// Method `voximplant.sip.update` · scope `telephony` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-update.html)
+/// Method `voximplant.sip.update` · scope `telephony` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `voximplant.sip.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "voximplant.sip.update",
+        api: rt::Api::V2,
+        scopes: &["telephony"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `config_id`: `CONFIG_ID` · `integer`. Number of the configuration.
-    pub fn new(config_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("CONFIG_ID", config_id); Self { params } }
+    pub fn new(config_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("CONFIG_ID", config_id);
+        Self { params }
+    }
     /// Title. `TITLE` · `string` · optional
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.params.text("TITLE", title); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.params.text("TITLE", title);
+        self
+    }
     /// Address of the server. `SERVER` · `string` · optional
-    pub fn server(mut self, server: impl Into<String>) -> Self { self.params.text("SERVER", server); self }
+    pub fn server(mut self, server: impl Into<String>) -> Self {
+        self.params.text("SERVER", server);
+        self
+    }
     /// Login on the server. `LOGIN` · `string` · optional
-    pub fn login(mut self, login: impl Into<String>) -> Self { self.params.text("LOGIN", login); self }
+    pub fn login(mut self, login: impl Into<String>) -> Self {
+        self.params.text("LOGIN", login);
+        self
+    }
     /// Password on the server. `PASSWORD` · `string` · optional · length at most 100
-    pub fn password(mut self, password: impl Into<String>) -> Self { self.params.text("PASSWORD", password); self }
+    pub fn password(mut self, password: impl Into<String>) -> Self {
+        self.params.text("PASSWORD", password);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `voximplant.sip.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CONFIG_ID").integer();
+        p.optional("TITLE").string();
+        p.optional("SERVER").string();
+        p.optional("LOGIN").string();
+        p.optional("PASSWORD").string().max_length(100);
+    }
 }
 
 impl rt::Request for Update {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `voximplant.sip.update` is documented to answer.
+/// A documented error of `voximplant.sip.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_NOT_FOUND` · message “Specified `CONFIG_ID` is not found”
+    /// `ERROR_NOT_FOUND` · message `Specified CONFIG_ID is not found`
     ErrorNotFound,
-    /// `CHECK_FIELDS_ERROR` · message “Server address not specified”
+    /// `CHECK_FIELDS_ERROR` · message `Server address not specified`
     ServerAddressNotSpecified,
-    /// `CHECK_FIELDS_ERROR` · message “Login for connecting to the server not specified”
+    /// `CHECK_FIELDS_ERROR` · message `Login for connecting to the server not specified`
     LoginForConnectingToTheServerNotSpecified,
-    /// `CHECK_FIELDS_ERROR` · message “Password for connecting to the server cannot exceed 100 characters”
+    /// `CHECK_FIELDS_ERROR` · message `Password for connecting to the server cannot exceed 100 characters`
     PasswordForConnectingToTheServerCannotExceed,
-    /// `TITLE_EXISTS` · message “The specified connection name is already registered in the system”
+    /// `TITLE_EXISTS` · message `The specified connection name is already registered in the system`
     TitleExists,
-    /// `ACCESS_DENIED` · message “Access denied!”
+    /// `ACCESS_DENIED` · message `Access denied!`
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorNotFound, Self::ServerAddressNotSpecified, Self::LoginForConnectingToTheServerNotSpecified, Self::PasswordForConnectingToTheServerCannotExceed, Self::TitleExists, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorNotFound,
+            "ERROR_NOT_FOUND",
+            Some("Specified CONFIG_ID is not found"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ServerAddressNotSpecified,
+            "CHECK_FIELDS_ERROR",
+            Some("Server address not specified"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::LoginForConnectingToTheServerNotSpecified,
+            "CHECK_FIELDS_ERROR",
+            Some("Login for connecting to the server not specified"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::PasswordForConnectingToTheServerCannotExceed,
+            "CHECK_FIELDS_ERROR",
+            Some("Password for connecting to the server cannot exceed 100 characters"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TitleExists,
+            "TITLE_EXISTS",
+            Some("The specified connection name is already registered in the system"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `voximplant.sip.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "voximplant.sip.update", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/sip/voximplant-sip-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CONFIG_ID",true,"integer"],
-        ["TITLE",false,"string"],
-        ["SERVER",false,"string"],
-        ["LOGIN",false,"string"],
-        ["PASSWORD",false,"string",{"maxLength":100}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_NOT_FOUND","Specified CONFIG_ID is not found",null,[],null],
-        ["CHECK_FIELDS_ERROR","Server address not specified",null,[],null],
-        ["CHECK_FIELDS_ERROR","Login for connecting to the server not specified",null,[],null],
-        ["CHECK_FIELDS_ERROR","Password for connecting to the server cannot exceed 100 characters",null,[],null],
-        ["TITLE_EXISTS","The specified connection name is already registered in the system",null,[],null],
-        ["ACCESS_DENIED","Access denied!",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,42 +4,124 @@ use bitrix24_runtime as rt;
 
 /// Lists the calls in the telephony statistics, page by page.
 ///
-/// Method `voximplant.statistic.get` · scope `telephony` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-statistic-get.html)
-#[derive(Default)]
+/// Method `voximplant.statistic.get` · scope `telephony` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-statistic-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
-    /// Which entries to answer. `FILTER` · `object` · optional · operators `!`, `>=`, `>`, `<=`, `<`, `><`, `!><`, `?`, `=`, `!=`, `%`, `!%`
-    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("FILTER", filter); self }
+    /// The documented facts of `voximplant.statistic.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "voximplant.statistic.get",
+        api: rt::Api::V2,
+        scopes: &["telephony"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-statistic-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "",
+            id: Some("ID"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Which entries to answer. `FILTER` · `object` · optional · operators `!`, `>=`, `>`, `<=`, `<`, `><`,
+    /// `!><`, `?`, `=`, `!=`, `%`, `!%`
+    #[inline]
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.params.set::<Filter>("FILTER", filter);
+        self
+    }
     /// Sort field, or position in the sort order. `SORT` · `string` · optional
-    pub fn sort(mut self, sort: impl Into<String>) -> Self { self.params.text("SORT", sort); self }
+    pub fn sort(mut self, sort: impl Into<String>) -> Self {
+        self.params.text("SORT", sort);
+        self
+    }
     /// What to sort by. `ORDER` · `string` · optional
-    pub fn order(mut self, order: impl Into<Order>) -> Self { self.params.set::<rt::EnumCodec<Order>>("ORDER", order); self }
+    pub fn order(mut self, order: impl Into<Order>) -> Self {
+        self.params.set::<rt::EnumCodec<Order>>("ORDER", order);
+        self
+    }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("start", start);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `voximplant.statistic.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("FILTER")
+            .object(Filter::rules)
+            .operators(
+                &["!", ">=", ">", "<=", "<", "><", "!><", "?", "=", "!=", "%", "!%"],
+            );
+        p.optional("SORT").string();
+        p.optional("ORDER").string().values(&["ASC", "DESC"]);
+        p.optional("start").integer();
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for Get {
     type Item = Response;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = Response;
 
 /// Which entries to answer.
 ///
@@ -103,45 +185,96 @@ pub struct Filter {
     pub comment: Option<String>,
     /// `RECORD_DURATION` · `integer` · optional
     pub record_duration: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Filter {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<rt::OneOrMany<i64>>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<rt::OneOrMany<i64>>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `CALL_ID`.
-    pub fn call_id(mut self, call_id: impl Into<String>) -> Self { self.call_id = Some(call_id.into()); self }
+    pub fn call_id(mut self, call_id: impl Into<String>) -> Self {
+        self.call_id = Some(call_id.into());
+        self
+    }
     /// Sets the field `EXTERNAL_CALL_ID`.
-    pub fn external_call_id(mut self, external_call_id: impl Into<String>) -> Self { self.external_call_id = Some(external_call_id.into()); self }
+    pub fn external_call_id(mut self, external_call_id: impl Into<String>) -> Self {
+        self.external_call_id = Some(external_call_id.into());
+        self
+    }
     /// Sets the field `CALL_CATEGORY`.
-    pub fn call_category(mut self, call_category: impl Into<String>) -> Self { self.call_category = Some(call_category.into()); self }
+    pub fn call_category(mut self, call_category: impl Into<String>) -> Self {
+        self.call_category = Some(call_category.into());
+        self
+    }
     /// Sets the field `PORTAL_USER_ID`.
-    pub fn portal_user_id(mut self, portal_user_id: impl Into<i64>) -> Self { self.portal_user_id = Some(portal_user_id.into()); self }
+    pub fn portal_user_id(mut self, portal_user_id: impl Into<i64>) -> Self {
+        self.portal_user_id = Some(portal_user_id.into());
+        self
+    }
     /// Sets the field `PORTAL_NUMBER`.
-    pub fn portal_number(mut self, portal_number: impl Into<String>) -> Self { self.portal_number = Some(portal_number.into()); self }
+    pub fn portal_number(mut self, portal_number: impl Into<String>) -> Self {
+        self.portal_number = Some(portal_number.into());
+        self
+    }
     /// Sets the field `PHONE_NUMBER`.
-    pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self { self.phone_number = Some(phone_number.into()); self }
+    pub fn phone_number(mut self, phone_number: impl Into<String>) -> Self {
+        self.phone_number = Some(phone_number.into());
+        self
+    }
     /// Sets the field `CALL_TYPE`.
-    pub fn call_type(mut self, call_type: impl Into<FilterCallType>) -> Self { self.call_type = Some(call_type.into()); self }
+    pub fn call_type(mut self, call_type: impl Into<FilterCallType>) -> Self {
+        self.call_type = Some(call_type.into());
+        self
+    }
     /// Sets the field `CALL_DURATION`.
-    pub fn call_duration(mut self, call_duration: impl Into<i64>) -> Self { self.call_duration = Some(call_duration.into()); self }
+    pub fn call_duration(mut self, call_duration: impl Into<i64>) -> Self {
+        self.call_duration = Some(call_duration.into());
+        self
+    }
     /// Sets the field `CALL_START_DATE`.
-    pub fn call_start_date(mut self, call_start_date: impl Into<rt::DateTime>) -> Self { self.call_start_date = Some(call_start_date.into()); self }
+    pub fn call_start_date(mut self, call_start_date: impl Into<rt::DateTime>) -> Self {
+        self.call_start_date = Some(call_start_date.into());
+        self
+    }
     /// Sets the field `CALL_LOG`.
-    pub fn call_log(mut self, call_log: impl Into<String>) -> Self { self.call_log = Some(call_log.into()); self }
+    pub fn call_log(mut self, call_log: impl Into<String>) -> Self {
+        self.call_log = Some(call_log.into());
+        self
+    }
     /// Sets the field `CALL_RECORD_URL`.
-    pub fn call_record_url(mut self, call_record_url: impl Into<String>) -> Self { self.call_record_url = Some(call_record_url.into()); self }
+    pub fn call_record_url(mut self, call_record_url: impl Into<String>) -> Self {
+        self.call_record_url = Some(call_record_url.into());
+        self
+    }
     /// Sets the field `CALL_VOTE`.
-    pub fn call_vote(mut self, call_vote: impl Into<FilterCallVote>) -> Self { self.call_vote = Some(call_vote.into()); self }
+    pub fn call_vote(mut self, call_vote: impl Into<FilterCallVote>) -> Self {
+        self.call_vote = Some(call_vote.into());
+        self
+    }
     /// Sets the field `COST`.
-    pub fn cost(mut self, cost: impl Into<f64>) -> Self { self.cost = Some(cost.into()); self }
+    pub fn cost(mut self, cost: impl Into<f64>) -> Self {
+        self.cost = Some(cost.into());
+        self
+    }
     /// Sets the field `COST_CURRENCY`.
-    pub fn cost_currency(mut self, cost_currency: impl Into<String>) -> Self { self.cost_currency = Some(cost_currency.into()); self }
+    pub fn cost_currency(mut self, cost_currency: impl Into<String>) -> Self {
+        self.cost_currency = Some(cost_currency.into());
+        self
+    }
     /// Sets the field `CALL_FAILED_CODE`.
-    pub fn call_failed_code(mut self, call_failed_code: impl Into<FilterCallFailedCode>) -> Self {
+    pub fn call_failed_code(
+        mut self,
+        call_failed_code: impl Into<FilterCallFailedCode>,
+    ) -> Self {
         self.call_failed_code = Some(call_failed_code.into());
         self
     }
@@ -151,74 +284,214 @@ impl Filter {
         self
     }
     /// Sets the field `CRM_ENTITY_TYPE`.
-    pub fn crm_entity_type(mut self, crm_entity_type: impl Into<FilterCrmEntityType>) -> Self {
+    pub fn crm_entity_type(
+        mut self,
+        crm_entity_type: impl Into<FilterCrmEntityType>,
+    ) -> Self {
         self.crm_entity_type = Some(crm_entity_type.into());
         self
     }
     /// Sets the field `CRM_ENTITY_ID`.
-    pub fn crm_entity_id(mut self, crm_entity_id: impl Into<i64>) -> Self { self.crm_entity_id = Some(crm_entity_id.into()); self }
+    pub fn crm_entity_id(mut self, crm_entity_id: impl Into<i64>) -> Self {
+        self.crm_entity_id = Some(crm_entity_id.into());
+        self
+    }
     /// Sets the field `CRM_ACTIVITY_ID`.
-    pub fn crm_activity_id(mut self, crm_activity_id: impl Into<i64>) -> Self { self.crm_activity_id = Some(crm_activity_id.into()); self }
+    pub fn crm_activity_id(mut self, crm_activity_id: impl Into<i64>) -> Self {
+        self.crm_activity_id = Some(crm_activity_id.into());
+        self
+    }
     /// Sets the field `REST_APP_ID`.
-    pub fn rest_app_id(mut self, rest_app_id: impl Into<i64>) -> Self { self.rest_app_id = Some(rest_app_id.into()); self }
+    pub fn rest_app_id(mut self, rest_app_id: impl Into<i64>) -> Self {
+        self.rest_app_id = Some(rest_app_id.into());
+        self
+    }
     /// Sets the field `REST_APP_NAME`.
-    pub fn rest_app_name(mut self, rest_app_name: impl Into<String>) -> Self { self.rest_app_name = Some(rest_app_name.into()); self }
+    pub fn rest_app_name(mut self, rest_app_name: impl Into<String>) -> Self {
+        self.rest_app_name = Some(rest_app_name.into());
+        self
+    }
     /// Sets the field `TRANSCRIPT_ID`.
-    pub fn transcript_id(mut self, transcript_id: impl Into<i64>) -> Self { self.transcript_id = Some(transcript_id.into()); self }
+    pub fn transcript_id(mut self, transcript_id: impl Into<i64>) -> Self {
+        self.transcript_id = Some(transcript_id.into());
+        self
+    }
     /// Sets the field `TRANSCRIPT_PENDING`.
-    #[inline] pub fn transcript_pending(mut self, transcript_pending: bool) -> Self { self.transcript_pending = Some(transcript_pending); self }
+    #[inline]
+    pub fn transcript_pending(mut self, transcript_pending: bool) -> Self {
+        self.transcript_pending = Some(transcript_pending);
+        self
+    }
     /// Sets the field `SESSION_ID`.
-    pub fn session_id(mut self, session_id: impl Into<i64>) -> Self { self.session_id = Some(session_id.into()); self }
+    pub fn session_id(mut self, session_id: impl Into<i64>) -> Self {
+        self.session_id = Some(session_id.into());
+        self
+    }
     /// Sets the field `REDIAL_ATTEMPT`.
-    pub fn redial_attempt(mut self, redial_attempt: impl Into<i64>) -> Self { self.redial_attempt = Some(redial_attempt.into()); self }
+    pub fn redial_attempt(mut self, redial_attempt: impl Into<i64>) -> Self {
+        self.redial_attempt = Some(redial_attempt.into());
+        self
+    }
     /// Sets the field `COMMENT`.
-    pub fn comment(mut self, comment: impl Into<String>) -> Self { self.comment = Some(comment.into()); self }
+    pub fn comment(mut self, comment: impl Into<String>) -> Self {
+        self.comment = Some(comment.into());
+        self
+    }
     /// Sets the field `RECORD_DURATION`.
-    pub fn record_duration(mut self, record_duration: impl Into<i64>) -> Self { self.record_duration = Some(record_duration.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn record_duration(mut self, record_duration: impl Into<i64>) -> Self {
+        self.record_duration = Some(record_duration.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").one_or_many().integer();
+        p.optional("CALL_ID").string();
+        p.optional("EXTERNAL_CALL_ID").string();
+        p.optional("CALL_CATEGORY").string();
+        p.optional("PORTAL_USER_ID").integer();
+        p.optional("PORTAL_NUMBER").string();
+        p.optional("PHONE_NUMBER").string();
+        p.optional("CALL_TYPE").integer().values(&["1", "2", "3", "4", "5"]);
+        p.optional("CALL_DURATION").integer();
+        p.optional("CALL_START_DATE").date_time();
+        p.optional("CALL_LOG").string();
+        p.optional("CALL_RECORD_URL").string();
+        p.optional("CALL_VOTE").integer().values(&["1", "2", "3", "4", "5"]);
+        p.optional("COST").double();
+        p.optional("COST_CURRENCY").string();
+        p.optional("CALL_FAILED_CODE")
+            .string()
+            .values(
+                &[
+                    "200",
+                    "304",
+                    "603",
+                    "603-S",
+                    "403",
+                    "404",
+                    "486",
+                    "484",
+                    "503",
+                    "480",
+                    "402",
+                    "423",
+                    "OTHER",
+                ],
+            );
+        p.optional("CALL_FAILED_REASON").string();
+        p.optional("CRM_ENTITY_TYPE").string().values(&["CONTACT", "COMPANY", "LEAD"]);
+        p.optional("CRM_ENTITY_ID").integer();
+        p.optional("CRM_ACTIVITY_ID").integer();
+        p.optional("REST_APP_ID").integer();
+        p.optional("REST_APP_NAME").string();
+        p.optional("TRANSCRIPT_ID").integer();
+        p.optional("TRANSCRIPT_PENDING").boolean();
+        p.optional("SESSION_ID").integer();
+        p.optional("REDIAL_ATTEMPT").integer();
+        p.optional("COMMENT").string();
+        p.optional("RECORD_DURATION").integer();
+    }
 }
 
 impl Default for Filter {
-    #[inline] fn default() -> Self { Self { id: None, call_id: None, external_call_id: None, call_category: None, portal_user_id: None, portal_number: None, phone_number: None, call_type: None, call_duration: None, call_start_date: None, call_log: None, call_record_url: None, call_vote: None, cost: None, cost_currency: None, call_failed_code: None, call_failed_reason: None, crm_entity_type: None, crm_entity_id: None, crm_activity_id: None, rest_app_id: None, rest_app_name: None, transcript_id: None, transcript_pending: None, session_id: None, redial_attempt: None, comment: None, record_duration: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            call_id: None,
+            external_call_id: None,
+            call_category: None,
+            portal_user_id: None,
+            portal_number: None,
+            phone_number: None,
+            call_type: None,
+            call_duration: None,
+            call_start_date: None,
+            call_log: None,
+            call_record_url: None,
+            call_vote: None,
+            cost: None,
+            cost_currency: None,
+            call_failed_code: None,
+            call_failed_reason: None,
+            crm_entity_type: None,
+            crm_entity_id: None,
+            crm_activity_id: None,
+            rest_app_id: None,
+            rest_app_name: None,
+            transcript_id: None,
+            transcript_pending: None,
+            session_id: None,
+            redial_attempt: None,
+            comment: None,
+            record_duration: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Filter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Filter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Filter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.field::<rt::OneOrMany<i64>>("ID", &self.id),
-        call_id: cx.text("CALL_ID", &self.call_id),
-        external_call_id: cx.text("EXTERNAL_CALL_ID", &self.external_call_id),
-        call_category: cx.text("CALL_CATEGORY", &self.call_category),
-        portal_user_id: cx.int("PORTAL_USER_ID", &self.portal_user_id),
-        portal_number: cx.text("PORTAL_NUMBER", &self.portal_number),
-        phone_number: cx.text("PHONE_NUMBER", &self.phone_number),
-        call_type: cx.field::<rt::EnumCodec<FilterCallType>>("CALL_TYPE", &self.call_type),
-        call_duration: cx.int("CALL_DURATION", &self.call_duration),
-        call_start_date: cx.date_time("CALL_START_DATE", &self.call_start_date),
-        call_log: cx.text("CALL_LOG", &self.call_log),
-        call_record_url: cx.text("CALL_RECORD_URL", &self.call_record_url),
-        call_vote: cx.field::<rt::EnumCodec<FilterCallVote>>("CALL_VOTE", &self.call_vote),
-        cost: cx.double("COST", &self.cost),
-        cost_currency: cx.text("COST_CURRENCY", &self.cost_currency),
-        call_failed_code: cx.field::<rt::EnumCodec<FilterCallFailedCode>>("CALL_FAILED_CODE", &self.call_failed_code),
-        call_failed_reason: cx.text("CALL_FAILED_REASON", &self.call_failed_reason),
-        crm_entity_type: cx.field::<rt::EnumCodec<FilterCrmEntityType>>("CRM_ENTITY_TYPE", &self.crm_entity_type),
-        crm_entity_id: cx.int("CRM_ENTITY_ID", &self.crm_entity_id),
-        crm_activity_id: cx.int("CRM_ACTIVITY_ID", &self.crm_activity_id),
-        rest_app_id: cx.int("REST_APP_ID", &self.rest_app_id),
-        rest_app_name: cx.text("REST_APP_NAME", &self.rest_app_name),
-        transcript_id: cx.int("TRANSCRIPT_ID", &self.transcript_id),
-        transcript_pending: cx.yes_no("TRANSCRIPT_PENDING", &self.transcript_pending),
-        session_id: cx.int("SESSION_ID", &self.session_id),
-        redial_attempt: cx.int("REDIAL_ATTEMPT", &self.redial_attempt),
-        comment: cx.text("COMMENT", &self.comment),
-        record_duration: cx.int("RECORD_DURATION", &self.record_duration),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.field::<rt::OneOrMany<i64>>("ID", &self.id),
+            call_id: cx.text("CALL_ID", &self.call_id),
+            external_call_id: cx.text("EXTERNAL_CALL_ID", &self.external_call_id),
+            call_category: cx.text("CALL_CATEGORY", &self.call_category),
+            portal_user_id: cx.int("PORTAL_USER_ID", &self.portal_user_id),
+            portal_number: cx.text("PORTAL_NUMBER", &self.portal_number),
+            phone_number: cx.text("PHONE_NUMBER", &self.phone_number),
+            call_type: cx
+                .field::<rt::EnumCodec<FilterCallType>>("CALL_TYPE", &self.call_type),
+            call_duration: cx.int("CALL_DURATION", &self.call_duration),
+            call_start_date: cx.date_time("CALL_START_DATE", &self.call_start_date),
+            call_log: cx.text("CALL_LOG", &self.call_log),
+            call_record_url: cx.text("CALL_RECORD_URL", &self.call_record_url),
+            call_vote: cx
+                .field::<rt::EnumCodec<FilterCallVote>>("CALL_VOTE", &self.call_vote),
+            cost: cx.double("COST", &self.cost),
+            cost_currency: cx.text("COST_CURRENCY", &self.cost_currency),
+            call_failed_code: cx
+                .field::<
+                    rt::EnumCodec<FilterCallFailedCode>,
+                >("CALL_FAILED_CODE", &self.call_failed_code),
+            call_failed_reason: cx.text("CALL_FAILED_REASON", &self.call_failed_reason),
+            crm_entity_type: cx
+                .field::<
+                    rt::EnumCodec<FilterCrmEntityType>,
+                >("CRM_ENTITY_TYPE", &self.crm_entity_type),
+            crm_entity_id: cx.int("CRM_ENTITY_ID", &self.crm_entity_id),
+            crm_activity_id: cx.int("CRM_ACTIVITY_ID", &self.crm_activity_id),
+            rest_app_id: cx.int("REST_APP_ID", &self.rest_app_id),
+            rest_app_name: cx.text("REST_APP_NAME", &self.rest_app_name),
+            transcript_id: cx.int("TRANSCRIPT_ID", &self.transcript_id),
+            transcript_pending: cx
+                .yes_no("TRANSCRIPT_PENDING", &self.transcript_pending),
+            session_id: cx.int("SESSION_ID", &self.session_id),
+            redial_attempt: cx.int("REDIAL_ATTEMPT", &self.redial_attempt),
+            comment: cx.text("COMMENT", &self.comment),
+            record_duration: cx.int("RECORD_DURATION", &self.record_duration),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `voximplant.statistic.get`.
@@ -240,35 +513,79 @@ pub enum FilterCallType {
 }
 
 impl std::fmt::Debug for FilterCallType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FilterCallType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FilterCallType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FilterCallType {}
-impl std::hash::Hash for FilterCallType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FilterCallType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FilterCallType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FilterCallType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FilterCallType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
+
 impl From<i64> for FilterCallType {
-    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::from(value.to_string().as_str())
+    }
 }
 
 impl rt::Enum for FilterCallType {
     const NUMERIC: bool = true;
-    const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("2", Self::_2), ("3", Self::_3), ("4", Self::_4), ("5", Self::_5)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("1", Self::_1),
+        ("2", Self::_2),
+        ("3", Self::_3),
+        ("4", Self::_4),
+        ("5", Self::_5),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `voximplant.statistic.get`.
-#[doc(inline)] pub use self::FilterCallType as FilterCallVote;
+#[doc(inline)]
+pub use self::FilterCallType as FilterCallVote;
 
 /// Part of `voximplant.statistic.get`.
 #[derive(Clone)]
@@ -305,27 +622,74 @@ pub enum FilterCallFailedCode {
 }
 
 impl std::fmt::Debug for FilterCallFailedCode {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FilterCallFailedCode { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FilterCallFailedCode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FilterCallFailedCode {}
-impl std::hash::Hash for FilterCallFailedCode { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FilterCallFailedCode {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FilterCallFailedCode {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FilterCallFailedCode {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FilterCallFailedCode {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FilterCallFailedCode {
-    const VALUES: &'static [(&'static str, Self)] = &[("200", Self::_200), ("304", Self::_304), ("603", Self::_603), ("603-S", Self::_603S), ("403", Self::_403), ("404", Self::_404), ("486", Self::_486), ("484", Self::_484), ("503", Self::_503), ("480", Self::_480), ("402", Self::_402), ("423", Self::_423), ("OTHER", Self::Other)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("200", Self::_200),
+        ("304", Self::_304),
+        ("603", Self::_603),
+        ("603-S", Self::_603S),
+        ("403", Self::_403),
+        ("404", Self::_404),
+        ("486", Self::_486),
+        ("484", Self::_484),
+        ("503", Self::_503),
+        ("480", Self::_480),
+        ("402", Self::_402),
+        ("423", Self::_423),
+        ("OTHER", Self::Other),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// CRM item's type.
@@ -345,31 +709,69 @@ pub enum FilterCrmEntityType {
 }
 
 impl std::fmt::Debug for FilterCrmEntityType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FilterCrmEntityType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FilterCrmEntityType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FilterCrmEntityType {}
-impl std::hash::Hash for FilterCrmEntityType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FilterCrmEntityType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FilterCrmEntityType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FilterCrmEntityType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FilterCrmEntityType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FilterCrmEntityType {
-    const VALUES: &'static [(&'static str, Self)] = &[("CONTACT", Self::Contact), ("COMPANY", Self::Company), ("LEAD", Self::Lead)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("CONTACT", Self::Contact),
+        ("COMPANY", Self::Company),
+        ("LEAD", Self::Lead),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// What to sort by.
-#[doc(inline)] pub use crate::voximplant::sip::get::Order;
+#[doc(inline)]
+pub use crate::voximplant::sip::get::Order;
 
 /// Part of `voximplant.statistic.get`.
 #[non_exhaustive]
@@ -432,77 +834,141 @@ pub struct Response {
     pub record_file_id: Option<i64>,
     /// `CALL_TYPE` · `string` · seen in an example only
     pub call_type: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, portal_user_id: None, portal_number: None, phone_number: None, call_id: None, external_call_id: None, call_category: None, call_log: None, call_duration: None, call_start_date: None, call_record_url: None, call_vote: None, cost: None, cost_currency: None, call_failed_code: None, call_failed_reason: None, crm_entity_type: None, crm_entity_id: None, crm_activity_id: None, rest_app_id: None, rest_app_name: None, transcript_id: None, transcript_pending: None, session_id: None, redial_attempt: None, comment: None, record_duration: None, record_file_id: None, call_type: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            portal_user_id: None,
+            portal_number: None,
+            phone_number: None,
+            call_id: None,
+            external_call_id: None,
+            call_category: None,
+            call_log: None,
+            call_duration: None,
+            call_start_date: None,
+            call_record_url: None,
+            call_vote: None,
+            cost: None,
+            cost_currency: None,
+            call_failed_code: None,
+            call_failed_reason: None,
+            crm_entity_type: None,
+            crm_entity_id: None,
+            crm_activity_id: None,
+            rest_app_id: None,
+            rest_app_name: None,
+            transcript_id: None,
+            transcript_pending: None,
+            session_id: None,
+            redial_attempt: None,
+            comment: None,
+            record_duration: None,
+            record_file_id: None,
+            call_type: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        portal_user_id: cx.text("PORTAL_USER_ID", &self.portal_user_id),
-        portal_number: cx.text("PORTAL_NUMBER", &self.portal_number),
-        phone_number: cx.text("PHONE_NUMBER", &self.phone_number),
-        call_id: cx.text("CALL_ID", &self.call_id),
-        external_call_id: cx.any("EXTERNAL_CALL_ID", &self.external_call_id),
-        call_category: cx.text("CALL_CATEGORY", &self.call_category),
-        call_log: cx.text("CALL_LOG", &self.call_log),
-        call_duration: cx.text("CALL_DURATION", &self.call_duration),
-        call_start_date: cx.date_time("CALL_START_DATE", &self.call_start_date),
-        call_record_url: cx.text("CALL_RECORD_URL", &self.call_record_url),
-        call_vote: cx.text("CALL_VOTE", &self.call_vote),
-        cost: cx.text("COST", &self.cost),
-        cost_currency: cx.text("COST_CURRENCY", &self.cost_currency),
-        call_failed_code: cx.text("CALL_FAILED_CODE", &self.call_failed_code),
-        call_failed_reason: cx.text("CALL_FAILED_REASON", &self.call_failed_reason),
-        crm_entity_type: cx.text("CRM_ENTITY_TYPE", &self.crm_entity_type),
-        crm_entity_id: cx.text("CRM_ENTITY_ID", &self.crm_entity_id),
-        crm_activity_id: cx.text("CRM_ACTIVITY_ID", &self.crm_activity_id),
-        rest_app_id: cx.text("REST_APP_ID", &self.rest_app_id),
-        rest_app_name: cx.text("REST_APP_NAME", &self.rest_app_name),
-        transcript_id: cx.text("TRANSCRIPT_ID", &self.transcript_id),
-        transcript_pending: cx.text("TRANSCRIPT_PENDING", &self.transcript_pending),
-        session_id: cx.text("SESSION_ID", &self.session_id),
-        redial_attempt: cx.any("REDIAL_ATTEMPT", &self.redial_attempt),
-        comment: cx.any("COMMENT", &self.comment),
-        record_duration: cx.any("RECORD_DURATION", &self.record_duration),
-        record_file_id: cx.int("RECORD_FILE_ID", &self.record_file_id),
-        call_type: cx.text("CALL_TYPE", &self.call_type),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            portal_user_id: cx.text("PORTAL_USER_ID", &self.portal_user_id),
+            portal_number: cx.text("PORTAL_NUMBER", &self.portal_number),
+            phone_number: cx.text("PHONE_NUMBER", &self.phone_number),
+            call_id: cx.text("CALL_ID", &self.call_id),
+            external_call_id: cx.any("EXTERNAL_CALL_ID", &self.external_call_id),
+            call_category: cx.text("CALL_CATEGORY", &self.call_category),
+            call_log: cx.text("CALL_LOG", &self.call_log),
+            call_duration: cx.text("CALL_DURATION", &self.call_duration),
+            call_start_date: cx.date_time("CALL_START_DATE", &self.call_start_date),
+            call_record_url: cx.text("CALL_RECORD_URL", &self.call_record_url),
+            call_vote: cx.text("CALL_VOTE", &self.call_vote),
+            cost: cx.text("COST", &self.cost),
+            cost_currency: cx.text("COST_CURRENCY", &self.cost_currency),
+            call_failed_code: cx.text("CALL_FAILED_CODE", &self.call_failed_code),
+            call_failed_reason: cx.text("CALL_FAILED_REASON", &self.call_failed_reason),
+            crm_entity_type: cx.text("CRM_ENTITY_TYPE", &self.crm_entity_type),
+            crm_entity_id: cx.text("CRM_ENTITY_ID", &self.crm_entity_id),
+            crm_activity_id: cx.text("CRM_ACTIVITY_ID", &self.crm_activity_id),
+            rest_app_id: cx.text("REST_APP_ID", &self.rest_app_id),
+            rest_app_name: cx.text("REST_APP_NAME", &self.rest_app_name),
+            transcript_id: cx.text("TRANSCRIPT_ID", &self.transcript_id),
+            transcript_pending: cx.text("TRANSCRIPT_PENDING", &self.transcript_pending),
+            session_id: cx.text("SESSION_ID", &self.session_id),
+            redial_attempt: cx.any("REDIAL_ATTEMPT", &self.redial_attempt),
+            comment: cx.any("COMMENT", &self.comment),
+            record_duration: cx.any("RECORD_DURATION", &self.record_duration),
+            record_file_id: cx.int("RECORD_FILE_ID", &self.record_file_id),
+            call_type: cx.text("CALL_TYPE", &self.call_type),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `voximplant.statistic.get` is documented to answer.
+/// A documented error of `voximplant.statistic.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            Some(403),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `voximplant.statistic.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "voximplant.statistic.get", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-statistic-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("ID") }),
-    params: rt::Fields::new(r#"[
-        ["FILTER",false,{"object":[["ID",false,{"oneOf":["integer",{"list":"integer"}]}],["CALL_ID",false,"string"],["EXTERNAL_CALL_ID",false,"string"],["CALL_CATEGORY",false,"string"],["PORTAL_USER_ID",false,"integer"],["PORTAL_NUMBER",false,"string"],["PHONE_NUMBER",false,"string"],["CALL_TYPE",false,"integer",{"values":["1","2","3","4","5"]}],["CALL_DURATION",false,"integer"],["CALL_START_DATE",false,"datetime"],["CALL_LOG",false,"string"],["CALL_RECORD_URL",false,"string"],["CALL_VOTE",false,"integer",{"values":["1","2","3","4","5"]}],["COST",false,"double"],["COST_CURRENCY",false,"string"],["CALL_FAILED_CODE",false,"string",{"values":["200","304","603","603-S","403","404","486","484","503","480","402","423","OTHER"]}],["CALL_FAILED_REASON",false,"string"],["CRM_ENTITY_TYPE",false,"string",{"values":["CONTACT","COMPANY","LEAD"]}],["CRM_ENTITY_ID",false,"integer"],["CRM_ACTIVITY_ID",false,"integer"],["REST_APP_ID",false,"integer"],["REST_APP_NAME",false,"string"],["TRANSCRIPT_ID",false,"integer"],["TRANSCRIPT_PENDING",false,"boolean"],["SESSION_ID",false,"integer"],["REDIAL_ATTEMPT",false,"integer"],["COMMENT",false,"string"],["RECORD_DURATION",false,"integer"]]},{"operators":["!",">=",">","<=","<","><","!><","?","=","!=","%","!%"]}],
-        ["SORT",false,"string"],
-        ["ORDER",false,"string",{"values":["ASC","DESC"]}],
-        ["start",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED","Access denied!",403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,55 +4,127 @@ use bitrix24_runtime as rt;
 
 /// Marks that an employee has a SIP phone.
 ///
-/// Method `voximplant.user.activatePhone` · scope `telephony` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/users/voximplant-user-activate-phone.html)
+/// Method `voximplant.user.activatePhone` · scope `telephony` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/users/voximplant-user-activate-phone.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct ActivatePhone { params: rt::Params }
+pub struct ActivatePhone {
+    params: rt::Params,
+}
 
-impl Clone for ActivatePhone { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for ActivatePhone {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for ActivatePhone {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl ActivatePhone {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `voximplant.user.activatePhone`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "voximplant.user.activatePhone",
+        api: rt::Api::V2,
+        scopes: &["telephony"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/users/voximplant-user-activate-phone.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
-    pub fn new(user_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("USER_ID", user_id); Self { params } }
+    pub fn new(user_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("USER_ID", user_id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `voximplant.user.activatePhone`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("USER_ID").integer();
+    }
 }
 
 impl rt::Request for ActivatePhone {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `voximplant.user.activatePhone` is documented to answer.
+/// A documented error of `voximplant.user.activatePhone`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Parameter `USER_ID` is not set” · HTTP 400
+    /// No code · message `Parameter USER_ID is not set` · HTTP 400
     ParameterUserIdIsNotSet,
-    /// No code · message “You are not allowed to modify user's settings” · HTTP 400
+    /// No code · message `You are not allowed to modify user's settings` · HTTP 400
     YouAreNotAllowedToModifyUserSSettings,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ParameterUserIdIsNotSet, Self::YouAreNotAllowedToModifyUserSSettings];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ParameterUserIdIsNotSet,
+            "",
+            Some("Parameter USER_ID is not set"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouAreNotAllowedToModifyUserSSettings,
+            "",
+            Some("You are not allowed to modify user's settings"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `voximplant.user.activatePhone`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "voximplant.user.activatePhone", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/users/voximplant-user-activate-phone.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["USER_ID",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Parameter USER_ID is not set",400,[],null],
-        ["","You are not allowed to modify user's settings",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,38 +4,72 @@ use bitrix24_runtime as rt;
 
 /// Marks that an employee has no SIP phone.
 ///
-/// Method `voximplant.user.deactivatePhone` · scope `telephony` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/users/voximplant-user-deactivate-phone.html)
+/// Method `voximplant.user.deactivatePhone` · scope `telephony` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/users/voximplant-user-deactivate-phone.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct DeactivatePhone { params: rt::Params }
+pub struct DeactivatePhone {
+    params: rt::Params,
+}
 
-impl Clone for DeactivatePhone { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for DeactivatePhone {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for DeactivatePhone {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl DeactivatePhone {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `voximplant.user.deactivatePhone`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "voximplant.user.deactivatePhone",
+        api: rt::Api::V2,
+        scopes: &["telephony"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/users/voximplant-user-deactivate-phone.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with what is required:
     ///
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
-    pub fn new(user_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("USER_ID", user_id); Self { params } }
+    pub fn new(user_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("USER_ID", user_id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `voximplant.user.deactivatePhone`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("USER_ID").integer();
+    }
 }
 
 impl rt::Request for DeactivatePhone {
     type Result = rt::Any;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
-
-/// What is known of `voximplant.user.deactivatePhone`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "voximplant.user.deactivatePhone", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/users/voximplant-user-deactivate-phone.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["USER_ID",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

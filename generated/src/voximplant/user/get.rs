@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Reads the telephony settings of users.
 ///
-/// Method `voximplant.user.get` · scope `telephony` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/users/voximplant-user-get.html)
+/// Method `voximplant.user.get` · scope `telephony` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/users/voximplant-user-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `voximplant.user.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "voximplant.user.get",
+        api: rt::Api::V2,
+        scopes: &["telephony"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/users/voximplant-user-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `user_id`: `USER_ID` · `integer | integer[]`. Number of the user.
     pub fn new(user_id: impl Into<rt::OneOrMany<i64>>) -> Self {
@@ -25,12 +51,27 @@ impl Get {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `voximplant.user.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("USER_ID").one_or_many().integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `voximplant.user.get`.
@@ -50,61 +91,127 @@ pub struct Response {
     pub sip_password: Option<String>,
     /// `INNER_NUMBER` · `string`
     pub inner_number: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, default_line: None, phone_enabled: None, sip_server: None, sip_login: None, sip_password: None, inner_number: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            default_line: None,
+            phone_enabled: None,
+            sip_server: None,
+            sip_login: None,
+            sip_password: None,
+            inner_number: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        default_line: cx.text("DEFAULT_LINE", &self.default_line),
-        phone_enabled: cx.yes_no("PHONE_ENABLED", &self.phone_enabled),
-        sip_server: cx.text("SIP_SERVER", &self.sip_server),
-        sip_login: cx.text("SIP_LOGIN", &self.sip_login),
-        sip_password: cx.text("SIP_PASSWORD", &self.sip_password),
-        inner_number: cx.text("INNER_NUMBER", &self.inner_number),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            default_line: cx.text("DEFAULT_LINE", &self.default_line),
+            phone_enabled: cx.yes_no("PHONE_ENABLED", &self.phone_enabled),
+            sip_server: cx.text("SIP_SERVER", &self.sip_server),
+            sip_login: cx.text("SIP_LOGIN", &self.sip_login),
+            sip_password: cx.text("SIP_PASSWORD", &self.sip_password),
+            inner_number: cx.text("INNER_NUMBER", &self.inner_number),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `voximplant.user.get` is documented to answer.
+/// A documented error of `voximplant.user.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Parameter `USER_ID` is not set”
+    /// No code · message `Parameter USER_ID is not set`
     ParameterUserIdIsNotSet,
-    /// `METHOD_CONFIRM_WAITING` · message “Waiting for confirmation”
+    /// `METHOD_CONFIRM_WAITING` · message `Waiting for confirmation`
     MethodConfirmWaiting,
-    /// `METHOD_CONFIRM_DENIED` · message “Method call denied”
+    /// `METHOD_CONFIRM_DENIED` · message `Method call denied`
     MethodConfirmDenied,
-    /// `ACCESS_DENIED` · message “Access denied! You have no permission to query selected users”
+    /// `ACCESS_DENIED` · message `Access denied! You have no permission to query selected users`
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ParameterUserIdIsNotSet, Self::MethodConfirmWaiting, Self::MethodConfirmDenied, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ParameterUserIdIsNotSet,
+            "",
+            Some("Parameter USER_ID is not set"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MethodConfirmWaiting,
+            "METHOD_CONFIRM_WAITING",
+            Some("Waiting for confirmation"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MethodConfirmDenied,
+            "METHOD_CONFIRM_DENIED",
+            Some("Method call denied"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied! You have no permission to query selected users"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `voximplant.user.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "voximplant.user.get", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/users/voximplant-user-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["USER_ID",true,{"oneOf":["integer",{"list":"integer"}]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Parameter USER_ID is not set",null,[],null],
-        ["METHOD_CONFIRM_WAITING","Waiting for confirmation",null,[],null],
-        ["METHOD_CONFIRM_DENIED","Method call denied",null,[],null],
-        ["ACCESS_DENIED","Access denied! You have no permission to query selected users",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

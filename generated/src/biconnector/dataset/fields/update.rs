@@ -4,106 +4,285 @@ use bitrix24_runtime as rt;
 
 /// Changes the set of fields of a dataset.
 ///
-/// Method `biconnector.dataset.fields.update` · scope `biconnector` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-fields-update.html)
+/// Method `biconnector.dataset.fields.update` · scope `biconnector` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-fields-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `biconnector.dataset.fields.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "biconnector.dataset.fields.update",
+        api: rt::Api::V2,
+        scopes: &["biconnector"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-fields-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// `add` · `object | object[]` · optional
     pub fn add(mut self, add: impl Into<rt::OneOrMany<rt::Map<rt::Value>>>) -> Self {
         self.params.set::<rt::OneOrMany<rt::Dict<rt::Any>>>("add", add);
         self
     }
     /// `update` · `object | object[]` · optional
-    pub fn update(mut self, update: impl Into<rt::OneOrMany<rt::Map<rt::Value>>>) -> Self {
+    pub fn update(
+        mut self,
+        update: impl Into<rt::OneOrMany<rt::Map<rt::Value>>>,
+    ) -> Self {
         self.params.set::<rt::OneOrMany<rt::Dict<rt::Any>>>("update", update);
         self
     }
     /// `delete` · `integer[]` · optional
-    pub fn delete(mut self, delete: impl IntoIterator<Item = impl Into<i64>>) -> Self { self.params.list::<i64>("delete", delete); self }
+    pub fn delete(mut self, delete: impl IntoIterator<Item = impl Into<i64>>) -> Self {
+        self.params.list::<i64>("delete", delete);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `biconnector.dataset.fields.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.optional("add").one_or_many().map();
+        p.optional("update").one_or_many().map();
+        p.optional("delete").list().integer();
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `biconnector.dataset.fields.update` is documented to answer.
+/// A documented error of `biconnector.dataset.fields.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `VALIDATION_ID_NOT_PROVIDED` · message “ID is missing.” · HTTP 200
+    /// `VALIDATION_ID_NOT_PROVIDED` · message `ID is missing.` · HTTP 200
     ValidationIdNotProvided,
-    /// `VALIDATION_INVALID_ID_FORMAT` · message “ID has to be a positive integer.” · HTTP 200
+    /// `VALIDATION_INVALID_ID_FORMAT` · message `ID has to be a positive integer.` · HTTP 200
     ValidationInvalidIdFormat,
-    /// `DATASET_NOT_FOUND` · message “Dataset was not found.” · HTTP 200
+    /// `DATASET_NOT_FOUND` · message `Dataset was not found.` · HTTP 200
     DatasetNotFound,
-    /// `DATASET_UPDATE_ERROR` · message “Error updating dataset.” · HTTP 200
+    /// `DATASET_UPDATE_ERROR` · message `Error updating dataset.` · HTTP 200
     DatasetUpdateError,
-    /// `VALIDATION_DUPLICATE_FIELD_CODE` · message “Duplicate values found in the "code" parameter: \*” · HTTP 200
+    /// `VALIDATION_DUPLICATE_FIELD_CODE` · message `Duplicate values found in the "code" parameter: *` ·
+    /// HTTP 200
     ValidationDuplicateFieldCode,
-    /// `VALIDATION_DUPLICATE_FIELD_NAME` · message “Duplicate values found in the "name" parameter: \*” · HTTP 200
+    /// `VALIDATION_DUPLICATE_FIELD_NAME` · message `Duplicate values found in the "name" parameter: *` ·
+    /// HTTP 200
     ValidationDuplicateFieldName,
-    /// `VALIDATION_FIELD_NAME_INVALID_FORMAT` · message “Field "name" has to start with an uppercase Latin character. Possible entry includes uppercase Latin characters (A-Z), numbers (0-9) and underscores.” · HTTP 200
+    /// `VALIDATION_FIELD_NAME_INVALID_FORMAT` · message `Field "name" has to start with an uppercase Latin
+    /// character. Possible entry includes uppercase Latin characters (A-Z), numbers (0-9) and underscores.`
+    /// · HTTP 200
     ValidationFieldNameInvalidFormat,
-    /// `VALIDATION_FIELD_NAME_TOO_LONG` · message “Field "name" must not exceed 32 characters.” · HTTP 200
+    /// `VALIDATION_FIELD_NAME_TOO_LONG` · message `Field "name" must not exceed 32 characters.` · HTTP 200
     ValidationFieldNameTooLong,
-    /// `VALIDATION_FIELD_INVALID_TYPE` · message “Invalid field type.” · HTTP 200
+    /// `VALIDATION_FIELD_INVALID_TYPE` · message `Invalid field type.` · HTTP 200
     ValidationFieldInvalidType,
-    /// `VALIDATION_DUPLICATE_EXIST_CODE` · message “The following "`externalCode`" values already exist in the current fields: \*” · HTTP 200
+    /// `VALIDATION_DUPLICATE_EXIST_CODE` · message `The following "externalCode" values already exist in
+    /// the current fields: *` · HTTP 200
     ValidationDuplicateExistCode,
-    /// `VALIDATION_DUPLICATE_EXIST_NAME` · message “The following "name" values already exist in the current fields: \*” · HTTP 200
+    /// `VALIDATION_DUPLICATE_EXIST_NAME` · message `The following "name" values already exist in the
+    /// current fields: *` · HTTP 200
     ValidationDuplicateExistName,
-    /// `VALIDATION_FIELD_ADD_MISSING_REQUIRED_FIELDS` · message “Field to be added must include the required parameters: "name", "`externalCode`" and "type".” · HTTP 200
+    /// `VALIDATION_FIELD_ADD_MISSING_REQUIRED_FIELDS` · message `Field to be added must include the
+    /// required parameters: "name", "externalCode" and "type".` · HTTP 200
     ValidationFieldAddMissingRequiredFields,
-    /// `VALIDATION_FIELD_UPDATE_MISSING_REQUIRED_FIELDS` · message “Field to be updated must include the required parameters: "id" and "visible".” · HTTP 200
+    /// `VALIDATION_FIELD_UPDATE_MISSING_REQUIRED_FIELDS` · message `Field to be updated must include the
+    /// required parameters: "id" and "visible".` · HTTP 200
     ValidationFieldUpdateMissingRequiredFields,
-    /// `VALIDATION_FIELD_DELETE_INVALID_ID` · message “ID to be deleted must be a positive integer.” · HTTP 200
+    /// `VALIDATION_FIELD_DELETE_INVALID_ID` · message `ID to be deleted must be a positive integer.` · HTTP
+    /// 200
     ValidationFieldDeleteInvalidId,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ValidationIdNotProvided, Self::ValidationInvalidIdFormat, Self::DatasetNotFound, Self::DatasetUpdateError, Self::ValidationDuplicateFieldCode, Self::ValidationDuplicateFieldName, Self::ValidationFieldNameInvalidFormat, Self::ValidationFieldNameTooLong, Self::ValidationFieldInvalidType, Self::ValidationDuplicateExistCode, Self::ValidationDuplicateExistName, Self::ValidationFieldAddMissingRequiredFields, Self::ValidationFieldUpdateMissingRequiredFields, Self::ValidationFieldDeleteInvalidId];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ValidationIdNotProvided,
+            "VALIDATION_ID_NOT_PROVIDED",
+            Some("ID is missing."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationInvalidIdFormat,
+            "VALIDATION_INVALID_ID_FORMAT",
+            Some("ID has to be a positive integer."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DatasetNotFound,
+            "DATASET_NOT_FOUND",
+            Some("Dataset was not found."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DatasetUpdateError,
+            "DATASET_UPDATE_ERROR",
+            Some("Error updating dataset."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationDuplicateFieldCode,
+            "VALIDATION_DUPLICATE_FIELD_CODE",
+            Some("Duplicate values found in the \"code\" parameter: *"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationDuplicateFieldName,
+            "VALIDATION_DUPLICATE_FIELD_NAME",
+            Some("Duplicate values found in the \"name\" parameter: *"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationFieldNameInvalidFormat,
+            "VALIDATION_FIELD_NAME_INVALID_FORMAT",
+            Some(
+                "Field \"name\" has to start with an uppercase Latin character. Possible entry includes uppercase Latin characters (A-Z), numbers (0-9) and underscores.",
+            ),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationFieldNameTooLong,
+            "VALIDATION_FIELD_NAME_TOO_LONG",
+            Some("Field \"name\" must not exceed 32 characters."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationFieldInvalidType,
+            "VALIDATION_FIELD_INVALID_TYPE",
+            Some("Invalid field type."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationDuplicateExistCode,
+            "VALIDATION_DUPLICATE_EXIST_CODE",
+            Some(
+                "The following \"externalCode\" values already exist in the current fields: *",
+            ),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationDuplicateExistName,
+            "VALIDATION_DUPLICATE_EXIST_NAME",
+            Some("The following \"name\" values already exist in the current fields: *"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationFieldAddMissingRequiredFields,
+            "VALIDATION_FIELD_ADD_MISSING_REQUIRED_FIELDS",
+            Some(
+                "Field to be added must include the required parameters: \"name\", \"externalCode\" and \"type\".",
+            ),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationFieldUpdateMissingRequiredFields,
+            "VALIDATION_FIELD_UPDATE_MISSING_REQUIRED_FIELDS",
+            Some(
+                "Field to be updated must include the required parameters: \"id\" and \"visible\".",
+            ),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ValidationFieldDeleteInvalidId,
+            "VALIDATION_FIELD_DELETE_INVALID_ID",
+            Some("ID to be deleted must be a positive integer."),
+            Some(200),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `biconnector.dataset.fields.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "biconnector.dataset.fields.update", api: rt::Api::V2, scopes: &["biconnector"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/biconnector/dataset/biconnector-dataset-fields-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["add",false,{"oneOf":[{"map":"any"},{"list":{"map":"any"}}]}],
-        ["update",false,{"oneOf":[{"map":"any"},{"list":{"map":"any"}}]}],
-        ["delete",false,{"list":"integer"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["VALIDATION_ID_NOT_PROVIDED","ID is missing.",200,[],null],
-        ["VALIDATION_INVALID_ID_FORMAT","ID has to be a positive integer.",200,[],null],
-        ["DATASET_NOT_FOUND","Dataset was not found.",200,[],null],
-        ["DATASET_UPDATE_ERROR","Error updating dataset.",200,[],null],
-        ["VALIDATION_DUPLICATE_FIELD_CODE","Duplicate values found in the \"code\" parameter: *",200,[],null],
-        ["VALIDATION_DUPLICATE_FIELD_NAME","Duplicate values found in the \"name\" parameter: *",200,[],null],
-        ["VALIDATION_FIELD_NAME_INVALID_FORMAT","Field \"name\" has to start with an uppercase Latin character. Possible entry includes uppercase Latin characters (A-Z), numbers (0-9) and underscores.",200,[],null],
-        ["VALIDATION_FIELD_NAME_TOO_LONG","Field \"name\" must not exceed 32 characters.",200,[],null],
-        ["VALIDATION_FIELD_INVALID_TYPE","Invalid field type.",200,[],null],
-        ["VALIDATION_DUPLICATE_EXIST_CODE","The following \"externalCode\" values already exist in the current fields: *",200,[],null],
-        ["VALIDATION_DUPLICATE_EXIST_NAME","The following \"name\" values already exist in the current fields: *",200,[],null],
-        ["VALIDATION_FIELD_ADD_MISSING_REQUIRED_FIELDS","Field to be added must include the required parameters: \"name\", \"externalCode\" and \"type\".",200,[],null],
-        ["VALIDATION_FIELD_UPDATE_MISSING_REQUIRED_FIELDS","Field to be updated must include the required parameters: \"id\" and \"visible\".",200,[],null],
-        ["VALIDATION_FIELD_DELETE_INVALID_ID","ID to be deleted must be a positive integer.",200,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Creates a workflow template from a file.
 ///
-/// Method `bizproc.workflow.template.add` · scope `bizproc` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-add.html)
+/// Method `bizproc.workflow.template.add` · scope `bizproc` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `bizproc.workflow.template.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "bizproc.workflow.template.add",
+        api: rt::Api::V2,
+        scopes: &["bizproc"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `document_type`: `DOCUMENT_TYPE` · `string[]`. Type of the workflow's document.
     /// - `name`: `NAME` · `string`. Name.
     /// - `template_data`: `TEMPLATE_DATA` · file written `["name", "base64"]`
-    pub fn new(document_type: impl IntoIterator<Item = impl Into<String>>, name: impl Into<String>, template_data: impl Into<rt::File>) -> Self {
+    pub fn new(
+        document_type: impl IntoIterator<Item = impl Into<String>>,
+        name: impl Into<String>,
+        template_data: impl Into<rt::File>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.list::<String>("DOCUMENT_TYPE", document_type);
         params.text("NAME", name);
@@ -29,64 +59,138 @@ impl Add {
         Self { params }
     }
     /// Description. `DESCRIPTION` · `string` · optional
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("DESCRIPTION", description); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.params.text("DESCRIPTION", description);
+        self
+    }
     /// `AUTO_EXECUTE` · `integer` · optional · default `0`
     pub fn auto_execute(mut self, auto_execute: impl Into<AutoExecute>) -> Self {
         self.params.set::<rt::EnumCodec<AutoExecute>>("AUTO_EXECUTE", auto_execute);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `bizproc.workflow.template.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("DOCUMENT_TYPE").list().string();
+        p.required("NAME").string();
+        p.optional("DESCRIPTION").string();
+        p.required("TEMPLATE_DATA").file();
+        p.optional("AUTO_EXECUTE").integer().values(&["0", "1", "2", "3"]);
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `bizproc.workflow.template.add`.
-#[doc(inline)] pub use crate::bizproc::task::list::FilterUserStatus as AutoExecute;
+#[doc(inline)]
+pub use crate::bizproc::task::list::FilterUserStatus as AutoExecute;
 
-/// The errors that `bizproc.workflow.template.add` is documented to answer.
+/// A documented error of `bizproc.workflow.template.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message “Application context required” · HTTP 400
+    /// `ACCESS_DENIED` · message `Application context required` · HTTP 400
     ApplicationContextRequired,
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
     AccessDenied,
-    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message “Incorrect field `DOCUMENT_TYPE`!” · HTTP 400
+    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Incorrect field DOCUMENT_TYPE!` · HTTP 400
     IncorrectFieldDocumentType,
-    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message “Empty template name!” · HTTP 400
+    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Empty template name!` · HTTP 400
     EmptyTemplateName,
-    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message “Incorrect field `AUTO_EXECUTE`!” · HTTP 400
+    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Incorrect field AUTO_EXECUTE!` · HTTP 400
     IncorrectFieldAutoExecute,
-    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message “Incorrect field `TEMPLATE_DATA`!” · HTTP 400
+    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Incorrect field TEMPLATE_DATA!` · HTTP 400
     IncorrectFieldTemplateData,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ApplicationContextRequired, Self::AccessDenied, Self::IncorrectFieldDocumentType, Self::EmptyTemplateName, Self::IncorrectFieldAutoExecute, Self::IncorrectFieldTemplateData];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ApplicationContextRequired,
+            "ACCESS_DENIED",
+            Some("Application context required"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IncorrectFieldDocumentType,
+            "ERROR_TEMPLATE_VALIDATION_FAILURE",
+            Some("Incorrect field DOCUMENT_TYPE!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmptyTemplateName,
+            "ERROR_TEMPLATE_VALIDATION_FAILURE",
+            Some("Empty template name!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IncorrectFieldAutoExecute,
+            "ERROR_TEMPLATE_VALIDATION_FAILURE",
+            Some("Incorrect field AUTO_EXECUTE!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IncorrectFieldTemplateData,
+            "ERROR_TEMPLATE_VALIDATION_FAILURE",
+            Some("Incorrect field TEMPLATE_DATA!"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `bizproc.workflow.template.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "bizproc.workflow.template.add", api: rt::Api::V2, scopes: &["bizproc"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["DOCUMENT_TYPE",true,{"list":"string"}],
-        ["NAME",true,"string"],
-        ["DESCRIPTION",false,"string"],
-        ["TEMPLATE_DATA",true,"file"],
-        ["AUTO_EXECUTE",false,"integer",{"values":["0","1","2","3"]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED","Application context required",400,[],null],
-        ["ACCESS_DENIED","Access denied!",400,[],null],
-        ["ERROR_TEMPLATE_VALIDATION_FAILURE","Incorrect field DOCUMENT_TYPE!",400,[],null],
-        ["ERROR_TEMPLATE_VALIDATION_FAILURE","Empty template name!",400,[],null],
-        ["ERROR_TEMPLATE_VALIDATION_FAILURE","Incorrect field AUTO_EXECUTE!",400,[],null],
-        ["ERROR_TEMPLATE_VALIDATION_FAILURE","Incorrect field TEMPLATE_DATA!",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

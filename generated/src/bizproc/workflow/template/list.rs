@@ -4,48 +4,150 @@ use bitrix24_runtime as rt;
 
 /// Lists workflow templates, page by page.
 ///
-/// Method `bizproc.workflow.template.list` · scope `bizproc` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
-#[derive(Default)]
+/// Method `bizproc.workflow.template.list` · scope `bizproc` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `bizproc.workflow.template.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "bizproc.workflow.template.list",
+        api: rt::Api::V2,
+        scopes: &["bizproc"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "",
+            id: Some("ID"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Which fields to answer. `SELECT` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<Select>>,
+    ) -> Self {
         self.params.list::<rt::EnumCodec<Select>>("SELECT", select);
         self
     }
-    /// Which entries to answer. `FILTER` · `object` · optional · operators `=`, `!`, `!=`, `<`, `<=`, `>`, `>=`
-    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("FILTER", filter); self }
-    /// What to sort by. `ORDER` · `map<string>` · optional Keys: `ID`, `MODULE_ID`, `ENTITY`, `DOCUMENT_TYPE`, `AUTO_EXECUTE`, `NAME`, `TEMPLATE`, `PARAMETERS`, `VARIABLES`, `CONSTANTS`, `MODIFIED`, `IS_MODIFIED`, `USER_ID`, `SYSTEM_CODE`.
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+    /// Which entries to answer. `FILTER` · `object` · optional · operators `=`, `!`, `!=`, `<`, `<=`, `>`,
+    /// `>=`
+    #[inline]
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.params.set::<Filter>("FILTER", filter);
+        self
+    }
+    /// What to sort by. `ORDER` · `map<string>` · optional Keys: `ID`, `MODULE_ID`, `ENTITY`,
+    /// `DOCUMENT_TYPE`, `AUTO_EXECUTE`, `NAME`, `TEMPLATE`, `PARAMETERS`, `VARIABLES`, `CONSTANTS`,
+    /// `MODIFIED`, `IS_MODIFIED`, `USER_ID`, `SYSTEM_CODE`.
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
         self.params.map::<String>("ORDER", order);
         self
     }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("start", start);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `bizproc.workflow.template.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("SELECT")
+            .list()
+            .string()
+            .values(
+                &[
+                    "ID",
+                    "MODULE_ID",
+                    "ENTITY",
+                    "DOCUMENT_TYPE",
+                    "AUTO_EXECUTE",
+                    "NAME",
+                    "TEMPLATE",
+                    "PARAMETERS",
+                    "VARIABLES",
+                    "CONSTANTS",
+                    "MODIFIED",
+                    "IS_MODIFIED",
+                    "USER_ID",
+                    "SYSTEM_CODE",
+                ],
+            );
+        p.optional("FILTER")
+            .object(Filter::rules)
+            .operators(&["=", "!", "!=", "<", "<=", ">", ">="]);
+        p.optional("ORDER").map().string();
+        p.optional("start").integer();
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for List {
     type Item = Response;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = Response;
 
 /// Which fields to answer.
 ///
@@ -86,27 +188,75 @@ pub enum Select {
 }
 
 impl std::fmt::Debug for Select {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Select { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Select {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Select {}
-impl std::hash::Hash for Select { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Select {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Select {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Select {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Select {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Select {
-    const VALUES: &'static [(&'static str, Self)] = &[("ID", Self::Id), ("MODULE_ID", Self::ModuleId), ("ENTITY", Self::Entity), ("DOCUMENT_TYPE", Self::DocumentType), ("AUTO_EXECUTE", Self::AutoExecute), ("NAME", Self::Name), ("TEMPLATE", Self::Template), ("PARAMETERS", Self::Parameters), ("VARIABLES", Self::Variables), ("CONSTANTS", Self::Constants), ("MODIFIED", Self::Modified), ("IS_MODIFIED", Self::IsModified), ("USER_ID", Self::UserId), ("SYSTEM_CODE", Self::SystemCode)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("ID", Self::Id),
+        ("MODULE_ID", Self::ModuleId),
+        ("ENTITY", Self::Entity),
+        ("DOCUMENT_TYPE", Self::DocumentType),
+        ("AUTO_EXECUTE", Self::AutoExecute),
+        ("NAME", Self::Name),
+        ("TEMPLATE", Self::Template),
+        ("PARAMETERS", Self::Parameters),
+        ("VARIABLES", Self::Variables),
+        ("CONSTANTS", Self::Constants),
+        ("MODIFIED", Self::Modified),
+        ("IS_MODIFIED", Self::IsModified),
+        ("USER_ID", Self::UserId),
+        ("SYSTEM_CODE", Self::SystemCode),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Which entries to answer.
@@ -143,80 +293,214 @@ pub struct Filter {
     pub user_id: Option<i64>,
     /// `SYSTEM_CODE` · `string` · optional
     pub system_code: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Filter {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `MODULE_ID`.
-    pub fn module_id(mut self, module_id: impl Into<FilterModuleId>) -> Self { self.module_id = Some(module_id.into()); self }
+    pub fn module_id(mut self, module_id: impl Into<FilterModuleId>) -> Self {
+        self.module_id = Some(module_id.into());
+        self
+    }
     /// Sets the field `ENTITY`.
-    pub fn entity(mut self, entity: impl Into<FilterEntity>) -> Self { self.entity = Some(entity.into()); self }
+    pub fn entity(mut self, entity: impl Into<FilterEntity>) -> Self {
+        self.entity = Some(entity.into());
+        self
+    }
     /// Sets the field `DOCUMENT_TYPE`.
-    pub fn document_type(mut self, document_type: impl Into<FilterDocumentType>) -> Self { self.document_type = Some(document_type.into()); self }
+    pub fn document_type(
+        mut self,
+        document_type: impl Into<FilterDocumentType>,
+    ) -> Self {
+        self.document_type = Some(document_type.into());
+        self
+    }
     /// Sets the field `AUTO_EXECUTE`.
-    pub fn auto_execute(mut self, auto_execute: impl Into<FilterAutoExecute>) -> Self { self.auto_execute = Some(auto_execute.into()); self }
+    pub fn auto_execute(mut self, auto_execute: impl Into<FilterAutoExecute>) -> Self {
+        self.auto_execute = Some(auto_execute.into());
+        self
+    }
     /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `TEMPLATE`.
-    pub fn template(mut self, template: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.template = Some(rt::list(template)); self }
+    pub fn template(
+        mut self,
+        template: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.template = Some(rt::list(template));
+        self
+    }
     /// Sets the field `PARAMETERS`.
-    pub fn parameters(mut self, parameters: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn parameters(
+        mut self,
+        parameters: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.parameters = Some(rt::list(parameters));
         self
     }
     /// Sets the field `VARIABLES`.
-    pub fn variables(mut self, variables: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn variables(
+        mut self,
+        variables: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.variables = Some(rt::list(variables));
         self
     }
     /// Sets the field `CONSTANTS`.
-    pub fn constants(mut self, constants: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn constants(
+        mut self,
+        constants: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.constants = Some(rt::list(constants));
         self
     }
     /// Sets the field `MODIFIED`.
-    pub fn modified(mut self, modified: impl Into<rt::DateTime>) -> Self { self.modified = Some(modified.into()); self }
+    pub fn modified(mut self, modified: impl Into<rt::DateTime>) -> Self {
+        self.modified = Some(modified.into());
+        self
+    }
     /// Sets the field `IS_MODIFIED`.
-    #[inline] pub fn is_modified(mut self, is_modified: bool) -> Self { self.is_modified = Some(is_modified); self }
+    #[inline]
+    pub fn is_modified(mut self, is_modified: bool) -> Self {
+        self.is_modified = Some(is_modified);
+        self
+    }
     /// Sets the field `USER_ID`.
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.user_id = Some(user_id.into()); self }
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
+        self.user_id = Some(user_id.into());
+        self
+    }
     /// Sets the field `SYSTEM_CODE`.
-    pub fn system_code(mut self, system_code: impl Into<String>) -> Self { self.system_code = Some(system_code.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn system_code(mut self, system_code: impl Into<String>) -> Self {
+        self.system_code = Some(system_code.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("MODULE_ID").string().values(&["crm", "lists", "disk"]);
+        p.optional("ENTITY")
+            .string()
+            .values(
+                &[
+                    "CCrmDocumentLead",
+                    "CCrmDocumentContact",
+                    "CCrmDocumentCompany",
+                    "CCrmDocumentDeal",
+                    "Bitrix\\Crm\\Integration\\BizProc\\Document\\Quote",
+                    "Bitrix\\Crm\\Integration\\BizProc\\Document\\SmartInvoice",
+                    "Bitrix\\Crm\\Integration\\BizProc\\Document\\Dynamic",
+                ],
+            );
+        p.optional("DOCUMENT_TYPE")
+            .string()
+            .values(
+                &[
+                    "LEAD",
+                    "CONTACT",
+                    "COMPANY",
+                    "DEAL",
+                    "QUOTE",
+                    "SMART_INVOICE",
+                    "DYNAMIC_XXX",
+                ],
+            );
+        p.optional("AUTO_EXECUTE").integer().values(&["0", "1", "2", "3"]);
+        p.optional("NAME").string();
+        p.optional("TEMPLATE").list();
+        p.optional("PARAMETERS").list();
+        p.optional("VARIABLES").list();
+        p.optional("CONSTANTS").list();
+        p.optional("MODIFIED").date_time();
+        p.optional("IS_MODIFIED").boolean();
+        p.optional("USER_ID").integer();
+        p.optional("SYSTEM_CODE").string();
+    }
 }
 
 impl Default for Filter {
-    #[inline] fn default() -> Self { Self { id: None, module_id: None, entity: None, document_type: None, auto_execute: None, name: None, template: None, parameters: None, variables: None, constants: None, modified: None, is_modified: None, user_id: None, system_code: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            module_id: None,
+            entity: None,
+            document_type: None,
+            auto_execute: None,
+            name: None,
+            template: None,
+            parameters: None,
+            variables: None,
+            constants: None,
+            modified: None,
+            is_modified: None,
+            user_id: None,
+            system_code: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Filter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Filter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Filter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        module_id: cx.field::<rt::EnumCodec<FilterModuleId>>("MODULE_ID", &self.module_id),
-        entity: cx.field::<rt::EnumCodec<FilterEntity>>("ENTITY", &self.entity),
-        document_type: cx.field::<rt::EnumCodec<FilterDocumentType>>("DOCUMENT_TYPE", &self.document_type),
-        auto_execute: cx.field::<rt::EnumCodec<FilterAutoExecute>>("AUTO_EXECUTE", &self.auto_execute),
-        name: cx.text("NAME", &self.name),
-        template: cx.field::<Vec<rt::Any>>("TEMPLATE", &self.template),
-        parameters: cx.field::<Vec<rt::Any>>("PARAMETERS", &self.parameters),
-        variables: cx.field::<Vec<rt::Any>>("VARIABLES", &self.variables),
-        constants: cx.field::<Vec<rt::Any>>("CONSTANTS", &self.constants),
-        modified: cx.date_time("MODIFIED", &self.modified),
-        is_modified: cx.yes_no("IS_MODIFIED", &self.is_modified),
-        user_id: cx.int("USER_ID", &self.user_id),
-        system_code: cx.text("SYSTEM_CODE", &self.system_code),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            module_id: cx
+                .field::<rt::EnumCodec<FilterModuleId>>("MODULE_ID", &self.module_id),
+            entity: cx.field::<rt::EnumCodec<FilterEntity>>("ENTITY", &self.entity),
+            document_type: cx
+                .field::<
+                    rt::EnumCodec<FilterDocumentType>,
+                >("DOCUMENT_TYPE", &self.document_type),
+            auto_execute: cx
+                .field::<
+                    rt::EnumCodec<FilterAutoExecute>,
+                >("AUTO_EXECUTE", &self.auto_execute),
+            name: cx.text("NAME", &self.name),
+            template: cx.field::<Vec<rt::Any>>("TEMPLATE", &self.template),
+            parameters: cx.field::<Vec<rt::Any>>("PARAMETERS", &self.parameters),
+            variables: cx.field::<Vec<rt::Any>>("VARIABLES", &self.variables),
+            constants: cx.field::<Vec<rt::Any>>("CONSTANTS", &self.constants),
+            modified: cx.date_time("MODIFIED", &self.modified),
+            is_modified: cx.yes_no("IS_MODIFIED", &self.is_modified),
+            user_id: cx.int("USER_ID", &self.user_id),
+            system_code: cx.text("SYSTEM_CODE", &self.system_code),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Identifier of the module.
@@ -236,27 +520,64 @@ pub enum FilterModuleId {
 }
 
 impl std::fmt::Debug for FilterModuleId {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FilterModuleId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FilterModuleId {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FilterModuleId {}
-impl std::hash::Hash for FilterModuleId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FilterModuleId {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FilterModuleId {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FilterModuleId {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FilterModuleId {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FilterModuleId {
-    const VALUES: &'static [(&'static str, Self)] = &[("crm", Self::Crm), ("lists", Self::Lists), ("disk", Self::Disk)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("crm", Self::Crm),
+        ("lists", Self::Lists),
+        ("disk", Self::Disk),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `bizproc.workflow.template.list`.
@@ -282,27 +603,77 @@ pub enum FilterEntity {
 }
 
 impl std::fmt::Debug for FilterEntity {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FilterEntity { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FilterEntity {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FilterEntity {}
-impl std::hash::Hash for FilterEntity { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FilterEntity {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FilterEntity {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FilterEntity {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FilterEntity {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FilterEntity {
-    const VALUES: &'static [(&'static str, Self)] = &[("CCrmDocumentLead", Self::CCrmDocumentLead), ("CCrmDocumentContact", Self::CCrmDocumentContact), ("CCrmDocumentCompany", Self::CCrmDocumentCompany), ("CCrmDocumentDeal", Self::CCrmDocumentDeal), ("Bitrix\\Crm\\Integration\\BizProc\\Document\\Quote", Self::BitrixCrmIntegrationBizProcDocumentQuote), ("Bitrix\\Crm\\Integration\\BizProc\\Document\\SmartInvoice", Self::BitrixCrmIntegrationBizProcDocumentSmartInvoice), ("Bitrix\\Crm\\Integration\\BizProc\\Document\\Dynamic", Self::BitrixCrmIntegrationBizProcDocumentDynamic)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("CCrmDocumentLead", Self::CCrmDocumentLead),
+        ("CCrmDocumentContact", Self::CCrmDocumentContact),
+        ("CCrmDocumentCompany", Self::CCrmDocumentCompany),
+        ("CCrmDocumentDeal", Self::CCrmDocumentDeal),
+        (
+            "Bitrix\\Crm\\Integration\\BizProc\\Document\\Quote",
+            Self::BitrixCrmIntegrationBizProcDocumentQuote,
+        ),
+        (
+            "Bitrix\\Crm\\Integration\\BizProc\\Document\\SmartInvoice",
+            Self::BitrixCrmIntegrationBizProcDocumentSmartInvoice,
+        ),
+        (
+            "Bitrix\\Crm\\Integration\\BizProc\\Document\\Dynamic",
+            Self::BitrixCrmIntegrationBizProcDocumentDynamic,
+        ),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `bizproc.workflow.template.list`.
@@ -328,31 +699,73 @@ pub enum FilterDocumentType {
 }
 
 impl std::fmt::Debug for FilterDocumentType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FilterDocumentType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FilterDocumentType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FilterDocumentType {}
-impl std::hash::Hash for FilterDocumentType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FilterDocumentType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FilterDocumentType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FilterDocumentType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FilterDocumentType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FilterDocumentType {
-    const VALUES: &'static [(&'static str, Self)] = &[("LEAD", Self::Lead), ("CONTACT", Self::Contact), ("COMPANY", Self::Company), ("DEAL", Self::Deal), ("QUOTE", Self::Quote), ("SMART_INVOICE", Self::SmartInvoice), ("DYNAMIC_XXX", Self::DynamicXxx)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("LEAD", Self::Lead),
+        ("CONTACT", Self::Contact),
+        ("COMPANY", Self::Company),
+        ("DEAL", Self::Deal),
+        ("QUOTE", Self::Quote),
+        ("SMART_INVOICE", Self::SmartInvoice),
+        ("DYNAMIC_XXX", Self::DynamicXxx),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `bizproc.workflow.template.list`.
-#[doc(inline)] pub use crate::bizproc::task::list::FilterUserStatus as FilterAutoExecute;
+#[doc(inline)]
+pub use crate::bizproc::task::list::FilterUserStatus as FilterAutoExecute;
 
 /// Part of `bizproc.workflow.template.list`.
 #[non_exhaustive]
@@ -385,74 +798,131 @@ pub struct Response {
     pub user_id: Option<i64>,
     /// `SYSTEM_CODE` · `string`
     pub system_code: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, module_id: None, entity: None, document_type: None, auto_execute: None, name: None, template: None, parameters: None, variables: None, constants: None, modified: None, is_modified: None, user_id: None, system_code: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            module_id: None,
+            entity: None,
+            document_type: None,
+            auto_execute: None,
+            name: None,
+            template: None,
+            parameters: None,
+            variables: None,
+            constants: None,
+            modified: None,
+            is_modified: None,
+            user_id: None,
+            system_code: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        module_id: cx.field::<rt::EnumCodec<ResponseModuleId>>("MODULE_ID", &self.module_id),
-        entity: cx.field::<rt::EnumCodec<ResponseEntity>>("ENTITY", &self.entity),
-        document_type: cx.field::<rt::EnumCodec<ResponseDocumentType>>("DOCUMENT_TYPE", &self.document_type),
-        auto_execute: cx.field::<rt::EnumCodec<ResponseAutoExecute>>("AUTO_EXECUTE", &self.auto_execute),
-        name: cx.text("NAME", &self.name),
-        template: cx.field::<Vec<rt::Any>>("TEMPLATE", &self.template),
-        parameters: cx.field::<Vec<rt::Any>>("PARAMETERS", &self.parameters),
-        variables: cx.field::<Vec<rt::Any>>("VARIABLES", &self.variables),
-        constants: cx.field::<Vec<rt::Any>>("CONSTANTS", &self.constants),
-        modified: cx.date_time("MODIFIED", &self.modified),
-        is_modified: cx.yes_no("IS_MODIFIED", &self.is_modified),
-        user_id: cx.int("USER_ID", &self.user_id),
-        system_code: cx.text("SYSTEM_CODE", &self.system_code),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            module_id: cx
+                .field::<rt::EnumCodec<ResponseModuleId>>("MODULE_ID", &self.module_id),
+            entity: cx.field::<rt::EnumCodec<ResponseEntity>>("ENTITY", &self.entity),
+            document_type: cx
+                .field::<
+                    rt::EnumCodec<ResponseDocumentType>,
+                >("DOCUMENT_TYPE", &self.document_type),
+            auto_execute: cx
+                .field::<
+                    rt::EnumCodec<ResponseAutoExecute>,
+                >("AUTO_EXECUTE", &self.auto_execute),
+            name: cx.text("NAME", &self.name),
+            template: cx.field::<Vec<rt::Any>>("TEMPLATE", &self.template),
+            parameters: cx.field::<Vec<rt::Any>>("PARAMETERS", &self.parameters),
+            variables: cx.field::<Vec<rt::Any>>("VARIABLES", &self.variables),
+            constants: cx.field::<Vec<rt::Any>>("CONSTANTS", &self.constants),
+            modified: cx.date_time("MODIFIED", &self.modified),
+            is_modified: cx.yes_no("IS_MODIFIED", &self.is_modified),
+            user_id: cx.int("USER_ID", &self.user_id),
+            system_code: cx.text("SYSTEM_CODE", &self.system_code),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Identifier of the module.
-#[doc(inline)] pub use self::FilterModuleId as ResponseModuleId;
-
+#[doc(inline)]
+pub use self::FilterModuleId as ResponseModuleId;
 /// Part of `bizproc.workflow.template.list`.
-#[doc(inline)] pub use self::FilterEntity as ResponseEntity;
-
+#[doc(inline)]
+pub use self::FilterEntity as ResponseEntity;
 /// Part of `bizproc.workflow.template.list`.
-#[doc(inline)] pub use self::FilterDocumentType as ResponseDocumentType;
-
+#[doc(inline)]
+pub use self::FilterDocumentType as ResponseDocumentType;
 /// Part of `bizproc.workflow.template.list`.
-#[doc(inline)] pub use crate::bizproc::task::list::FilterUserStatus as ResponseAutoExecute;
+#[doc(inline)]
+pub use crate::bizproc::task::list::FilterUserStatus as ResponseAutoExecute;
 
-/// The errors that `bizproc.workflow.template.list` is documented to answer.
+/// A documented error of `bizproc.workflow.template.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `bizproc.workflow.template.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "bizproc.workflow.template.list", api: rt::Api::V2, scopes: &["bizproc"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("ID") }),
-    params: rt::Fields::new(r#"[
-        ["SELECT",false,{"list":"string"},{"values":["ID","MODULE_ID","ENTITY","DOCUMENT_TYPE","AUTO_EXECUTE","NAME","TEMPLATE","PARAMETERS","VARIABLES","CONSTANTS","MODIFIED","IS_MODIFIED","USER_ID","SYSTEM_CODE"]}],
-        ["FILTER",false,{"object":[["ID",false,"integer"],["MODULE_ID",false,"string",{"values":["crm","lists","disk"]}],["ENTITY",false,"string",{"values":["CCrmDocumentLead","CCrmDocumentContact","CCrmDocumentCompany","CCrmDocumentDeal","Bitrix\\Crm\\Integration\\BizProc\\Document\\Quote","Bitrix\\Crm\\Integration\\BizProc\\Document\\SmartInvoice","Bitrix\\Crm\\Integration\\BizProc\\Document\\Dynamic"]}],["DOCUMENT_TYPE",false,"string",{"values":["LEAD","CONTACT","COMPANY","DEAL","QUOTE","SMART_INVOICE","DYNAMIC_XXX"]}],["AUTO_EXECUTE",false,"integer",{"values":["0","1","2","3"]}],["NAME",false,"string"],["TEMPLATE",false,{"list":"any"}],["PARAMETERS",false,{"list":"any"}],["VARIABLES",false,{"list":"any"}],["CONSTANTS",false,{"list":"any"}],["MODIFIED",false,"datetime"],["IS_MODIFIED",false,"boolean"],["USER_ID",false,"integer"],["SYSTEM_CODE",false,"string"]]},{"operators":["=","!","!=","<","<=",">",">="]}],
-        ["ORDER",false,{"map":"string"}],
-        ["start",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED","Access denied!",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

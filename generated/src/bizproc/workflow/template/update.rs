@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes a workflow template.
 ///
-/// Method `bizproc.workflow.template.update` · scope `bizproc` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-update.html)
+/// Method `bizproc.workflow.template.update` · scope `bizproc` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `bizproc.workflow.template.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "bizproc.workflow.template.update",
+        api: rt::Api::V2,
+        scopes: &["bizproc"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · `string`. Identifier of what the call is about.
     /// - `fields`: `FIELDS` · `object`. Fields and their values.
@@ -27,12 +53,28 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `bizproc.workflow.template.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ID").string();
+        p.required("FIELDS").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -49,89 +91,209 @@ pub struct Fields {
     pub template_data: Option<rt::File>,
     /// `AUTO_EXECUTE` · `integer` · optional · default `0`
     pub auto_execute: Option<FieldsAutoExecute>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `DESCRIPTION`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `TEMPLATE_DATA`.
-    pub fn template_data(mut self, template_data: impl Into<rt::File>) -> Self { self.template_data = Some(template_data.into()); self }
+    pub fn template_data(mut self, template_data: impl Into<rt::File>) -> Self {
+        self.template_data = Some(template_data.into());
+        self
+    }
     /// Sets the field `AUTO_EXECUTE`.
-    pub fn auto_execute(mut self, auto_execute: impl Into<FieldsAutoExecute>) -> Self { self.auto_execute = Some(auto_execute.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn auto_execute(mut self, auto_execute: impl Into<FieldsAutoExecute>) -> Self {
+        self.auto_execute = Some(auto_execute.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("NAME").string();
+        p.optional("DESCRIPTION").string();
+        p.optional("TEMPLATE_DATA").file();
+        p.optional("AUTO_EXECUTE").integer().values(&["0", "1", "2", "3"]);
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { name: None, description: None, template_data: None, auto_execute: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            description: None,
+            template_data: None,
+            auto_execute: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("NAME", &self.name),
-        description: cx.text("DESCRIPTION", &self.description),
-        template_data: cx.field::<rt::FilePair>("TEMPLATE_DATA", &self.template_data),
-        auto_execute: cx.field::<rt::EnumCodec<FieldsAutoExecute>>("AUTO_EXECUTE", &self.auto_execute),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("NAME", &self.name),
+            description: cx.text("DESCRIPTION", &self.description),
+            template_data: cx
+                .field::<rt::FilePair>("TEMPLATE_DATA", &self.template_data),
+            auto_execute: cx
+                .field::<
+                    rt::EnumCodec<FieldsAutoExecute>,
+                >("AUTO_EXECUTE", &self.auto_execute),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `bizproc.workflow.template.update`.
-#[doc(inline)] pub use crate::bizproc::task::list::FilterUserStatus as FieldsAutoExecute;
+#[doc(inline)]
+pub use crate::bizproc::task::list::FilterUserStatus as FieldsAutoExecute;
 
-/// The errors that `bizproc.workflow.template.update` is documented to answer.
+/// A documented error of `bizproc.workflow.template.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message “Application context required” · HTTP 400
+    /// `ACCESS_DENIED` · message `Application context required` · HTTP 400
     ApplicationContextRequired,
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
     AccessDenied,
-    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message “No fields to update.” · HTTP 400
+    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `No fields to update.` · HTTP 400
     NoFieldsToUpdate,
-    /// `ERROR_TEMPLATE_NOT_FOUND` · message “Workflow template not found.” · HTTP 400
+    /// `ERROR_TEMPLATE_NOT_FOUND` · message `Workflow template not found.` · HTTP 400
     ErrorTemplateNotFound,
-    /// `ERROR_TEMPLATE_NOT_OWNER` · message “You can update ONLY templates created by current application” · HTTP 400
+    /// `ERROR_TEMPLATE_NOT_OWNER` · message `You can update ONLY templates created by current application`
+    /// · HTTP 400
     ErrorTemplateNotOwner,
-    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message “Empty template name!” · HTTP 400
+    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Empty template name!` · HTTP 400
     EmptyTemplateName,
-    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message “Incorrect field `AUTO_EXECUTE`!” · HTTP 400
+    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Incorrect field AUTO_EXECUTE!` · HTTP 400
     IncorrectFieldAutoExecute,
-    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message “Incorrect field `TEMPLATE_DATA`!” · HTTP 400
+    /// `ERROR_TEMPLATE_VALIDATION_FAILURE` · message `Incorrect field TEMPLATE_DATA!` · HTTP 400
     IncorrectFieldTemplateData,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ApplicationContextRequired, Self::AccessDenied, Self::NoFieldsToUpdate, Self::ErrorTemplateNotFound, Self::ErrorTemplateNotOwner, Self::EmptyTemplateName, Self::IncorrectFieldAutoExecute, Self::IncorrectFieldTemplateData];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ApplicationContextRequired,
+            "ACCESS_DENIED",
+            Some("Application context required"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NoFieldsToUpdate,
+            "ERROR_TEMPLATE_VALIDATION_FAILURE",
+            Some("No fields to update."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorTemplateNotFound,
+            "ERROR_TEMPLATE_NOT_FOUND",
+            Some("Workflow template not found."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorTemplateNotOwner,
+            "ERROR_TEMPLATE_NOT_OWNER",
+            Some("You can update ONLY templates created by current application"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmptyTemplateName,
+            "ERROR_TEMPLATE_VALIDATION_FAILURE",
+            Some("Empty template name!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IncorrectFieldAutoExecute,
+            "ERROR_TEMPLATE_VALIDATION_FAILURE",
+            Some("Incorrect field AUTO_EXECUTE!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IncorrectFieldTemplateData,
+            "ERROR_TEMPLATE_VALIDATION_FAILURE",
+            Some("Incorrect field TEMPLATE_DATA!"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `bizproc.workflow.template.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "bizproc.workflow.template.update", api: rt::Api::V2, scopes: &["bizproc"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/bizproc/template/bizproc-workflow-template-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ID",true,"string"],
-        ["FIELDS",true,{"object":[["NAME",false,"string"],["DESCRIPTION",false,"string"],["TEMPLATE_DATA",false,"file"],["AUTO_EXECUTE",false,"integer",{"values":["0","1","2","3"]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED","Application context required",400,[],null],
-        ["ACCESS_DENIED","Access denied!",400,[],null],
-        ["ERROR_TEMPLATE_VALIDATION_FAILURE","No fields to update.",400,[],null],
-        ["ERROR_TEMPLATE_NOT_FOUND","Workflow template not found.",400,[],null],
-        ["ERROR_TEMPLATE_NOT_OWNER","You can update ONLY templates created by current application",400,[],null],
-        ["ERROR_TEMPLATE_VALIDATION_FAILURE","Empty template name!",400,[],null],
-        ["ERROR_TEMPLATE_VALIDATION_FAILURE","Incorrect field AUTO_EXECUTE!",400,[],null],
-        ["ERROR_TEMPLATE_VALIDATION_FAILURE","Incorrect field TEMPLATE_DATA!",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

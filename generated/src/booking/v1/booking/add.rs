@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Creates a booking.
 ///
-/// Method `booking.v1.booking.add` · scope `booking` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-add.html)
+/// Method `booking.v1.booking.add` · scope `booking` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `booking.v1.booking.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "booking.v1.booking.add",
+        api: rt::Api::V2,
+        scopes: &["booking"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `booking.v1.booking.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -43,42 +89,86 @@ pub struct Fields {
     pub description: Option<String>,
     /// Time of the booking. `datePeriod` · `object` · required
     pub date_period: Option<FieldsDatePeriod>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `resource_ids`: `resourceIds` · `integer[]`. Numbers of the resources.
     /// - `date_period`: `datePeriod` · `object`. Time of the booking.
-    pub fn new(resource_ids: impl IntoIterator<Item = impl Into<i64>>, date_period: FieldsDatePeriod) -> Self {
-        Self { resource_ids: Some(rt::list(resource_ids)), date_period: Some(date_period), ..Self::default() }
+    pub fn new(
+        resource_ids: impl IntoIterator<Item = impl Into<i64>>,
+        date_period: FieldsDatePeriod,
+    ) -> Self {
+        Self {
+            resource_ids: Some(rt::list(resource_ids)),
+            date_period: Some(date_period),
+            ..Self::default()
+        }
     }
     /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("resourceIds").list().integer();
+        p.optional("name").string();
+        p.optional("description").string();
+        p.required("datePeriod").object(FieldsDatePeriod::rules);
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { resource_ids: None, name: None, description: None, date_period: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            resource_ids: None,
+            name: None,
+            description: None,
+            date_period: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        resource_ids: cx.field::<Vec<i64>>("resourceIds", &self.resource_ids),
-        name: cx.text("name", &self.name),
-        description: cx.text("description", &self.description),
-        date_period: cx.field::<FieldsDatePeriod>("datePeriod", &self.date_period),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            resource_ids: cx.field::<Vec<i64>>("resourceIds", &self.resource_ids),
+            name: cx.text("name", &self.name),
+            description: cx.text("description", &self.description),
+            date_period: cx.field::<FieldsDatePeriod>("datePeriod", &self.date_period),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Time of the booking.
@@ -91,36 +181,70 @@ pub struct FieldsDatePeriod {
     pub from: Option<rt::Map<rt::Value>>,
     /// `to` · `object` · required
     pub to: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsDatePeriod {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `from`: `from` · `object`
     /// - `to`: `to` · `object`
-    pub fn new(from: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>, to: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
-        Self { from: Some(rt::map(from)), to: Some(rt::map(to)), ..Self::default() }
+    pub fn new(
+        from: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+        to: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
+        Self {
+            from: Some(rt::map(from)),
+            to: Some(rt::map(to)),
+            ..Self::default()
+        }
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("from").map();
+        p.required("to").map();
+    }
 }
 
 impl Default for FieldsDatePeriod {
-    #[inline] fn default() -> Self { Self { from: None, to: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            from: None,
+            to: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsDatePeriod { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsDatePeriod {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsDatePeriod {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsDatePeriod {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        from: cx.field::<rt::Dict<rt::Any>>("from", &self.from),
-        to: cx.field::<rt::Dict<rt::Any>>("to", &self.to),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            from: cx.field::<rt::Dict<rt::Any>>("from", &self.from),
+            to: cx.field::<rt::Dict<rt::Any>>("to", &self.to),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `booking.v1.booking.add`.
@@ -128,55 +252,115 @@ impl rt::Object for FieldsDatePeriod {
 pub struct Response {
     /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `booking.v1.booking.add` is documented to answer.
+/// A documented error of `booking.v1.booking.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `1018` · message “Empty resource collection” · HTTP 400
+    /// `1018` · message `Empty resource collection` · HTTP 400
     EmptyResourceCollection,
-    /// `0` · message “Required fields:” · HTTP 400
+    /// `0` · message `Required fields:` · HTTP 400
     RequiredFields,
-    /// `100` · message “Could not find value for parameter” · HTTP 400
+    /// `100` · message `Could not find value for parameter` · HTTP 400
     CouldNotFindValueForParameter,
-    /// `422` · message “Invalid date period” · HTTP 400
+    /// `422` · message `Invalid date period` · HTTP 400
     InvalidDatePeriod,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::EmptyResourceCollection, Self::RequiredFields, Self::CouldNotFindValueForParameter, Self::InvalidDatePeriod];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::EmptyResourceCollection,
+            "1018",
+            Some("Empty resource collection"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RequiredFields,
+            "0",
+            Some("Required fields:"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameter,
+            "100",
+            Some("Could not find value for parameter"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidDatePeriod,
+            "422",
+            Some("Invalid date period"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `booking.v1.booking.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "booking.v1.booking.add", api: rt::Api::V2, scopes: &["booking"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["resourceIds",true,{"list":"integer"}],["name",false,"string"],["description",false,"string"],["datePeriod",true,{"object":[["from",true,{"map":"any"}],["to",true,{"map":"any"}]]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["1018","Empty resource collection",400,[],null],
-        ["0","Required fields:",400,[],null],
-        ["100","Could not find value for parameter",400,[],null],
-        ["422","Invalid date period",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,70 +4,161 @@ use bitrix24_runtime as rt;
 
 /// Creates a booking from an entry of the waitlist.
 ///
-/// Method `booking.v1.booking.createfromwaitlist` · scope `booking` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-createfromwaitlist.html)
+/// Method `booking.v1.booking.createfromwaitlist` · scope `booking` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-createfromwaitlist.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Createfromwaitlist { params: rt::Params }
+pub struct Createfromwaitlist {
+    params: rt::Params,
+}
 
-impl Clone for Createfromwaitlist { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Createfromwaitlist {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Createfromwaitlist {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Createfromwaitlist {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `booking.v1.booking.createfromwaitlist`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "booking.v1.booking.createfromwaitlist",
+        api: rt::Api::V2,
+        scopes: &["booking"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-createfromwaitlist.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `wait_list_id`: `waitListId` · `integer`. Number of the waitlist entry.
-    pub fn new(wait_list_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("waitListId", wait_list_id); Self { params } }
+    pub fn new(wait_list_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("waitListId", wait_list_id);
+        Self { params }
+    }
     /// Fields and their values. `fields` · `object` · optional
-    #[inline] pub fn fields(mut self, fields: Fields) -> Self { self.params.set::<Fields>("fields", fields); self }
+    #[inline]
+    pub fn fields(mut self, fields: Fields) -> Self {
+        self.params.set::<Fields>("fields", fields);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `booking.v1.booking.createfromwaitlist`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("waitListId").integer();
+        p.optional("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Createfromwaitlist {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
-#[doc(inline)] pub use crate::booking::v1::booking::add::Fields;
-
+#[doc(inline)]
+pub use crate::booking::v1::booking::add::Fields;
 /// Time of the booking.
-#[doc(inline)] pub use crate::booking::v1::booking::add::FieldsDatePeriod;
+#[doc(inline)]
+pub use crate::booking::v1::booking::add::FieldsDatePeriod;
 
-/// The errors that `booking.v1.booking.createfromwaitlist` is documented to answer.
+/// A documented error of `booking.v1.booking.createfromwaitlist`.
 #[non_exhaustive]
 pub enum Error {
-    /// `1038` · message “wait list item not found” · HTTP 400
+    /// `1038` · message `wait list item not found` · HTTP 400
     WaitListItemNotFound,
-    /// `0` · message “Required fields:” · HTTP 400
+    /// `0` · message `Required fields:` · HTTP 400
     RequiredFields,
-    /// `100` · message “Could not find value for parameter” · HTTP 400
+    /// `100` · message `Could not find value for parameter` · HTTP 400
     CouldNotFindValueForParameter,
-    /// `422` · message “Invalid date period” · HTTP 400
+    /// `422` · message `Invalid date period` · HTTP 400
     InvalidDatePeriod,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WaitListItemNotFound, Self::RequiredFields, Self::CouldNotFindValueForParameter, Self::InvalidDatePeriod];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WaitListItemNotFound,
+            "1038",
+            Some("wait list item not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RequiredFields,
+            "0",
+            Some("Required fields:"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameter,
+            "100",
+            Some("Could not find value for parameter"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidDatePeriod,
+            "422",
+            Some("Invalid date period"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `booking.v1.booking.createfromwaitlist`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "booking.v1.booking.createfromwaitlist", api: rt::Api::V2, scopes: &["booking"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-createfromwaitlist.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["waitListId",true,"integer"],
-        ["fields",false,{"object":[["resourceIds",true,{"list":"integer"}],["name",false,"string"],["description",false,"string"],["datePeriod",true,{"object":[["from",true,{"map":"any"}],["to",true,{"map":"any"}]]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["1038","wait list item not found",400,[],null],
-        ["0","Required fields:",400,[],null],
-        ["100","Could not find value for parameter",400,[],null],
-        ["422","Invalid date period",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

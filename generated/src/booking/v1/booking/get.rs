@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads a booking.
 ///
-/// Method `booking.v1.booking.get` · scope `booking` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-get.html)
+/// Method `booking.v1.booking.get` · scope `booking` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `booking.v1.booking.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "booking.v1.booking.get",
+        api: rt::Api::V2,
+        scopes: &["booking"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `booking.v1.booking.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `booking.v1.booking.get`.
@@ -34,23 +79,42 @@ impl rt::Request for Get {
 pub struct Response {
     /// `booking` · `object` · seen in an example only
     pub booking: Option<ResponseBooking>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { booking: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            booking: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        booking: cx.field::<ResponseBooking>("booking", &self.booking),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            booking: cx.field::<ResponseBooking>("booking", &self.booking),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `booking.v1.booking.get`.
@@ -66,27 +130,51 @@ pub struct ResponseBooking {
     pub name: Option<String>,
     /// Numbers of the resources. `resourceIds` · `integer[]`
     pub resource_ids: Option<Vec<i64>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseBooking {
-    #[inline] fn default() -> Self { Self { date_period: None, description: None, id: None, name: None, resource_ids: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            date_period: None,
+            description: None,
+            id: None,
+            name: None,
+            resource_ids: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseBooking { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseBooking {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseBooking {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseBooking {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        date_period: cx.field::<ResponseBookingDatePeriod>("datePeriod", &self.date_period),
-        description: cx.text("description", &self.description),
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        resource_ids: cx.field::<Vec<i64>>("resourceIds", &self.resource_ids),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            date_period: cx
+                .field::<ResponseBookingDatePeriod>("datePeriod", &self.date_period),
+            description: cx.text("description", &self.description),
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            resource_ids: cx.field::<Vec<i64>>("resourceIds", &self.resource_ids),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Time of the booking.
@@ -98,24 +186,44 @@ pub struct ResponseBookingDatePeriod {
     pub from: Option<ResponseBookingDatePeriodFrom>,
     /// `to` · `object` · seen in an example only
     pub to: Option<ResponseBookingDatePeriodTo>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseBookingDatePeriod {
-    #[inline] fn default() -> Self { Self { from: None, to: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            from: None,
+            to: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseBookingDatePeriod { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseBookingDatePeriod {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseBookingDatePeriod {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseBookingDatePeriod {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        from: cx.field::<ResponseBookingDatePeriodFrom>("from", &self.from),
-        to: cx.field::<ResponseBookingDatePeriodTo>("to", &self.to),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            from: cx.field::<ResponseBookingDatePeriodFrom>("from", &self.from),
+            to: cx.field::<ResponseBookingDatePeriodTo>("to", &self.to),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `booking.v1.booking.get`.
@@ -125,53 +233,101 @@ pub struct ResponseBookingDatePeriodFrom {
     pub timestamp: Option<i64>,
     /// Time zone. `timezone` · `string` · seen in an example only
     pub timezone: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseBookingDatePeriodFrom {
-    #[inline] fn default() -> Self { Self { timestamp: None, timezone: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            timestamp: None,
+            timezone: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseBookingDatePeriodFrom { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseBookingDatePeriodFrom {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseBookingDatePeriodFrom {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseBookingDatePeriodFrom {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        timestamp: cx.int("timestamp", &self.timestamp),
-        timezone: cx.text("timezone", &self.timezone),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            timestamp: cx.int("timestamp", &self.timestamp),
+            timezone: cx.text("timezone", &self.timezone),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `booking.v1.booking.get`.
-#[doc(inline)] pub use self::ResponseBookingDatePeriodFrom as ResponseBookingDatePeriodTo;
+#[doc(inline)]
+pub use self::ResponseBookingDatePeriodFrom as ResponseBookingDatePeriodTo;
 
-/// The errors that `booking.v1.booking.get` is documented to answer.
+/// A documented error of `booking.v1.booking.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `1021` · message “Booking not found” · HTTP 400
+    /// `1021` · message `Booking not found` · HTTP 400
     BookingNotFound,
-    /// `100` · message “Could not find value for parameter” · HTTP 400
+    /// `100` · message `Could not find value for parameter` · HTTP 400
     CouldNotFindValueForParameter,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BookingNotFound, Self::CouldNotFindValueForParameter];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BookingNotFound,
+            "1021",
+            Some("Booking not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameter,
+            "100",
+            Some("Could not find value for parameter"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `booking.v1.booking.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "booking.v1.booking.get", api: rt::Api::V2, scopes: &["booking"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["1021","Booking not found",400,[],null],
-        ["100","Could not find value for parameter",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

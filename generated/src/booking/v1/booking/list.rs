@@ -4,35 +4,93 @@ use bitrix24_runtime as rt;
 
 /// Lists bookings.
 ///
-/// Method `booking.v1.booking.list` · scope `booking` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-list.html)
-#[derive(Default)]
+/// Method `booking.v1.booking.list` · scope `booking` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `booking.v1.booking.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "booking.v1.booking.list",
+        api: rt::Api::V2,
+        scopes: &["booking"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Which entries to answer. `FILTER` · `object` · optional
-    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("FILTER", filter); self }
+    #[inline]
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.params.set::<Filter>("FILTER", filter);
+        self
+    }
     /// What to sort by. `ORDER` · `map<string>` · optional Keys: `id`, `dateFrom`, `dateTo`.
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
         self.params.map::<String>("ORDER", order);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `booking.v1.booking.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("FILTER").object(Filter::rules);
+        p.optional("ORDER").map().string();
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Which entries to answer.
@@ -45,41 +103,77 @@ pub struct Filter {
     pub within: Option<rt::Map<rt::Value>>,
     /// `client` · `object` · optional Keys: `code`, `module`, `id`.
     pub client: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Filter {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `within`.
-    pub fn within(mut self, within: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn within(
+        mut self,
+        within: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.within = Some(rt::map(within));
         self
     }
     /// Sets the field `client`.
-    pub fn client(mut self, client: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn client(
+        mut self,
+        client: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.client = Some(rt::map(client));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("within").map();
+        p.optional("client").map();
+    }
 }
 
 impl Default for Filter {
-    #[inline] fn default() -> Self { Self { within: None, client: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            within: None,
+            client: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Filter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Filter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Filter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        within: cx.field::<rt::Dict<rt::Any>>("within", &self.within),
-        client: cx.field::<rt::Dict<rt::Any>>("client", &self.client),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            within: cx.field::<rt::Dict<rt::Any>>("within", &self.within),
+            client: cx.field::<rt::Dict<rt::Any>>("client", &self.client),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `booking.v1.booking.list`.
@@ -87,23 +181,42 @@ impl rt::Object for Filter {
 pub struct Response {
     /// `booking` · `object[]` · seen in an example only
     pub booking: Option<Vec<ResponseBooking>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { booking: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            booking: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        booking: cx.field::<Vec<ResponseBooking>>("booking", &self.booking),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            booking: cx.field::<Vec<ResponseBooking>>("booking", &self.booking),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `booking.v1.booking.list`.
@@ -119,27 +232,51 @@ pub struct ResponseBooking {
     pub name: Option<String>,
     /// Numbers of the resources. `resourceIds` · `integer[]`
     pub resource_ids: Option<Vec<i64>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseBooking {
-    #[inline] fn default() -> Self { Self { date_period: None, description: None, id: None, name: None, resource_ids: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            date_period: None,
+            description: None,
+            id: None,
+            name: None,
+            resource_ids: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseBooking { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseBooking {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseBooking {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseBooking {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        date_period: cx.field::<ResponseBookingDatePeriod>("datePeriod", &self.date_period),
-        description: cx.text("description", &self.description),
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        resource_ids: cx.field::<Vec<i64>>("resourceIds", &self.resource_ids),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            date_period: cx
+                .field::<ResponseBookingDatePeriod>("datePeriod", &self.date_period),
+            description: cx.text("description", &self.description),
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            resource_ids: cx.field::<Vec<i64>>("resourceIds", &self.resource_ids),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Time of the booking.
@@ -151,63 +288,124 @@ pub struct ResponseBookingDatePeriod {
     pub from: Option<ResponseBookingDatePeriodFrom>,
     /// `to` · `object` · seen in an example only
     pub to: Option<ResponseBookingDatePeriodTo>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseBookingDatePeriod {
-    #[inline] fn default() -> Self { Self { from: None, to: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            from: None,
+            to: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseBookingDatePeriod { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseBookingDatePeriod {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseBookingDatePeriod {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseBookingDatePeriod {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        from: cx.field::<ResponseBookingDatePeriodFrom>("from", &self.from),
-        to: cx.field::<ResponseBookingDatePeriodTo>("to", &self.to),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            from: cx.field::<ResponseBookingDatePeriodFrom>("from", &self.from),
+            to: cx.field::<ResponseBookingDatePeriodTo>("to", &self.to),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `booking.v1.booking.list`.
-#[doc(inline)] pub use crate::booking::v1::booking::get::ResponseBookingDatePeriodFrom;
-
+#[doc(inline)]
+pub use crate::booking::v1::booking::get::ResponseBookingDatePeriodFrom;
 /// Part of `booking.v1.booking.list`.
-#[doc(inline)] pub use crate::booking::v1::booking::get::ResponseBookingDatePeriodFrom as ResponseBookingDatePeriodTo;
+#[doc(inline)]
+pub use crate::booking::v1::booking::get::ResponseBookingDatePeriodFrom as ResponseBookingDatePeriodTo;
 
-/// The errors that `booking.v1.booking.list` is documented to answer.
+/// A documented error of `booking.v1.booking.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `1018` · message “Empty resource collection” · HTTP 400
+    /// `1018` · message `Empty resource collection` · HTTP 400
     EmptyResourceCollection,
-    /// `0` · message “Required fields:” · HTTP 400
+    /// `0` · message `Required fields:` · HTTP 400
     RequiredFields,
-    /// `100` · message “Could not find value for parameter” · HTTP 400
+    /// `100` · message `Could not find value for parameter` · HTTP 400
     CouldNotFindValueForParameter,
-    /// `422` · message “Invalid date period” · HTTP 400
+    /// `422` · message `Invalid date period` · HTTP 400
     InvalidDatePeriod,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::EmptyResourceCollection, Self::RequiredFields, Self::CouldNotFindValueForParameter, Self::InvalidDatePeriod];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::EmptyResourceCollection,
+            "1018",
+            Some("Empty resource collection"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RequiredFields,
+            "0",
+            Some("Required fields:"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameter,
+            "100",
+            Some("Could not find value for parameter"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidDatePeriod,
+            "422",
+            Some("Invalid date period"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `booking.v1.booking.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "booking.v1.booking.list", api: rt::Api::V2, scopes: &["booking"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["FILTER",false,{"object":[["within",false,{"map":"any"}],["client",false,{"map":"any"}]]}],
-        ["ORDER",false,{"map":"string"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["1018","Empty resource collection",400,[],null],
-        ["0","Required fields:",400,[],null],
-        ["100","Could not find value for parameter",400,[],null],
-        ["422","Invalid date period",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

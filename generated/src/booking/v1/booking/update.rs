@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes a booking.
 ///
-/// Method `booking.v1.booking.update` · scope `booking` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-update.html)
+/// Method `booking.v1.booking.update` · scope `booking` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `booking.v1.booking.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "booking.v1.booking.update",
+        api: rt::Api::V2,
+        scopes: &["booking"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,12 +53,28 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `booking.v1.booking.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -49,83 +91,178 @@ pub struct Fields {
     pub description: Option<String>,
     /// Time of the booking. `datePeriod` · `object` · optional
     pub date_period: Option<FieldsDatePeriod>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `resourceIds`.
-    pub fn resource_ids(mut self, resource_ids: impl IntoIterator<Item = impl Into<i64>>) -> Self {
+    pub fn resource_ids(
+        mut self,
+        resource_ids: impl IntoIterator<Item = impl Into<i64>>,
+    ) -> Self {
         self.resource_ids = Some(rt::list(resource_ids));
         self
     }
     /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `datePeriod`.
-    #[inline] pub fn date_period(mut self, date_period: FieldsDatePeriod) -> Self { self.date_period = Some(date_period); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn date_period(mut self, date_period: FieldsDatePeriod) -> Self {
+        self.date_period = Some(date_period);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("resourceIds").list().integer();
+        p.optional("name").string();
+        p.optional("description").string();
+        p.optional("datePeriod").object(FieldsDatePeriod::rules);
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { resource_ids: None, name: None, description: None, date_period: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            resource_ids: None,
+            name: None,
+            description: None,
+            date_period: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        resource_ids: cx.field::<Vec<i64>>("resourceIds", &self.resource_ids),
-        name: cx.text("name", &self.name),
-        description: cx.text("description", &self.description),
-        date_period: cx.field::<FieldsDatePeriod>("datePeriod", &self.date_period),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            resource_ids: cx.field::<Vec<i64>>("resourceIds", &self.resource_ids),
+            name: cx.text("name", &self.name),
+            description: cx.text("description", &self.description),
+            date_period: cx.field::<FieldsDatePeriod>("datePeriod", &self.date_period),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Time of the booking.
-#[doc(inline)] pub use crate::booking::v1::booking::add::FieldsDatePeriod;
+#[doc(inline)]
+pub use crate::booking::v1::booking::add::FieldsDatePeriod;
 
-/// The errors that `booking.v1.booking.update` is documented to answer.
+/// A documented error of `booking.v1.booking.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `1019` · message “Booking not found” · HTTP 400
+    /// `1019` · message `Booking not found` · HTTP 400
     BookingNotFound,
-    /// `1018` · message “Empty resource collection” · HTTP 400
+    /// `1018` · message `Empty resource collection` · HTTP 400
     EmptyResourceCollection,
-    /// `0` · message “Required fields:” · HTTP 400
+    /// `0` · message `Required fields:` · HTTP 400
     RequiredFields,
-    /// `100` · message “Could not find value for parameter” · HTTP 400
+    /// `100` · message `Could not find value for parameter` · HTTP 400
     CouldNotFindValueForParameter,
-    /// `422` · message “Invalid date period” · HTTP 400
+    /// `422` · message `Invalid date period` · HTTP 400
     InvalidDatePeriod,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BookingNotFound, Self::EmptyResourceCollection, Self::RequiredFields, Self::CouldNotFindValueForParameter, Self::InvalidDatePeriod];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BookingNotFound,
+            "1019",
+            Some("Booking not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmptyResourceCollection,
+            "1018",
+            Some("Empty resource collection"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RequiredFields,
+            "0",
+            Some("Required fields:"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameter,
+            "100",
+            Some("Could not find value for parameter"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidDatePeriod,
+            "422",
+            Some("Invalid date period"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `booking.v1.booking.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "booking.v1.booking.update", api: rt::Api::V2, scopes: &["booking"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/booking/booking/booking-v1-booking-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["fields",true,{"object":[["resourceIds",false,{"list":"integer"}],["name",false,"string"],["description",false,"string"],["datePeriod",false,{"object":[["from",true,{"map":"any"}],["to",true,{"map":"any"}]]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["1019","Booking not found",400,[],null],
-        ["1018","Empty resource collection",400,[],null],
-        ["0","Required fields:",400,[],null],
-        ["100","Could not find value for parameter",400,[],null],
-        ["422","Invalid date period",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Lists the types of clients.
 ///
-/// Method `booking.v1.clienttype.list` · scope `booking` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking-v1-clienttype-list.html)
-#[derive(Default)]
+/// Method `booking.v1.clienttype.list` · scope `booking` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking-v1-clienttype-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `booking.v1.clienttype.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "booking.v1.clienttype.list",
+        api: rt::Api::V2,
+        scopes: &["booking"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/booking/booking-v1-clienttype-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `booking.v1.clienttype.list`.
@@ -33,33 +79,45 @@ impl rt::Request for List {
 pub struct Response {
     /// `clientType` · `object[]` · seen in an example only
     pub client_type: Option<Vec<ResponseClientType>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { client_type: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            client_type: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        client_type: cx.field::<Vec<ResponseClientType>>("clientType", &self.client_type),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            client_type: cx
+                .field::<Vec<ResponseClientType>>("clientType", &self.client_type),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `booking.v1.clienttype.list`.
-#[doc(inline)] pub use crate::booking::v1::booking::client::list::ResponseBookingClientType as ResponseClientType;
-
-/// What is known of `booking.v1.clienttype.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "booking.v1.clienttype.list", api: rt::Api::V2, scopes: &["booking"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/booking/booking-v1-clienttype-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::NONE,
-};
+#[doc(inline)]
+pub use crate::booking::v1::booking::client::list::ResponseBookingClientType as ResponseClientType;

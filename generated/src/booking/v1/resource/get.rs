@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads a resource.
 ///
-/// Method `booking.v1.resource.get` · scope `booking` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/booking-v1-resource-get.html)
+/// Method `booking.v1.resource.get` · scope `booking` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/booking-v1-resource-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `booking.v1.resource.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "booking.v1.resource.get",
+        api: rt::Api::V2,
+        scopes: &["booking"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/booking/resource/booking-v1-resource-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `booking.v1.resource.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `booking.v1.resource.get`.
@@ -34,31 +79,52 @@ impl rt::Request for Get {
 pub struct Response {
     /// `resource` · `object` · seen in an example only
     pub resource: Option<ResponseResource>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { resource: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            resource: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        resource: cx.field::<ResponseResource>("resource", &self.resource),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            resource: cx.field::<ResponseResource>("resource", &self.resource),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `booking.v1.resource.get`.
 #[non_exhaustive]
 pub struct ResponseResource {
-    /// How long before the booking the counter of unconfirmed ones appears, in seconds. `confirmationCounterDelay` · `integer`
+    /// How long before the booking the counter of unconfirmed ones appears, in seconds.
+    /// `confirmationCounterDelay` · `integer`
     pub confirmation_counter_delay: Option<i64>,
-    /// How long before the booking the client is asked to confirm, in seconds. `confirmationDelay` · `integer`
+    /// How long before the booking the client is asked to confirm, in seconds. `confirmationDelay` ·
+    /// `integer`
     pub confirmation_delay: Option<i64>,
     /// How many times the client is asked to confirm. `confirmationRepetitions` · `integer`
     pub confirmation_repetitions: Option<i64>,
@@ -74,13 +140,17 @@ pub struct ResponseResource {
     pub id: Option<i64>,
     /// Seconds until the client is told about the booking. `infoDelay` · `integer`
     pub info_delay: Option<i64>,
-    /// Whether the client is asked to confirm. `isConfirmationNotificationOn` · boolean written `"Y"` or `"N"`
+    /// Whether the client is asked to confirm. `isConfirmationNotificationOn` · boolean written `"Y"` or
+    /// `"N"`
     pub is_confirmation_notification_on: Option<bool>,
-    /// Whether a client who is late gets a message. `isDelayedNotificationOn` · boolean written `"Y"` or `"N"`
+    /// Whether a client who is late gets a message. `isDelayedNotificationOn` · boolean written `"Y"` or
+    /// `"N"`
     pub is_delayed_notification_on: Option<bool>,
-    /// Whether the client is asked for feedback. `isFeedbackNotificationOn` · boolean written `"Y"` or `"N"`
+    /// Whether the client is asked for feedback. `isFeedbackNotificationOn` · boolean written `"Y"` or
+    /// `"N"`
     pub is_feedback_notification_on: Option<bool>,
-    /// Whether the client is told about the booking. `isInfoNotificationOn` · boolean written `"Y"` or `"N"`
+    /// Whether the client is told about the booking. `isInfoNotificationOn` · boolean written `"Y"` or
+    /// `"N"`
     pub is_info_notification_on: Option<bool>,
     /// `isMain` · boolean written `"Y"` or `"N"`
     pub is_main: Option<bool>,
@@ -114,92 +184,217 @@ pub struct ResponseResource {
     pub info_notification_delay: Option<rt::Value>,
     /// `reminderNotificationDelay` · `integer` · seen in an example only
     pub reminder_notification_delay: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseResource {
-    #[inline] fn default() -> Self { Self { confirmation_counter_delay: None, confirmation_delay: None, confirmation_repetitions: None, confirmation_repetitions_interval: None, delayed_counter_delay: None, delayed_delay: None, description: None, id: None, info_delay: None, is_confirmation_notification_on: None, is_delayed_notification_on: None, is_feedback_notification_on: None, is_info_notification_on: None, is_main: None, is_reminder_notification_on: None, name: None, reminder_delay: None, template_type_confirmation: None, template_type_delayed: None, template_type_feedback: None, template_type_info: None, template_type_reminder: None, type_id: None, confirmation_notification_delay: None, confirmation_notification_repetitions: None, confirmation_notification_repetitions_interval: None, delayed_notification_delay: None, info_notification_delay: None, reminder_notification_delay: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            confirmation_counter_delay: None,
+            confirmation_delay: None,
+            confirmation_repetitions: None,
+            confirmation_repetitions_interval: None,
+            delayed_counter_delay: None,
+            delayed_delay: None,
+            description: None,
+            id: None,
+            info_delay: None,
+            is_confirmation_notification_on: None,
+            is_delayed_notification_on: None,
+            is_feedback_notification_on: None,
+            is_info_notification_on: None,
+            is_main: None,
+            is_reminder_notification_on: None,
+            name: None,
+            reminder_delay: None,
+            template_type_confirmation: None,
+            template_type_delayed: None,
+            template_type_feedback: None,
+            template_type_info: None,
+            template_type_reminder: None,
+            type_id: None,
+            confirmation_notification_delay: None,
+            confirmation_notification_repetitions: None,
+            confirmation_notification_repetitions_interval: None,
+            delayed_notification_delay: None,
+            info_notification_delay: None,
+            reminder_notification_delay: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseResource { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseResource {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseResource {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseResource {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        confirmation_counter_delay: cx.int("confirmationCounterDelay", &self.confirmation_counter_delay),
-        confirmation_delay: cx.int("confirmationDelay", &self.confirmation_delay),
-        confirmation_repetitions: cx.int("confirmationRepetitions", &self.confirmation_repetitions),
-        confirmation_repetitions_interval: cx.int("confirmationRepetitionsInterval", &self.confirmation_repetitions_interval),
-        delayed_counter_delay: cx.int("delayedCounterDelay", &self.delayed_counter_delay),
-        delayed_delay: cx.int("delayedDelay", &self.delayed_delay),
-        description: cx.text("description", &self.description),
-        id: cx.int("id", &self.id),
-        info_delay: cx.int("infoDelay", &self.info_delay),
-        is_confirmation_notification_on: cx.yes_no("isConfirmationNotificationOn", &self.is_confirmation_notification_on),
-        is_delayed_notification_on: cx.yes_no("isDelayedNotificationOn", &self.is_delayed_notification_on),
-        is_feedback_notification_on: cx.yes_no("isFeedbackNotificationOn", &self.is_feedback_notification_on),
-        is_info_notification_on: cx.yes_no("isInfoNotificationOn", &self.is_info_notification_on),
-        is_main: cx.yes_no("isMain", &self.is_main),
-        is_reminder_notification_on: cx.yes_no("isReminderNotificationOn", &self.is_reminder_notification_on),
-        name: cx.text("name", &self.name),
-        reminder_delay: cx.int("reminderDelay", &self.reminder_delay),
-        template_type_confirmation: cx.field::<rt::EnumCodec<ResponseResourceTemplateTypeConfirmation>>("templateTypeConfirmation", &self.template_type_confirmation),
-        template_type_delayed: cx.field::<rt::EnumCodec<ResponseResourceTemplateTypeDelayed>>("templateTypeDelayed", &self.template_type_delayed),
-        template_type_feedback: cx.field::<rt::EnumCodec<ResponseResourceTemplateTypeFeedback>>("templateTypeFeedback", &self.template_type_feedback),
-        template_type_info: cx.field::<rt::EnumCodec<ResponseResourceTemplateTypeInfo>>("templateTypeInfo", &self.template_type_info),
-        template_type_reminder: cx.text("templateTypeReminder", &self.template_type_reminder),
-        type_id: cx.int("typeId", &self.type_id),
-        confirmation_notification_delay: cx.int("confirmationNotificationDelay", &self.confirmation_notification_delay),
-        confirmation_notification_repetitions: cx.any("confirmationNotificationRepetitions", &self.confirmation_notification_repetitions),
-        confirmation_notification_repetitions_interval: cx.int("confirmationNotificationRepetitionsInterval", &self.confirmation_notification_repetitions_interval),
-        delayed_notification_delay: cx.int("delayedNotificationDelay", &self.delayed_notification_delay),
-        info_notification_delay: cx.any("infoNotificationDelay", &self.info_notification_delay),
-        reminder_notification_delay: cx.int("reminderNotificationDelay", &self.reminder_notification_delay),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            confirmation_counter_delay: cx
+                .int("confirmationCounterDelay", &self.confirmation_counter_delay),
+            confirmation_delay: cx.int("confirmationDelay", &self.confirmation_delay),
+            confirmation_repetitions: cx
+                .int("confirmationRepetitions", &self.confirmation_repetitions),
+            confirmation_repetitions_interval: cx
+                .int(
+                    "confirmationRepetitionsInterval",
+                    &self.confirmation_repetitions_interval,
+                ),
+            delayed_counter_delay: cx
+                .int("delayedCounterDelay", &self.delayed_counter_delay),
+            delayed_delay: cx.int("delayedDelay", &self.delayed_delay),
+            description: cx.text("description", &self.description),
+            id: cx.int("id", &self.id),
+            info_delay: cx.int("infoDelay", &self.info_delay),
+            is_confirmation_notification_on: cx
+                .yes_no(
+                    "isConfirmationNotificationOn",
+                    &self.is_confirmation_notification_on,
+                ),
+            is_delayed_notification_on: cx
+                .yes_no("isDelayedNotificationOn", &self.is_delayed_notification_on),
+            is_feedback_notification_on: cx
+                .yes_no("isFeedbackNotificationOn", &self.is_feedback_notification_on),
+            is_info_notification_on: cx
+                .yes_no("isInfoNotificationOn", &self.is_info_notification_on),
+            is_main: cx.yes_no("isMain", &self.is_main),
+            is_reminder_notification_on: cx
+                .yes_no("isReminderNotificationOn", &self.is_reminder_notification_on),
+            name: cx.text("name", &self.name),
+            reminder_delay: cx.int("reminderDelay", &self.reminder_delay),
+            template_type_confirmation: cx
+                .field::<
+                    rt::EnumCodec<ResponseResourceTemplateTypeConfirmation>,
+                >("templateTypeConfirmation", &self.template_type_confirmation),
+            template_type_delayed: cx
+                .field::<
+                    rt::EnumCodec<ResponseResourceTemplateTypeDelayed>,
+                >("templateTypeDelayed", &self.template_type_delayed),
+            template_type_feedback: cx
+                .field::<
+                    rt::EnumCodec<ResponseResourceTemplateTypeFeedback>,
+                >("templateTypeFeedback", &self.template_type_feedback),
+            template_type_info: cx
+                .field::<
+                    rt::EnumCodec<ResponseResourceTemplateTypeInfo>,
+                >("templateTypeInfo", &self.template_type_info),
+            template_type_reminder: cx
+                .text("templateTypeReminder", &self.template_type_reminder),
+            type_id: cx.int("typeId", &self.type_id),
+            confirmation_notification_delay: cx
+                .int(
+                    "confirmationNotificationDelay",
+                    &self.confirmation_notification_delay,
+                ),
+            confirmation_notification_repetitions: cx
+                .any(
+                    "confirmationNotificationRepetitions",
+                    &self.confirmation_notification_repetitions,
+                ),
+            confirmation_notification_repetitions_interval: cx
+                .int(
+                    "confirmationNotificationRepetitionsInterval",
+                    &self.confirmation_notification_repetitions_interval,
+                ),
+            delayed_notification_delay: cx
+                .int("delayedNotificationDelay", &self.delayed_notification_delay),
+            info_notification_delay: cx
+                .any("infoNotificationDelay", &self.info_notification_delay),
+            reminder_notification_delay: cx
+                .int("reminderNotificationDelay", &self.reminder_notification_delay),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type of the message that asks to confirm.
-#[doc(inline)] pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as ResponseResourceTemplateTypeConfirmation;
-
+#[doc(inline)]
+pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as ResponseResourceTemplateTypeConfirmation;
 /// Type of the message to a client who is late.
-#[doc(inline)] pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as ResponseResourceTemplateTypeDelayed;
-
+#[doc(inline)]
+pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as ResponseResourceTemplateTypeDelayed;
 /// Type of the message that asks for feedback.
-#[doc(inline)] pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as ResponseResourceTemplateTypeFeedback;
-
+#[doc(inline)]
+pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as ResponseResourceTemplateTypeFeedback;
 /// Type of the message about the booking.
-#[doc(inline)] pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as ResponseResourceTemplateTypeInfo;
+#[doc(inline)]
+pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as ResponseResourceTemplateTypeInfo;
 
-/// The errors that `booking.v1.resource.get` is documented to answer.
+/// A documented error of `booking.v1.resource.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `1009` · message “Resource not found” · HTTP 400
+    /// `1009` · message `Resource not found` · HTTP 400
     ResourceNotFound,
-    /// `100` · message “Could not find value for parameter {id}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {id}` · HTTP 400
     CouldNotFindValueForParameterId,
-    /// `1021` · message “Resource not found” · HTTP 400
+    /// `1021` · message `Resource not found` · HTTP 400
     Code1021,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ResourceNotFound, Self::CouldNotFindValueForParameterId, Self::Code1021];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ResourceNotFound,
+            "1009",
+            Some("Resource not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterId,
+            "100",
+            Some("Could not find value for parameter {id}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::Code1021,
+            "1021",
+            Some("Resource not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `booking.v1.resource.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "booking.v1.resource.get", api: rt::Api::V2, scopes: &["booking"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/booking/resource/booking-v1-resource-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["1009","Resource not found",400,[],null],
-        ["100","Could not find value for parameter {id}",400,[],null],
-        ["1021","Resource not found",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

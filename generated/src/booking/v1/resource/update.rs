@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes a resource.
 ///
-/// Method `booking.v1.resource.update` · scope `booking` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/booking-v1-resource-update.html)
+/// Method `booking.v1.resource.update` · scope `booking` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/booking-v1-resource-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `booking.v1.resource.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "booking.v1.resource.update",
+        api: rt::Api::V2,
+        scopes: &["booking"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/booking/resource/booking-v1-resource-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,12 +53,28 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `booking.v1.resource.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -49,23 +91,28 @@ pub struct Fields {
     pub type_id: Option<i64>,
     /// `isMain` · boolean written `"Y"` or `"N"` · optional
     pub is_main: Option<bool>,
-    /// Whether the client is told about the booking. `isInfoNotificationOn` · boolean written `"Y"` or `"N"` · optional
+    /// Whether the client is told about the booking. `isInfoNotificationOn` · boolean written `"Y"` or
+    /// `"N"` · optional
     pub is_info_notification_on: Option<bool>,
     /// Type of the message about the booking. `templateTypeInfo` · `string` · optional
     pub template_type_info: Option<FieldsTemplateTypeInfo>,
-    /// Whether the client is asked to confirm. `isConfirmationNotificationOn` · boolean written `"Y"` or `"N"` · optional
+    /// Whether the client is asked to confirm. `isConfirmationNotificationOn` · boolean written `"Y"` or
+    /// `"N"` · optional
     pub is_confirmation_notification_on: Option<bool>,
     /// Type of the message that asks to confirm. `templateTypeConfirmation` · `string` · optional
     pub template_type_confirmation: Option<FieldsTemplateTypeConfirmation>,
-    /// Whether the client is reminded. `isReminderNotificationOn` · boolean written `"Y"` or `"N"` · optional
+    /// Whether the client is reminded. `isReminderNotificationOn` · boolean written `"Y"` or `"N"` ·
+    /// optional
     pub is_reminder_notification_on: Option<bool>,
     /// Reminder's type. `templateTypeReminder` · `string` · optional
     pub template_type_reminder: Option<String>,
-    /// Whether the client is asked for feedback. `isFeedbackNotificationOn` · boolean written `"Y"` or `"N"` · optional
+    /// Whether the client is asked for feedback. `isFeedbackNotificationOn` · boolean written `"Y"` or
+    /// `"N"` · optional
     pub is_feedback_notification_on: Option<bool>,
     /// Type of the message that asks for feedback. `templateTypeFeedback` · `string` · optional
     pub template_type_feedback: Option<FieldsTemplateTypeFeedback>,
-    /// Whether a client who is late gets a message. `isDelayedNotificationOn` · boolean written `"Y"` or `"N"` · optional
+    /// Whether a client who is late gets a message. `isDelayedNotificationOn` · boolean written `"Y"` or
+    /// `"N"` · optional
     pub is_delayed_notification_on: Option<bool>,
     /// Type of the message to a client who is late. `templateTypeDelayed` · `string` · optional
     pub template_type_delayed: Option<FieldsTemplateTypeDelayed>,
@@ -75,89 +122,153 @@ pub struct Fields {
     pub reminder_delay: Option<i64>,
     /// Seconds until a client who is late gets a message. `delayedDelay` · `integer` · optional
     pub delayed_delay: Option<i64>,
-    /// Seconds of lateness until the calendar shows the counter. `delayedCounterDelay` · `integer` · optional
+    /// Seconds of lateness until the calendar shows the counter. `delayedCounterDelay` · `integer` ·
+    /// optional
     pub delayed_counter_delay: Option<i64>,
-    /// How long before the booking the client is asked to confirm, in seconds. `confirmationDelay` · `integer` · optional
+    /// How long before the booking the client is asked to confirm, in seconds. `confirmationDelay` ·
+    /// `integer` · optional
     pub confirmation_delay: Option<i64>,
     /// How many times the client is asked to confirm. `confirmationRepetitions` · `integer` · optional
     pub confirmation_repetitions: Option<i64>,
-    /// Seconds between two messages that ask to confirm. `confirmationRepetitionsInterval` · `integer` · optional
+    /// Seconds between two messages that ask to confirm. `confirmationRepetitionsInterval` · `integer` ·
+    /// optional
     pub confirmation_repetitions_interval: Option<i64>,
-    /// How long before the booking the counter of unconfirmed ones appears, in seconds. `confirmationCounterDelay` · `integer` · optional
+    /// How long before the booking the counter of unconfirmed ones appears, in seconds.
+    /// `confirmationCounterDelay` · `integer` · optional
     pub confirmation_counter_delay: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `typeId`.
-    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self { self.type_id = Some(type_id.into()); self }
+    pub fn type_id(mut self, type_id: impl Into<i64>) -> Self {
+        self.type_id = Some(type_id.into());
+        self
+    }
     /// Sets the field `isMain`.
-    #[inline] pub fn is_main(mut self, is_main: bool) -> Self { self.is_main = Some(is_main); self }
+    #[inline]
+    pub fn is_main(mut self, is_main: bool) -> Self {
+        self.is_main = Some(is_main);
+        self
+    }
     /// Sets the field `isInfoNotificationOn`.
-    #[inline] pub fn is_info_notification_on(mut self, is_info_notification_on: bool) -> Self {
+    #[inline]
+    pub fn is_info_notification_on(mut self, is_info_notification_on: bool) -> Self {
         self.is_info_notification_on = Some(is_info_notification_on);
         self
     }
     /// Sets the field `templateTypeInfo`.
-    pub fn template_type_info(mut self, template_type_info: impl Into<FieldsTemplateTypeInfo>) -> Self {
+    pub fn template_type_info(
+        mut self,
+        template_type_info: impl Into<FieldsTemplateTypeInfo>,
+    ) -> Self {
         self.template_type_info = Some(template_type_info.into());
         self
     }
     /// Sets the field `isConfirmationNotificationOn`.
-    #[inline] pub fn is_confirmation_notification_on(mut self, is_confirmation_notification_on: bool) -> Self {
+    #[inline]
+    pub fn is_confirmation_notification_on(
+        mut self,
+        is_confirmation_notification_on: bool,
+    ) -> Self {
         self.is_confirmation_notification_on = Some(is_confirmation_notification_on);
         self
     }
     /// Sets the field `templateTypeConfirmation`.
-    pub fn template_type_confirmation(mut self, template_type_confirmation: impl Into<FieldsTemplateTypeConfirmation>) -> Self {
+    pub fn template_type_confirmation(
+        mut self,
+        template_type_confirmation: impl Into<FieldsTemplateTypeConfirmation>,
+    ) -> Self {
         self.template_type_confirmation = Some(template_type_confirmation.into());
         self
     }
     /// Sets the field `isReminderNotificationOn`.
-    #[inline] pub fn is_reminder_notification_on(mut self, is_reminder_notification_on: bool) -> Self {
+    #[inline]
+    pub fn is_reminder_notification_on(
+        mut self,
+        is_reminder_notification_on: bool,
+    ) -> Self {
         self.is_reminder_notification_on = Some(is_reminder_notification_on);
         self
     }
     /// Sets the field `templateTypeReminder`.
-    pub fn template_type_reminder(mut self, template_type_reminder: impl Into<String>) -> Self {
+    pub fn template_type_reminder(
+        mut self,
+        template_type_reminder: impl Into<String>,
+    ) -> Self {
         self.template_type_reminder = Some(template_type_reminder.into());
         self
     }
     /// Sets the field `isFeedbackNotificationOn`.
-    #[inline] pub fn is_feedback_notification_on(mut self, is_feedback_notification_on: bool) -> Self {
+    #[inline]
+    pub fn is_feedback_notification_on(
+        mut self,
+        is_feedback_notification_on: bool,
+    ) -> Self {
         self.is_feedback_notification_on = Some(is_feedback_notification_on);
         self
     }
     /// Sets the field `templateTypeFeedback`.
-    pub fn template_type_feedback(mut self, template_type_feedback: impl Into<FieldsTemplateTypeFeedback>) -> Self {
+    pub fn template_type_feedback(
+        mut self,
+        template_type_feedback: impl Into<FieldsTemplateTypeFeedback>,
+    ) -> Self {
         self.template_type_feedback = Some(template_type_feedback.into());
         self
     }
     /// Sets the field `isDelayedNotificationOn`.
-    #[inline] pub fn is_delayed_notification_on(mut self, is_delayed_notification_on: bool) -> Self {
+    #[inline]
+    pub fn is_delayed_notification_on(
+        mut self,
+        is_delayed_notification_on: bool,
+    ) -> Self {
         self.is_delayed_notification_on = Some(is_delayed_notification_on);
         self
     }
     /// Sets the field `templateTypeDelayed`.
-    pub fn template_type_delayed(mut self, template_type_delayed: impl Into<FieldsTemplateTypeDelayed>) -> Self {
+    pub fn template_type_delayed(
+        mut self,
+        template_type_delayed: impl Into<FieldsTemplateTypeDelayed>,
+    ) -> Self {
         self.template_type_delayed = Some(template_type_delayed.into());
         self
     }
     /// Sets the field `infoDelay`.
-    pub fn info_delay(mut self, info_delay: impl Into<i64>) -> Self { self.info_delay = Some(info_delay.into()); self }
+    pub fn info_delay(mut self, info_delay: impl Into<i64>) -> Self {
+        self.info_delay = Some(info_delay.into());
+        self
+    }
     /// Sets the field `reminderDelay`.
-    pub fn reminder_delay(mut self, reminder_delay: impl Into<i64>) -> Self { self.reminder_delay = Some(reminder_delay.into()); self }
+    pub fn reminder_delay(mut self, reminder_delay: impl Into<i64>) -> Self {
+        self.reminder_delay = Some(reminder_delay.into());
+        self
+    }
     /// Sets the field `delayedDelay`.
-    pub fn delayed_delay(mut self, delayed_delay: impl Into<i64>) -> Self { self.delayed_delay = Some(delayed_delay.into()); self }
+    pub fn delayed_delay(mut self, delayed_delay: impl Into<i64>) -> Self {
+        self.delayed_delay = Some(delayed_delay.into());
+        self
+    }
     /// Sets the field `delayedCounterDelay`.
-    pub fn delayed_counter_delay(mut self, delayed_counter_delay: impl Into<i64>) -> Self {
+    pub fn delayed_counter_delay(
+        mut self,
+        delayed_counter_delay: impl Into<i64>,
+    ) -> Self {
         self.delayed_counter_delay = Some(delayed_counter_delay.into());
         self
     }
@@ -167,103 +278,252 @@ impl Fields {
         self
     }
     /// Sets the field `confirmationRepetitions`.
-    pub fn confirmation_repetitions(mut self, confirmation_repetitions: impl Into<i64>) -> Self {
+    pub fn confirmation_repetitions(
+        mut self,
+        confirmation_repetitions: impl Into<i64>,
+    ) -> Self {
         self.confirmation_repetitions = Some(confirmation_repetitions.into());
         self
     }
     /// Sets the field `confirmationRepetitionsInterval`.
-    pub fn confirmation_repetitions_interval(mut self, confirmation_repetitions_interval: impl Into<i64>) -> Self {
-        self.confirmation_repetitions_interval = Some(confirmation_repetitions_interval.into());
+    pub fn confirmation_repetitions_interval(
+        mut self,
+        confirmation_repetitions_interval: impl Into<i64>,
+    ) -> Self {
+        self.confirmation_repetitions_interval = Some(
+            confirmation_repetitions_interval.into(),
+        );
         self
     }
     /// Sets the field `confirmationCounterDelay`.
-    pub fn confirmation_counter_delay(mut self, confirmation_counter_delay: impl Into<i64>) -> Self {
+    pub fn confirmation_counter_delay(
+        mut self,
+        confirmation_counter_delay: impl Into<i64>,
+    ) -> Self {
         self.confirmation_counter_delay = Some(confirmation_counter_delay.into());
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("name").string();
+        p.optional("description").string();
+        p.optional("typeId").integer();
+        p.optional("isMain").boolean();
+        p.optional("isInfoNotificationOn").boolean();
+        p.optional("templateTypeInfo").string().values(&["inanimate", "animate"]);
+        p.optional("isConfirmationNotificationOn").boolean();
+        p.optional("templateTypeConfirmation")
+            .string()
+            .values(&["inanimate", "animate"]);
+        p.optional("isReminderNotificationOn").boolean();
+        p.optional("templateTypeReminder").string();
+        p.optional("isFeedbackNotificationOn").boolean();
+        p.optional("templateTypeFeedback").string().values(&["inanimate", "animate"]);
+        p.optional("isDelayedNotificationOn").boolean();
+        p.optional("templateTypeDelayed").string().values(&["inanimate", "animate"]);
+        p.optional("infoDelay").integer();
+        p.optional("reminderDelay").integer();
+        p.optional("delayedDelay").integer();
+        p.optional("delayedCounterDelay").integer();
+        p.optional("confirmationDelay").integer();
+        p.optional("confirmationRepetitions").integer();
+        p.optional("confirmationRepetitionsInterval").integer();
+        p.optional("confirmationCounterDelay").integer();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { name: None, description: None, type_id: None, is_main: None, is_info_notification_on: None, template_type_info: None, is_confirmation_notification_on: None, template_type_confirmation: None, is_reminder_notification_on: None, template_type_reminder: None, is_feedback_notification_on: None, template_type_feedback: None, is_delayed_notification_on: None, template_type_delayed: None, info_delay: None, reminder_delay: None, delayed_delay: None, delayed_counter_delay: None, confirmation_delay: None, confirmation_repetitions: None, confirmation_repetitions_interval: None, confirmation_counter_delay: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            description: None,
+            type_id: None,
+            is_main: None,
+            is_info_notification_on: None,
+            template_type_info: None,
+            is_confirmation_notification_on: None,
+            template_type_confirmation: None,
+            is_reminder_notification_on: None,
+            template_type_reminder: None,
+            is_feedback_notification_on: None,
+            template_type_feedback: None,
+            is_delayed_notification_on: None,
+            template_type_delayed: None,
+            info_delay: None,
+            reminder_delay: None,
+            delayed_delay: None,
+            delayed_counter_delay: None,
+            confirmation_delay: None,
+            confirmation_repetitions: None,
+            confirmation_repetitions_interval: None,
+            confirmation_counter_delay: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        description: cx.text("description", &self.description),
-        type_id: cx.int("typeId", &self.type_id),
-        is_main: cx.yes_no("isMain", &self.is_main),
-        is_info_notification_on: cx.yes_no("isInfoNotificationOn", &self.is_info_notification_on),
-        template_type_info: cx.field::<rt::EnumCodec<FieldsTemplateTypeInfo>>("templateTypeInfo", &self.template_type_info),
-        is_confirmation_notification_on: cx.yes_no("isConfirmationNotificationOn", &self.is_confirmation_notification_on),
-        template_type_confirmation: cx.field::<rt::EnumCodec<FieldsTemplateTypeConfirmation>>("templateTypeConfirmation", &self.template_type_confirmation),
-        is_reminder_notification_on: cx.yes_no("isReminderNotificationOn", &self.is_reminder_notification_on),
-        template_type_reminder: cx.text("templateTypeReminder", &self.template_type_reminder),
-        is_feedback_notification_on: cx.yes_no("isFeedbackNotificationOn", &self.is_feedback_notification_on),
-        template_type_feedback: cx.field::<rt::EnumCodec<FieldsTemplateTypeFeedback>>("templateTypeFeedback", &self.template_type_feedback),
-        is_delayed_notification_on: cx.yes_no("isDelayedNotificationOn", &self.is_delayed_notification_on),
-        template_type_delayed: cx.field::<rt::EnumCodec<FieldsTemplateTypeDelayed>>("templateTypeDelayed", &self.template_type_delayed),
-        info_delay: cx.int("infoDelay", &self.info_delay),
-        reminder_delay: cx.int("reminderDelay", &self.reminder_delay),
-        delayed_delay: cx.int("delayedDelay", &self.delayed_delay),
-        delayed_counter_delay: cx.int("delayedCounterDelay", &self.delayed_counter_delay),
-        confirmation_delay: cx.int("confirmationDelay", &self.confirmation_delay),
-        confirmation_repetitions: cx.int("confirmationRepetitions", &self.confirmation_repetitions),
-        confirmation_repetitions_interval: cx.int("confirmationRepetitionsInterval", &self.confirmation_repetitions_interval),
-        confirmation_counter_delay: cx.int("confirmationCounterDelay", &self.confirmation_counter_delay),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            description: cx.text("description", &self.description),
+            type_id: cx.int("typeId", &self.type_id),
+            is_main: cx.yes_no("isMain", &self.is_main),
+            is_info_notification_on: cx
+                .yes_no("isInfoNotificationOn", &self.is_info_notification_on),
+            template_type_info: cx
+                .field::<
+                    rt::EnumCodec<FieldsTemplateTypeInfo>,
+                >("templateTypeInfo", &self.template_type_info),
+            is_confirmation_notification_on: cx
+                .yes_no(
+                    "isConfirmationNotificationOn",
+                    &self.is_confirmation_notification_on,
+                ),
+            template_type_confirmation: cx
+                .field::<
+                    rt::EnumCodec<FieldsTemplateTypeConfirmation>,
+                >("templateTypeConfirmation", &self.template_type_confirmation),
+            is_reminder_notification_on: cx
+                .yes_no("isReminderNotificationOn", &self.is_reminder_notification_on),
+            template_type_reminder: cx
+                .text("templateTypeReminder", &self.template_type_reminder),
+            is_feedback_notification_on: cx
+                .yes_no("isFeedbackNotificationOn", &self.is_feedback_notification_on),
+            template_type_feedback: cx
+                .field::<
+                    rt::EnumCodec<FieldsTemplateTypeFeedback>,
+                >("templateTypeFeedback", &self.template_type_feedback),
+            is_delayed_notification_on: cx
+                .yes_no("isDelayedNotificationOn", &self.is_delayed_notification_on),
+            template_type_delayed: cx
+                .field::<
+                    rt::EnumCodec<FieldsTemplateTypeDelayed>,
+                >("templateTypeDelayed", &self.template_type_delayed),
+            info_delay: cx.int("infoDelay", &self.info_delay),
+            reminder_delay: cx.int("reminderDelay", &self.reminder_delay),
+            delayed_delay: cx.int("delayedDelay", &self.delayed_delay),
+            delayed_counter_delay: cx
+                .int("delayedCounterDelay", &self.delayed_counter_delay),
+            confirmation_delay: cx.int("confirmationDelay", &self.confirmation_delay),
+            confirmation_repetitions: cx
+                .int("confirmationRepetitions", &self.confirmation_repetitions),
+            confirmation_repetitions_interval: cx
+                .int(
+                    "confirmationRepetitionsInterval",
+                    &self.confirmation_repetitions_interval,
+                ),
+            confirmation_counter_delay: cx
+                .int("confirmationCounterDelay", &self.confirmation_counter_delay),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type of the message about the booking.
-#[doc(inline)] pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo;
-
+#[doc(inline)]
+pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo;
 /// Type of the message that asks to confirm.
-#[doc(inline)] pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as FieldsTemplateTypeConfirmation;
-
+#[doc(inline)]
+pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as FieldsTemplateTypeConfirmation;
 /// Type of the message that asks for feedback.
-#[doc(inline)] pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as FieldsTemplateTypeFeedback;
-
+#[doc(inline)]
+pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as FieldsTemplateTypeFeedback;
 /// Type of the message to a client who is late.
-#[doc(inline)] pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as FieldsTemplateTypeDelayed;
+#[doc(inline)]
+pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as FieldsTemplateTypeDelayed;
 
-/// The errors that `booking.v1.resource.update` is documented to answer.
+/// A documented error of `booking.v1.resource.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Could not find value for parameter” · HTTP 400
+    /// `100` · message `Could not find value for parameter` · HTTP 400
     CouldNotFindValueForParameter,
-    /// `1007` · message “Resource not found” · HTTP 400
+    /// `1007` · message `Resource not found` · HTTP 400
     ResourceNotFound,
-    /// `1013` · message “Resource type with id does not exist” · HTTP 400
+    /// `1013` · message `Resource type with id does not exist` · HTTP 400
     ResourceTypeWithIdDoesNotExist,
-    /// `422` · message “Invalid value of the field” · HTTP 400
+    /// `422` · message `Invalid value of the field` · HTTP 400
     InvalidValueOfTheField,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::CouldNotFindValueForParameter, Self::ResourceNotFound, Self::ResourceTypeWithIdDoesNotExist, Self::InvalidValueOfTheField];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameter,
+            "100",
+            Some("Could not find value for parameter"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ResourceNotFound,
+            "1007",
+            Some("Resource not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ResourceTypeWithIdDoesNotExist,
+            "1013",
+            Some("Resource type with id does not exist"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueOfTheField,
+            "422",
+            Some("Invalid value of the field"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `booking.v1.resource.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "booking.v1.resource.update", api: rt::Api::V2, scopes: &["booking"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/booking/resource/booking-v1-resource-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["fields",true,{"object":[["name",false,"string"],["description",false,"string"],["typeId",false,"integer"],["isMain",false,"boolean"],["isInfoNotificationOn",false,"boolean"],["templateTypeInfo",false,"string",{"values":["inanimate","animate"]}],["isConfirmationNotificationOn",false,"boolean"],["templateTypeConfirmation",false,"string",{"values":["inanimate","animate"]}],["isReminderNotificationOn",false,"boolean"],["templateTypeReminder",false,"string"],["isFeedbackNotificationOn",false,"boolean"],["templateTypeFeedback",false,"string",{"values":["inanimate","animate"]}],["isDelayedNotificationOn",false,"boolean"],["templateTypeDelayed",false,"string",{"values":["inanimate","animate"]}],["infoDelay",false,"integer"],["reminderDelay",false,"integer"],["delayedDelay",false,"integer"],["delayedCounterDelay",false,"integer"],["confirmationDelay",false,"integer"],["confirmationRepetitions",false,"integer"],["confirmationRepetitionsInterval",false,"integer"],["confirmationCounterDelay",false,"integer"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Could not find value for parameter",400,[],null],
-        ["1007","Resource not found",400,[],null],
-        ["1013","Resource type with id does not exist",400,[],null],
-        ["422","Invalid value of the field",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,35 +4,93 @@ use bitrix24_runtime as rt;
 
 /// Lists resource types.
 ///
-/// Method `booking.v1.resourceType.list` · scope `booking` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-list.html)
-#[derive(Default)]
+/// Method `booking.v1.resourceType.list` · scope `booking` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `booking.v1.resourceType.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "booking.v1.resourceType.list",
+        api: rt::Api::V2,
+        scopes: &["booking"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Which entries to answer. `FILTER` · `object` · optional
-    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("FILTER", filter); self }
+    #[inline]
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.params.set::<Filter>("FILTER", filter);
+        self
+    }
     /// What to sort by. `ORDER` · `map<string>` · optional Keys: `id`, `name`, `code`.
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
         self.params.map::<String>("ORDER", order);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `booking.v1.resourceType.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("FILTER").object(Filter::rules);
+        p.optional("ORDER").map().string();
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Which entries to answer.
@@ -49,41 +107,87 @@ pub struct Filter {
     pub name: Option<String>,
     /// Code. `code` · `string` · optional
     pub code: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Filter {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `searchQuery`.
-    pub fn search_query(mut self, search_query: impl Into<String>) -> Self { self.search_query = Some(search_query.into()); self }
+    pub fn search_query(mut self, search_query: impl Into<String>) -> Self {
+        self.search_query = Some(search_query.into());
+        self
+    }
     /// Sets the field `moduleId`.
-    pub fn module_id(mut self, module_id: impl Into<String>) -> Self { self.module_id = Some(module_id.into()); self }
+    pub fn module_id(mut self, module_id: impl Into<String>) -> Self {
+        self.module_id = Some(module_id.into());
+        self
+    }
     /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `code`.
-    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("searchQuery").string();
+        p.optional("moduleId").string();
+        p.optional("name").string();
+        p.optional("code").string();
+    }
 }
 
 impl Default for Filter {
-    #[inline] fn default() -> Self { Self { search_query: None, module_id: None, name: None, code: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            search_query: None,
+            module_id: None,
+            name: None,
+            code: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Filter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Filter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Filter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        search_query: cx.text("searchQuery", &self.search_query),
-        module_id: cx.text("moduleId", &self.module_id),
-        name: cx.text("name", &self.name),
-        code: cx.text("code", &self.code),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            search_query: cx.text("searchQuery", &self.search_query),
+            module_id: cx.text("moduleId", &self.module_id),
+            name: cx.text("name", &self.name),
+            code: cx.text("code", &self.code),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `booking.v1.resourceType.list`.
@@ -91,23 +195,42 @@ impl rt::Object for Filter {
 pub struct Response {
     /// `resource` · `object[]` · seen in an example only
     pub resource: Option<Vec<ResponseResource>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { resource: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            resource: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        resource: cx.field::<Vec<ResponseResource>>("resource", &self.resource),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            resource: cx.field::<Vec<ResponseResource>>("resource", &self.resource),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `booking.v1.resourceType.list`.
@@ -115,9 +238,11 @@ impl rt::Object for Response {
 pub struct ResponseResource {
     /// Code. `code` · `string`
     pub code: Option<String>,
-    /// How long before the booking the counter of unconfirmed ones appears, in seconds. `confirmationCounterDelay` · `integer`
+    /// How long before the booking the counter of unconfirmed ones appears, in seconds.
+    /// `confirmationCounterDelay` · `integer`
     pub confirmation_counter_delay: Option<i64>,
-    /// How long before the booking the client is asked to confirm, in seconds. `confirmationDelay` · `integer`
+    /// How long before the booking the client is asked to confirm, in seconds. `confirmationDelay` ·
+    /// `integer`
     pub confirmation_delay: Option<i64>,
     /// How many times the client is asked to confirm. `confirmationRepetitions` · `integer`
     pub confirmation_repetitions: Option<i64>,
@@ -131,11 +256,14 @@ pub struct ResponseResource {
     pub id: Option<i64>,
     /// Seconds until the client is told about the booking. `infoDelay` · `integer`
     pub info_delay: Option<i64>,
-    /// Whether the client is asked to confirm. `isConfirmationNotificationOn` · boolean written `"Y"` or `"N"`
+    /// Whether the client is asked to confirm. `isConfirmationNotificationOn` · boolean written `"Y"` or
+    /// `"N"`
     pub is_confirmation_notification_on: Option<bool>,
-    /// Whether a client who is late gets a message. `isDelayedNotificationOn` · boolean written `"Y"` or `"N"`
+    /// Whether a client who is late gets a message. `isDelayedNotificationOn` · boolean written `"Y"` or
+    /// `"N"`
     pub is_delayed_notification_on: Option<bool>,
-    /// Whether the client is asked for feedback. `isFeedbackNotificationOn` · boolean written `"Y"` or `"N"`
+    /// Whether the client is asked for feedback. `isFeedbackNotificationOn` · boolean written `"Y"` or
+    /// `"N"`
     pub is_feedback_notification_on: Option<bool>,
     /// Whether the client is reminded. `isReminderNotificationOn` · boolean written `"Y"` or `"N"`
     pub is_reminder_notification_on: Option<bool>,
@@ -163,86 +291,211 @@ pub struct ResponseResource {
     pub info_notification_delay: Option<rt::Value>,
     /// `reminderNotificationDelay` · `integer` · seen in an example only
     pub reminder_notification_delay: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseResource {
-    #[inline] fn default() -> Self { Self { code: None, confirmation_counter_delay: None, confirmation_delay: None, confirmation_repetitions: None, confirmation_repetitions_interval: None, delayed_counter_delay: None, delayed_delay: None, id: None, info_delay: None, is_confirmation_notification_on: None, is_delayed_notification_on: None, is_feedback_notification_on: None, is_reminder_notification_on: None, name: None, reminder_delay: None, template_type_confirmation: None, template_type_delayed: None, template_type_feedback: None, template_type_reminder: None, confirmation_notification_delay: None, confirmation_notification_repetitions: None, confirmation_notification_repetitions_interval: None, delayed_notification_delay: None, info_notification_delay: None, reminder_notification_delay: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            code: None,
+            confirmation_counter_delay: None,
+            confirmation_delay: None,
+            confirmation_repetitions: None,
+            confirmation_repetitions_interval: None,
+            delayed_counter_delay: None,
+            delayed_delay: None,
+            id: None,
+            info_delay: None,
+            is_confirmation_notification_on: None,
+            is_delayed_notification_on: None,
+            is_feedback_notification_on: None,
+            is_reminder_notification_on: None,
+            name: None,
+            reminder_delay: None,
+            template_type_confirmation: None,
+            template_type_delayed: None,
+            template_type_feedback: None,
+            template_type_reminder: None,
+            confirmation_notification_delay: None,
+            confirmation_notification_repetitions: None,
+            confirmation_notification_repetitions_interval: None,
+            delayed_notification_delay: None,
+            info_notification_delay: None,
+            reminder_notification_delay: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseResource { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseResource {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseResource {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseResource {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        code: cx.text("code", &self.code),
-        confirmation_counter_delay: cx.int("confirmationCounterDelay", &self.confirmation_counter_delay),
-        confirmation_delay: cx.int("confirmationDelay", &self.confirmation_delay),
-        confirmation_repetitions: cx.int("confirmationRepetitions", &self.confirmation_repetitions),
-        confirmation_repetitions_interval: cx.int("confirmationRepetitionsInterval", &self.confirmation_repetitions_interval),
-        delayed_counter_delay: cx.int("delayedCounterDelay", &self.delayed_counter_delay),
-        delayed_delay: cx.int("delayedDelay", &self.delayed_delay),
-        id: cx.int("id", &self.id),
-        info_delay: cx.int("infoDelay", &self.info_delay),
-        is_confirmation_notification_on: cx.yes_no("isConfirmationNotificationOn", &self.is_confirmation_notification_on),
-        is_delayed_notification_on: cx.yes_no("isDelayedNotificationOn", &self.is_delayed_notification_on),
-        is_feedback_notification_on: cx.yes_no("isFeedbackNotificationOn", &self.is_feedback_notification_on),
-        is_reminder_notification_on: cx.yes_no("isReminderNotificationOn", &self.is_reminder_notification_on),
-        name: cx.text("name", &self.name),
-        reminder_delay: cx.int("reminderDelay", &self.reminder_delay),
-        template_type_confirmation: cx.field::<rt::EnumCodec<ResponseResourceTemplateTypeConfirmation>>("templateTypeConfirmation", &self.template_type_confirmation),
-        template_type_delayed: cx.field::<rt::EnumCodec<ResponseResourceTemplateTypeDelayed>>("templateTypeDelayed", &self.template_type_delayed),
-        template_type_feedback: cx.field::<rt::EnumCodec<ResponseResourceTemplateTypeFeedback>>("templateTypeFeedback", &self.template_type_feedback),
-        template_type_reminder: cx.text("templateTypeReminder", &self.template_type_reminder),
-        confirmation_notification_delay: cx.int("confirmationNotificationDelay", &self.confirmation_notification_delay),
-        confirmation_notification_repetitions: cx.any("confirmationNotificationRepetitions", &self.confirmation_notification_repetitions),
-        confirmation_notification_repetitions_interval: cx.int("confirmationNotificationRepetitionsInterval", &self.confirmation_notification_repetitions_interval),
-        delayed_notification_delay: cx.int("delayedNotificationDelay", &self.delayed_notification_delay),
-        info_notification_delay: cx.any("infoNotificationDelay", &self.info_notification_delay),
-        reminder_notification_delay: cx.int("reminderNotificationDelay", &self.reminder_notification_delay),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            code: cx.text("code", &self.code),
+            confirmation_counter_delay: cx
+                .int("confirmationCounterDelay", &self.confirmation_counter_delay),
+            confirmation_delay: cx.int("confirmationDelay", &self.confirmation_delay),
+            confirmation_repetitions: cx
+                .int("confirmationRepetitions", &self.confirmation_repetitions),
+            confirmation_repetitions_interval: cx
+                .int(
+                    "confirmationRepetitionsInterval",
+                    &self.confirmation_repetitions_interval,
+                ),
+            delayed_counter_delay: cx
+                .int("delayedCounterDelay", &self.delayed_counter_delay),
+            delayed_delay: cx.int("delayedDelay", &self.delayed_delay),
+            id: cx.int("id", &self.id),
+            info_delay: cx.int("infoDelay", &self.info_delay),
+            is_confirmation_notification_on: cx
+                .yes_no(
+                    "isConfirmationNotificationOn",
+                    &self.is_confirmation_notification_on,
+                ),
+            is_delayed_notification_on: cx
+                .yes_no("isDelayedNotificationOn", &self.is_delayed_notification_on),
+            is_feedback_notification_on: cx
+                .yes_no("isFeedbackNotificationOn", &self.is_feedback_notification_on),
+            is_reminder_notification_on: cx
+                .yes_no("isReminderNotificationOn", &self.is_reminder_notification_on),
+            name: cx.text("name", &self.name),
+            reminder_delay: cx.int("reminderDelay", &self.reminder_delay),
+            template_type_confirmation: cx
+                .field::<
+                    rt::EnumCodec<ResponseResourceTemplateTypeConfirmation>,
+                >("templateTypeConfirmation", &self.template_type_confirmation),
+            template_type_delayed: cx
+                .field::<
+                    rt::EnumCodec<ResponseResourceTemplateTypeDelayed>,
+                >("templateTypeDelayed", &self.template_type_delayed),
+            template_type_feedback: cx
+                .field::<
+                    rt::EnumCodec<ResponseResourceTemplateTypeFeedback>,
+                >("templateTypeFeedback", &self.template_type_feedback),
+            template_type_reminder: cx
+                .text("templateTypeReminder", &self.template_type_reminder),
+            confirmation_notification_delay: cx
+                .int(
+                    "confirmationNotificationDelay",
+                    &self.confirmation_notification_delay,
+                ),
+            confirmation_notification_repetitions: cx
+                .any(
+                    "confirmationNotificationRepetitions",
+                    &self.confirmation_notification_repetitions,
+                ),
+            confirmation_notification_repetitions_interval: cx
+                .int(
+                    "confirmationNotificationRepetitionsInterval",
+                    &self.confirmation_notification_repetitions_interval,
+                ),
+            delayed_notification_delay: cx
+                .int("delayedNotificationDelay", &self.delayed_notification_delay),
+            info_notification_delay: cx
+                .any("infoNotificationDelay", &self.info_notification_delay),
+            reminder_notification_delay: cx
+                .int("reminderNotificationDelay", &self.reminder_notification_delay),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type of the message that asks to confirm.
-#[doc(inline)] pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as ResponseResourceTemplateTypeConfirmation;
-
+#[doc(inline)]
+pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as ResponseResourceTemplateTypeConfirmation;
 /// Type of the message to a client who is late.
-#[doc(inline)] pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as ResponseResourceTemplateTypeDelayed;
-
+#[doc(inline)]
+pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as ResponseResourceTemplateTypeDelayed;
 /// Type of the message that asks for feedback.
-#[doc(inline)] pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as ResponseResourceTemplateTypeFeedback;
+#[doc(inline)]
+pub use crate::booking::v1::resource::add::FieldsTemplateTypeInfo as ResponseResourceTemplateTypeFeedback;
 
-/// The errors that `booking.v1.resourceType.list` is documented to answer.
+/// A documented error of `booking.v1.resourceType.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Invalid value to match with parameter {order}. Should be value of type array” · HTTP 400
+    /// `100` · message `Invalid value to match with parameter {order}. Should be value of type array` ·
+    /// HTTP 400
     InvalidValueToMatchWithParameterOrderShould,
-    /// `100` · message “Invalid value to match with parameter {filter}. Should be value of type array” · HTTP 400
+    /// `100` · message `Invalid value to match with parameter {filter}. Should be value of type array` ·
+    /// HTTP 400
     InvalidValueToMatchWithParameterFilterShould,
-    /// No code · message “Invalid value {ASC} to match with parameter {order}. Should be value of type array.” · HTTP 400
+    /// No code · message `Invalid value {ASC} to match with parameter {order}. Should be value of type
+    /// array.` · HTTP 400
     InvalidValueAscToMatchWithParameterOrder,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::InvalidValueToMatchWithParameterOrderShould, Self::InvalidValueToMatchWithParameterFilterShould, Self::InvalidValueAscToMatchWithParameterOrder];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::InvalidValueToMatchWithParameterOrderShould,
+            "100",
+            Some(
+                "Invalid value to match with parameter {order}. Should be value of type array",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueToMatchWithParameterFilterShould,
+            "100",
+            Some(
+                "Invalid value to match with parameter {filter}. Should be value of type array",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueAscToMatchWithParameterOrder,
+            "",
+            Some(
+                "Invalid value {ASC} to match with parameter {order}. Should be value of type array.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `booking.v1.resourceType.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "booking.v1.resourceType.list", api: rt::Api::V2, scopes: &["booking"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/booking/resource/resource-type/booking-v1-resourcetype-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["FILTER",false,{"object":[["searchQuery",false,"string"],["moduleId",false,"string"],["name",false,"string"],["code",false,"string"]]}],
-        ["ORDER",false,{"map":"string"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Invalid value to match with parameter {order}. Should be value of type array",400,[],null],
-        ["100","Invalid value to match with parameter {filter}. Should be value of type array",400,[],null],
-        ["","Invalid value {ASC} to match with parameter {order}. Should be value of type array.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,33 +4,86 @@ use bitrix24_runtime as rt;
 
 /// Lists entries of the waitlist.
 ///
-/// Method `booking.v1.waitlist.list` · scope `booking` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/waitlist/booking-v1-waitlist-list.html)
-#[derive(Default)]
+/// Method `booking.v1.waitlist.list` · scope `booking` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/waitlist/booking-v1-waitlist-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `booking.v1.waitlist.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "booking.v1.waitlist.list",
+        api: rt::Api::V2,
+        scopes: &["booking"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/booking/waitlist/booking-v1-waitlist-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Which entries to answer. `filter` · `map<object>` · optional
-    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<Filter>)>) -> Self {
+    pub fn filter(
+        mut self,
+        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<Filter>)>,
+    ) -> Self {
         self.params.map::<Filter>("filter", filter);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `booking.v1.waitlist.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("filter").map().object(Filter::rules);
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Which entries to answer.
@@ -43,34 +96,67 @@ pub struct Filter {
     pub from: Option<String>,
     /// `to` · `string` · required
     pub to: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Filter {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `from`: `from` · `string`
     /// - `to`: `to` · `string`
-    pub fn new(from: impl Into<String>, to: impl Into<String>) -> Self { Self { from: Some(from.into()), to: Some(to.into()), ..Self::default() } }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn new(from: impl Into<String>, to: impl Into<String>) -> Self {
+        Self {
+            from: Some(from.into()),
+            to: Some(to.into()),
+            ..Self::default()
+        }
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("from").string();
+        p.required("to").string();
+    }
 }
 
 impl Default for Filter {
-    #[inline] fn default() -> Self { Self { from: None, to: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            from: None,
+            to: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Filter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Filter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Filter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        from: cx.text("from", &self.from),
-        to: cx.text("to", &self.to),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            from: cx.text("from", &self.from),
+            to: cx.text("to", &self.to),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `booking.v1.waitlist.list`.
@@ -78,52 +164,99 @@ impl rt::Object for Filter {
 pub struct Response {
     /// `waitList` · `object[]` · seen in an example only
     pub wait_list: Option<Vec<ResponseWaitList>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { wait_list: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            wait_list: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        wait_list: cx.field::<Vec<ResponseWaitList>>("waitList", &self.wait_list),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            wait_list: cx.field::<Vec<ResponseWaitList>>("waitList", &self.wait_list),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `booking.v1.waitlist.list`.
-#[doc(inline)] pub use crate::booking::v1::waitlist::get::ResponseWaitList;
+#[doc(inline)]
+pub use crate::booking::v1::waitlist::get::ResponseWaitList;
 
-/// The errors that `booking.v1.waitlist.list` is documented to answer.
+/// A documented error of `booking.v1.waitlist.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Required fields:” · HTTP 400
+    /// `0` · message `Required fields:` · HTTP 400
     RequiredFields,
-    /// `422` · message “Invalid date” · HTTP 400
+    /// `422` · message `Invalid date` · HTTP 400
     InvalidDate,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::RequiredFields, Self::InvalidDate];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::RequiredFields,
+            "0",
+            Some("Required fields:"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidDate,
+            "422",
+            Some("Invalid date"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `booking.v1.waitlist.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "booking.v1.waitlist.list", api: rt::Api::V2, scopes: &["booking"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/booking/waitlist/booking-v1-waitlist-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["filter",false,{"map":{"object":[["from",true,"string"],["to",true,"string"]]}}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Required fields:",400,[],null],
-        ["422","Invalid date",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

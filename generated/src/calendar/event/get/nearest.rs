@@ -4,104 +4,187 @@ use bitrix24_runtime as rt;
 
 /// Lists the upcoming events.
 ///
-/// Method `calendar.event.get.nearest` · scope `calendar` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get-nearest.html)
-#[derive(Default)]
+/// Method `calendar.event.get.nearest` · scope `calendar` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get-nearest.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Nearest { params: rt::Params }
+pub struct Nearest {
+    params: rt::Params,
+}
 
-impl Clone for Nearest { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Nearest {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Nearest {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Nearest {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `calendar.event.get.nearest`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "calendar.event.get.nearest",
+        api: rt::Api::V2,
+        scopes: &["calendar"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get-nearest.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Type. `type` · `string` · optional
-    pub fn type_(mut self, type_: impl Into<Type>) -> Self { self.params.set::<rt::EnumCodec<Type>>("type", type_); self }
+    pub fn type_(mut self, type_: impl Into<Type>) -> Self {
+        self.params.set::<rt::EnumCodec<Type>>("type", type_);
+        self
+    }
     /// Number of the owner. `ownerId` · `integer` · optional
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self { self.params.int("ownerId", owner_id); self }
+    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
+        self.params.int("ownerId", owner_id);
+        self
+    }
     /// `days` · `integer` · optional · default `60`
-    pub fn days(mut self, days: impl Into<i64>) -> Self { self.params.int("days", days); self }
+    pub fn days(mut self, days: impl Into<i64>) -> Self {
+        self.params.int("days", days);
+        self
+    }
     /// `forCurrentUser` · boolean written `true` or `false` · optional · default `true`
-    #[inline] pub fn for_current_user(mut self, for_current_user: bool) -> Self { self.params.bool("forCurrentUser", for_current_user); self }
+    #[inline]
+    pub fn for_current_user(mut self, for_current_user: bool) -> Self {
+        self.params.bool("forCurrentUser", for_current_user);
+        self
+    }
     /// `maxEventsCount` · `integer` · optional
-    pub fn max_events_count(mut self, max_events_count: impl Into<i64>) -> Self { self.params.int("maxEventsCount", max_events_count); self }
+    pub fn max_events_count(mut self, max_events_count: impl Into<i64>) -> Self {
+        self.params.int("maxEventsCount", max_events_count);
+        self
+    }
     /// `detailUrl` · `string` · optional
-    pub fn detail_url(mut self, detail_url: impl Into<String>) -> Self { self.params.text("detailUrl", detail_url); self }
+    pub fn detail_url(mut self, detail_url: impl Into<String>) -> Self {
+        self.params.text("detailUrl", detail_url);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `calendar.event.get.nearest`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("type").string().values(&["user", "group", "company_calendar"]);
+        p.optional("ownerId").integer();
+        p.optional("days").integer();
+        p.optional("forCurrentUser").boolean();
+        p.optional("maxEventsCount").integer();
+        p.optional("detailUrl").string();
+    }
+}
+
+impl Default for Nearest {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Nearest {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Type.
-#[doc(inline)] pub use crate::calendar::event::add::Type;
-
+#[doc(inline)]
+pub use crate::calendar::event::add::Type;
 /// Part of `calendar.event.get.nearest`.
-#[doc(inline)] pub use crate::calendar::event::get::Response;
-
+#[doc(inline)]
+pub use crate::calendar::event::get::Response;
 /// Part of `calendar.event.get.nearest`.
-#[doc(inline)] pub use crate::calendar::event::get::ResponseMeetingStatus;
-
+#[doc(inline)]
+pub use crate::calendar::event::get::ResponseMeetingStatus;
 /// Part of `calendar.event.get.nearest`.
-#[doc(inline)] pub use crate::calendar::event::get::ResponseMeeting;
-
+#[doc(inline)]
+pub use crate::calendar::event::get::ResponseMeeting;
 /// Part of `calendar.event.get.nearest`.
-#[doc(inline)] pub use crate::calendar::event::get::ResponseRemind;
-
+#[doc(inline)]
+pub use crate::calendar::event::get::ResponseRemind;
 /// Type.
-#[doc(inline)] pub use crate::calendar::event::add::RemindType as ResponseRemindType;
-
+#[doc(inline)]
+pub use crate::calendar::event::add::RemindType as ResponseRemindType;
 /// Part of `calendar.event.get.nearest`.
-#[doc(inline)] pub use crate::calendar::event::get::ResponseRrule;
-
+#[doc(inline)]
+pub use crate::calendar::event::get::ResponseRrule;
 /// Part of `calendar.event.get.nearest`.
-#[doc(inline)] pub use crate::calendar::event::add::RruleFreq as ResponseRruleFreq;
-
+#[doc(inline)]
+pub use crate::calendar::event::add::RruleFreq as ResponseRruleFreq;
 /// Part of `calendar.event.get.nearest`.
-#[doc(inline)] pub use crate::calendar::event::get::ResponseRelations;
-
+#[doc(inline)]
+pub use crate::calendar::event::get::ResponseRelations;
 /// Part of `calendar.event.get.nearest`.
-#[doc(inline)] pub use crate::calendar::event::get::ResponseAttendeeList;
-
+#[doc(inline)]
+pub use crate::calendar::event::get::ResponseAttendeeList;
 /// Status.
-#[doc(inline)] pub use crate::calendar::event::get::ResponseMeetingStatus as ResponseAttendeeListStatus;
-
+#[doc(inline)]
+pub use crate::calendar::event::get::ResponseMeetingStatus as ResponseAttendeeListStatus;
 /// Part of `calendar.event.get.nearest`.
-#[doc(inline)] pub use crate::calendar::event::get::ResponseAttendeesEntityList;
+#[doc(inline)]
+pub use crate::calendar::event::get::ResponseAttendeesEntityList;
 
-/// The errors that `calendar.event.get.nearest` is documented to answer.
+/// A documented error of `calendar.event.get.nearest`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Access denied” · HTTP 400
+    /// No code · message `Access denied` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), Some(400), &[], None),
+    ];
 }
 
-/// What is known of `calendar.event.get.nearest`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "calendar.event.get.nearest", api: rt::Api::V2, scopes: &["calendar"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-event-get-nearest.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["type",false,"string",{"values":["user","group","company_calendar"]}],
-        ["ownerId",false,"integer"],
-        ["days",false,"integer"],
-        ["forCurrentUser",false,"boolean"],
-        ["maxEventsCount",false,"integer"],
-        ["detailUrl",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads whether the current user takes part in an event.
 ///
-/// Method `calendar.meeting.status.get` · scope `calendar` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-meeting-status-get.html)
+/// Method `calendar.meeting.status.get` · scope `calendar` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-meeting-status-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `calendar.meeting.status.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "calendar.meeting.status.get",
+        api: rt::Api::V2,
+        scopes: &["calendar"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-meeting-status-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `event_id`: `eventId` · `integer`
-    pub fn new(event_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("eventId", event_id); Self { params } }
+    pub fn new(event_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("eventId", event_id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `calendar.meeting.status.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("eventId").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = rt::EnumCodec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `calendar.meeting.status.get`.
@@ -44,53 +89,120 @@ pub enum Response {
 }
 
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Response { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Response {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Response {}
-impl std::hash::Hash for Response { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Response {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Response {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Response {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Response {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Response {
-    const VALUES: &'static [(&'static str, Self)] = &[("Y", Self::Y), ("N", Self::N), ("Q", Self::Q)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("Y", Self::Y),
+        ("N", Self::N),
+        ("Q", Self::Q),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `calendar.meeting.status.get` is documented to answer.
+/// A documented error of `calendar.meeting.status.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The required parameter "`eventId`" for the method "calendar.meeting.status.set" is not set” · HTTP 400
+    /// No code · message `The required parameter "eventId" for the method "calendar.meeting.status.set" is
+    /// not set` · HTTP 400
     TheRequiredParameterEventIdForTheMethodCalendarMeetingStatusSet,
-    /// No code · message “An error occurred while retrieving the status” · HTTP 400
+    /// No code · message `An error occurred while retrieving the status` · HTTP 400
     AnErrorOccurredWhileRetrievingTheStatus,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheRequiredParameterEventIdForTheMethodCalendarMeetingStatusSet, Self::AnErrorOccurredWhileRetrievingTheStatus];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TheRequiredParameterEventIdForTheMethodCalendarMeetingStatusSet,
+            "",
+            Some(
+                "The required parameter \"eventId\" for the method \"calendar.meeting.status.set\" is not set",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AnErrorOccurredWhileRetrievingTheStatus,
+            "",
+            Some("An error occurred while retrieving the status"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `calendar.meeting.status.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "calendar.meeting.status.get", api: rt::Api::V2, scopes: &["calendar"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-meeting-status-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["eventId",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","The required parameter \"eventId\" for the method \"calendar.meeting.status.set\" is not set",400,[],null],
-        ["","An error occurred while retrieving the status",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Sets whether the current user takes part in an event.
 ///
-/// Method `calendar.meeting.status.set` · scope `calendar` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-meeting-status-set.html)
+/// Method `calendar.meeting.status.set` · scope `calendar` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-meeting-status-set.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Set { params: rt::Params }
+pub struct Set {
+    params: rt::Params,
+}
 
-impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Set {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Set {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Set {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `calendar.meeting.status.set`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "calendar.meeting.status.set",
+        api: rt::Api::V2,
+        scopes: &["calendar"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-meeting-status-set.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `event_id`: `eventId` · `integer`
     /// - `status`: `status` · `string`
@@ -27,45 +53,101 @@ impl Set {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `calendar.meeting.status.set`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("eventId").integer();
+        p.required("status").string().values(&["Y", "N", "Q"]);
+    }
 }
 
 impl rt::Request for Set {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `calendar.meeting.status.set`.
-#[doc(inline)] pub use crate::calendar::meeting::status::get::Response as Status;
+#[doc(inline)]
+pub use crate::calendar::meeting::status::get::Response as Status;
 
-/// The errors that `calendar.meeting.status.set` is documented to answer.
+/// A documented error of `calendar.meeting.status.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The required parameter "status" for the method "calendar.meeting.status.set" is not set” · HTTP 400
+    /// No code · message `The required parameter "status" for the method "calendar.meeting.status.set" is
+    /// not set` · HTTP 400
     TheRequiredParameterStatusForTheMethodCalendarMeetingStatusSet,
-    /// No code · message “The required parameter "`eventId`" for the method "calendar.meeting.status.set" is not set” · HTTP 400
+    /// No code · message `The required parameter "eventId" for the method "calendar.meeting.status.set" is
+    /// not set` · HTTP 400
     TheRequiredParameterEventIdForTheMethodCalendarMeetingStatusSet,
-    /// No code · message “Invalid value for the parameter "status"” · HTTP 400
+    /// No code · message `Invalid value for the parameter "status"` · HTTP 400
     InvalidValueForTheParameterStatus,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheRequiredParameterStatusForTheMethodCalendarMeetingStatusSet, Self::TheRequiredParameterEventIdForTheMethodCalendarMeetingStatusSet, Self::InvalidValueForTheParameterStatus];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TheRequiredParameterStatusForTheMethodCalendarMeetingStatusSet,
+            "",
+            Some(
+                "The required parameter \"status\" for the method \"calendar.meeting.status.set\" is not set",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheRequiredParameterEventIdForTheMethodCalendarMeetingStatusSet,
+            "",
+            Some(
+                "The required parameter \"eventId\" for the method \"calendar.meeting.status.set\" is not set",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueForTheParameterStatus,
+            "",
+            Some("Invalid value for the parameter \"status\""),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `calendar.meeting.status.set`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "calendar.meeting.status.set", api: rt::Api::V2, scopes: &["calendar"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-event/calendar-meeting-status-set.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["eventId",true,"integer"],
-        ["status",true,"string",{"values":["Y","N","Q"]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","The required parameter \"status\" for the method \"calendar.meeting.status.set\" is not set",400,[],null],
-        ["","The required parameter \"eventId\" for the method \"calendar.meeting.status.set\" is not set",400,[],null],
-        ["","Invalid value for the parameter \"status\"",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

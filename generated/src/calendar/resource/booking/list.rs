@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Lists bookings of calendar resources.
 ///
-/// Method `calendar.resource.booking.list` · scope `calendar` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/resource/calendar-resource-booking-list.html)
+/// Method `calendar.resource.booking.list` · scope `calendar` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/resource/calendar-resource-booking-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `calendar.resource.booking.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "calendar.resource.booking.list",
+        api: rt::Api::V2,
+        scopes: &["calendar"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/calendar/resource/calendar-resource-booking-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `filter`: `filter` · `object`. Which entries to answer.
-    #[inline] pub fn new(filter: Filter) -> Self { let mut params = rt::Params::new(); params.set::<Filter>("filter", filter); Self { params } }
+    #[inline]
+    pub fn new(filter: Filter) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Filter>("filter", filter);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `calendar.resource.booking.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("filter").object(Filter::rules);
+    }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Which entries to answer.
@@ -43,47 +89,95 @@ pub struct Filter {
     pub to: Option<rt::Date>,
     /// `resourceIdList` · `integer[]` · perhaps required
     pub resource_id_list: Option<Vec<i64>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Filter {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `resourceTypeIdList`.
-    pub fn resource_type_id_list(mut self, resource_type_id_list: impl IntoIterator<Item = impl Into<i64>>) -> Self {
+    pub fn resource_type_id_list(
+        mut self,
+        resource_type_id_list: impl IntoIterator<Item = impl Into<i64>>,
+    ) -> Self {
         self.resource_type_id_list = Some(rt::list(resource_type_id_list));
         self
     }
     /// Sets the field `from`.
-    pub fn from(mut self, from: impl Into<rt::Date>) -> Self { self.from = Some(from.into()); self }
+    pub fn from(mut self, from: impl Into<rt::Date>) -> Self {
+        self.from = Some(from.into());
+        self
+    }
     /// Sets the field `to`.
-    pub fn to(mut self, to: impl Into<rt::Date>) -> Self { self.to = Some(to.into()); self }
+    pub fn to(mut self, to: impl Into<rt::Date>) -> Self {
+        self.to = Some(to.into());
+        self
+    }
     /// Sets the field `resourceIdList`.
-    pub fn resource_id_list(mut self, resource_id_list: impl IntoIterator<Item = impl Into<i64>>) -> Self {
+    pub fn resource_id_list(
+        mut self,
+        resource_id_list: impl IntoIterator<Item = impl Into<i64>>,
+    ) -> Self {
         self.resource_id_list = Some(rt::list(resource_id_list));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.unknown("resourceTypeIdList").list().integer();
+        p.optional("from").date();
+        p.optional("to").date();
+        p.unknown("resourceIdList").list().integer();
+    }
 }
 
 impl Default for Filter {
-    #[inline] fn default() -> Self { Self { resource_type_id_list: None, from: None, to: None, resource_id_list: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            resource_type_id_list: None,
+            from: None,
+            to: None,
+            resource_id_list: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Filter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Filter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Filter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        resource_type_id_list: cx.field::<Vec<i64>>("resourceTypeIdList", &self.resource_type_id_list),
-        from: cx.date("from", &self.from),
-        to: cx.date("to", &self.to),
-        resource_id_list: cx.field::<Vec<i64>>("resourceIdList", &self.resource_id_list),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            resource_type_id_list: cx
+                .field::<Vec<i64>>("resourceTypeIdList", &self.resource_type_id_list),
+            from: cx.date("from", &self.from),
+            to: cx.date("to", &self.to),
+            resource_id_list: cx
+                .field::<Vec<i64>>("resourceIdList", &self.resource_id_list),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `calendar.resource.booking.list`.
@@ -149,78 +243,158 @@ pub struct Response {
     pub sect_id: Option<String>,
     /// `RESOURCE_BOOKING_ID` · `integer`
     pub resource_booking_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, parent_id: None, deleted: None, cal_type: None, owner_id: None, name: None, date_from: None, date_to: None, tz_from: None, tz_to: None, tz_offset_from: None, tz_offset_to: None, date_from_ts_utc: None, date_to_ts_utc: None, dt_skip_time: None, dt_length: None, event_type: None, created_by: None, date_create: None, timestamp_x: None, description: None, is_meeting: None, meeting_status: None, meeting_host: None, version: None, section_id: None, date_from_formatted: None, date_to_formatted: None, sect_id: None, resource_booking_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            parent_id: None,
+            deleted: None,
+            cal_type: None,
+            owner_id: None,
+            name: None,
+            date_from: None,
+            date_to: None,
+            tz_from: None,
+            tz_to: None,
+            tz_offset_from: None,
+            tz_offset_to: None,
+            date_from_ts_utc: None,
+            date_to_ts_utc: None,
+            dt_skip_time: None,
+            dt_length: None,
+            event_type: None,
+            created_by: None,
+            date_create: None,
+            timestamp_x: None,
+            description: None,
+            is_meeting: None,
+            meeting_status: None,
+            meeting_host: None,
+            version: None,
+            section_id: None,
+            date_from_formatted: None,
+            date_to_formatted: None,
+            sect_id: None,
+            resource_booking_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        parent_id: cx.text("PARENT_ID", &self.parent_id),
-        deleted: cx.yes_no("DELETED", &self.deleted),
-        cal_type: cx.text("CAL_TYPE", &self.cal_type),
-        owner_id: cx.text("OWNER_ID", &self.owner_id),
-        name: cx.text("NAME", &self.name),
-        date_from: cx.date_time("DATE_FROM", &self.date_from),
-        date_to: cx.date_time("DATE_TO", &self.date_to),
-        tz_from: cx.text("TZ_FROM", &self.tz_from),
-        tz_to: cx.text("TZ_TO", &self.tz_to),
-        tz_offset_from: cx.text("TZ_OFFSET_FROM", &self.tz_offset_from),
-        tz_offset_to: cx.text("TZ_OFFSET_TO", &self.tz_offset_to),
-        date_from_ts_utc: cx.text("DATE_FROM_TS_UTC", &self.date_from_ts_utc),
-        date_to_ts_utc: cx.text("DATE_TO_TS_UTC", &self.date_to_ts_utc),
-        dt_skip_time: cx.yes_no("DT_SKIP_TIME", &self.dt_skip_time),
-        dt_length: cx.int("DT_LENGTH", &self.dt_length),
-        event_type: cx.text("EVENT_TYPE", &self.event_type),
-        created_by: cx.text("CREATED_BY", &self.created_by),
-        date_create: cx.date_time("DATE_CREATE", &self.date_create),
-        timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
-        description: cx.text("DESCRIPTION", &self.description),
-        is_meeting: cx.bool("IS_MEETING", &self.is_meeting),
-        meeting_status: cx.text("MEETING_STATUS", &self.meeting_status),
-        meeting_host: cx.text("MEETING_HOST", &self.meeting_host),
-        version: cx.text("VERSION", &self.version),
-        section_id: cx.text("SECTION_ID", &self.section_id),
-        date_from_formatted: cx.text("DATE_FROM_FORMATTED", &self.date_from_formatted),
-        date_to_formatted: cx.text("DATE_TO_FORMATTED", &self.date_to_formatted),
-        sect_id: cx.text("SECT_ID", &self.sect_id),
-        resource_booking_id: cx.int("RESOURCE_BOOKING_ID", &self.resource_booking_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            parent_id: cx.text("PARENT_ID", &self.parent_id),
+            deleted: cx.yes_no("DELETED", &self.deleted),
+            cal_type: cx.text("CAL_TYPE", &self.cal_type),
+            owner_id: cx.text("OWNER_ID", &self.owner_id),
+            name: cx.text("NAME", &self.name),
+            date_from: cx.date_time("DATE_FROM", &self.date_from),
+            date_to: cx.date_time("DATE_TO", &self.date_to),
+            tz_from: cx.text("TZ_FROM", &self.tz_from),
+            tz_to: cx.text("TZ_TO", &self.tz_to),
+            tz_offset_from: cx.text("TZ_OFFSET_FROM", &self.tz_offset_from),
+            tz_offset_to: cx.text("TZ_OFFSET_TO", &self.tz_offset_to),
+            date_from_ts_utc: cx.text("DATE_FROM_TS_UTC", &self.date_from_ts_utc),
+            date_to_ts_utc: cx.text("DATE_TO_TS_UTC", &self.date_to_ts_utc),
+            dt_skip_time: cx.yes_no("DT_SKIP_TIME", &self.dt_skip_time),
+            dt_length: cx.int("DT_LENGTH", &self.dt_length),
+            event_type: cx.text("EVENT_TYPE", &self.event_type),
+            created_by: cx.text("CREATED_BY", &self.created_by),
+            date_create: cx.date_time("DATE_CREATE", &self.date_create),
+            timestamp_x: cx.date_time("TIMESTAMP_X", &self.timestamp_x),
+            description: cx.text("DESCRIPTION", &self.description),
+            is_meeting: cx.bool("IS_MEETING", &self.is_meeting),
+            meeting_status: cx.text("MEETING_STATUS", &self.meeting_status),
+            meeting_host: cx.text("MEETING_HOST", &self.meeting_host),
+            version: cx.text("VERSION", &self.version),
+            section_id: cx.text("SECTION_ID", &self.section_id),
+            date_from_formatted: cx
+                .text("DATE_FROM_FORMATTED", &self.date_from_formatted),
+            date_to_formatted: cx.text("DATE_TO_FORMATTED", &self.date_to_formatted),
+            sect_id: cx.text("SECT_ID", &self.sect_id),
+            resource_booking_id: cx
+                .int("RESOURCE_BOOKING_ID", &self.resource_booking_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `calendar.resource.booking.list` is documented to answer.
+/// A documented error of `calendar.resource.booking.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Access denied” · HTTP 400
+    /// No code · message `Access denied` · HTTP 400
     AccessDenied,
-    /// No code · message “The required parameter "filter\['resourceTypeIdList'\]" is not set for the method "calendar.resource.booking.list"” · HTTP 400
+    /// No code · message `The required parameter "filter['resourceTypeIdList']" is not set for the method
+    /// "calendar.resource.booking.list"` · HTTP 400
     TheRequiredParameterFilterResourceTypeIdListIsNotSetFor,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::TheRequiredParameterFilterResourceTypeIdListIsNotSetFor];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheRequiredParameterFilterResourceTypeIdListIsNotSetFor,
+            "",
+            Some(
+                "The required parameter \"filter['resourceTypeIdList']\" is not set for the method \"calendar.resource.booking.list\"",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `calendar.resource.booking.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "calendar.resource.booking.list", api: rt::Api::V2, scopes: &["calendar"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/calendar/resource/calendar-resource-booking-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["filter",true,{"object":[["resourceTypeIdList",null,{"list":"integer"}],["from",false,"date"],["to",false,"date"],["resourceIdList",null,{"list":"integer"}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Access denied",400,[],null],
-        ["","The required parameter \"filter['resourceTypeIdList']\" is not set for the method \"calendar.resource.booking.list\"",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads a user's calendar settings.
 ///
-/// Method `calendar.user.settings.get` · scope `calendar` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-get.html)
-#[derive(Default)]
+/// Method `calendar.user.settings.get` · scope `calendar` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `calendar.user.settings.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "calendar.user.settings.get",
+        api: rt::Api::V2,
+        scopes: &["calendar"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `calendar.user.settings.get`.
@@ -73,43 +119,91 @@ pub struct Response {
     pub work_time_start: Option<String>,
     /// `work_time_end` · `string`
     pub work_time_end: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { view: None, meet_section: None, crm_section: None, show_declined: None, deny_busy_invitation: None, collapse_off_hours: None, show_week_numbers: None, show_tasks: None, sync_tasks: None, show_completed_tasks: None, last_used_section: None, send_from_email: None, default_sections: None, sync_period_past: None, sync_period_future: None, default_reminders: None, timezone_name: None, timezone_offset_utc: None, timezone_default_name: None, work_time_start: None, work_time_end: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            view: None,
+            meet_section: None,
+            crm_section: None,
+            show_declined: None,
+            deny_busy_invitation: None,
+            collapse_off_hours: None,
+            show_week_numbers: None,
+            show_tasks: None,
+            sync_tasks: None,
+            show_completed_tasks: None,
+            last_used_section: None,
+            send_from_email: None,
+            default_sections: None,
+            sync_period_past: None,
+            sync_period_future: None,
+            default_reminders: None,
+            timezone_name: None,
+            timezone_offset_utc: None,
+            timezone_default_name: None,
+            work_time_start: None,
+            work_time_end: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        view: cx.field::<rt::EnumCodec<ResponseView>>("view", &self.view),
-        meet_section: cx.text("meetSection", &self.meet_section),
-        crm_section: cx.text("crmSection", &self.crm_section),
-        show_declined: cx.bool("showDeclined", &self.show_declined),
-        deny_busy_invitation: cx.bool("denyBusyInvitation", &self.deny_busy_invitation),
-        collapse_off_hours: cx.yes_no("collapseOffHours", &self.collapse_off_hours),
-        show_week_numbers: cx.yes_no("showWeekNumbers", &self.show_week_numbers),
-        show_tasks: cx.yes_no("showTasks", &self.show_tasks),
-        sync_tasks: cx.yes_no("syncTasks", &self.sync_tasks),
-        show_completed_tasks: cx.yes_no("showCompletedTasks", &self.show_completed_tasks),
-        last_used_section: cx.text("lastUsedSection", &self.last_used_section),
-        send_from_email: cx.text("sendFromEmail", &self.send_from_email),
-        default_sections: cx.field::<ResponseDefaultSections>("defaultSections", &self.default_sections),
-        sync_period_past: cx.text("syncPeriodPast", &self.sync_period_past),
-        sync_period_future: cx.text("syncPeriodFuture", &self.sync_period_future),
-        default_reminders: cx.field::<ResponseDefaultReminders>("defaultReminders", &self.default_reminders),
-        timezone_name: cx.text("timezoneName", &self.timezone_name),
-        timezone_offset_utc: cx.int("timezoneOffsetUTC", &self.timezone_offset_utc),
-        timezone_default_name: cx.text("timezoneDefaultName", &self.timezone_default_name),
-        work_time_start: cx.text("work_time_start", &self.work_time_start),
-        work_time_end: cx.text("work_time_end", &self.work_time_end),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            view: cx.field::<rt::EnumCodec<ResponseView>>("view", &self.view),
+            meet_section: cx.text("meetSection", &self.meet_section),
+            crm_section: cx.text("crmSection", &self.crm_section),
+            show_declined: cx.bool("showDeclined", &self.show_declined),
+            deny_busy_invitation: cx
+                .bool("denyBusyInvitation", &self.deny_busy_invitation),
+            collapse_off_hours: cx.yes_no("collapseOffHours", &self.collapse_off_hours),
+            show_week_numbers: cx.yes_no("showWeekNumbers", &self.show_week_numbers),
+            show_tasks: cx.yes_no("showTasks", &self.show_tasks),
+            sync_tasks: cx.yes_no("syncTasks", &self.sync_tasks),
+            show_completed_tasks: cx
+                .yes_no("showCompletedTasks", &self.show_completed_tasks),
+            last_used_section: cx.text("lastUsedSection", &self.last_used_section),
+            send_from_email: cx.text("sendFromEmail", &self.send_from_email),
+            default_sections: cx
+                .field::<
+                    ResponseDefaultSections,
+                >("defaultSections", &self.default_sections),
+            sync_period_past: cx.text("syncPeriodPast", &self.sync_period_past),
+            sync_period_future: cx.text("syncPeriodFuture", &self.sync_period_future),
+            default_reminders: cx
+                .field::<
+                    ResponseDefaultReminders,
+                >("defaultReminders", &self.default_reminders),
+            timezone_name: cx.text("timezoneName", &self.timezone_name),
+            timezone_offset_utc: cx.int("timezoneOffsetUTC", &self.timezone_offset_utc),
+            timezone_default_name: cx
+                .text("timezoneDefaultName", &self.timezone_default_name),
+            work_time_start: cx.text("work_time_start", &self.work_time_start),
+            work_time_end: cx.text("work_time_end", &self.work_time_end),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `calendar.user.settings.get`.
@@ -129,27 +223,65 @@ pub enum ResponseView {
 }
 
 impl std::fmt::Debug for ResponseView {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseView { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseView {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseView {}
-impl std::hash::Hash for ResponseView { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseView {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseView {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseView {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseView {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseView {
-    const VALUES: &'static [(&'static str, Self)] = &[("day", Self::Day), ("week", Self::Week), ("month", Self::Month), ("list", Self::List)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("day", Self::Day),
+        ("week", Self::Week),
+        ("month", Self::Month),
+        ("list", Self::List),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `calendar.user.settings.get`.
@@ -159,24 +291,44 @@ pub struct ResponseDefaultSections {
     pub user1: Option<String>,
     /// `group6` · `string` · seen in an example only
     pub group6: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDefaultSections {
-    #[inline] fn default() -> Self { Self { user1: None, group6: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            user1: None,
+            group6: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseDefaultSections { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseDefaultSections {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseDefaultSections {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseDefaultSections {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        user1: cx.text("user1", &self.user1),
-        group6: cx.text("group6", &self.group6),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            user1: cx.text("user1", &self.user1),
+            group6: cx.text("group6", &self.group6),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `calendar.user.settings.get`.
@@ -186,31 +338,58 @@ pub struct ResponseDefaultReminders {
     pub full_day: Option<Vec<ResponseDefaultRemindersFullDay>>,
     /// `withTime` · `object[]`
     pub with_time: Option<Vec<ResponseDefaultRemindersWithTime>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDefaultReminders {
-    #[inline] fn default() -> Self { Self { full_day: None, with_time: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            full_day: None,
+            with_time: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseDefaultReminders { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseDefaultReminders {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseDefaultReminders {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseDefaultReminders {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        full_day: cx.field::<Vec<ResponseDefaultRemindersFullDay>>("fullDay", &self.full_day),
-        with_time: cx.field::<Vec<ResponseDefaultRemindersWithTime>>("withTime", &self.with_time),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            full_day: cx
+                .field::<
+                    Vec<ResponseDefaultRemindersFullDay>,
+                >("fullDay", &self.full_day),
+            with_time: cx
+                .field::<
+                    Vec<ResponseDefaultRemindersWithTime>,
+                >("withTime", &self.with_time),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `calendar.user.settings.get`.
-#[doc(inline)] pub use crate::calendar::event::get::ResponseRemind as ResponseDefaultRemindersFullDay;
-
+#[doc(inline)]
+pub use crate::calendar::event::get::ResponseRemind as ResponseDefaultRemindersFullDay;
 /// Type.
-#[doc(inline)] pub use crate::calendar::event::add::RemindType as ResponseDefaultRemindersFullDayType;
+#[doc(inline)]
+pub use crate::calendar::event::add::RemindType as ResponseDefaultRemindersFullDayType;
 
 /// Part of `calendar.user.settings.get`.
 #[non_exhaustive]
@@ -219,34 +398,49 @@ pub struct ResponseDefaultRemindersWithTime {
     pub type_: Option<ResponseDefaultRemindersWithTimeType>,
     /// How many. `count` · `integer`
     pub count: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDefaultRemindersWithTime {
-    #[inline] fn default() -> Self { Self { type_: None, count: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            count: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseDefaultRemindersWithTime { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseDefaultRemindersWithTime {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseDefaultRemindersWithTime {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseDefaultRemindersWithTime {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.field::<rt::EnumCodec<ResponseDefaultRemindersWithTimeType>>("type", &self.type_),
-        count: cx.int("count", &self.count),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx
+                .field::<
+                    rt::EnumCodec<ResponseDefaultRemindersWithTimeType>,
+                >("type", &self.type_),
+            count: cx.int("count", &self.count),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
-#[doc(inline)] pub use crate::calendar::event::add::RemindType as ResponseDefaultRemindersWithTimeType;
-
-/// What is known of `calendar.user.settings.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "calendar.user.settings.get", api: rt::Api::V2, scopes: &["calendar"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::NONE,
-};
+#[doc(inline)]
+pub use crate::calendar::event::add::RemindType as ResponseDefaultRemindersWithTimeType;

@@ -4,33 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Changes the calendar settings of the current user.
 ///
-/// Method `calendar.user.settings.set` · scope `calendar` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
+/// Method `calendar.user.settings.set` · scope `calendar` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Set { params: rt::Params }
+pub struct Set {
+    params: rt::Params,
+}
 
-impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Set {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Set {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Set {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `calendar.user.settings.set`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "calendar.user.settings.set",
+        api: rt::Api::V2,
+        scopes: &["calendar"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `settings`: `settings` · `object`. Settings.
-    #[inline] pub fn new(settings: Settings) -> Self {
+    #[inline]
+    pub fn new(settings: Settings) -> Self {
         let mut params = rt::Params::new();
         params.set::<Settings>("settings", settings);
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `calendar.user.settings.set`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("settings").object(Settings::rules);
+    }
 }
 
 impl rt::Request for Set {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Settings.
@@ -71,36 +113,70 @@ pub struct Settings {
     pub sync_period_future: Option<String>,
     /// `defaultReminders` · `object` · optional
     pub default_reminders: Option<SettingsDefaultReminders>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Settings {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `view`.
-    pub fn view(mut self, view: impl Into<SettingsView>) -> Self { self.view = Some(view.into()); self }
+    pub fn view(mut self, view: impl Into<SettingsView>) -> Self {
+        self.view = Some(view.into());
+        self
+    }
     /// Sets the field `meetSection`.
-    pub fn meet_section(mut self, meet_section: impl Into<String>) -> Self { self.meet_section = Some(meet_section.into()); self }
+    pub fn meet_section(mut self, meet_section: impl Into<String>) -> Self {
+        self.meet_section = Some(meet_section.into());
+        self
+    }
     /// Sets the field `crmSection`.
-    pub fn crm_section(mut self, crm_section: impl Into<String>) -> Self { self.crm_section = Some(crm_section.into()); self }
+    pub fn crm_section(mut self, crm_section: impl Into<String>) -> Self {
+        self.crm_section = Some(crm_section.into());
+        self
+    }
     /// Sets the field `showDeclined`.
-    #[inline] pub fn show_declined(mut self, show_declined: bool) -> Self { self.show_declined = Some(show_declined); self }
+    #[inline]
+    pub fn show_declined(mut self, show_declined: bool) -> Self {
+        self.show_declined = Some(show_declined);
+        self
+    }
     /// Sets the field `denyBusyInvitation`.
-    #[inline] pub fn deny_busy_invitation(mut self, deny_busy_invitation: bool) -> Self {
+    #[inline]
+    pub fn deny_busy_invitation(mut self, deny_busy_invitation: bool) -> Self {
         self.deny_busy_invitation = Some(deny_busy_invitation);
         self
     }
     /// Sets the field `collapseOffHours`.
-    #[inline] pub fn collapse_off_hours(mut self, collapse_off_hours: bool) -> Self { self.collapse_off_hours = Some(collapse_off_hours); self }
+    #[inline]
+    pub fn collapse_off_hours(mut self, collapse_off_hours: bool) -> Self {
+        self.collapse_off_hours = Some(collapse_off_hours);
+        self
+    }
     /// Sets the field `showWeekNumbers`.
-    #[inline] pub fn show_week_numbers(mut self, show_week_numbers: bool) -> Self { self.show_week_numbers = Some(show_week_numbers); self }
+    #[inline]
+    pub fn show_week_numbers(mut self, show_week_numbers: bool) -> Self {
+        self.show_week_numbers = Some(show_week_numbers);
+        self
+    }
     /// Sets the field `showTasks`.
-    #[inline] pub fn show_tasks(mut self, show_tasks: bool) -> Self { self.show_tasks = Some(show_tasks); self }
+    #[inline]
+    pub fn show_tasks(mut self, show_tasks: bool) -> Self {
+        self.show_tasks = Some(show_tasks);
+        self
+    }
     /// Sets the field `syncTasks`.
-    #[inline] pub fn sync_tasks(mut self, sync_tasks: bool) -> Self { self.sync_tasks = Some(sync_tasks); self }
+    #[inline]
+    pub fn sync_tasks(mut self, sync_tasks: bool) -> Self {
+        self.sync_tasks = Some(sync_tasks);
+        self
+    }
     /// Sets the field `showCompletedTasks`.
-    #[inline] pub fn show_completed_tasks(mut self, show_completed_tasks: bool) -> Self {
+    #[inline]
+    pub fn show_completed_tasks(mut self, show_completed_tasks: bool) -> Self {
         self.show_completed_tasks = Some(show_completed_tasks);
         self
     }
@@ -110,60 +186,137 @@ impl Settings {
         self
     }
     /// Sets the field `sendFromEmail`.
-    pub fn send_from_email(mut self, send_from_email: impl Into<String>) -> Self { self.send_from_email = Some(send_from_email.into()); self }
+    pub fn send_from_email(mut self, send_from_email: impl Into<String>) -> Self {
+        self.send_from_email = Some(send_from_email.into());
+        self
+    }
     /// Sets the field `defaultSections`.
-    pub fn default_sections(mut self, default_sections: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn default_sections(
+        mut self,
+        default_sections: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<rt::Value>),
+        >,
+    ) -> Self {
         self.default_sections = Some(rt::map(default_sections));
         self
     }
     /// Sets the field `syncPeriodPast`.
-    pub fn sync_period_past(mut self, sync_period_past: impl Into<String>) -> Self { self.sync_period_past = Some(sync_period_past.into()); self }
+    pub fn sync_period_past(mut self, sync_period_past: impl Into<String>) -> Self {
+        self.sync_period_past = Some(sync_period_past.into());
+        self
+    }
     /// Sets the field `syncPeriodFuture`.
     pub fn sync_period_future(mut self, sync_period_future: impl Into<String>) -> Self {
         self.sync_period_future = Some(sync_period_future.into());
         self
     }
     /// Sets the field `defaultReminders`.
-    #[inline] pub fn default_reminders(mut self, default_reminders: SettingsDefaultReminders) -> Self {
+    #[inline]
+    pub fn default_reminders(
+        mut self,
+        default_reminders: SettingsDefaultReminders,
+    ) -> Self {
         self.default_reminders = Some(default_reminders);
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("view").string().values(&["day", "week", "month", "list"]);
+        p.optional("meetSection").string();
+        p.optional("crmSection").string();
+        p.optional("showDeclined").boolean();
+        p.optional("denyBusyInvitation").boolean();
+        p.optional("collapseOffHours").boolean();
+        p.optional("showWeekNumbers").boolean();
+        p.optional("showTasks").boolean();
+        p.optional("syncTasks").boolean();
+        p.optional("showCompletedTasks").boolean();
+        p.optional("lastUsedSection").string();
+        p.optional("sendFromEmail").string();
+        p.optional("defaultSections").map();
+        p.optional("syncPeriodPast").string();
+        p.optional("syncPeriodFuture").string();
+        p.optional("defaultReminders").object(SettingsDefaultReminders::rules);
+    }
 }
 
 impl Default for Settings {
-    #[inline] fn default() -> Self { Self { view: None, meet_section: None, crm_section: None, show_declined: None, deny_busy_invitation: None, collapse_off_hours: None, show_week_numbers: None, show_tasks: None, sync_tasks: None, show_completed_tasks: None, last_used_section: None, send_from_email: None, default_sections: None, sync_period_past: None, sync_period_future: None, default_reminders: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            view: None,
+            meet_section: None,
+            crm_section: None,
+            show_declined: None,
+            deny_busy_invitation: None,
+            collapse_off_hours: None,
+            show_week_numbers: None,
+            show_tasks: None,
+            sync_tasks: None,
+            show_completed_tasks: None,
+            last_used_section: None,
+            send_from_email: None,
+            default_sections: None,
+            sync_period_past: None,
+            sync_period_future: None,
+            default_reminders: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Settings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Settings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Settings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Settings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        view: cx.field::<rt::EnumCodec<SettingsView>>("view", &self.view),
-        meet_section: cx.text("meetSection", &self.meet_section),
-        crm_section: cx.text("crmSection", &self.crm_section),
-        show_declined: cx.bool("showDeclined", &self.show_declined),
-        deny_busy_invitation: cx.bool("denyBusyInvitation", &self.deny_busy_invitation),
-        collapse_off_hours: cx.yes_no("collapseOffHours", &self.collapse_off_hours),
-        show_week_numbers: cx.yes_no("showWeekNumbers", &self.show_week_numbers),
-        show_tasks: cx.yes_no("showTasks", &self.show_tasks),
-        sync_tasks: cx.yes_no("syncTasks", &self.sync_tasks),
-        show_completed_tasks: cx.yes_no("showCompletedTasks", &self.show_completed_tasks),
-        last_used_section: cx.text("lastUsedSection", &self.last_used_section),
-        send_from_email: cx.text("sendFromEmail", &self.send_from_email),
-        default_sections: cx.field::<rt::Dict<rt::Any>>("defaultSections", &self.default_sections),
-        sync_period_past: cx.text("syncPeriodPast", &self.sync_period_past),
-        sync_period_future: cx.text("syncPeriodFuture", &self.sync_period_future),
-        default_reminders: cx.field::<SettingsDefaultReminders>("defaultReminders", &self.default_reminders),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            view: cx.field::<rt::EnumCodec<SettingsView>>("view", &self.view),
+            meet_section: cx.text("meetSection", &self.meet_section),
+            crm_section: cx.text("crmSection", &self.crm_section),
+            show_declined: cx.bool("showDeclined", &self.show_declined),
+            deny_busy_invitation: cx
+                .bool("denyBusyInvitation", &self.deny_busy_invitation),
+            collapse_off_hours: cx.yes_no("collapseOffHours", &self.collapse_off_hours),
+            show_week_numbers: cx.yes_no("showWeekNumbers", &self.show_week_numbers),
+            show_tasks: cx.yes_no("showTasks", &self.show_tasks),
+            sync_tasks: cx.yes_no("syncTasks", &self.sync_tasks),
+            show_completed_tasks: cx
+                .yes_no("showCompletedTasks", &self.show_completed_tasks),
+            last_used_section: cx.text("lastUsedSection", &self.last_used_section),
+            send_from_email: cx.text("sendFromEmail", &self.send_from_email),
+            default_sections: cx
+                .field::<rt::Dict<rt::Any>>("defaultSections", &self.default_sections),
+            sync_period_past: cx.text("syncPeriodPast", &self.sync_period_past),
+            sync_period_future: cx.text("syncPeriodFuture", &self.sync_period_future),
+            default_reminders: cx
+                .field::<
+                    SettingsDefaultReminders,
+                >("defaultReminders", &self.default_reminders),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `calendar.user.settings.set`.
-#[doc(inline)] pub use crate::calendar::user::settings::get::ResponseView as SettingsView;
+#[doc(inline)]
+pub use crate::calendar::user::settings::get::ResponseView as SettingsView;
 
 /// Part of `calendar.user.settings.set`.
 #[non_exhaustive]
@@ -173,41 +326,83 @@ pub struct SettingsDefaultReminders {
     pub full_day: Option<Vec<SettingsDefaultRemindersFullDay>>,
     /// `withTime` · `object[]` · optional
     pub with_time: Option<Vec<SettingsDefaultRemindersWithTime>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl SettingsDefaultReminders {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `fullDay`.
-    pub fn full_day(mut self, full_day: impl IntoIterator<Item = impl Into<SettingsDefaultRemindersFullDay>>) -> Self {
+    pub fn full_day(
+        mut self,
+        full_day: impl IntoIterator<Item = impl Into<SettingsDefaultRemindersFullDay>>,
+    ) -> Self {
         self.full_day = Some(rt::list(full_day));
         self
     }
     /// Sets the field `withTime`.
-    pub fn with_time(mut self, with_time: impl IntoIterator<Item = impl Into<SettingsDefaultRemindersWithTime>>) -> Self {
+    pub fn with_time(
+        mut self,
+        with_time: impl IntoIterator<Item = impl Into<SettingsDefaultRemindersWithTime>>,
+    ) -> Self {
         self.with_time = Some(rt::list(with_time));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("fullDay").list().object(SettingsDefaultRemindersFullDay::rules);
+        p.optional("withTime").list().object(SettingsDefaultRemindersWithTime::rules);
+    }
 }
 
 impl Default for SettingsDefaultReminders {
-    #[inline] fn default() -> Self { Self { full_day: None, with_time: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            full_day: None,
+            with_time: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for SettingsDefaultReminders { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for SettingsDefaultReminders {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for SettingsDefaultReminders {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for SettingsDefaultReminders {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        full_day: cx.field::<Vec<SettingsDefaultRemindersFullDay>>("fullDay", &self.full_day),
-        with_time: cx.field::<Vec<SettingsDefaultRemindersWithTime>>("withTime", &self.with_time),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            full_day: cx
+                .field::<
+                    Vec<SettingsDefaultRemindersFullDay>,
+                >("fullDay", &self.full_day),
+            with_time: cx
+                .field::<
+                    Vec<SettingsDefaultRemindersWithTime>,
+                >("withTime", &self.with_time),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `calendar.user.settings.set`.
@@ -218,39 +413,82 @@ pub struct SettingsDefaultRemindersFullDay {
     pub type_: Option<SettingsDefaultRemindersFullDayType>,
     /// How many. `count` · `integer` · optional
     pub count: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl SettingsDefaultRemindersFullDay {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<SettingsDefaultRemindersFullDayType>) -> Self { self.type_ = Some(type_.into()); self }
+    pub fn type_(
+        mut self,
+        type_: impl Into<SettingsDefaultRemindersFullDayType>,
+    ) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
     /// Sets the field `count`.
-    pub fn count(mut self, count: impl Into<i64>) -> Self { self.count = Some(count.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn count(mut self, count: impl Into<i64>) -> Self {
+        self.count = Some(count.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("type").string().values(&["min", "hour", "day"]);
+        p.optional("count").integer();
+    }
 }
 
 impl Default for SettingsDefaultRemindersFullDay {
-    #[inline] fn default() -> Self { Self { type_: None, count: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            count: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for SettingsDefaultRemindersFullDay { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for SettingsDefaultRemindersFullDay {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for SettingsDefaultRemindersFullDay {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for SettingsDefaultRemindersFullDay {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.field::<rt::EnumCodec<SettingsDefaultRemindersFullDayType>>("type", &self.type_),
-        count: cx.int("count", &self.count),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx
+                .field::<
+                    rt::EnumCodec<SettingsDefaultRemindersFullDayType>,
+                >("type", &self.type_),
+            count: cx.int("count", &self.count),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
-#[doc(inline)] pub use crate::calendar::event::add::RemindType as SettingsDefaultRemindersFullDayType;
+#[doc(inline)]
+pub use crate::calendar::event::add::RemindType as SettingsDefaultRemindersFullDayType;
 
 /// Part of `calendar.user.settings.set`.
 #[non_exhaustive]
@@ -260,61 +498,127 @@ pub struct SettingsDefaultRemindersWithTime {
     pub type_: Option<SettingsDefaultRemindersWithTimeType>,
     /// How many. `count` · `integer` · optional
     pub count: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl SettingsDefaultRemindersWithTime {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<SettingsDefaultRemindersWithTimeType>) -> Self { self.type_ = Some(type_.into()); self }
+    pub fn type_(
+        mut self,
+        type_: impl Into<SettingsDefaultRemindersWithTimeType>,
+    ) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
     /// Sets the field `count`.
-    pub fn count(mut self, count: impl Into<i64>) -> Self { self.count = Some(count.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn count(mut self, count: impl Into<i64>) -> Self {
+        self.count = Some(count.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("type").string().values(&["min", "hour", "day"]);
+        p.optional("count").integer();
+    }
 }
 
 impl Default for SettingsDefaultRemindersWithTime {
-    #[inline] fn default() -> Self { Self { type_: None, count: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            count: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for SettingsDefaultRemindersWithTime { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for SettingsDefaultRemindersWithTime {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for SettingsDefaultRemindersWithTime {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for SettingsDefaultRemindersWithTime {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.field::<rt::EnumCodec<SettingsDefaultRemindersWithTimeType>>("type", &self.type_),
-        count: cx.int("count", &self.count),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx
+                .field::<
+                    rt::EnumCodec<SettingsDefaultRemindersWithTimeType>,
+                >("type", &self.type_),
+            count: cx.int("count", &self.count),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
-#[doc(inline)] pub use crate::calendar::event::add::RemindType as SettingsDefaultRemindersWithTimeType;
+#[doc(inline)]
+pub use crate::calendar::event::add::RemindType as SettingsDefaultRemindersWithTimeType;
 
-/// The errors that `calendar.user.settings.set` is documented to answer.
+/// A documented error of `calendar.user.settings.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The required parameter "settings" for the method "calendar.user.settings.set" is not set” · HTTP 400
+    /// No code · message `The required parameter "settings" for the method "calendar.user.settings.set" is
+    /// not set` · HTTP 400
     TheRequiredParameterSettingsForTheMethodCalendarUserSettingsSet,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheRequiredParameterSettingsForTheMethodCalendarUserSettingsSet];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TheRequiredParameterSettingsForTheMethodCalendarUserSettingsSet,
+            "",
+            Some(
+                "The required parameter \"settings\" for the method \"calendar.user.settings.set\" is not set",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `calendar.user.settings.set`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "calendar.user.settings.set", api: rt::Api::V2, scopes: &["calendar"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/calendar/calendar-user-settings-set.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["settings",true,{"object":[["view",false,"string",{"values":["day","week","month","list"]}],["meetSection",false,"string"],["crmSection",false,"string"],["showDeclined",false,"boolean"],["denyBusyInvitation",false,"boolean"],["collapseOffHours",false,"boolean"],["showWeekNumbers",false,"boolean"],["showTasks",false,"boolean"],["syncTasks",false,"boolean"],["showCompletedTasks",false,"boolean"],["lastUsedSection",false,"string"],["sendFromEmail",false,"string"],["defaultSections",false,{"map":"any"}],["syncPeriodPast",false,"string"],["syncPeriodFuture",false,"string"],["defaultReminders",false,{"object":[["fullDay",false,{"list":{"object":[["type",false,"string",{"values":["min","hour","day"]}],["count",false,"integer"]]}}],["withTime",false,{"list":{"object":[["type",false,"string",{"values":["min","hour","day"]}],["count",false,"integer"]]}}]]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","The required parameter \"settings\" for the method \"calendar.user.settings.set\" is not set",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,29 +5,75 @@ use crate::types;
 
 /// Adds a product row to an inventory document.
 ///
-/// Method `catalog.document.element.add` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/document-element/catalog-document-element-add.html)
+/// Method `catalog.document.element.add` · scope `catalog` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/document/document-element/catalog-document-element-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `catalog.document.element.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "catalog.document.element.add",
+        api: rt::Api::V2,
+        scopes: &["catalog"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/catalog/document/document-element/catalog-document-element-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `catalog.document.element.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -48,48 +94,99 @@ pub struct Fields {
     pub amount: Option<f64>,
     /// Purchase price. `purchasingPrice` · `double` · optional
     pub purchasing_price: Option<f64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `doc_id`: `docId` · id of `catalog_document.id`
     /// - `element_id`: `elementId` · id of `catalog_product.id`
     pub fn new(doc_id: impl Into<rt::Id>, element_id: impl Into<rt::Id>) -> Self {
-        Self { doc_id: Some(doc_id.into()), element_id: Some(element_id.into()), ..Self::default() }
+        Self {
+            doc_id: Some(doc_id.into()),
+            element_id: Some(element_id.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `storeFrom`.
-    pub fn store_from(mut self, store_from: impl Into<rt::Id>) -> Self { self.store_from = Some(store_from.into()); self }
+    pub fn store_from(mut self, store_from: impl Into<rt::Id>) -> Self {
+        self.store_from = Some(store_from.into());
+        self
+    }
     /// Sets the field `storeTo`.
-    pub fn store_to(mut self, store_to: impl Into<rt::Id>) -> Self { self.store_to = Some(store_to.into()); self }
+    pub fn store_to(mut self, store_to: impl Into<rt::Id>) -> Self {
+        self.store_to = Some(store_to.into());
+        self
+    }
     /// Sets the field `amount`.
-    pub fn amount(mut self, amount: impl Into<f64>) -> Self { self.amount = Some(amount.into()); self }
+    pub fn amount(mut self, amount: impl Into<f64>) -> Self {
+        self.amount = Some(amount.into());
+        self
+    }
     /// Sets the field `purchasingPrice`.
-    pub fn purchasing_price(mut self, purchasing_price: impl Into<f64>) -> Self { self.purchasing_price = Some(purchasing_price.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn purchasing_price(mut self, purchasing_price: impl Into<f64>) -> Self {
+        self.purchasing_price = Some(purchasing_price.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("docId").id();
+        p.required("elementId").id();
+        p.optional("storeFrom").id();
+        p.optional("storeTo").id();
+        p.optional("amount").double();
+        p.optional("purchasingPrice").double();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { doc_id: None, element_id: None, store_from: None, store_to: None, amount: None, purchasing_price: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            doc_id: None,
+            element_id: None,
+            store_from: None,
+            store_to: None,
+            amount: None,
+            purchasing_price: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        doc_id: cx.id("docId", &self.doc_id),
-        element_id: cx.id("elementId", &self.element_id),
-        store_from: cx.id("storeFrom", &self.store_from),
-        store_to: cx.id("storeTo", &self.store_to),
-        amount: cx.double("amount", &self.amount),
-        purchasing_price: cx.double("purchasingPrice", &self.purchasing_price),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            doc_id: cx.id("docId", &self.doc_id),
+            element_id: cx.id("elementId", &self.element_id),
+            store_from: cx.id("storeFrom", &self.store_from),
+            store_to: cx.id("storeTo", &self.store_to),
+            amount: cx.double("amount", &self.amount),
+            purchasing_price: cx.double("purchasingPrice", &self.purchasing_price),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `catalog.document.element.add`.
@@ -97,55 +194,118 @@ impl rt::Object for Fields {
 pub struct Response {
     /// `documentElement` · `catalog.DocumentElement`
     pub document_element: types::catalog::DocumentElement,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { document_element: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            document_element: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        document_element: cx.always::<types::catalog::DocumentElement>("documentElement", &self.document_element),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            document_element: cx
+                .always::<
+                    types::catalog::DocumentElement,
+                >("documentElement", &self.document_element),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `catalog.document.element.add` is documented to answer.
+/// A documented error of `catalog.document.element.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_DOCUMENT_RIGHTS` · message “Access denied” · HTTP 400
+    /// `ERROR_DOCUMENT_RIGHTS` · message `Access denied` · HTTP 400
     ErrorDocumentRights,
-    /// `ERROR_DOCUMENT_STATUS` · message “Document not found” · HTTP 400
+    /// `ERROR_DOCUMENT_STATUS` · message `Document not found` · HTTP 400
     DocumentNotFound,
-    /// `ERROR_DOCUMENT_STATUS` · message “Conducted document” · HTTP 400
+    /// `ERROR_DOCUMENT_STATUS` · message `Conducted document` · HTTP 400
     ConductedDocument,
-    /// `0` · message “Error of adding new document element” · HTTP 400
+    /// `0` · message `Error of adding new document element` · HTTP 400
     ErrorOfAddingNewDocumentElement,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorDocumentRights, Self::DocumentNotFound, Self::ConductedDocument, Self::ErrorOfAddingNewDocumentElement];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorDocumentRights,
+            "ERROR_DOCUMENT_RIGHTS",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DocumentNotFound,
+            "ERROR_DOCUMENT_STATUS",
+            Some("Document not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ConductedDocument,
+            "ERROR_DOCUMENT_STATUS",
+            Some("Conducted document"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorOfAddingNewDocumentElement,
+            "0",
+            Some("Error of adding new document element"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `catalog.document.element.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "catalog.document.element.add", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/catalog/document/document-element/catalog-document-element-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["docId",true,"id"],["elementId",true,"id"],["storeFrom",false,"id"],["storeTo",false,"id"],["amount",false,"double"],["purchasingPrice",false,"double"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_DOCUMENT_RIGHTS","Access denied",400,[],null],
-        ["ERROR_DOCUMENT_STATUS","Document not found",400,[],null],
-        ["ERROR_DOCUMENT_STATUS","Conducted document",400,[],null],
-        ["0","Error of adding new document element",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,29 +5,75 @@ use crate::types;
 
 /// Creates a service of the catalog.
 ///
-/// Method `catalog.product.service.add` · scope `catalog` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/service/catalog-product-service-add.html)
+/// Method `catalog.product.service.add` · scope `catalog` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/catalog/product/service/catalog-product-service-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `catalog.product.service.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "catalog.product.service.add",
+        api: rt::Api::V2,
+        scopes: &["catalog"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/catalog/product/service/catalog-product-service-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `catalog.product.service.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -78,148 +124,309 @@ pub struct Fields {
     pub sort: Option<i64>,
     /// Number of the VAT rate. `vatId` · id of `catalog_vat.id` · optional
     pub vat_id: Option<rt::Id>,
-    /// Whether the price includes VAT. `vatIncluded` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether the price includes VAT. `vatIncluded` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"N"`
     pub vat_included: Option<bool>,
-    /// `property<n>`, and whatever else the object holds.
+    /// `property<n>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `iblock_id`: `iblockId` · id of `catalog_catalog.id`. Number of the information block.
     /// - `name`: `name` · `string`. Name.
     pub fn new(iblock_id: impl Into<rt::Id>, name: impl Into<String>) -> Self {
-        Self { iblock_id: Some(iblock_id.into()), name: Some(name.into()), ..Self::default() }
+        Self {
+            iblock_id: Some(iblock_id.into()),
+            name: Some(name.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `active`.
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
     /// Sets the field `code`.
-    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
     /// Sets the field `xmlId`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
     /// Sets the field `createdBy`.
-    pub fn created_by(mut self, created_by: impl Into<rt::Id>) -> Self { self.created_by = Some(created_by.into()); self }
+    pub fn created_by(mut self, created_by: impl Into<rt::Id>) -> Self {
+        self.created_by = Some(created_by.into());
+        self
+    }
     /// Sets the field `modifiedBy`.
-    pub fn modified_by(mut self, modified_by: impl Into<rt::Id>) -> Self { self.modified_by = Some(modified_by.into()); self }
+    pub fn modified_by(mut self, modified_by: impl Into<rt::Id>) -> Self {
+        self.modified_by = Some(modified_by.into());
+        self
+    }
     /// Sets the field `dateActiveFrom`.
-    pub fn date_active_from(mut self, date_active_from: impl Into<rt::DateTime>) -> Self {
+    pub fn date_active_from(
+        mut self,
+        date_active_from: impl Into<rt::DateTime>,
+    ) -> Self {
         self.date_active_from = Some(date_active_from.into());
         self
     }
     /// Sets the field `dateActiveTo`.
-    pub fn date_active_to(mut self, date_active_to: impl Into<rt::DateTime>) -> Self { self.date_active_to = Some(date_active_to.into()); self }
+    pub fn date_active_to(mut self, date_active_to: impl Into<rt::DateTime>) -> Self {
+        self.date_active_to = Some(date_active_to.into());
+        self
+    }
     /// Sets the field `dateCreate`.
-    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self { self.date_create = Some(date_create.into()); self }
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
+        self.date_create = Some(date_create.into());
+        self
+    }
     /// Sets the field `iblockSectionId`.
     pub fn iblock_section_id(mut self, iblock_section_id: impl Into<rt::Id>) -> Self {
         self.iblock_section_id = Some(iblock_section_id.into());
         self
     }
     /// Sets the field `IblockSection`.
-    pub fn iblock_section(mut self, iblock_section: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn iblock_section(
+        mut self,
+        iblock_section: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.iblock_section = Some(rt::list(iblock_section));
         self
     }
     /// Sets the field `measure`.
-    pub fn measure(mut self, measure: impl Into<rt::Id>) -> Self { self.measure = Some(measure.into()); self }
+    pub fn measure(mut self, measure: impl Into<rt::Id>) -> Self {
+        self.measure = Some(measure.into());
+        self
+    }
     /// Sets the field `previewText`.
-    pub fn preview_text(mut self, preview_text: impl Into<String>) -> Self { self.preview_text = Some(preview_text.into()); self }
+    pub fn preview_text(mut self, preview_text: impl Into<String>) -> Self {
+        self.preview_text = Some(preview_text.into());
+        self
+    }
     /// Sets the field `detailText`.
-    pub fn detail_text(mut self, detail_text: impl Into<String>) -> Self { self.detail_text = Some(detail_text.into()); self }
+    pub fn detail_text(mut self, detail_text: impl Into<String>) -> Self {
+        self.detail_text = Some(detail_text.into());
+        self
+    }
     /// Sets the field `previewPicture`.
-    pub fn preview_picture(mut self, preview_picture: impl Into<rt::File>) -> Self { self.preview_picture = Some(preview_picture.into()); self }
+    pub fn preview_picture(mut self, preview_picture: impl Into<rt::File>) -> Self {
+        self.preview_picture = Some(preview_picture.into());
+        self
+    }
     /// Sets the field `detailPicture`.
-    pub fn detail_picture(mut self, detail_picture: impl Into<rt::File>) -> Self { self.detail_picture = Some(detail_picture.into()); self }
+    pub fn detail_picture(mut self, detail_picture: impl Into<rt::File>) -> Self {
+        self.detail_picture = Some(detail_picture.into());
+        self
+    }
     /// Sets the field `previewTextType`.
-    pub fn preview_text_type(mut self, preview_text_type: impl Into<FieldsPreviewTextType>) -> Self {
+    pub fn preview_text_type(
+        mut self,
+        preview_text_type: impl Into<FieldsPreviewTextType>,
+    ) -> Self {
         self.preview_text_type = Some(preview_text_type.into());
         self
     }
     /// Sets the field `detailTextType`.
-    pub fn detail_text_type(mut self, detail_text_type: impl Into<FieldsDetailTextType>) -> Self {
+    pub fn detail_text_type(
+        mut self,
+        detail_text_type: impl Into<FieldsDetailTextType>,
+    ) -> Self {
         self.detail_text_type = Some(detail_text_type.into());
         self
     }
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `vatId`.
-    pub fn vat_id(mut self, vat_id: impl Into<rt::Id>) -> Self { self.vat_id = Some(vat_id.into()); self }
+    pub fn vat_id(mut self, vat_id: impl Into<rt::Id>) -> Self {
+        self.vat_id = Some(vat_id.into());
+        self
+    }
     /// Sets the field `vatIncluded`.
-    #[inline] pub fn vat_included(mut self, vat_included: bool) -> Self { self.vat_included = Some(vat_included); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn vat_included(mut self, vat_included: bool) -> Self {
+        self.vat_included = Some(vat_included);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("iblockId").id();
+        p.required("name").string();
+        p.optional("active").boolean();
+        p.optional("code").string();
+        p.optional("xmlId").string();
+        p.optional("createdBy").id();
+        p.optional("modifiedBy").id();
+        p.optional("dateActiveFrom").date_time();
+        p.optional("dateActiveTo").date_time();
+        p.optional("dateCreate").date_time();
+        p.optional("iblockSectionId").id();
+        p.optional("IblockSection").list();
+        p.optional("measure").id();
+        p.optional("previewText").string();
+        p.optional("detailText").string();
+        p.optional("previewPicture").file();
+        p.optional("detailPicture").file();
+        p.optional("previewTextType").string().values(&["text", "html"]);
+        p.optional("detailTextType").string().values(&["text", "html"]);
+        p.optional("sort").integer();
+        p.optional("vatId").id();
+        p.optional("vatIncluded").boolean();
+        p.optional("property<n>").any();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { iblock_id: None, name: None, active: None, code: None, xml_id: None, created_by: None, modified_by: None, date_active_from: None, date_active_to: None, date_create: None, iblock_section_id: None, iblock_section: None, measure: None, preview_text: None, detail_text: None, preview_picture: None, detail_picture: None, preview_text_type: None, detail_text_type: None, sort: None, vat_id: None, vat_included: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            iblock_id: None,
+            name: None,
+            active: None,
+            code: None,
+            xml_id: None,
+            created_by: None,
+            modified_by: None,
+            date_active_from: None,
+            date_active_to: None,
+            date_create: None,
+            iblock_section_id: None,
+            iblock_section: None,
+            measure: None,
+            preview_text: None,
+            detail_text: None,
+            preview_picture: None,
+            detail_picture: None,
+            preview_text_type: None,
+            detail_text_type: None,
+            sort: None,
+            vat_id: None,
+            vat_included: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("property", "")];
-
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        iblock_id: cx.id("iblockId", &self.iblock_id),
-        name: cx.text("name", &self.name),
-        active: cx.yes_no("active", &self.active),
-        code: cx.text("code", &self.code),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        created_by: cx.id("createdBy", &self.created_by),
-        modified_by: cx.id("modifiedBy", &self.modified_by),
-        date_active_from: cx.date_time("dateActiveFrom", &self.date_active_from),
-        date_active_to: cx.date_time("dateActiveTo", &self.date_active_to),
-        date_create: cx.date_time("dateCreate", &self.date_create),
-        iblock_section_id: cx.id("iblockSectionId", &self.iblock_section_id),
-        iblock_section: cx.field::<Vec<rt::Any>>("IblockSection", &self.iblock_section),
-        measure: cx.id("measure", &self.measure),
-        preview_text: cx.text("previewText", &self.preview_text),
-        detail_text: cx.text("detailText", &self.detail_text),
-        preview_picture: cx.field::<rt::FileData>("previewPicture", &self.preview_picture),
-        detail_picture: cx.field::<rt::FileData>("detailPicture", &self.detail_picture),
-        preview_text_type: cx.field::<rt::EnumCodec<FieldsPreviewTextType>>("previewTextType", &self.preview_text_type),
-        detail_text_type: cx.field::<rt::EnumCodec<FieldsDetailTextType>>("detailTextType", &self.detail_text_type),
-        sort: cx.int("sort", &self.sort),
-        vat_id: cx.id("vatId", &self.vat_id),
-        vat_included: cx.yes_no("vatIncluded", &self.vat_included),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            iblock_id: cx.id("iblockId", &self.iblock_id),
+            name: cx.text("name", &self.name),
+            active: cx.yes_no("active", &self.active),
+            code: cx.text("code", &self.code),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            created_by: cx.id("createdBy", &self.created_by),
+            modified_by: cx.id("modifiedBy", &self.modified_by),
+            date_active_from: cx.date_time("dateActiveFrom", &self.date_active_from),
+            date_active_to: cx.date_time("dateActiveTo", &self.date_active_to),
+            date_create: cx.date_time("dateCreate", &self.date_create),
+            iblock_section_id: cx.id("iblockSectionId", &self.iblock_section_id),
+            iblock_section: cx
+                .field::<Vec<rt::Any>>("IblockSection", &self.iblock_section),
+            measure: cx.id("measure", &self.measure),
+            preview_text: cx.text("previewText", &self.preview_text),
+            detail_text: cx.text("detailText", &self.detail_text),
+            preview_picture: cx
+                .field::<rt::FileData>("previewPicture", &self.preview_picture),
+            detail_picture: cx
+                .field::<rt::FileData>("detailPicture", &self.detail_picture),
+            preview_text_type: cx
+                .field::<
+                    rt::EnumCodec<FieldsPreviewTextType>,
+                >("previewTextType", &self.preview_text_type),
+            detail_text_type: cx
+                .field::<
+                    rt::EnumCodec<FieldsDetailTextType>,
+                >("detailTextType", &self.detail_text_type),
+            sort: cx.int("sort", &self.sort),
+            vat_id: cx.id("vatId", &self.vat_id),
+            vat_included: cx.yes_no("vatIncluded", &self.vat_included),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Format of the short description.
-#[doc(inline)] pub use crate::catalog::product::add::FieldsPreviewTextType;
-
+#[doc(inline)]
+pub use crate::catalog::product::add::FieldsPreviewTextType;
 /// Format of the full description.
-#[doc(inline)] pub use crate::catalog::product::add::FieldsPreviewTextType as FieldsDetailTextType;
+#[doc(inline)]
+pub use crate::catalog::product::add::FieldsPreviewTextType as FieldsDetailTextType;
 
 /// Part of `catalog.product.service.add`.
 #[non_exhaustive]
 pub struct Response {
     /// `service` · `catalog.ProductService`
     pub service: types::catalog::ProductService,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { service: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            service: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        service: cx.always::<types::catalog::ProductService>("service", &self.service),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            service: cx
+                .always::<types::catalog::ProductService>("service", &self.service),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `catalog.product.service.add` is documented to answer.
+/// A documented error of `catalog.product.service.add`.
 #[non_exhaustive]
 pub enum Error {
     /// `200040300050` · HTTP 400
@@ -239,25 +446,38 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code200040300050, Self::Code200040300040, Self::Code200040300000, Self::Code200040300043, Self::Code200040300010, Self::Code100, Self::Code0];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::Code200040300050, "200040300050", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code200040300040, "200040300040", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code200040300000, "200040300000", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code200040300043, "200040300043", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code200040300010, "200040300010", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `catalog.product.service.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "catalog.product.service.add", api: rt::Api::V2, scopes: &["catalog"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/catalog/product/service/catalog-product-service-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["iblockId",true,"id"],["name",true,"string"],["active",false,"boolean"],["code",false,"string"],["xmlId",false,"string"],["createdBy",false,"id"],["modifiedBy",false,"id"],["dateActiveFrom",false,"datetime"],["dateActiveTo",false,"datetime"],["dateCreate",false,"datetime"],["iblockSectionId",false,"id"],["IblockSection",false,{"list":"any"}],["measure",false,"id"],["previewText",false,"string"],["detailText",false,"string"],["previewPicture",false,"file"],["detailPicture",false,"file"],["previewTextType",false,"string",{"values":["text","html"]}],["detailTextType",false,"string",{"values":["text","html"]}],["sort",false,"integer"],["vatId",false,"id"],["vatIncluded",false,"boolean"],["property<n>",false,"any"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["200040300050",null,400,[],null],
-        ["200040300040",null,400,[],null],
-        ["200040300000",null,400,[],null],
-        ["200040300043",null,400,[],null],
-        ["200040300010",null,400,[],null],
-        ["100",null,400,[],null],
-        ["0",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

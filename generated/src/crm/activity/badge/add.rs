@@ -4,25 +4,56 @@ use bitrix24_runtime as rt;
 
 /// Creates a badge for configurable activities.
 ///
-/// Method `crm.activity.badge.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/badges/crm-activity-badge-add.html)
+/// Method `crm.activity.badge.add` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/badges/crm-activity-badge-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.activity.badge.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.activity.badge.add",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/badges/crm-activity-badge-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `code`: `code` · `string`. Code that stands for the object.
     /// - `title`: `title` · `string | array`. Title.
     /// - `value`: `value` · `string | array`
     /// - `type_`: `type` · `string`. Type.
-    pub fn new(code: impl Into<String>, title: impl Into<Title>, value: impl Into<Value>, type_: impl Into<String>) -> Self {
+    pub fn new(
+        code: impl Into<String>,
+        title: impl Into<Title>,
+        value: impl Into<Value>,
+        type_: impl Into<String>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.text("code", code);
         params.set::<Title>("title", title);
@@ -31,12 +62,30 @@ impl Add {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.activity.badge.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("code").string();
+        p.required("title").one_of(Title::rules);
+        p.required("value").one_of(Value::rules);
+        p.required("type").string();
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Title.
@@ -52,22 +101,31 @@ pub enum Title {
 
 impl Default for Title {
     #[inline]
-    fn default() -> Self { Self::String(Default::default()) }
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
+}
+
+impl Title {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().string();
+        p.option().list();
+    }
 }
 
 impl rt::Wire for Title {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::String(value),
-            rt::Either::Right(value) => Self::Array(value),
-        })
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::Array(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -79,44 +137,70 @@ impl rt::Wire for Title {
 
 impl From<String> for Title {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for Title {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 impl From<Vec<rt::Value>> for Title {
     #[inline]
-    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
+    fn from(value: Vec<rt::Value>) -> Self {
+        Self::Array(value)
+    }
 }
 
 /// Part of `crm.activity.badge.add`.
-#[doc(inline)] pub use self::Title as Value;
+#[doc(inline)]
+pub use self::Title as Value;
 
 /// Part of `crm.activity.badge.add`.
 #[non_exhaustive]
 pub struct Response {
     /// `badge` · `object` · seen in an example only
     pub badge: Option<ResponseBadge>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { badge: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            badge: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        badge: cx.field::<ResponseBadge>("badge", &self.badge),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            badge: cx.field::<ResponseBadge>("badge", &self.badge),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.activity.badge.add`.
@@ -130,58 +214,104 @@ pub struct ResponseBadge {
     pub value: Option<String>,
     /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseBadge {
-    #[inline] fn default() -> Self { Self { code: None, title: None, value: None, type_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            code: None,
+            title: None,
+            value: None,
+            type_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseBadge { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseBadge {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseBadge {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseBadge {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        code: cx.text("code", &self.code),
-        title: cx.text("title", &self.title),
-        value: cx.text("value", &self.value),
-        type_: cx.text("type", &self.type_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            code: cx.text("code", &self.code),
+            title: cx.text("title", &self.title),
+            value: cx.text("value", &self.value),
+            type_: cx.text("type", &self.type_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.activity.badge.add` is documented to answer.
+/// A documented error of `crm.activity.badge.add`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400
     AccessDenied,
     /// `REQUIRED_ARG_MISSING` · HTTP 400
     RequiredArgMissing,
-    /// `NOT_FOUND` · message “Not found.” · HTTP 400
+    /// `NOT_FOUND` · message `Not found.` · HTTP 400
     NotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::RequiredArgMissing, Self::NotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::RequiredArgMissing,
+            "REQUIRED_ARG_MISSING",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NotFound,
+            "NOT_FOUND",
+            Some("Not found."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.activity.badge.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.activity.badge.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/badges/crm-activity-badge-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["code",true,"string"],
-        ["title",true,{"oneOf":["string",{"list":"any"}]}],
-        ["value",true,{"oneOf":["string",{"list":"any"}]}],
-        ["type",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED",null,400,[],null],
-        ["REQUIRED_ARG_MISSING",null,400,[],null],
-        ["NOT_FOUND","Not found.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Binds an activity to one more CRM item.
 ///
-/// Method `crm.activity.binding.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/binding/crm-activity-binding-add.html)
+/// Method `crm.activity.binding.add` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/binding/crm-activity-binding-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.activity.binding.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.activity.binding.add",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/binding/crm-activity-binding-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `activity_id`: `activityId` · `integer`. Number of the activity.
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
-    pub fn new(activity_id: impl Into<i64>, entity_type_id: impl Into<i64>, entity_id: impl Into<i64>) -> Self {
+    pub fn new(
+        activity_id: impl Into<i64>,
+        entity_type_id: impl Into<i64>,
+        entity_id: impl Into<i64>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("activityId", activity_id);
         params.int("entityTypeId", entity_type_id);
@@ -29,20 +59,37 @@ impl Add {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.activity.binding.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("activityId").integer();
+        p.required("entityTypeId").integer();
+        p.required("entityId").integer();
+    }
 }
 
 impl rt::Request for Add {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `crm.activity.binding.add` is documented to answer.
+/// A documented error of `crm.activity.binding.add`.
 #[non_exhaustive]
 pub enum Error {
     /// `100` · HTTP 400
     Code100,
-    /// `NOT_FOUND` · message “Entity not found” · HTTP 400
+    /// `NOT_FOUND` · message `Entity not found` · HTTP 400
     NotFound,
     /// `OWNER_NOT_FOUND` · HTTP 400
     OwnerNotFound,
@@ -53,25 +100,50 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code100, Self::NotFound, Self::OwnerNotFound, Self::AccessDenied, Self::ActivityIsAlreadyBound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::NotFound,
+            "NOT_FOUND",
+            Some("Entity not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::OwnerNotFound, "OWNER_NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::ActivityIsAlreadyBound,
+            "ACTIVITY_IS_ALREADY_BOUND",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.activity.binding.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.activity.binding.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/binding/crm-activity-binding-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["activityId",true,"integer"],
-        ["entityTypeId",true,"integer"],
-        ["entityId",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100",null,400,[],null],
-        ["NOT_FOUND","Entity not found",400,[],null],
-        ["OWNER_NOT_FOUND",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null],
-        ["ACTIVITY_IS_ALREADY_BOUND",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,26 +4,58 @@ use bitrix24_runtime as rt;
 
 /// Moves an activity from one CRM item to another.
 ///
-/// Method `crm.activity.binding.move` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/binding/crm-activity-binding-move.html)
+/// Method `crm.activity.binding.move` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/binding/crm-activity-binding-move.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Move { params: rt::Params }
+pub struct Move {
+    params: rt::Params,
+}
 
-impl Clone for Move { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Move {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Move {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Move {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.activity.binding.move`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.activity.binding.move",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/binding/crm-activity-binding-move.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `activity_id`: `activityId` · `integer`. Number of the activity.
     /// - `source_entity_type_id`: `sourceEntityTypeId` · `integer`
     /// - `source_entity_id`: `sourceEntityId` · `integer`
     /// - `target_entity_type_id`: `targetEntityTypeId` · `integer`
     /// - `target_entity_id`: `targetEntityId` · `integer`
-    pub fn new(activity_id: impl Into<i64>, source_entity_type_id: impl Into<i64>, source_entity_id: impl Into<i64>, target_entity_type_id: impl Into<i64>, target_entity_id: impl Into<i64>) -> Self {
+    pub fn new(
+        activity_id: impl Into<i64>,
+        source_entity_type_id: impl Into<i64>,
+        source_entity_id: impl Into<i64>,
+        target_entity_type_id: impl Into<i64>,
+        target_entity_id: impl Into<i64>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("activityId", activity_id);
         params.int("sourceEntityTypeId", source_entity_type_id);
@@ -33,20 +65,39 @@ impl Move {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.activity.binding.move`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("activityId").integer();
+        p.required("sourceEntityTypeId").integer();
+        p.required("sourceEntityId").integer();
+        p.required("targetEntityTypeId").integer();
+        p.required("targetEntityId").integer();
+    }
 }
 
 impl rt::Request for Move {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `crm.activity.binding.move` is documented to answer.
+/// A documented error of `crm.activity.binding.move`.
 #[non_exhaustive]
 pub enum Error {
     /// `100` · HTTP 400
     Code100,
-    /// `NOT_FOUND` · message “Element not found” · HTTP 400
+    /// `NOT_FOUND` · message `Element not found` · HTTP 400
     NotFound,
     /// `OWNER_NOT_FOUND` · HTTP 400
     OwnerNotFound,
@@ -63,30 +114,74 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code100, Self::NotFound, Self::OwnerNotFound, Self::SourceAndTargetEntityTypesAreNotEqualError, Self::SourceAndTargetEntityIdAreEqualError, Self::AccessDenied, Self::ActivityIsAlreadyBound, Self::BindingNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::NotFound,
+            "NOT_FOUND",
+            Some("Element not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::OwnerNotFound, "OWNER_NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::SourceAndTargetEntityTypesAreNotEqualError,
+            "SOURCE_AND_TARGET_ENTITY_TYPES_ARE_NOT_EQUAL_ERROR",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SourceAndTargetEntityIdAreEqualError,
+            "SOURCE_AND_TARGET_ENTITY_ID_ARE_EQUAL_ERROR",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::ActivityIsAlreadyBound,
+            "ACTIVITY_IS_ALREADY_BOUND",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BindingNotFound,
+            "BINDING_NOT_FOUND",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.activity.binding.move`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.activity.binding.move", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/binding/crm-activity-binding-move.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["activityId",true,"integer"],
-        ["sourceEntityTypeId",true,"integer"],
-        ["sourceEntityId",true,"integer"],
-        ["targetEntityTypeId",true,"integer"],
-        ["targetEntityId",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100",null,400,[],null],
-        ["NOT_FOUND","Element not found",400,[],null],
-        ["OWNER_NOT_FOUND",null,400,[],null],
-        ["SOURCE_AND_TARGET_ENTITY_TYPES_ARE_NOT_EQUAL_ERROR",null,400,[],null],
-        ["SOURCE_AND_TARGET_ENTITY_ID_ARE_EQUAL_ERROR",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null],
-        ["ACTIVITY_IS_ALREADY_BOUND",null,400,[],null],
-        ["BINDING_NOT_FOUND",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

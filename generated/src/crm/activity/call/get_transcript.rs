@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads the transcript of a finished call by its CRM activity.
 ///
-/// Method `crm.activity.call.getTranscript` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-call-get-transcript.html)
+/// Method `crm.activity.call.getTranscript` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-call-get-transcript.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct GetTranscript { params: rt::Params }
+pub struct GetTranscript {
+    params: rt::Params,
+}
 
-impl Clone for GetTranscript { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for GetTranscript {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for GetTranscript {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl GetTranscript {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.activity.call.getTranscript`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.activity.call.getTranscript",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-call-get-transcript.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `activity_id`: `activityId` · `integer`. Number of the activity.
-    pub fn new(activity_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("activityId", activity_id); Self { params } }
+    pub fn new(activity_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("activityId", activity_id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.activity.call.getTranscript`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("activityId").integer();
+    }
 }
 
 impl rt::Request for GetTranscript {
     type Result = Option<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.activity.call.getTranscript`.
@@ -34,52 +79,105 @@ impl rt::Request for GetTranscript {
 pub struct Response {
     /// `transcription` · `string`
     pub transcription: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { transcription: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            transcription: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        transcription: cx.text("transcription", &self.transcription),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            transcription: cx.text("transcription", &self.transcription),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.activity.call.getTranscript` is documented to answer.
+/// A documented error of `crm.activity.call.getTranscript`.
 #[non_exhaustive]
 pub enum Error {
-    /// `NOT_FOUND` · message “Item not found” · HTTP 400
+    /// `NOT_FOUND` · message `Item not found` · HTTP 400
     ItemNotFound,
-    /// `ACCESS_DENIED` · message “Access denied” · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 403
     AccessDenied,
-    /// `NOT_FOUND` · message “Element not found”
+    /// `NOT_FOUND` · message `Element not found`
     ElementNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ItemNotFound, Self::AccessDenied, Self::ElementNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ItemNotFound,
+            "NOT_FOUND",
+            Some("Item not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ElementNotFound,
+            "NOT_FOUND",
+            Some("Element not found"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.activity.call.getTranscript`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.activity.call.getTranscript", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/activity-base/crm-activity-call-get-transcript.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["activityId",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["NOT_FOUND","Item not found",400,[],null],
-        ["ACCESS_DENIED","Access denied",403,[],null],
-        ["NOT_FOUND","Element not found",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,25 +4,56 @@ use bitrix24_runtime as rt;
 
 /// Adds an activity with a layout of its own to the timeline.
 ///
-/// Method `crm.activity.configurable.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-add.html)
+/// Method `crm.activity.configurable.add` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.activity.configurable.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.activity.configurable.add",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `owner_type_id`: `ownerTypeId` · `integer`. Number of the CRM type of the owner.
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     /// - `fields`: `fields` · `object`. Fields and their values.
     /// - `layout`: `layout` · `object`. Layout of the content.
-    pub fn new(owner_type_id: impl Into<i64>, owner_id: impl Into<i64>, fields: Fields, layout: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn new(
+        owner_type_id: impl Into<i64>,
+        owner_id: impl Into<i64>,
+        fields: Fields,
+        layout: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("ownerTypeId", owner_type_id);
         params.int("ownerId", owner_id);
@@ -31,12 +62,30 @@ impl Add {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.activity.configurable.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ownerTypeId").integer();
+        p.required("ownerId").integer();
+        p.required("fields").object(Fields::rules);
+        p.required("layout").map();
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -63,59 +112,133 @@ pub struct Fields {
     pub originator_id: Option<String>,
     /// Object's identifier in the outside data source. `originId` · `string` · optional
     pub origin_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `typeId`.
-    pub fn type_id(mut self, type_id: impl Into<String>) -> Self { self.type_id = Some(type_id.into()); self }
+    pub fn type_id(mut self, type_id: impl Into<String>) -> Self {
+        self.type_id = Some(type_id.into());
+        self
+    }
     /// Sets the field `completed`.
-    #[inline] pub fn completed(mut self, completed: bool) -> Self { self.completed = Some(completed); self }
+    #[inline]
+    pub fn completed(mut self, completed: bool) -> Self {
+        self.completed = Some(completed);
+        self
+    }
     /// Sets the field `deadline`.
-    pub fn deadline(mut self, deadline: impl Into<rt::DateTime>) -> Self { self.deadline = Some(deadline.into()); self }
+    pub fn deadline(mut self, deadline: impl Into<rt::DateTime>) -> Self {
+        self.deadline = Some(deadline.into());
+        self
+    }
     /// Sets the field `pingOffsets`.
-    pub fn ping_offsets(mut self, ping_offsets: impl IntoIterator<Item = impl Into<i64>>) -> Self {
+    pub fn ping_offsets(
+        mut self,
+        ping_offsets: impl IntoIterator<Item = impl Into<i64>>,
+    ) -> Self {
         self.ping_offsets = Some(rt::list(ping_offsets));
         self
     }
     /// Sets the field `isIncomingChannel`.
-    #[inline] pub fn is_incoming_channel(mut self, is_incoming_channel: bool) -> Self { self.is_incoming_channel = Some(is_incoming_channel); self }
+    #[inline]
+    pub fn is_incoming_channel(mut self, is_incoming_channel: bool) -> Self {
+        self.is_incoming_channel = Some(is_incoming_channel);
+        self
+    }
     /// Sets the field `responsibleId`.
-    pub fn responsible_id(mut self, responsible_id: impl Into<i64>) -> Self { self.responsible_id = Some(responsible_id.into()); self }
+    pub fn responsible_id(mut self, responsible_id: impl Into<i64>) -> Self {
+        self.responsible_id = Some(responsible_id.into());
+        self
+    }
     /// Sets the field `badgeCode`.
-    pub fn badge_code(mut self, badge_code: impl Into<String>) -> Self { self.badge_code = Some(badge_code.into()); self }
+    pub fn badge_code(mut self, badge_code: impl Into<String>) -> Self {
+        self.badge_code = Some(badge_code.into());
+        self
+    }
     /// Sets the field `originatorId`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self { self.originator_id = Some(originator_id.into()); self }
+    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
+        self.originator_id = Some(originator_id.into());
+        self
+    }
     /// Sets the field `originId`.
-    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self { self.origin_id = Some(origin_id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn origin_id(mut self, origin_id: impl Into<String>) -> Self {
+        self.origin_id = Some(origin_id.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("typeId").string();
+        p.optional("completed").boolean();
+        p.optional("deadline").date_time();
+        p.optional("pingOffsets").list().integer();
+        p.optional("isIncomingChannel").boolean();
+        p.optional("responsibleId").integer();
+        p.optional("badgeCode").string();
+        p.optional("originatorId").string();
+        p.optional("originId").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { type_id: None, completed: None, deadline: None, ping_offsets: None, is_incoming_channel: None, responsible_id: None, badge_code: None, originator_id: None, origin_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_id: None,
+            completed: None,
+            deadline: None,
+            ping_offsets: None,
+            is_incoming_channel: None,
+            responsible_id: None,
+            badge_code: None,
+            originator_id: None,
+            origin_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_id: cx.text("typeId", &self.type_id),
-        completed: cx.bool("completed", &self.completed),
-        deadline: cx.date_time("deadline", &self.deadline),
-        ping_offsets: cx.field::<Vec<i64>>("pingOffsets", &self.ping_offsets),
-        is_incoming_channel: cx.yes_no("isIncomingChannel", &self.is_incoming_channel),
-        responsible_id: cx.int("responsibleId", &self.responsible_id),
-        badge_code: cx.text("badgeCode", &self.badge_code),
-        originator_id: cx.text("originatorId", &self.originator_id),
-        origin_id: cx.text("originId", &self.origin_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_id: cx.text("typeId", &self.type_id),
+            completed: cx.bool("completed", &self.completed),
+            deadline: cx.date_time("deadline", &self.deadline),
+            ping_offsets: cx.field::<Vec<i64>>("pingOffsets", &self.ping_offsets),
+            is_incoming_channel: cx
+                .yes_no("isIncomingChannel", &self.is_incoming_channel),
+            responsible_id: cx.int("responsibleId", &self.responsible_id),
+            badge_code: cx.text("badgeCode", &self.badge_code),
+            originator_id: cx.text("originatorId", &self.originator_id),
+            origin_id: cx.text("originId", &self.origin_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.activity.configurable.add`.
@@ -125,24 +248,44 @@ pub struct Response {
     pub time: Option<rt::Time>,
     /// `activity` · `object` · seen in an example only
     pub activity: Option<ResponseActivity>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { time: None, activity: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            time: None,
+            activity: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        time: cx.field::<rt::Time>("time", &self.time),
-        activity: cx.field::<ResponseActivity>("activity", &self.activity),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            time: cx.field::<rt::Time>("time", &self.time),
+            activity: cx.field::<ResponseActivity>("activity", &self.activity),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.activity.configurable.add`.
@@ -150,26 +293,45 @@ impl rt::Object for Response {
 pub struct ResponseActivity {
     /// Identifier. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivity {
-    #[inline] fn default() -> Self { Self { id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseActivity { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseActivity {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseActivity {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseActivity {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.activity.configurable.add` is documented to answer.
+/// A documented error of `crm.activity.configurable.add`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400
@@ -198,40 +360,113 @@ pub enum Error {
     KeyContainWrongSymbols,
     /// `WRONG_LANG` · HTTP 400
     WrongLang,
-    /// `NOT_FOUND` · message “Not found.” · HTTP 400
+    /// `NOT_FOUND` · message `Not found.` · HTTP 400
     NotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::Code100, Self::ErrorWrongContext, Self::ErrorWrongApplication, Self::WrongFieldValue, Self::IncomingActivityCanNotBeWithDeadline, Self::ErrorEmptyLayout, Self::FieldIsRequired, Self::FieldIsRedundant, Self::EnumField, Self::TooManyItems, Self::KeyContainWrongSymbols, Self::WrongLang, Self::NotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::ErrorWrongContext,
+            "ERROR_WRONG_CONTEXT",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorWrongApplication,
+            "ERROR_WRONG_APPLICATION",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongFieldValue,
+            "WRONG_FIELD_VALUE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IncomingActivityCanNotBeWithDeadline,
+            "INCOMING_ACTIVITY_CAN_NOT_BE_WITH_DEADLINE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorEmptyLayout,
+            "ERROR_EMPTY_LAYOUT",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FieldIsRequired,
+            "FIELD_IS_REQUIRED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FieldIsRedundant,
+            "FIELD_IS_REDUNDANT",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::EnumField, "ENUM_FIELD", None, Some(400), &[], None),
+        rt::ErrorRow(Self::TooManyItems, "TOO_MANY_ITEMS", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::KeyContainWrongSymbols,
+            "KEY_CONTAIN_WRONG_SYMBOLS",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::WrongLang, "WRONG_LANG", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::NotFound,
+            "NOT_FOUND",
+            Some("Not found."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.activity.configurable.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.activity.configurable.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ownerTypeId",true,"integer"],
-        ["ownerId",true,"integer"],
-        ["fields",true,{"object":[["typeId",false,"string"],["completed",false,"boolean"],["deadline",false,"datetime"],["pingOffsets",false,{"list":"integer"}],["isIncomingChannel",false,"boolean"],["responsibleId",false,"integer"],["badgeCode",false,"string"],["originatorId",false,"string"],["originId",false,"string"]]}],
-        ["layout",true,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED",null,400,[],null],
-        ["100",null,400,[],null],
-        ["ERROR_WRONG_CONTEXT",null,400,[],null],
-        ["ERROR_WRONG_APPLICATION",null,400,[],null],
-        ["WRONG_FIELD_VALUE",null,400,[],null],
-        ["INCOMING_ACTIVITY_CAN_NOT_BE_WITH_DEADLINE",null,400,[],null],
-        ["ERROR_EMPTY_LAYOUT",null,400,[],null],
-        ["FIELD_IS_REQUIRED",null,400,[],null],
-        ["FIELD_IS_REDUNDANT",null,400,[],null],
-        ["ENUM_FIELD",null,400,[],null],
-        ["TOO_MANY_ITEMS",null,400,[],null],
-        ["KEY_CONTAIN_WRONG_SYMBOLS",null,400,[],null],
-        ["WRONG_LANG",null,400,[],null],
-        ["NOT_FOUND","Not found.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads a configurable activity.
 ///
-/// Method `crm.activity.configurable.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
+/// Method `crm.activity.configurable.get` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.activity.configurable.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.activity.configurable.get",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.activity.configurable.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.activity.configurable.get`.
@@ -34,23 +79,42 @@ impl rt::Request for Get {
 pub struct Response {
     /// `activity` · `object` · seen in an example only
     pub activity: Option<ResponseActivity>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { activity: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            activity: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        activity: cx.field::<ResponseActivity>("activity", &self.activity),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            activity: cx.field::<ResponseActivity>("activity", &self.activity),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.activity.configurable.get`.
@@ -66,27 +130,50 @@ pub struct ResponseActivity {
     pub fields: Option<ResponseActivityFields>,
     /// `layout` · `object` · seen in an example only
     pub layout: Option<ResponseActivityLayout>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivity {
-    #[inline] fn default() -> Self { Self { id: None, owner_type_id: None, owner_id: None, fields: None, layout: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            owner_type_id: None,
+            owner_id: None,
+            fields: None,
+            layout: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseActivity { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseActivity {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseActivity {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseActivity {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        owner_type_id: cx.int("ownerTypeId", &self.owner_type_id),
-        owner_id: cx.int("ownerId", &self.owner_id),
-        fields: cx.field::<ResponseActivityFields>("fields", &self.fields),
-        layout: cx.field::<ResponseActivityLayout>("layout", &self.layout),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            owner_type_id: cx.int("ownerTypeId", &self.owner_type_id),
+            owner_id: cx.int("ownerId", &self.owner_id),
+            fields: cx.field::<ResponseActivityFields>("fields", &self.fields),
+            layout: cx.field::<ResponseActivityLayout>("layout", &self.layout),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Fields.
@@ -112,31 +199,58 @@ pub struct ResponseActivityFields {
     pub originator_id: Option<rt::Value>,
     /// Object's identifier in the outside data source. `originId` · anything · seen in an example only
     pub origin_id: Option<rt::Value>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityFields {
-    #[inline] fn default() -> Self { Self { type_id: None, completed: None, deadline: None, ping_offsets: None, is_incoming_channel: None, responsible_id: None, badge_code: None, originator_id: None, origin_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_id: None,
+            completed: None,
+            deadline: None,
+            ping_offsets: None,
+            is_incoming_channel: None,
+            responsible_id: None,
+            badge_code: None,
+            originator_id: None,
+            origin_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseActivityFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseActivityFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseActivityFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseActivityFields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_id: cx.text("typeId", &self.type_id),
-        completed: cx.bool("completed", &self.completed),
-        deadline: cx.date_time("deadline", &self.deadline),
-        ping_offsets: cx.field::<Vec<rt::Any>>("pingOffsets", &self.ping_offsets),
-        is_incoming_channel: cx.bool("isIncomingChannel", &self.is_incoming_channel),
-        responsible_id: cx.int("responsibleId", &self.responsible_id),
-        badge_code: cx.text("badgeCode", &self.badge_code),
-        originator_id: cx.any("originatorId", &self.originator_id),
-        origin_id: cx.any("originId", &self.origin_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_id: cx.text("typeId", &self.type_id),
+            completed: cx.bool("completed", &self.completed),
+            deadline: cx.date_time("deadline", &self.deadline),
+            ping_offsets: cx.field::<Vec<rt::Any>>("pingOffsets", &self.ping_offsets),
+            is_incoming_channel: cx.bool("isIncomingChannel", &self.is_incoming_channel),
+            responsible_id: cx.int("responsibleId", &self.responsible_id),
+            badge_code: cx.text("badgeCode", &self.badge_code),
+            originator_id: cx.any("originatorId", &self.originator_id),
+            origin_id: cx.any("originId", &self.origin_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.activity.configurable.get`.
@@ -150,26 +264,48 @@ pub struct ResponseActivityLayout {
     pub body: Option<ResponseActivityLayoutBody>,
     /// `footer` · `object` · seen in an example only
     pub footer: Option<ResponseActivityLayoutFooter>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayout {
-    #[inline] fn default() -> Self { Self { icon: None, header: None, body: None, footer: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            icon: None,
+            header: None,
+            body: None,
+            footer: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseActivityLayout { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseActivityLayout {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseActivityLayout {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseActivityLayout {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        icon: cx.field::<ResponseActivityLayoutIcon>("icon", &self.icon),
-        header: cx.field::<ResponseActivityLayoutHeader>("header", &self.header),
-        body: cx.field::<ResponseActivityLayoutBody>("body", &self.body),
-        footer: cx.field::<ResponseActivityLayoutFooter>("footer", &self.footer),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            icon: cx.field::<ResponseActivityLayoutIcon>("icon", &self.icon),
+            header: cx.field::<ResponseActivityLayoutHeader>("header", &self.header),
+            body: cx.field::<ResponseActivityLayoutBody>("body", &self.body),
+            footer: cx.field::<ResponseActivityLayoutFooter>("footer", &self.footer),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.activity.configurable.get`.
@@ -177,23 +313,42 @@ impl rt::Object for ResponseActivityLayout {
 pub struct ResponseActivityLayoutIcon {
     /// Code. `code` · `string` · seen in an example only
     pub code: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutIcon {
-    #[inline] fn default() -> Self { Self { code: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            code: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseActivityLayoutIcon { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseActivityLayoutIcon {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseActivityLayoutIcon {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseActivityLayoutIcon {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        code: cx.text("code", &self.code),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            code: cx.text("code", &self.code),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.activity.configurable.get`.
@@ -203,24 +358,44 @@ pub struct ResponseActivityLayoutHeader {
     pub title: Option<String>,
     /// `tags` · `object` · seen in an example only
     pub tags: Option<ResponseActivityLayoutHeaderTags>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutHeader {
-    #[inline] fn default() -> Self { Self { title: None, tags: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            tags: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseActivityLayoutHeader { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseActivityLayoutHeader {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseActivityLayoutHeader {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseActivityLayoutHeader {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        tags: cx.field::<ResponseActivityLayoutHeaderTags>("tags", &self.tags),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            tags: cx.field::<ResponseActivityLayoutHeaderTags>("tags", &self.tags),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.activity.configurable.get`.
@@ -228,23 +403,45 @@ impl rt::Object for ResponseActivityLayoutHeader {
 pub struct ResponseActivityLayoutHeaderTags {
     /// `status2` · `object` · seen in an example only
     pub status2: Option<ResponseActivityLayoutHeaderTagsStatus2>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutHeaderTags {
-    #[inline] fn default() -> Self { Self { status2: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            status2: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseActivityLayoutHeaderTags { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseActivityLayoutHeaderTags {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseActivityLayoutHeaderTags {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseActivityLayoutHeaderTags {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        status2: cx.field::<ResponseActivityLayoutHeaderTagsStatus2>("status2", &self.status2),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            status2: cx
+                .field::<
+                    ResponseActivityLayoutHeaderTagsStatus2,
+                >("status2", &self.status2),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.activity.configurable.get`.
@@ -254,24 +451,44 @@ pub struct ResponseActivityLayoutHeaderTagsStatus2 {
     pub title: Option<String>,
     /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutHeaderTagsStatus2 {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            type_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseActivityLayoutHeaderTagsStatus2 { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseActivityLayoutHeaderTagsStatus2 {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseActivityLayoutHeaderTagsStatus2 {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseActivityLayoutHeaderTagsStatus2 {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            type_: cx.text("type", &self.type_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.activity.configurable.get`.
@@ -281,24 +498,44 @@ pub struct ResponseActivityLayoutBody {
     pub logo: Option<ResponseActivityLayoutBodyLogo>,
     /// Blocks. `blocks` · `object` · seen in an example only
     pub blocks: Option<ResponseActivityLayoutBodyBlocks>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutBody {
-    #[inline] fn default() -> Self { Self { logo: None, blocks: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            logo: None,
+            blocks: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseActivityLayoutBody { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseActivityLayoutBody {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseActivityLayoutBody {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseActivityLayoutBody {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        logo: cx.field::<ResponseActivityLayoutBodyLogo>("logo", &self.logo),
-        blocks: cx.field::<ResponseActivityLayoutBodyBlocks>("blocks", &self.blocks),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            logo: cx.field::<ResponseActivityLayoutBodyLogo>("logo", &self.logo),
+            blocks: cx.field::<ResponseActivityLayoutBodyBlocks>("blocks", &self.blocks),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Logo.
@@ -310,24 +547,45 @@ pub struct ResponseActivityLayoutBodyLogo {
     pub code: Option<String>,
     /// `action` · `object` · seen in an example only
     pub action: Option<ResponseActivityLayoutBodyLogoAction>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutBodyLogo {
-    #[inline] fn default() -> Self { Self { code: None, action: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            code: None,
+            action: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseActivityLayoutBodyLogo { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseActivityLayoutBodyLogo {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseActivityLayoutBodyLogo {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseActivityLayoutBodyLogo {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        code: cx.text("code", &self.code),
-        action: cx.field::<ResponseActivityLayoutBodyLogoAction>("action", &self.action),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            code: cx.text("code", &self.code),
+            action: cx
+                .field::<ResponseActivityLayoutBodyLogoAction>("action", &self.action),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.activity.configurable.get`.
@@ -337,24 +595,44 @@ pub struct ResponseActivityLayoutBodyLogoAction {
     pub type_: Option<String>,
     /// Address. `uri` · `string` · seen in an example only
     pub uri: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutBodyLogoAction {
-    #[inline] fn default() -> Self { Self { type_: None, uri: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            uri: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseActivityLayoutBodyLogoAction { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseActivityLayoutBodyLogoAction {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseActivityLayoutBodyLogoAction {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseActivityLayoutBodyLogoAction {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.text("type", &self.type_),
-        uri: cx.text("uri", &self.uri),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("type", &self.type_),
+            uri: cx.text("uri", &self.uri),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Blocks.
@@ -366,24 +644,48 @@ pub struct ResponseActivityLayoutBodyBlocks {
     pub client: Option<ResponseActivityLayoutBodyBlocksClient>,
     /// `responsible` · `object` · seen in an example only
     pub responsible: Option<ResponseActivityLayoutBodyBlocksResponsible>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutBodyBlocks {
-    #[inline] fn default() -> Self { Self { client: None, responsible: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            client: None,
+            responsible: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseActivityLayoutBodyBlocks { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseActivityLayoutBodyBlocks {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseActivityLayoutBodyBlocks {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseActivityLayoutBodyBlocks {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        client: cx.field::<ResponseActivityLayoutBodyBlocksClient>("client", &self.client),
-        responsible: cx.field::<ResponseActivityLayoutBodyBlocksResponsible>("responsible", &self.responsible),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            client: cx
+                .field::<ResponseActivityLayoutBodyBlocksClient>("client", &self.client),
+            responsible: cx
+                .field::<
+                    ResponseActivityLayoutBodyBlocksResponsible,
+                >("responsible", &self.responsible),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.activity.configurable.get`.
@@ -393,24 +695,47 @@ pub struct ResponseActivityLayoutBodyBlocksClient {
     pub type_: Option<String>,
     /// Properties. `properties` · `object` · seen in an example only
     pub properties: Option<ResponseActivityLayoutBodyBlocksClientProperties>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutBodyBlocksClient {
-    #[inline] fn default() -> Self { Self { type_: None, properties: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            properties: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseActivityLayoutBodyBlocksClient { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseActivityLayoutBodyBlocksClient {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksClient {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksClient {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.text("type", &self.type_),
-        properties: cx.field::<ResponseActivityLayoutBodyBlocksClientProperties>("properties", &self.properties),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("type", &self.type_),
+            properties: cx
+                .field::<
+                    ResponseActivityLayoutBodyBlocksClientProperties,
+                >("properties", &self.properties),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Properties.
@@ -424,25 +749,49 @@ pub struct ResponseActivityLayoutBodyBlocksClientProperties {
     pub inline: Option<bool>,
     /// `block` · `object` · seen in an example only
     pub block: Option<ResponseActivityLayoutBodyBlocksClientPropertiesBlock>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutBodyBlocksClientProperties {
-    #[inline] fn default() -> Self { Self { title: None, inline: None, block: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            inline: None,
+            block: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseActivityLayoutBodyBlocksClientProperties { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseActivityLayoutBodyBlocksClientProperties {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksClientProperties {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksClientProperties {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        inline: cx.bool("inline", &self.inline),
-        block: cx.field::<ResponseActivityLayoutBodyBlocksClientPropertiesBlock>("block", &self.block),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            inline: cx.bool("inline", &self.inline),
+            block: cx
+                .field::<
+                    ResponseActivityLayoutBodyBlocksClientPropertiesBlock,
+                >("block", &self.block),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.activity.configurable.get`.
@@ -451,25 +800,50 @@ pub struct ResponseActivityLayoutBodyBlocksClientPropertiesBlock {
     /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
     /// Properties. `properties` · `object` · seen in an example only
-    pub properties: Option<ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties>,
-    /// Whatever else the object holds.
+    pub properties: Option<
+        ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties,
+    >,
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutBodyBlocksClientPropertiesBlock {
-    #[inline] fn default() -> Self { Self { type_: None, properties: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            properties: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseActivityLayoutBodyBlocksClientPropertiesBlock { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseActivityLayoutBodyBlocksClientPropertiesBlock {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksClientPropertiesBlock {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksClientPropertiesBlock {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.text("type", &self.type_),
-        properties: cx.field::<ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties>("properties", &self.properties),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("type", &self.type_),
+            properties: cx
+                .field::<
+                    ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties,
+                >("properties", &self.properties),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Properties.
@@ -479,23 +853,43 @@ impl rt::Object for ResponseActivityLayoutBodyBlocksClientPropertiesBlock {
 pub struct ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties {
     /// Value. `value` · `string` · seen in an example only
     pub value: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties {
-    #[inline] fn default() -> Self { Self { value: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            value: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+
+impl Clone for ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug
+for ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        value: cx.text("value", &self.value),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            value: cx.text("value", &self.value),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.activity.configurable.get`.
@@ -505,24 +899,47 @@ pub struct ResponseActivityLayoutBodyBlocksResponsible {
     pub type_: Option<String>,
     /// Properties. `properties` · `object` · seen in an example only
     pub properties: Option<ResponseActivityLayoutBodyBlocksResponsibleProperties>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutBodyBlocksResponsible {
-    #[inline] fn default() -> Self { Self { type_: None, properties: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            properties: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseActivityLayoutBodyBlocksResponsible { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseActivityLayoutBodyBlocksResponsible {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksResponsible {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksResponsible {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.text("type", &self.type_),
-        properties: cx.field::<ResponseActivityLayoutBodyBlocksResponsibleProperties>("properties", &self.properties),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("type", &self.type_),
+            properties: cx
+                .field::<
+                    ResponseActivityLayoutBodyBlocksResponsibleProperties,
+                >("properties", &self.properties),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Properties.
@@ -532,23 +949,45 @@ impl rt::Object for ResponseActivityLayoutBodyBlocksResponsible {
 pub struct ResponseActivityLayoutBodyBlocksResponsibleProperties {
     /// Blocks. `blocks` · `object` · seen in an example only
     pub blocks: Option<ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocks>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutBodyBlocksResponsibleProperties {
-    #[inline] fn default() -> Self { Self { blocks: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            blocks: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseActivityLayoutBodyBlocksResponsibleProperties { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseActivityLayoutBodyBlocksResponsibleProperties {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksResponsibleProperties {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksResponsibleProperties {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        blocks: cx.field::<ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocks>("blocks", &self.blocks),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            blocks: cx
+                .field::<
+                    ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocks,
+                >("blocks", &self.blocks),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Blocks.
@@ -557,27 +996,55 @@ impl rt::Object for ResponseActivityLayoutBodyBlocksResponsibleProperties {
 #[non_exhaustive]
 pub struct ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocks {
     /// `client` · `object` · seen in an example only
-    pub client: Option<ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient>,
+    pub client: Option<
+        ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient,
+    >,
     /// Phone. `phone` · `object` · seen in an example only
     pub phone: Option<ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocks {
-    #[inline] fn default() -> Self { Self { client: None, phone: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            client: None,
+            phone: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocks { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocks {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocks {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocks {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        client: cx.field::<ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient>("client", &self.client),
-        phone: cx.field::<ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone>("phone", &self.phone),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            client: cx
+                .field::<
+                    ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient,
+                >("client", &self.client),
+            phone: cx
+                .field::<
+                    ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone,
+                >("phone", &self.phone),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.activity.configurable.get`.
@@ -586,25 +1053,51 @@ pub struct ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient {
     /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
     /// Properties. `properties` · `object` · seen in an example only
-    pub properties: Option<ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties>,
-    /// Whatever else the object holds.
+    pub properties: Option<
+        ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties,
+    >,
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient {
-    #[inline] fn default() -> Self { Self { type_: None, properties: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            properties: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+
+impl Clone for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug
+for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClient {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.text("type", &self.type_),
-        properties: cx.field::<ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties>("properties", &self.properties),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("type", &self.type_),
+            properties: cx
+                .field::<
+                    ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties,
+                >("properties", &self.properties),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Properties.
@@ -617,30 +1110,61 @@ pub struct ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProp
     /// `bold` · boolean written `true` or `false` · seen in an example only
     pub bold: Option<bool>,
     /// `action` · `object` · seen in an example only
-    pub action: Option<ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientPropertiesAction>,
-    /// Whatever else the object holds.
+    pub action: Option<
+        ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientPropertiesAction,
+    >,
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
-impl Default for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties {
-    #[inline] fn default() -> Self { Self { text: None, bold: None, action: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+impl Default
+for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            text: None,
+            bold: None,
+            action: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
 
-impl rt::Object for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        text: cx.text("text", &self.text),
-        bold: cx.bool("bold", &self.bold),
-        action: cx.field::<ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientPropertiesAction>("action", &self.action),
-        extra: cx.extra(&self.extra),
-    } }
+impl Clone
+for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug
+for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object
+for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientProperties {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            text: cx.text("text", &self.text),
+            bold: cx.bool("bold", &self.bold),
+            action: cx
+                .field::<
+                    ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientPropertiesAction,
+                >("action", &self.action),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.activity.configurable.get`.
-#[doc(inline)] pub use self::ResponseActivityLayoutBodyLogoAction as ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientPropertiesAction;
+#[doc(inline)]
+pub use self::ResponseActivityLayoutBodyLogoAction as ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksClientPropertiesAction;
 
 /// Phone.
 ///
@@ -650,29 +1174,56 @@ pub struct ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone {
     /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
     /// Properties. `properties` · `object` · seen in an example only
-    pub properties: Option<ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhoneProperties>,
-    /// Whatever else the object holds.
+    pub properties: Option<
+        ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhoneProperties,
+    >,
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone {
-    #[inline] fn default() -> Self { Self { type_: None, properties: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            properties: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+
+impl Clone for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug
+for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhone {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.text("type", &self.type_),
-        properties: cx.field::<ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhoneProperties>("properties", &self.properties),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("type", &self.type_),
+            properties: cx
+                .field::<
+                    ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhoneProperties,
+                >("properties", &self.properties),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Properties.
-#[doc(inline)] pub use self::ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties as ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhoneProperties;
+#[doc(inline)]
+pub use self::ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties as ResponseActivityLayoutBodyBlocksResponsiblePropertiesBlocksPhoneProperties;
 
 /// Part of `crm.activity.configurable.get`.
 #[non_exhaustive]
@@ -681,24 +1232,45 @@ pub struct ResponseActivityLayoutFooter {
     pub buttons: Option<ResponseActivityLayoutFooterButtons>,
     /// `menu` · `object` · seen in an example only
     pub menu: Option<ResponseActivityLayoutFooterMenu>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutFooter {
-    #[inline] fn default() -> Self { Self { buttons: None, menu: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            buttons: None,
+            menu: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseActivityLayoutFooter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseActivityLayoutFooter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseActivityLayoutFooter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseActivityLayoutFooter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        buttons: cx.field::<ResponseActivityLayoutFooterButtons>("buttons", &self.buttons),
-        menu: cx.field::<ResponseActivityLayoutFooterMenu>("menu", &self.menu),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            buttons: cx
+                .field::<ResponseActivityLayoutFooterButtons>("buttons", &self.buttons),
+            menu: cx.field::<ResponseActivityLayoutFooterMenu>("menu", &self.menu),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.activity.configurable.get`.
@@ -706,23 +1278,45 @@ impl rt::Object for ResponseActivityLayoutFooter {
 pub struct ResponseActivityLayoutFooterButtons {
     /// `startCall` · `object` · seen in an example only
     pub start_call: Option<ResponseActivityLayoutFooterButtonsStartCall>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutFooterButtons {
-    #[inline] fn default() -> Self { Self { start_call: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            start_call: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseActivityLayoutFooterButtons { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseActivityLayoutFooterButtons {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseActivityLayoutFooterButtons {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseActivityLayoutFooterButtons {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        start_call: cx.field::<ResponseActivityLayoutFooterButtonsStartCall>("startCall", &self.start_call),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            start_call: cx
+                .field::<
+                    ResponseActivityLayoutFooterButtonsStartCall,
+                >("startCall", &self.start_call),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.activity.configurable.get`.
@@ -734,25 +1328,49 @@ pub struct ResponseActivityLayoutFooterButtonsStartCall {
     pub type_: Option<String>,
     /// `action` · `object` · seen in an example only
     pub action: Option<ResponseActivityLayoutFooterButtonsStartCallAction>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutFooterButtonsStartCall {
-    #[inline] fn default() -> Self { Self { title: None, type_: None, action: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            type_: None,
+            action: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseActivityLayoutFooterButtonsStartCall { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseActivityLayoutFooterButtonsStartCall {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseActivityLayoutFooterButtonsStartCall {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseActivityLayoutFooterButtonsStartCall {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        action: cx.field::<ResponseActivityLayoutFooterButtonsStartCallAction>("action", &self.action),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            type_: cx.text("type", &self.type_),
+            action: cx
+                .field::<
+                    ResponseActivityLayoutFooterButtonsStartCallAction,
+                >("action", &self.action),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.activity.configurable.get`.
@@ -761,25 +1379,50 @@ pub struct ResponseActivityLayoutFooterButtonsStartCallAction {
     /// Type. `type` · `string` · seen in an example only
     pub type_: Option<String>,
     /// `actionParams` · `object` · seen in an example only
-    pub action_params: Option<ResponseActivityLayoutFooterButtonsStartCallActionActionParams>,
-    /// Whatever else the object holds.
+    pub action_params: Option<
+        ResponseActivityLayoutFooterButtonsStartCallActionActionParams,
+    >,
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutFooterButtonsStartCallAction {
-    #[inline] fn default() -> Self { Self { type_: None, action_params: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            action_params: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseActivityLayoutFooterButtonsStartCallAction { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseActivityLayoutFooterButtonsStartCallAction {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseActivityLayoutFooterButtonsStartCallAction {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseActivityLayoutFooterButtonsStartCallAction {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.text("type", &self.type_),
-        action_params: cx.field::<ResponseActivityLayoutFooterButtonsStartCallActionActionParams>("actionParams", &self.action_params),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("type", &self.type_),
+            action_params: cx
+                .field::<
+                    ResponseActivityLayoutFooterButtonsStartCallActionActionParams,
+                >("actionParams", &self.action_params),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.activity.configurable.get`.
@@ -787,23 +1430,42 @@ impl rt::Object for ResponseActivityLayoutFooterButtonsStartCallAction {
 pub struct ResponseActivityLayoutFooterButtonsStartCallActionActionParams {
     /// `clientId` · `string` · seen in an example only
     pub client_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutFooterButtonsStartCallActionActionParams {
-    #[inline] fn default() -> Self { Self { client_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            client_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseActivityLayoutFooterButtonsStartCallActionActionParams { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseActivityLayoutFooterButtonsStartCallActionActionParams {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseActivityLayoutFooterButtonsStartCallActionActionParams {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseActivityLayoutFooterButtonsStartCallActionActionParams {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        client_id: cx.text("clientId", &self.client_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            client_id: cx.text("clientId", &self.client_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.activity.configurable.get`.
@@ -813,24 +1475,45 @@ pub struct ResponseActivityLayoutFooterMenu {
     pub show_postpone_item: Option<bool>,
     /// Items. `items` · `object` · seen in an example only
     pub items: Option<ResponseActivityLayoutFooterMenuItems>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutFooterMenu {
-    #[inline] fn default() -> Self { Self { show_postpone_item: None, items: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            show_postpone_item: None,
+            items: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseActivityLayoutFooterMenu { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseActivityLayoutFooterMenu {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseActivityLayoutFooterMenu {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseActivityLayoutFooterMenu {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        show_postpone_item: cx.bool("showPostponeItem", &self.show_postpone_item),
-        items: cx.field::<ResponseActivityLayoutFooterMenuItems>("items", &self.items),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            show_postpone_item: cx.bool("showPostponeItem", &self.show_postpone_item),
+            items: cx
+                .field::<ResponseActivityLayoutFooterMenuItems>("items", &self.items),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Items.
@@ -842,24 +1525,50 @@ pub struct ResponseActivityLayoutFooterMenuItems {
     pub confirm: Option<ResponseActivityLayoutFooterMenuItemsConfirm>,
     /// `decline` · `object` · seen in an example only
     pub decline: Option<ResponseActivityLayoutFooterMenuItemsDecline>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutFooterMenuItems {
-    #[inline] fn default() -> Self { Self { confirm: None, decline: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            confirm: None,
+            decline: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseActivityLayoutFooterMenuItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseActivityLayoutFooterMenuItems {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseActivityLayoutFooterMenuItems {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseActivityLayoutFooterMenuItems {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        confirm: cx.field::<ResponseActivityLayoutFooterMenuItemsConfirm>("confirm", &self.confirm),
-        decline: cx.field::<ResponseActivityLayoutFooterMenuItemsDecline>("decline", &self.decline),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            confirm: cx
+                .field::<
+                    ResponseActivityLayoutFooterMenuItemsConfirm,
+                >("confirm", &self.confirm),
+            decline: cx
+                .field::<
+                    ResponseActivityLayoutFooterMenuItemsDecline,
+                >("decline", &self.decline),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.activity.configurable.get`.
@@ -869,24 +1578,47 @@ pub struct ResponseActivityLayoutFooterMenuItemsConfirm {
     pub title: Option<String>,
     /// `action` · `object` · seen in an example only
     pub action: Option<ResponseActivityLayoutFooterMenuItemsConfirmAction>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutFooterMenuItemsConfirm {
-    #[inline] fn default() -> Self { Self { title: None, action: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            action: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseActivityLayoutFooterMenuItemsConfirm { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseActivityLayoutFooterMenuItemsConfirm {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseActivityLayoutFooterMenuItemsConfirm {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseActivityLayoutFooterMenuItemsConfirm {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        action: cx.field::<ResponseActivityLayoutFooterMenuItemsConfirmAction>("action", &self.action),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            action: cx
+                .field::<
+                    ResponseActivityLayoutFooterMenuItemsConfirmAction,
+                >("action", &self.action),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.activity.configurable.get`.
@@ -898,25 +1630,46 @@ pub struct ResponseActivityLayoutFooterMenuItemsConfirmAction {
     pub id: Option<String>,
     /// `animationType` · `string` · seen in an example only
     pub animation_type: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutFooterMenuItemsConfirmAction {
-    #[inline] fn default() -> Self { Self { type_: None, id: None, animation_type: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            id: None,
+            animation_type: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseActivityLayoutFooterMenuItemsConfirmAction { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseActivityLayoutFooterMenuItemsConfirmAction {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseActivityLayoutFooterMenuItemsConfirmAction {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseActivityLayoutFooterMenuItemsConfirmAction {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.text("type", &self.type_),
-        id: cx.text("id", &self.id),
-        animation_type: cx.text("animationType", &self.animation_type),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("type", &self.type_),
+            id: cx.text("id", &self.id),
+            animation_type: cx.text("animationType", &self.animation_type),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.activity.configurable.get`.
@@ -926,30 +1679,54 @@ pub struct ResponseActivityLayoutFooterMenuItemsDecline {
     pub title: Option<String>,
     /// `action` · `object` · seen in an example only
     pub action: Option<ResponseActivityLayoutFooterMenuItemsDeclineAction>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActivityLayoutFooterMenuItemsDecline {
-    #[inline] fn default() -> Self { Self { title: None, action: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            action: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseActivityLayoutFooterMenuItemsDecline { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseActivityLayoutFooterMenuItemsDecline {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseActivityLayoutFooterMenuItemsDecline {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseActivityLayoutFooterMenuItemsDecline {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        action: cx.field::<ResponseActivityLayoutFooterMenuItemsDeclineAction>("action", &self.action),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            action: cx
+                .field::<
+                    ResponseActivityLayoutFooterMenuItemsDeclineAction,
+                >("action", &self.action),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.activity.configurable.get`.
-#[doc(inline)] pub use self::ResponseActivityLayoutFooterMenuItemsConfirmAction as ResponseActivityLayoutFooterMenuItemsDeclineAction;
+#[doc(inline)]
+pub use self::ResponseActivityLayoutFooterMenuItemsConfirmAction as ResponseActivityLayoutFooterMenuItemsDeclineAction;
 
-/// The errors that `crm.activity.configurable.get` is documented to answer.
+/// A documented error of `crm.activity.configurable.get`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400
@@ -961,21 +1738,41 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::NotFound, Self::ErrorWrongContext];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(Self::NotFound, "NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::ErrorWrongContext,
+            "ERROR_WRONG_CONTEXT",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.activity.configurable.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.activity.configurable.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED",null,400,[],null],
-        ["NOT_FOUND",null,400,[],null],
-        ["ERROR_WRONG_CONTEXT",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

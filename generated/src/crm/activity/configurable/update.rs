@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Changes a configurable activity.
 ///
-/// Method `crm.activity.configurable.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-update.html)
+/// Method `crm.activity.configurable.update` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.activity.configurable.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.activity.configurable.update",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
     /// - `layout`: `layout` · `object`. Layout of the content.
-    pub fn new(id: impl Into<i64>, fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>, layout: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn new(
+        id: impl Into<i64>,
+        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+        layout: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.map::<rt::Any>("fields", fields);
@@ -29,12 +59,29 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.activity.configurable.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("fields").map();
+        p.required("layout").map();
+    }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.activity.configurable.update`.
@@ -44,30 +91,51 @@ pub struct Response {
     pub time: Option<rt::Time>,
     /// `activity` · `object` · seen in an example only
     pub activity: Option<ResponseActivity>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { time: None, activity: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            time: None,
+            activity: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        time: cx.field::<rt::Time>("time", &self.time),
-        activity: cx.field::<ResponseActivity>("activity", &self.activity),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            time: cx.field::<rt::Time>("time", &self.time),
+            activity: cx.field::<ResponseActivity>("activity", &self.activity),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.activity.configurable.update`.
-#[doc(inline)] pub use crate::crm::activity::configurable::add::ResponseActivity;
+#[doc(inline)]
+pub use crate::crm::activity::configurable::add::ResponseActivity;
 
-/// The errors that `crm.activity.configurable.update` is documented to answer.
+/// A documented error of `crm.activity.configurable.update`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400
@@ -101,34 +169,101 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::NotFound, Self::Code100, Self::ErrorWrongContext, Self::ErrorWrongApplication, Self::WrongFieldValue, Self::IncomingActivityCanNotBeWithDeadline, Self::ErrorEmptyLayout, Self::FieldIsRequired, Self::FieldIsRedundant, Self::EnumField, Self::TooManyItems, Self::KeyContainWrongSymbols, Self::WrongLang];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(Self::NotFound, "NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::ErrorWrongContext,
+            "ERROR_WRONG_CONTEXT",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorWrongApplication,
+            "ERROR_WRONG_APPLICATION",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongFieldValue,
+            "WRONG_FIELD_VALUE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IncomingActivityCanNotBeWithDeadline,
+            "INCOMING_ACTIVITY_CAN_NOT_BE_WITH_DEADLINE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorEmptyLayout,
+            "ERROR_EMPTY_LAYOUT",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FieldIsRequired,
+            "FIELD_IS_REQUIRED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FieldIsRedundant,
+            "FIELD_IS_REDUNDANT",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::EnumField, "ENUM_FIELD", None, Some(400), &[], None),
+        rt::ErrorRow(Self::TooManyItems, "TOO_MANY_ITEMS", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::KeyContainWrongSymbols,
+            "KEY_CONTAIN_WRONG_SYMBOLS",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::WrongLang, "WRONG_LANG", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `crm.activity.configurable.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.activity.configurable.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/configurable/crm-activity-configurable-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["fields",true,{"map":"any"}],
-        ["layout",true,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED",null,400,[],null],
-        ["NOT_FOUND",null,400,[],null],
-        ["100",null,400,[],null],
-        ["ERROR_WRONG_CONTEXT",null,400,[],null],
-        ["ERROR_WRONG_APPLICATION",null,400,[],null],
-        ["WRONG_FIELD_VALUE",null,400,[],null],
-        ["INCOMING_ACTIVITY_CAN_NOT_BE_WITH_DEADLINE",null,400,[],null],
-        ["ERROR_EMPTY_LAYOUT",null,400,[],null],
-        ["FIELD_IS_REQUIRED",null,400,[],null],
-        ["FIELD_IS_REDUNDANT",null,400,[],null],
-        ["ENUM_FIELD",null,400,[],null],
-        ["TOO_MANY_ITEMS",null,400,[],null],
-        ["KEY_CONTAIN_WRONG_SYMBOLS",null,400,[],null],
-        ["WRONG_LANG",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

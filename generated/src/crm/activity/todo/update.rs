@@ -4,25 +4,56 @@ use bitrix24_runtime as rt;
 
 /// Changes a to-do.
 ///
-/// Method `crm.activity.todo.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update.html)
+/// Method `crm.activity.todo.update` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.activity.todo.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.activity.todo.update",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `owner_type_id`: `ownerTypeId` · `integer`. Number of the CRM type of the owner.
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     /// - `deadline`: `deadline` · `datetime`. Deadline.
-    pub fn new(id: impl Into<i64>, owner_type_id: impl Into<i64>, owner_id: impl Into<i64>, deadline: impl Into<rt::DateTime>) -> Self {
+    pub fn new(
+        id: impl Into<i64>,
+        owner_type_id: impl Into<i64>,
+        owner_id: impl Into<i64>,
+        deadline: impl Into<rt::DateTime>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.int("ownerTypeId", owner_type_id);
@@ -31,33 +62,76 @@ impl Update {
         Self { params }
     }
     /// Title. `title` · `string` · optional
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.params.text("title", title); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.params.text("title", title);
+        self
+    }
     /// Description. `description` · `string` · optional
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("description", description); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.params.text("description", description);
+        self
+    }
     /// Number of the user who is responsible. `responsibleId` · `integer` · optional
-    pub fn responsible_id(mut self, responsible_id: impl Into<i64>) -> Self { self.params.int("responsibleId", responsible_id); self }
+    pub fn responsible_id(mut self, responsible_id: impl Into<i64>) -> Self {
+        self.params.int("responsibleId", responsible_id);
+        self
+    }
     /// Number of the activity that this one follows from. `parentActivityId` · `integer` · optional
-    pub fn parent_activity_id(mut self, parent_activity_id: impl Into<i64>) -> Self { self.params.int("parentActivityId", parent_activity_id); self }
+    pub fn parent_activity_id(mut self, parent_activity_id: impl Into<i64>) -> Self {
+        self.params.int("parentActivityId", parent_activity_id);
+        self
+    }
     /// How many minutes beforehand to remind. `pingOffsets` · `integer[]` · optional
-    pub fn ping_offsets(mut self, ping_offsets: impl IntoIterator<Item = impl Into<i64>>) -> Self {
+    pub fn ping_offsets(
+        mut self,
+        ping_offsets: impl IntoIterator<Item = impl Into<i64>>,
+    ) -> Self {
         self.params.list::<i64>("pingOffsets", ping_offsets);
         self
     }
     /// Number of the colour. `colorId` · `string` · optional
-    pub fn color_id(mut self, color_id: impl Into<String>) -> Self { self.params.text("colorId", color_id); self }
+    pub fn color_id(mut self, color_id: impl Into<String>) -> Self {
+        self.params.text("colorId", color_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.activity.todo.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("ownerTypeId").integer();
+        p.required("ownerId").integer();
+        p.required("deadline").date_time();
+        p.optional("title").string();
+        p.optional("description").string();
+        p.optional("responsibleId").integer();
+        p.optional("parentActivityId").integer();
+        p.optional("pingOffsets").list().integer();
+        p.optional("colorId").string();
+    }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.activity.todo.update`.
-#[doc(inline)] pub use crate::crm::activity::configurable::add::ResponseActivity as Response;
+#[doc(inline)]
+pub use crate::crm::activity::configurable::add::ResponseActivity as Response;
 
-/// The errors that `crm.activity.todo.update` is documented to answer.
+/// A documented error of `crm.activity.todo.update`.
 #[non_exhaustive]
 pub enum Error {
     /// `100` · HTTP 400
@@ -77,34 +151,59 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code100, Self::NotFound, Self::AccessDenied, Self::OwnerNotFound, Self::WrongDatetimeFormat, Self::CanNotUpdateCompletedTodo, Self::ErrorParentActivityRestrict];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+        rt::ErrorRow(Self::NotFound, "NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(Self::OwnerNotFound, "OWNER_NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::WrongDatetimeFormat,
+            "WRONG_DATETIME_FORMAT",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CanNotUpdateCompletedTodo,
+            "CAN_NOT_UPDATE_COMPLETED_TODO",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorParentActivityRestrict,
+            "ERROR_PARENT_ACTIVITY_RESTRICT",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.activity.todo.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.activity.todo.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["ownerTypeId",true,"integer"],
-        ["ownerId",true,"integer"],
-        ["deadline",true,"datetime"],
-        ["title",false,"string"],
-        ["description",false,"string"],
-        ["responsibleId",false,"integer"],
-        ["parentActivityId",false,"integer"],
-        ["pingOffsets",false,{"list":"integer"}],
-        ["colorId",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100",null,400,[],null],
-        ["NOT_FOUND",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null],
-        ["OWNER_NOT_FOUND",null,400,[],null],
-        ["WRONG_DATETIME_FORMAT",null,400,[],null],
-        ["CAN_NOT_UPDATE_COMPLETED_TODO",null,400,[],null],
-        ["ERROR_PARENT_ACTIVITY_RESTRICT",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,25 +4,56 @@ use bitrix24_runtime as rt;
 
 /// Changes the description of a to-do.
 ///
-/// Method `crm.activity.todo.updateDescription` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update-description.html)
+/// Method `crm.activity.todo.updateDescription` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update-description.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct UpdateDescription { params: rt::Params }
+pub struct UpdateDescription {
+    params: rt::Params,
+}
 
-impl Clone for UpdateDescription { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for UpdateDescription {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for UpdateDescription {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl UpdateDescription {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.activity.todo.updateDescription`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.activity.todo.updateDescription",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update-description.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `owner_type_id`: `ownerTypeId` · `integer`. Number of the CRM type of the owner.
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     /// - `value`: `value` · `string`
-    pub fn new(id: impl Into<i64>, owner_type_id: impl Into<i64>, owner_id: impl Into<i64>, value: impl Into<String>) -> Self {
+    pub fn new(
+        id: impl Into<i64>,
+        owner_type_id: impl Into<i64>,
+        owner_id: impl Into<i64>,
+        value: impl Into<String>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.int("ownerTypeId", owner_type_id);
@@ -31,18 +62,37 @@ impl UpdateDescription {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.activity.todo.updateDescription`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("ownerTypeId").integer();
+        p.required("ownerId").integer();
+        p.required("value").string();
+    }
 }
 
 impl rt::Request for UpdateDescription {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.activity.todo.updateDescription`.
-#[doc(inline)] pub use crate::crm::activity::configurable::add::ResponseActivity as Response;
+#[doc(inline)]
+pub use crate::crm::activity::configurable::add::ResponseActivity as Response;
 
-/// The errors that `crm.activity.todo.updateDescription` is documented to answer.
+/// A documented error of `crm.activity.todo.updateDescription`.
 #[non_exhaustive]
 pub enum Error {
     /// `100` · HTTP 400
@@ -58,26 +108,43 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code100, Self::NotFound, Self::AccessDenied, Self::OwnerNotFound, Self::CanNotUpdateCompletedTodo];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+        rt::ErrorRow(Self::NotFound, "NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(Self::OwnerNotFound, "OWNER_NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::CanNotUpdateCompletedTodo,
+            "CAN_NOT_UPDATE_COMPLETED_TODO",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.activity.todo.updateDescription`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.activity.todo.updateDescription", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update-description.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["ownerTypeId",true,"integer"],
-        ["ownerId",true,"integer"],
-        ["value",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100",null,400,[],null],
-        ["NOT_FOUND",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null],
-        ["OWNER_NOT_FOUND",null,400,[],null],
-        ["CAN_NOT_UPDATE_COMPLETED_TODO",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

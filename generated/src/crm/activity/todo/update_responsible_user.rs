@@ -4,27 +4,59 @@ use bitrix24_runtime as rt;
 
 /// Hands a universal activity over to another user.
 ///
-/// Method `crm.activity.todo.updateResponsibleUser` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update-responsible-user.html)
+/// Method `crm.activity.todo.updateResponsibleUser` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update-responsible-user.html)
 ///
 /// Result: Null when the call failed.
 #[must_use = "a request does nothing until it is called"]
-pub struct UpdateResponsibleUser { params: rt::Params }
+pub struct UpdateResponsibleUser {
+    params: rt::Params,
+}
 
-impl Clone for UpdateResponsibleUser { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for UpdateResponsibleUser {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for UpdateResponsibleUser {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl UpdateResponsibleUser {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.activity.todo.updateResponsibleUser`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.activity.todo.updateResponsibleUser",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update-responsible-user.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `crm_activity`. The activity to hand over.
-    /// - `owner_type_id`: `ownerTypeId` · id of `crm_entity_type`. Kind of the CRM object that has the activity.
+    /// - `owner_type_id`: `ownerTypeId` · id of `crm_entity_type`. Kind of the CRM object that has the
+    ///   activity.
     /// - `owner_id`: `ownerId` · `id`. The CRM object that has the activity.
     /// - `responsible_id`: `responsibleId` · id of `user` · at least 1. Who takes the activity over.
-    pub fn new(id: impl Into<rt::Id>, owner_type_id: impl Into<rt::Id>, owner_id: impl Into<rt::Id>, responsible_id: impl Into<rt::Id>) -> Self {
+    pub fn new(
+        id: impl Into<rt::Id>,
+        owner_type_id: impl Into<rt::Id>,
+        owner_id: impl Into<rt::Id>,
+        responsible_id: impl Into<rt::Id>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.id("id", id);
         params.id("ownerTypeId", owner_type_id);
@@ -33,12 +65,30 @@ impl UpdateResponsibleUser {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.activity.todo.updateResponsibleUser`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").id();
+        p.required("ownerTypeId").id();
+        p.required("ownerId").id();
+        p.required("responsibleId").id().min(1.0);
+    }
 }
 
 impl rt::Request for UpdateResponsibleUser {
     type Result = Option<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Null when the call failed.
@@ -48,26 +98,45 @@ impl rt::Request for UpdateResponsibleUser {
 pub struct Response {
     /// The activity that was handed over. `id` · `integer` · seen in an example only
     pub id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.activity.todo.updateResponsibleUser` is documented to answer.
+/// A documented error of `crm.activity.todo.updateResponsibleUser`.
 #[non_exhaustive]
 pub enum Error {
     /// `100` · HTTP 400. A required parameter is missing.
@@ -85,27 +154,79 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::RequiredFieldsMissing, Self::NotFound, Self::AccessDenied, Self::OwnerNotFound, Self::TodoCompleted, Self::InvalidArgValue];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::RequiredFieldsMissing,
+            "100",
+            None,
+            Some(400),
+            &["a required parameter is missing"],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NotFound,
+            "NOT_FOUND",
+            None,
+            Some(400),
+            &["there is no such CRM object"],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            None,
+            Some(400),
+            &["the caller may not do this"],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::OwnerNotFound,
+            "OWNER_NOT_FOUND",
+            None,
+            Some(400),
+            &["the activity's owner does not exist"],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TodoCompleted,
+            "CAN_NOT_UPDATE_RESPONSIBLE_USER_COMPLETED_TODO",
+            None,
+            Some(400),
+            &["the activity is already closed"],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidArgValue,
+            "INVALID_ARG_VALUE",
+            None,
+            Some(400),
+            &["responsibleId is zero or negative"],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.activity.todo.updateResponsibleUser`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.activity.todo.updateResponsibleUser", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/todo/crm-activity-todo-update-responsible-user.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"id"],
-        ["ownerTypeId",true,"id"],
-        ["ownerId",true,"id"],
-        ["responsibleId",true,"id",{"min":1.0}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100",null,400,["a required parameter is missing"],null],
-        ["NOT_FOUND",null,400,["there is no such CRM object"],null],
-        ["ACCESS_DENIED",null,400,["the caller may not do this"],null],
-        ["OWNER_NOT_FOUND",null,400,["the activity's owner does not exist"],null],
-        ["CAN_NOT_UPDATE_RESPONSIBLE_USER_COMPLETED_TODO",null,400,["the activity is already closed"],null],
-        ["INVALID_ARG_VALUE",null,400,["responsibleId is zero or negative"],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Registers an activity type of the application.
 ///
-/// Method `crm.activity.type.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/types/crm-activity-type-add.html)
+/// Method `crm.activity.type.add` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/types/crm-activity-type-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.activity.type.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.activity.type.add",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/types/crm-activity-type-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.activity.type.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -43,13 +89,15 @@ pub struct Fields {
     pub icon_file: Option<String>,
     /// `IS_CONFIGURABLE_TYPE` · `string` · optional · default `"N"`
     pub is_configurable_type: Option<String>,
-    /// Number of the CRM type of the owner. `OWNER_TYPE_ID` · `integer` · perhaps required · seen in an example only
+    /// Number of the CRM type of the owner. `OWNER_TYPE_ID` · `integer` · perhaps required · seen in an
+    /// example only
     pub owner_type_id: Option<i64>,
     /// Identifier of the owner. `OWNER_ID` · `integer` · perhaps required · seen in an example only
     pub owner_id: Option<i64>,
     /// Identifier of the provider. `PROVIDER_ID` · `string` · perhaps required · seen in an example only
     pub provider_id: Option<String>,
-    /// Provider type, by its identifier. `PROVIDER_TYPE_ID` · `string` · perhaps required · seen in an example only
+    /// Provider type, by its identifier. `PROVIDER_TYPE_ID` · `string` · perhaps required · seen in an
+    /// example only
     pub provider_type_id: Option<String>,
     /// Subject. `SUBJECT` · `string` · perhaps required · seen in an example only
     pub subject: Option<String>,
@@ -59,103 +107,230 @@ pub struct Fields {
     pub responsible_id: Option<i64>,
     /// Description. `DESCRIPTION` · `string` · perhaps required · seen in an example only
     pub description: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `type_id`: `TYPE_ID` · `string`. Identifier of the type.
-    pub fn new(type_id: impl Into<String>) -> Self { Self { type_id: Some(type_id.into()), ..Self::default() } }
+    pub fn new(type_id: impl Into<String>) -> Self {
+        Self {
+            type_id: Some(type_id.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `ICON_FILE`.
-    pub fn icon_file(mut self, icon_file: impl Into<String>) -> Self { self.icon_file = Some(icon_file.into()); self }
+    pub fn icon_file(mut self, icon_file: impl Into<String>) -> Self {
+        self.icon_file = Some(icon_file.into());
+        self
+    }
     /// Sets the field `IS_CONFIGURABLE_TYPE`.
-    pub fn is_configurable_type(mut self, is_configurable_type: impl Into<String>) -> Self {
+    pub fn is_configurable_type(
+        mut self,
+        is_configurable_type: impl Into<String>,
+    ) -> Self {
         self.is_configurable_type = Some(is_configurable_type.into());
         self
     }
     /// Sets the field `OWNER_TYPE_ID`.
-    pub fn owner_type_id(mut self, owner_type_id: impl Into<i64>) -> Self { self.owner_type_id = Some(owner_type_id.into()); self }
+    pub fn owner_type_id(mut self, owner_type_id: impl Into<i64>) -> Self {
+        self.owner_type_id = Some(owner_type_id.into());
+        self
+    }
     /// Sets the field `OWNER_ID`.
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self { self.owner_id = Some(owner_id.into()); self }
+    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
+        self.owner_id = Some(owner_id.into());
+        self
+    }
     /// Sets the field `PROVIDER_ID`.
-    pub fn provider_id(mut self, provider_id: impl Into<String>) -> Self { self.provider_id = Some(provider_id.into()); self }
+    pub fn provider_id(mut self, provider_id: impl Into<String>) -> Self {
+        self.provider_id = Some(provider_id.into());
+        self
+    }
     /// Sets the field `PROVIDER_TYPE_ID`.
-    pub fn provider_type_id(mut self, provider_type_id: impl Into<String>) -> Self { self.provider_type_id = Some(provider_type_id.into()); self }
+    pub fn provider_type_id(mut self, provider_type_id: impl Into<String>) -> Self {
+        self.provider_type_id = Some(provider_type_id.into());
+        self
+    }
     /// Sets the field `SUBJECT`.
-    pub fn subject(mut self, subject: impl Into<String>) -> Self { self.subject = Some(subject.into()); self }
+    pub fn subject(mut self, subject: impl Into<String>) -> Self {
+        self.subject = Some(subject.into());
+        self
+    }
     /// Sets the field `COMPLETED`.
-    pub fn completed(mut self, completed: impl Into<String>) -> Self { self.completed = Some(completed.into()); self }
+    pub fn completed(mut self, completed: impl Into<String>) -> Self {
+        self.completed = Some(completed.into());
+        self
+    }
     /// Sets the field `RESPONSIBLE_ID`.
-    pub fn responsible_id(mut self, responsible_id: impl Into<i64>) -> Self { self.responsible_id = Some(responsible_id.into()); self }
+    pub fn responsible_id(mut self, responsible_id: impl Into<i64>) -> Self {
+        self.responsible_id = Some(responsible_id.into());
+        self
+    }
     /// Sets the field `DESCRIPTION`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("TYPE_ID").string();
+        p.optional("NAME").string();
+        p.optional("ICON_FILE").string();
+        p.optional("IS_CONFIGURABLE_TYPE").string();
+        p.unknown("OWNER_TYPE_ID").integer();
+        p.unknown("OWNER_ID").integer();
+        p.unknown("PROVIDER_ID").string();
+        p.unknown("PROVIDER_TYPE_ID").string();
+        p.unknown("SUBJECT").string();
+        p.unknown("COMPLETED").string();
+        p.unknown("RESPONSIBLE_ID").integer();
+        p.unknown("DESCRIPTION").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { type_id: None, name: None, icon_file: None, is_configurable_type: None, owner_type_id: None, owner_id: None, provider_id: None, provider_type_id: None, subject: None, completed: None, responsible_id: None, description: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_id: None,
+            name: None,
+            icon_file: None,
+            is_configurable_type: None,
+            owner_type_id: None,
+            owner_id: None,
+            provider_id: None,
+            provider_type_id: None,
+            subject: None,
+            completed: None,
+            responsible_id: None,
+            description: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_id: cx.text("TYPE_ID", &self.type_id),
-        name: cx.text("NAME", &self.name),
-        icon_file: cx.text("ICON_FILE", &self.icon_file),
-        is_configurable_type: cx.text("IS_CONFIGURABLE_TYPE", &self.is_configurable_type),
-        owner_type_id: cx.int("OWNER_TYPE_ID", &self.owner_type_id),
-        owner_id: cx.int("OWNER_ID", &self.owner_id),
-        provider_id: cx.text("PROVIDER_ID", &self.provider_id),
-        provider_type_id: cx.text("PROVIDER_TYPE_ID", &self.provider_type_id),
-        subject: cx.text("SUBJECT", &self.subject),
-        completed: cx.text("COMPLETED", &self.completed),
-        responsible_id: cx.int("RESPONSIBLE_ID", &self.responsible_id),
-        description: cx.text("DESCRIPTION", &self.description),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_id: cx.text("TYPE_ID", &self.type_id),
+            name: cx.text("NAME", &self.name),
+            icon_file: cx.text("ICON_FILE", &self.icon_file),
+            is_configurable_type: cx
+                .text("IS_CONFIGURABLE_TYPE", &self.is_configurable_type),
+            owner_type_id: cx.int("OWNER_TYPE_ID", &self.owner_type_id),
+            owner_id: cx.int("OWNER_ID", &self.owner_id),
+            provider_id: cx.text("PROVIDER_ID", &self.provider_id),
+            provider_type_id: cx.text("PROVIDER_TYPE_ID", &self.provider_type_id),
+            subject: cx.text("SUBJECT", &self.subject),
+            completed: cx.text("COMPLETED", &self.completed),
+            responsible_id: cx.int("RESPONSIBLE_ID", &self.responsible_id),
+            description: cx.text("DESCRIPTION", &self.description),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.activity.type.add` is documented to answer.
+/// A documented error of `crm.activity.type.add`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400
     AccessDenied,
-    /// No code · message “Access denied! Application context required” · HTTP 400
+    /// No code · message `Access denied! Application context required` · HTTP 400
     AccessDeniedApplicationContextRequired,
-    /// No code · message “Admin permissions required” · HTTP 400
+    /// No code · message `Admin permissions required` · HTTP 400
     AdminPermissionsRequired,
     /// `INVALID_ARG_VALUE` · HTTP 400
     InvalidArgValue,
-    /// `NOT_FOUND` · message “Not found.” · HTTP 400
+    /// `NOT_FOUND` · message `Not found.` · HTTP 400
     NotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::AccessDeniedApplicationContextRequired, Self::AdminPermissionsRequired, Self::InvalidArgValue, Self::NotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::AccessDeniedApplicationContextRequired,
+            "",
+            Some("Access denied! Application context required"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AdminPermissionsRequired,
+            "",
+            Some("Admin permissions required"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidArgValue,
+            "INVALID_ARG_VALUE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NotFound,
+            "NOT_FOUND",
+            Some("Not found."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.activity.type.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.activity.type.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/types/crm-activity-type-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["TYPE_ID",true,"string"],["NAME",false,"string"],["ICON_FILE",false,"string"],["IS_CONFIGURABLE_TYPE",false,"string"],["OWNER_TYPE_ID",null,"integer"],["OWNER_ID",null,"integer"],["PROVIDER_ID",null,"string"],["PROVIDER_TYPE_ID",null,"string"],["SUBJECT",null,"string"],["COMPLETED",null,"string"],["RESPONSIBLE_ID",null,"integer"],["DESCRIPTION",null,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED",null,400,[],null],
-        ["","Access denied! Application context required",400,[],null],
-        ["","Admin permissions required",400,[],null],
-        ["INVALID_ARG_VALUE",null,400,[],null],
-        ["NOT_FOUND","Not found.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

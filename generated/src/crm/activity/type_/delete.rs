@@ -4,64 +4,150 @@ use bitrix24_runtime as rt;
 
 /// Deletes an activity type of the application.
 ///
-/// Method `crm.activity.type.delete` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/types/crm-activity-type-delete.html)
+/// Method `crm.activity.type.delete` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/types/crm-activity-type-delete.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Delete { params: rt::Params }
+pub struct Delete {
+    params: rt::Params,
+}
 
-impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Delete {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Delete {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Delete {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.activity.type.delete`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.activity.type.delete",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/types/crm-activity-type-delete.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `type_id`: `TYPE_ID` · `string`
-    pub fn new(type_id: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("TYPE_ID", type_id); Self { params } }
+    pub fn new(type_id: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("TYPE_ID", type_id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.activity.type.delete`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("TYPE_ID").string();
+    }
 }
 
 impl rt::Request for Delete {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `crm.activity.type.delete` is documented to answer.
+/// A documented error of `crm.activity.type.delete`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400
     AccessDenied,
-    /// No code · message “Access denied! Application context required” · HTTP 400
+    /// No code · message `Access denied! Application context required` · HTTP 400
     AccessDeniedApplicationContextRequired,
-    /// No code · message “Admin permissions required” · HTTP 400
+    /// No code · message `Admin permissions required` · HTTP 400
     AdminPermissionsRequired,
     /// `INVALID_ARG_VALUE` · HTTP 400
     InvalidArgValue,
-    /// `NOT_FOUND` · message “Not found.” · HTTP 400
+    /// `NOT_FOUND` · message `Not found.` · HTTP 400
     NotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::AccessDeniedApplicationContextRequired, Self::AdminPermissionsRequired, Self::InvalidArgValue, Self::NotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::AccessDeniedApplicationContextRequired,
+            "",
+            Some("Access denied! Application context required"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AdminPermissionsRequired,
+            "",
+            Some("Admin permissions required"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidArgValue,
+            "INVALID_ARG_VALUE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NotFound,
+            "NOT_FOUND",
+            Some("Not found."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.activity.type.delete`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.activity.type.delete", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/types/crm-activity-type-delete.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["TYPE_ID",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED",null,400,[],null],
-        ["","Access denied! Application context required",400,[],null],
-        ["","Admin permissions required",400,[],null],
-        ["INVALID_ARG_VALUE",null,400,[],null],
-        ["NOT_FOUND","Not found.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Fires an automation trigger of the application.
 ///
-/// Method `crm.automation.trigger.execute` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/automation/triggers/crm-automation-trigger-execute.html)
+/// Method `crm.automation.trigger.execute` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/automation/triggers/crm-automation-trigger-execute.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Execute { params: rt::Params }
+pub struct Execute {
+    params: rt::Params,
+}
 
-impl Clone for Execute { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Execute {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Execute {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Execute {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.automation.trigger.execute`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.automation.trigger.execute",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/automation/triggers/crm-automation-trigger-execute.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code that stands for the object.
     /// - `owner_type_id`: `OWNER_TYPE_ID` · `integer`. Number of the CRM type of the owner.
     /// - `owner_id`: `OWNER_ID` · `integer`. Number of the owner.
-    pub fn new(code: impl Into<String>, owner_type_id: impl Into<i64>, owner_id: impl Into<i64>) -> Self {
+    pub fn new(
+        code: impl Into<String>,
+        owner_type_id: impl Into<i64>,
+        owner_id: impl Into<i64>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.text("CODE", code);
         params.int("OWNER_TYPE_ID", owner_type_id);
@@ -29,58 +59,142 @@ impl Execute {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.automation.trigger.execute`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CODE").string();
+        p.required("OWNER_TYPE_ID").integer();
+        p.required("OWNER_ID").integer();
+    }
 }
 
 impl rt::Request for Execute {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `crm.automation.trigger.execute` is documented to answer.
+/// A documented error of `crm.automation.trigger.execute`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Access denied.” · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400
     AccessDenied,
-    /// `ACCESS_DENIED` · message “Access denied! Admin permissions required” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied! Admin permissions required` · HTTP 400
     AccessDeniedAdminPermissionsRequired,
-    /// `ACCESS_DENIED` · message “Access denied! Application context required” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied! Application context required` · HTTP 400
     AccessDeniedApplicationContextRequired,
-    /// No code · message “Empty trigger code!” · HTTP 400
+    /// No code · message `Empty trigger code!` · HTTP 400
     EmptyTriggerCode,
-    /// No code · message “Wrong trigger code!” · HTTP 400
+    /// No code · message `Wrong trigger code!` · HTTP 400
     WrongTriggerCode,
-    /// No code · message “Trigger with code {$code} is not registered.” · HTTP 400
+    /// No code · message `Trigger with code {$code} is not registered.` · HTTP 400
     TriggerWithCodeCodeIsNotRegistered,
-    /// No code · message “Incorrect parameter `OWNER_TYPE_ID`.” · HTTP 400
+    /// No code · message `Incorrect parameter OWNER_TYPE_ID.` · HTTP 400
     IncorrectParameterOwnerTypeId,
-    /// No code · message “Incorrect parameter `OWNER_ID`.” · HTTP 400
+    /// No code · message `Incorrect parameter OWNER_ID.` · HTTP 400
     IncorrectParameterOwnerId,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::AccessDeniedAdminPermissionsRequired, Self::AccessDeniedApplicationContextRequired, Self::EmptyTriggerCode, Self::WrongTriggerCode, Self::TriggerWithCodeCodeIsNotRegistered, Self::IncorrectParameterOwnerTypeId, Self::IncorrectParameterOwnerId];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDeniedAdminPermissionsRequired,
+            "ACCESS_DENIED",
+            Some("Access denied! Admin permissions required"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDeniedApplicationContextRequired,
+            "ACCESS_DENIED",
+            Some("Access denied! Application context required"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmptyTriggerCode,
+            "",
+            Some("Empty trigger code!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongTriggerCode,
+            "",
+            Some("Wrong trigger code!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TriggerWithCodeCodeIsNotRegistered,
+            "",
+            Some("Trigger with code {$code} is not registered."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IncorrectParameterOwnerTypeId,
+            "",
+            Some("Incorrect parameter OWNER_TYPE_ID."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IncorrectParameterOwnerId,
+            "",
+            Some("Incorrect parameter OWNER_ID."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.automation.trigger.execute`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.automation.trigger.execute", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/automation/triggers/crm-automation-trigger-execute.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CODE",true,"string"],
-        ["OWNER_TYPE_ID",true,"integer"],
-        ["OWNER_ID",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Access denied.",400,[],null],
-        ["ACCESS_DENIED","Access denied! Admin permissions required",400,[],null],
-        ["ACCESS_DENIED","Access denied! Application context required",400,[],null],
-        ["","Empty trigger code!",400,[],null],
-        ["","Wrong trigger code!",400,[],null],
-        ["","Trigger with code {$code} is not registered.",400,[],null],
-        ["","Incorrect parameter OWNER_TYPE_ID.",400,[],null],
-        ["","Incorrect parameter OWNER_ID.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,34 +4,83 @@ use bitrix24_runtime as rt;
 
 /// Lists the participants of a call list with their call status.
 ///
-/// Method `crm.calllist.items.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-items-get.html)
+/// Method `crm.calllist.items.get` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-items-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.calllist.items.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.calllist.items.get",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-items-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `list_id`: `LIST_ID` · `integer`. Number of the call list.
-    pub fn new(list_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("LIST_ID", list_id); Self { params } }
+    pub fn new(list_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("LIST_ID", list_id);
+        Self { params }
+    }
     /// Which entries to answer. `FILTER` · `object` · optional
-    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn filter(
+        mut self,
+        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("FILTER", filter);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.calllist.items.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("LIST_ID").integer();
+        p.optional("FILTER").map();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.calllist.items.get`.
@@ -43,61 +92,129 @@ pub struct Response {
     pub status: Option<String>,
     /// Type of the object that this belongs to. `ENTITY_TYPE` · `integer` · seen in an example only
     pub entity_type: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, status: None, entity_type: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            status: None,
+            entity_type: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        status: cx.text("STATUS", &self.status),
-        entity_type: cx.int("ENTITY_TYPE", &self.entity_type),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            status: cx.text("STATUS", &self.status),
+            entity_type: cx.int("ENTITY_TYPE", &self.entity_type),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.calllist.items.get` is documented to answer.
+/// A documented error of `crm.calllist.items.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message “`LIST_ID` is not found” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `LIST_ID is not found` · HTTP 400
     ErrorArgument,
-    /// `LIST_ID_ERROR` · message “List id should be positive” · HTTP 400
+    /// `LIST_ID_ERROR` · message `List id should be positive` · HTTP 400
     ListIdShouldBePositive,
-    /// `LIST_ID_ERROR` · message “Call list is not found” · HTTP 400
+    /// `LIST_ID_ERROR` · message `Call list is not found` · HTTP 400
     CallListIsNotFound,
-    /// `STATUS_ERROR` · message “Incorrect status” · HTTP 400
+    /// `STATUS_ERROR` · message `Incorrect status` · HTTP 400
     StatusError,
-    /// `ACCESS_ERROR` · message “You do not have access to the participants of this call list” · HTTP 403
+    /// `ACCESS_ERROR` · message `You do not have access to the participants of this call list` · HTTP 403
     AccessError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorArgument, Self::ListIdShouldBePositive, Self::CallListIsNotFound, Self::StatusError, Self::AccessError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorArgument,
+            "ERROR_ARGUMENT",
+            Some("LIST_ID is not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ListIdShouldBePositive,
+            "LIST_ID_ERROR",
+            Some("List id should be positive"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CallListIsNotFound,
+            "LIST_ID_ERROR",
+            Some("Call list is not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::StatusError,
+            "STATUS_ERROR",
+            Some("Incorrect status"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessError,
+            "ACCESS_ERROR",
+            Some("You do not have access to the participants of this call list"),
+            Some(403),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.calllist.items.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.calllist.items.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/call-list/crm-calllist-items-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["LIST_ID",true,"integer"],
-        ["FILTER",false,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_ARGUMENT","LIST_ID is not found",400,[],null],
-        ["LIST_ID_ERROR","List id should be positive",400,[],null],
-        ["LIST_ID_ERROR","Call list is not found",400,[],null],
-        ["STATUS_ERROR","Incorrect status",400,[],null],
-        ["ACCESS_ERROR","You do not have access to the participants of this call list",403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

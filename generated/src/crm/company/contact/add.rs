@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Links a contact to a company.
 ///
-/// Method `crm.company.contact.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/contacts/crm-company-contact-add.html)
+/// Method `crm.company.contact.add` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/contacts/crm-company-contact-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.company.contact.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.company.contact.add",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/companies/contacts/crm-company-contact-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,12 +53,28 @@ impl Add {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.company.contact.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -43,78 +85,160 @@ impl rt::Request for Add {
 pub struct Fields {
     /// Number of the contact. `CONTACT_ID` · id of `crm_entity` · required
     pub contact_id: Option<rt::Id>,
-    /// Whether this is the main link. `IS_PRIMARY` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    /// Whether this is the main link. `IS_PRIMARY` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"Y"`
     pub is_primary: Option<bool>,
     /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `contact_id`: `CONTACT_ID` · id of `crm_entity`. Number of the contact.
-    pub fn new(contact_id: impl Into<rt::Id>) -> Self { Self { contact_id: Some(contact_id.into()), ..Self::default() } }
+    pub fn new(contact_id: impl Into<rt::Id>) -> Self {
+        Self {
+            contact_id: Some(contact_id.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `IS_PRIMARY`.
-    #[inline] pub fn is_primary(mut self, is_primary: bool) -> Self { self.is_primary = Some(is_primary); self }
+    #[inline]
+    pub fn is_primary(mut self, is_primary: bool) -> Self {
+        self.is_primary = Some(is_primary);
+        self
+    }
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CONTACT_ID").id();
+        p.optional("IS_PRIMARY").boolean();
+        p.optional("SORT").integer();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { contact_id: None, is_primary: None, sort: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            contact_id: None,
+            is_primary: None,
+            sort: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        contact_id: cx.id("CONTACT_ID", &self.contact_id),
-        is_primary: cx.yes_no("IS_PRIMARY", &self.is_primary),
-        sort: cx.int("SORT", &self.sort),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            contact_id: cx.id("CONTACT_ID", &self.contact_id),
+            is_primary: cx.yes_no("IS_PRIMARY", &self.is_primary),
+            sort: cx.int("SORT", &self.sort),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.company.contact.add` is documented to answer.
+/// A documented error of `crm.company.contact.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The parameter '`ownerEntityID`' is invalid or not defined” · HTTP 400
+    /// No code · message `The parameter 'ownerEntityID' is invalid or not defined` · HTTP 400
     TheParameterOwnerEntityIdIsInvalidOrNotDefined,
-    /// No code · message “The parameter 'fields' must be array” · HTTP 400
+    /// No code · message `The parameter 'fields' must be array` · HTTP 400
     TheParameterFieldsMustBeArray,
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
     AccessDenied,
-    /// No code · message “Not found” · HTTP 400
+    /// No code · message `Not found` · HTTP 400
     NotFound,
-    /// No code · message “The parameter 'fields' is not valid” · HTTP 400
+    /// No code · message `The parameter 'fields' is not valid` · HTTP 400
     TheParameterFieldsIsNotValid,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheParameterOwnerEntityIdIsInvalidOrNotDefined, Self::TheParameterFieldsMustBeArray, Self::AccessDenied, Self::NotFound, Self::TheParameterFieldsIsNotValid];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TheParameterOwnerEntityIdIsInvalidOrNotDefined,
+            "",
+            Some("The parameter 'ownerEntityID' is invalid or not defined"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheParameterFieldsMustBeArray,
+            "",
+            Some("The parameter 'fields' must be array"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::NotFound, "", Some("Not found"), Some(400), &[], None),
+        rt::ErrorRow(
+            Self::TheParameterFieldsIsNotValid,
+            "",
+            Some("The parameter 'fields' is not valid"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.company.contact.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.company.contact.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/companies/contacts/crm-company-contact-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["fields",true,{"object":[["CONTACT_ID",true,"id"],["IS_PRIMARY",false,"boolean"],["SORT",false,"integer"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","The parameter 'ownerEntityID' is invalid or not defined",400,[],null],
-        ["","The parameter 'fields' must be array",400,[],null],
-        ["ACCESS_DENIED","Access denied!",400,[],null],
-        ["","Not found",400,[],null],
-        ["","The parameter 'fields' is not valid",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

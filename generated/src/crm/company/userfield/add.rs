@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Creates a custom field of companies.
 ///
-/// Method `crm.company.userfield.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-add.html)
+/// Method `crm.company.userfield.add` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.company.userfield.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.company.userfield.add",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.company.userfield.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -53,11 +99,13 @@ pub struct Fields {
     pub error_message: Option<FieldsErrorMessage>,
     /// Help text of the field. `HELP_MESSAGE` · `string | map<string>` · optional
     pub help_message: Option<FieldsHelpMessage>,
-    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"N"`
     pub multiple: Option<bool>,
     /// Whether it has to be filled. `MANDATORY` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub mandatory: Option<bool>,
-    /// Whether and how it is in the list's filter. `SHOW_FILTER` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · boolean written `"Y"` or `"N"` ·
+    /// optional · default `"N"`
     pub show_filter: Option<bool>,
     /// Settings. `SETTINGS` · `object` · optional
     pub settings: Option<FieldsSettings>,
@@ -65,99 +113,235 @@ pub struct Fields {
     pub list: Option<Vec<FieldsList>>,
     /// Sort order. `SORT` · `integer` · optional · default `100`
     pub sort: Option<i64>,
-    /// Whether it is in the list. `SHOW_IN_LIST` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it is in the list. `SHOW_IN_LIST` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"N"`
     pub show_in_list: Option<bool>,
-    /// Whether users may edit it. `EDIT_IN_LIST` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    /// Whether users may edit it. `EDIT_IN_LIST` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"Y"`
     pub edit_in_list: Option<bool>,
-    /// Whether the search covers its values. `IS_SEARCHABLE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether the search covers its values. `IS_SEARCHABLE` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
     pub is_searchable: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `user_type_id`: `USER_TYPE_ID` · `string`. Custom field's type.
     /// - `field_name`: `FIELD_NAME` · `string` · length at most 43. Custom field's code.
     pub fn new(user_type_id: impl Into<String>, field_name: impl Into<String>) -> Self {
-        Self { user_type_id: Some(user_type_id.into()), field_name: Some(field_name.into()), ..Self::default() }
+        Self {
+            user_type_id: Some(user_type_id.into()),
+            field_name: Some(field_name.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `LABEL`.
-    pub fn label(mut self, label: impl Into<String>) -> Self { self.label = Some(label.into()); self }
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
     /// Sets the field `LIST_FILTER_LABEL`.
-    pub fn list_filter_label(mut self, list_filter_label: impl Into<FieldsListFilterLabel>) -> Self {
+    pub fn list_filter_label(
+        mut self,
+        list_filter_label: impl Into<FieldsListFilterLabel>,
+    ) -> Self {
         self.list_filter_label = Some(list_filter_label.into());
         self
     }
     /// Sets the field `LIST_COLUMN_LABEL`.
-    pub fn list_column_label(mut self, list_column_label: impl Into<FieldsListColumnLabel>) -> Self {
+    pub fn list_column_label(
+        mut self,
+        list_column_label: impl Into<FieldsListColumnLabel>,
+    ) -> Self {
         self.list_column_label = Some(list_column_label.into());
         self
     }
     /// Sets the field `EDIT_FORM_LABEL`.
-    pub fn edit_form_label(mut self, edit_form_label: impl Into<FieldsEditFormLabel>) -> Self {
+    pub fn edit_form_label(
+        mut self,
+        edit_form_label: impl Into<FieldsEditFormLabel>,
+    ) -> Self {
         self.edit_form_label = Some(edit_form_label.into());
         self
     }
     /// Sets the field `ERROR_MESSAGE`.
-    pub fn error_message(mut self, error_message: impl Into<FieldsErrorMessage>) -> Self { self.error_message = Some(error_message.into()); self }
+    pub fn error_message(
+        mut self,
+        error_message: impl Into<FieldsErrorMessage>,
+    ) -> Self {
+        self.error_message = Some(error_message.into());
+        self
+    }
     /// Sets the field `HELP_MESSAGE`.
-    pub fn help_message(mut self, help_message: impl Into<FieldsHelpMessage>) -> Self { self.help_message = Some(help_message.into()); self }
+    pub fn help_message(mut self, help_message: impl Into<FieldsHelpMessage>) -> Self {
+        self.help_message = Some(help_message.into());
+        self
+    }
     /// Sets the field `MULTIPLE`.
-    #[inline] pub fn multiple(mut self, multiple: bool) -> Self { self.multiple = Some(multiple); self }
+    #[inline]
+    pub fn multiple(mut self, multiple: bool) -> Self {
+        self.multiple = Some(multiple);
+        self
+    }
     /// Sets the field `MANDATORY`.
-    #[inline] pub fn mandatory(mut self, mandatory: bool) -> Self { self.mandatory = Some(mandatory); self }
+    #[inline]
+    pub fn mandatory(mut self, mandatory: bool) -> Self {
+        self.mandatory = Some(mandatory);
+        self
+    }
     /// Sets the field `SHOW_FILTER`.
-    #[inline] pub fn show_filter(mut self, show_filter: bool) -> Self { self.show_filter = Some(show_filter); self }
+    #[inline]
+    pub fn show_filter(mut self, show_filter: bool) -> Self {
+        self.show_filter = Some(show_filter);
+        self
+    }
     /// Sets the field `SETTINGS`.
-    #[inline] pub fn settings(mut self, settings: FieldsSettings) -> Self { self.settings = Some(settings); self }
+    #[inline]
+    pub fn settings(mut self, settings: FieldsSettings) -> Self {
+        self.settings = Some(settings);
+        self
+    }
     /// Sets the field `LIST`.
-    pub fn list(mut self, list: impl IntoIterator<Item = impl Into<FieldsList>>) -> Self { self.list = Some(rt::list(list)); self }
+    pub fn list(
+        mut self,
+        list: impl IntoIterator<Item = impl Into<FieldsList>>,
+    ) -> Self {
+        self.list = Some(rt::list(list));
+        self
+    }
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `SHOW_IN_LIST`.
-    #[inline] pub fn show_in_list(mut self, show_in_list: bool) -> Self { self.show_in_list = Some(show_in_list); self }
+    #[inline]
+    pub fn show_in_list(mut self, show_in_list: bool) -> Self {
+        self.show_in_list = Some(show_in_list);
+        self
+    }
     /// Sets the field `EDIT_IN_LIST`.
-    #[inline] pub fn edit_in_list(mut self, edit_in_list: bool) -> Self { self.edit_in_list = Some(edit_in_list); self }
+    #[inline]
+    pub fn edit_in_list(mut self, edit_in_list: bool) -> Self {
+        self.edit_in_list = Some(edit_in_list);
+        self
+    }
     /// Sets the field `IS_SEARCHABLE`.
-    #[inline] pub fn is_searchable(mut self, is_searchable: bool) -> Self { self.is_searchable = Some(is_searchable); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn is_searchable(mut self, is_searchable: bool) -> Self {
+        self.is_searchable = Some(is_searchable);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("USER_TYPE_ID").string();
+        p.required("FIELD_NAME").string().max_length(43);
+        p.optional("LABEL").string();
+        p.optional("XML_ID").string();
+        p.optional("LIST_FILTER_LABEL").one_of(FieldsListFilterLabel::rules);
+        p.optional("LIST_COLUMN_LABEL").one_of(FieldsListColumnLabel::rules);
+        p.optional("EDIT_FORM_LABEL").one_of(FieldsEditFormLabel::rules);
+        p.optional("ERROR_MESSAGE").one_of(FieldsErrorMessage::rules);
+        p.optional("HELP_MESSAGE").one_of(FieldsHelpMessage::rules);
+        p.optional("MULTIPLE").boolean();
+        p.optional("MANDATORY").boolean();
+        p.optional("SHOW_FILTER").boolean();
+        p.optional("SETTINGS").object(FieldsSettings::rules);
+        p.optional("LIST").list().object(FieldsList::rules);
+        p.optional("SORT").integer();
+        p.optional("SHOW_IN_LIST").boolean();
+        p.optional("EDIT_IN_LIST").boolean();
+        p.optional("IS_SEARCHABLE").boolean();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { user_type_id: None, field_name: None, label: None, xml_id: None, list_filter_label: None, list_column_label: None, edit_form_label: None, error_message: None, help_message: None, multiple: None, mandatory: None, show_filter: None, settings: None, list: None, sort: None, show_in_list: None, edit_in_list: None, is_searchable: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            user_type_id: None,
+            field_name: None,
+            label: None,
+            xml_id: None,
+            list_filter_label: None,
+            list_column_label: None,
+            edit_form_label: None,
+            error_message: None,
+            help_message: None,
+            multiple: None,
+            mandatory: None,
+            show_filter: None,
+            settings: None,
+            list: None,
+            sort: None,
+            show_in_list: None,
+            edit_in_list: None,
+            is_searchable: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-        field_name: cx.text("FIELD_NAME", &self.field_name),
-        label: cx.text("LABEL", &self.label),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        list_filter_label: cx.field::<FieldsListFilterLabel>("LIST_FILTER_LABEL", &self.list_filter_label),
-        list_column_label: cx.field::<FieldsListColumnLabel>("LIST_COLUMN_LABEL", &self.list_column_label),
-        edit_form_label: cx.field::<FieldsEditFormLabel>("EDIT_FORM_LABEL", &self.edit_form_label),
-        error_message: cx.field::<FieldsErrorMessage>("ERROR_MESSAGE", &self.error_message),
-        help_message: cx.field::<FieldsHelpMessage>("HELP_MESSAGE", &self.help_message),
-        multiple: cx.yes_no("MULTIPLE", &self.multiple),
-        mandatory: cx.yes_no("MANDATORY", &self.mandatory),
-        show_filter: cx.yes_no("SHOW_FILTER", &self.show_filter),
-        settings: cx.field::<FieldsSettings>("SETTINGS", &self.settings),
-        list: cx.field::<Vec<FieldsList>>("LIST", &self.list),
-        sort: cx.int("SORT", &self.sort),
-        show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
-        edit_in_list: cx.yes_no("EDIT_IN_LIST", &self.edit_in_list),
-        is_searchable: cx.yes_no("IS_SEARCHABLE", &self.is_searchable),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+            field_name: cx.text("FIELD_NAME", &self.field_name),
+            label: cx.text("LABEL", &self.label),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            list_filter_label: cx
+                .field::<
+                    FieldsListFilterLabel,
+                >("LIST_FILTER_LABEL", &self.list_filter_label),
+            list_column_label: cx
+                .field::<
+                    FieldsListColumnLabel,
+                >("LIST_COLUMN_LABEL", &self.list_column_label),
+            edit_form_label: cx
+                .field::<FieldsEditFormLabel>("EDIT_FORM_LABEL", &self.edit_form_label),
+            error_message: cx
+                .field::<FieldsErrorMessage>("ERROR_MESSAGE", &self.error_message),
+            help_message: cx
+                .field::<FieldsHelpMessage>("HELP_MESSAGE", &self.help_message),
+            multiple: cx.yes_no("MULTIPLE", &self.multiple),
+            mandatory: cx.yes_no("MANDATORY", &self.mandatory),
+            show_filter: cx.yes_no("SHOW_FILTER", &self.show_filter),
+            settings: cx.field::<FieldsSettings>("SETTINGS", &self.settings),
+            list: cx.field::<Vec<FieldsList>>("LIST", &self.list),
+            sort: cx.int("SORT", &self.sort),
+            show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
+            edit_in_list: cx.yes_no("EDIT_IN_LIST", &self.edit_in_list),
+            is_searchable: cx.yes_no("IS_SEARCHABLE", &self.is_searchable),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Label in the list's filter.
@@ -173,22 +357,34 @@ pub enum FieldsListFilterLabel {
 
 impl Default for FieldsListFilterLabel {
     #[inline]
-    fn default() -> Self { Self::String(Default::default()) }
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
+}
+
+impl FieldsListFilterLabel {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().string();
+        p.option().map().string();
+    }
 }
 
 impl rt::Wire for FieldsListFilterLabel {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, rt::Dict<String>> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::String(value),
-            rt::Either::Right(value) => Self::StringMap(value),
-        })
+        let value = <rt::Either<
+            String,
+            rt::Dict<String>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::StringMap(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -200,30 +396,37 @@ impl rt::Wire for FieldsListFilterLabel {
 
 impl From<String> for FieldsListFilterLabel {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for FieldsListFilterLabel {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 impl From<rt::Map<String>> for FieldsListFilterLabel {
     #[inline]
-    fn from(value: rt::Map<String>) -> Self { Self::StringMap(value) }
+    fn from(value: rt::Map<String>) -> Self {
+        Self::StringMap(value)
+    }
 }
 
 /// Heading of the column in lists.
-#[doc(inline)] pub use self::FieldsListFilterLabel as FieldsListColumnLabel;
-
+#[doc(inline)]
+pub use self::FieldsListFilterLabel as FieldsListColumnLabel;
 /// Edit form's label.
-#[doc(inline)] pub use self::FieldsListFilterLabel as FieldsEditFormLabel;
-
+#[doc(inline)]
+pub use self::FieldsListFilterLabel as FieldsEditFormLabel;
 /// Message about the error.
-#[doc(inline)] pub use self::FieldsListFilterLabel as FieldsErrorMessage;
-
+#[doc(inline)]
+pub use self::FieldsListFilterLabel as FieldsErrorMessage;
 /// Help text of the field.
-#[doc(inline)] pub use self::FieldsListFilterLabel as FieldsHelpMessage;
+#[doc(inline)]
+pub use self::FieldsListFilterLabel as FieldsHelpMessage;
 
 /// Settings.
 ///
@@ -231,21 +434,28 @@ impl From<rt::Map<String>> for FieldsListFilterLabel {
 #[non_exhaustive]
 #[must_use]
 pub struct FieldsSettings {
-    /// Value by default. `DEFAULT_VALUE` · `string | integer | double | object` · optional · only for `string`, `integer`, `double`, `boolean`, `date|datetime`, `iblock_section|iblock_element`
+    /// Value by default. `DEFAULT_VALUE` · `string | integer | double | object` · optional · only for
+    /// `string`, `integer`, `double`, `boolean`, `date|datetime`, `iblock_section|iblock_element`
     pub default_value: Option<FieldsSettingsDefaultValue>,
     /// `ROWS` · `integer` · optional · default `1` · only for `string`
     pub rows: Option<i64>,
-    /// Number of decimal places. `PRECISION` · `integer` · optional · at least 0 · default `2` · only for `double`
+    /// Number of decimal places. `PRECISION` · `integer` · optional · at least 0 · default `2` · only for
+    /// `double`
     pub precision: Option<i64>,
-    /// How it is displayed. `DISPLAY` · `string` · optional · only for `boolean`, `enumeration`, `iblock_section|iblock_element`
+    /// How it is displayed. `DISPLAY` · `string` · optional · only for `boolean`, `enumeration`,
+    /// `iblock_section|iblock_element`
     pub display: Option<FieldsSettingsDisplay>,
-    /// Height of the list. `LIST_HEIGHT` · `integer` · optional · only for `enumeration`, `iblock_section|iblock_element`
+    /// Height of the list. `LIST_HEIGHT` · `integer` · optional · only for `enumeration`,
+    /// `iblock_section|iblock_element`
     pub list_height: Option<i64>,
-    /// Information block's type. `IBLOCK_TYPE_ID` · `string` · optional · only for `iblock_section|iblock_element`
+    /// Information block's type. `IBLOCK_TYPE_ID` · `string` · optional · only for
+    /// `iblock_section|iblock_element`
     pub iblock_type_id: Option<String>,
-    /// Number of the information block. `IBLOCK_ID` · `string` · optional · default `"0"` · only for `iblock_section|iblock_element`
+    /// Number of the information block. `IBLOCK_ID` · `string` · optional · default `"0"` · only for
+    /// `iblock_section|iblock_element`
     pub iblock_id: Option<String>,
-    /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only for `iblock_section|iblock_element`
+    /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"` · only for `iblock_section|iblock_element`
     pub active_filter: Option<bool>,
     /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · optional · only for `crm_status`
     pub entity_type: Option<String>,
@@ -257,71 +467,173 @@ pub struct FieldsSettings {
     pub company: Option<bool>,
     /// `DEAL` · boolean written `"Y"` or `"N"` · optional · default `"N"` · only for `crm`
     pub deal: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsSettings {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `DEFAULT_VALUE`.
-    pub fn default_value(mut self, default_value: impl Into<FieldsSettingsDefaultValue>) -> Self {
+    pub fn default_value(
+        mut self,
+        default_value: impl Into<FieldsSettingsDefaultValue>,
+    ) -> Self {
         self.default_value = Some(default_value.into());
         self
     }
     /// Sets the field `ROWS`.
-    pub fn rows(mut self, rows: impl Into<i64>) -> Self { self.rows = Some(rows.into()); self }
+    pub fn rows(mut self, rows: impl Into<i64>) -> Self {
+        self.rows = Some(rows.into());
+        self
+    }
     /// Sets the field `PRECISION`.
-    pub fn precision(mut self, precision: impl Into<i64>) -> Self { self.precision = Some(precision.into()); self }
+    pub fn precision(mut self, precision: impl Into<i64>) -> Self {
+        self.precision = Some(precision.into());
+        self
+    }
     /// Sets the field `DISPLAY`.
-    pub fn display(mut self, display: impl Into<FieldsSettingsDisplay>) -> Self { self.display = Some(display.into()); self }
+    pub fn display(mut self, display: impl Into<FieldsSettingsDisplay>) -> Self {
+        self.display = Some(display.into());
+        self
+    }
     /// Sets the field `LIST_HEIGHT`.
-    pub fn list_height(mut self, list_height: impl Into<i64>) -> Self { self.list_height = Some(list_height.into()); self }
+    pub fn list_height(mut self, list_height: impl Into<i64>) -> Self {
+        self.list_height = Some(list_height.into());
+        self
+    }
     /// Sets the field `IBLOCK_TYPE_ID`.
-    pub fn iblock_type_id(mut self, iblock_type_id: impl Into<String>) -> Self { self.iblock_type_id = Some(iblock_type_id.into()); self }
+    pub fn iblock_type_id(mut self, iblock_type_id: impl Into<String>) -> Self {
+        self.iblock_type_id = Some(iblock_type_id.into());
+        self
+    }
     /// Sets the field `IBLOCK_ID`.
-    pub fn iblock_id(mut self, iblock_id: impl Into<String>) -> Self { self.iblock_id = Some(iblock_id.into()); self }
+    pub fn iblock_id(mut self, iblock_id: impl Into<String>) -> Self {
+        self.iblock_id = Some(iblock_id.into());
+        self
+    }
     /// Sets the field `ACTIVE_FILTER`.
-    #[inline] pub fn active_filter(mut self, active_filter: bool) -> Self { self.active_filter = Some(active_filter); self }
+    #[inline]
+    pub fn active_filter(mut self, active_filter: bool) -> Self {
+        self.active_filter = Some(active_filter);
+        self
+    }
     /// Sets the field `ENTITY_TYPE`.
-    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self { self.entity_type = Some(entity_type.into()); self }
+    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
+        self.entity_type = Some(entity_type.into());
+        self
+    }
     /// Sets the field `LEAD`.
-    #[inline] pub fn lead(mut self, lead: bool) -> Self { self.lead = Some(lead); self }
+    #[inline]
+    pub fn lead(mut self, lead: bool) -> Self {
+        self.lead = Some(lead);
+        self
+    }
     /// Sets the field `CONTACT`.
-    #[inline] pub fn contact(mut self, contact: bool) -> Self { self.contact = Some(contact); self }
+    #[inline]
+    pub fn contact(mut self, contact: bool) -> Self {
+        self.contact = Some(contact);
+        self
+    }
     /// Sets the field `COMPANY`.
-    #[inline] pub fn company(mut self, company: bool) -> Self { self.company = Some(company); self }
+    #[inline]
+    pub fn company(mut self, company: bool) -> Self {
+        self.company = Some(company);
+        self
+    }
     /// Sets the field `DEAL`.
-    #[inline] pub fn deal(mut self, deal: bool) -> Self { self.deal = Some(deal); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn deal(mut self, deal: bool) -> Self {
+        self.deal = Some(deal);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("DEFAULT_VALUE").one_of(FieldsSettingsDefaultValue::rules);
+        p.optional("ROWS").integer();
+        p.optional("PRECISION").integer().min(0.0);
+        p.optional("DISPLAY")
+            .string()
+            .values(&["CHECKBOX", "RADIO", "DROPDOWN", "LIST", "UI", "DIALOG"]);
+        p.optional("LIST_HEIGHT").integer();
+        p.optional("IBLOCK_TYPE_ID").string();
+        p.optional("IBLOCK_ID").string();
+        p.optional("ACTIVE_FILTER").boolean();
+        p.optional("ENTITY_TYPE").string();
+        p.optional("LEAD").boolean();
+        p.optional("CONTACT").boolean();
+        p.optional("COMPANY").boolean();
+        p.optional("DEAL").boolean();
+    }
 }
 
 impl Default for FieldsSettings {
-    #[inline] fn default() -> Self { Self { default_value: None, rows: None, precision: None, display: None, list_height: None, iblock_type_id: None, iblock_id: None, active_filter: None, entity_type: None, lead: None, contact: None, company: None, deal: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            default_value: None,
+            rows: None,
+            precision: None,
+            display: None,
+            list_height: None,
+            iblock_type_id: None,
+            iblock_id: None,
+            active_filter: None,
+            entity_type: None,
+            lead: None,
+            contact: None,
+            company: None,
+            deal: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        default_value: cx.field::<FieldsSettingsDefaultValue>("DEFAULT_VALUE", &self.default_value),
-        rows: cx.int("ROWS", &self.rows),
-        precision: cx.int("PRECISION", &self.precision),
-        display: cx.field::<rt::EnumCodec<FieldsSettingsDisplay>>("DISPLAY", &self.display),
-        list_height: cx.int("LIST_HEIGHT", &self.list_height),
-        iblock_type_id: cx.text("IBLOCK_TYPE_ID", &self.iblock_type_id),
-        iblock_id: cx.text("IBLOCK_ID", &self.iblock_id),
-        active_filter: cx.yes_no("ACTIVE_FILTER", &self.active_filter),
-        entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-        lead: cx.yes_no("LEAD", &self.lead),
-        contact: cx.yes_no("CONTACT", &self.contact),
-        company: cx.yes_no("COMPANY", &self.company),
-        deal: cx.yes_no("DEAL", &self.deal),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            default_value: cx
+                .field::<
+                    FieldsSettingsDefaultValue,
+                >("DEFAULT_VALUE", &self.default_value),
+            rows: cx.int("ROWS", &self.rows),
+            precision: cx.int("PRECISION", &self.precision),
+            display: cx
+                .field::<rt::EnumCodec<FieldsSettingsDisplay>>("DISPLAY", &self.display),
+            list_height: cx.int("LIST_HEIGHT", &self.list_height),
+            iblock_type_id: cx.text("IBLOCK_TYPE_ID", &self.iblock_type_id),
+            iblock_id: cx.text("IBLOCK_ID", &self.iblock_id),
+            active_filter: cx.yes_no("ACTIVE_FILTER", &self.active_filter),
+            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
+            lead: cx.yes_no("LEAD", &self.lead),
+            contact: cx.yes_no("CONTACT", &self.contact),
+            company: cx.yes_no("COMPANY", &self.company),
+            deal: cx.yes_no("DEAL", &self.deal),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Value by default.
@@ -341,24 +653,42 @@ pub enum FieldsSettingsDefaultValue {
 
 impl Default for FieldsSettingsDefaultValue {
     #[inline]
-    fn default() -> Self { Self::String(Default::default()) }
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
+}
+
+impl FieldsSettingsDefaultValue {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().string();
+        p.option().integer();
+        p.option().double();
+        p.option().map();
+    }
 }
 
 impl rt::Wire for FieldsSettingsDefaultValue {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, rt::Either<i64, rt::Either<f64, rt::Dict<rt::Any>>>> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::String(value),
-            rt::Either::Right(rt::Either::Left(value)) => Self::Integer(value),
-            rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => Self::Double(value),
-            rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => Self::Object(value),
-        })
+        let value = <rt::Either<
+            String,
+            rt::Either<i64, rt::Either<f64, rt::Dict<rt::Any>>>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(rt::Either::Left(value)) => Self::Integer(value),
+                rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => {
+                    Self::Double(value)
+                }
+                rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => {
+                    Self::Object(value)
+                }
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -372,27 +702,37 @@ impl rt::Wire for FieldsSettingsDefaultValue {
 
 impl From<String> for FieldsSettingsDefaultValue {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for FieldsSettingsDefaultValue {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 impl From<i64> for FieldsSettingsDefaultValue {
     #[inline]
-    fn from(value: i64) -> Self { Self::Integer(value) }
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
 }
 
 impl From<f64> for FieldsSettingsDefaultValue {
     #[inline]
-    fn from(value: f64) -> Self { Self::Double(value) }
+    fn from(value: f64) -> Self {
+        Self::Double(value)
+    }
 }
 
 impl From<rt::Map<rt::Value>> for FieldsSettingsDefaultValue {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
+    fn from(value: rt::Map<rt::Value>) -> Self {
+        Self::Object(value)
+    }
 }
 
 /// How it is displayed.
@@ -418,27 +758,67 @@ pub enum FieldsSettingsDisplay {
 }
 
 impl std::fmt::Debug for FieldsSettingsDisplay {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FieldsSettingsDisplay { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FieldsSettingsDisplay {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FieldsSettingsDisplay {}
-impl std::hash::Hash for FieldsSettingsDisplay { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FieldsSettingsDisplay {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FieldsSettingsDisplay {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FieldsSettingsDisplay {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FieldsSettingsDisplay {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FieldsSettingsDisplay {
-    const VALUES: &'static [(&'static str, Self)] = &[("CHECKBOX", Self::Checkbox), ("RADIO", Self::Radio), ("DROPDOWN", Self::Dropdown), ("LIST", Self::List), ("UI", Self::Ui), ("DIALOG", Self::Dialog)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("CHECKBOX", Self::Checkbox),
+        ("RADIO", Self::Radio),
+        ("DROPDOWN", Self::Dropdown),
+        ("LIST", Self::List),
+        ("UI", Self::Ui),
+        ("DIALOG", Self::Dialog),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `crm.company.userfield.add`.
@@ -449,83 +829,189 @@ pub struct FieldsList {
     pub value: Option<String>,
     /// Sort order. `SORT` · `integer` · optional · at least 0 · default `0`
     pub sort: Option<i64>,
-    /// Whether it is the value by default. `DEF` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it is the value by default. `DEF` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"N"`
     pub def: Option<bool>,
     /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsList {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `VALUE`.
-    pub fn value(mut self, value: impl Into<String>) -> Self { self.value = Some(value.into()); self }
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = Some(value.into());
+        self
+    }
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `DEF`.
-    #[inline] pub fn def(mut self, def: bool) -> Self { self.def = Some(def); self }
+    #[inline]
+    pub fn def(mut self, def: bool) -> Self {
+        self.def = Some(def);
+        self
+    }
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("VALUE").string();
+        p.optional("SORT").integer().min(0.0);
+        p.optional("DEF").boolean();
+        p.optional("XML_ID").string();
+    }
 }
 
 impl Default for FieldsList {
-    #[inline] fn default() -> Self { Self { value: None, sort: None, def: None, xml_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            value: None,
+            sort: None,
+            def: None,
+            xml_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsList { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsList {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsList {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsList {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        value: cx.text("VALUE", &self.value),
-        sort: cx.int("SORT", &self.sort),
-        def: cx.yes_no("DEF", &self.def),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            value: cx.text("VALUE", &self.value),
+            sort: cx.int("SORT", &self.sort),
+            def: cx.yes_no("DEF", &self.def),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.company.userfield.add` is documented to answer.
+/// A documented error of `crm.company.userfield.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The '`FIELD_NAME`' field is not found.” · HTTP 400
+    /// No code · message `The 'FIELD_NAME' field is not found.` · HTTP 400
     TheFieldNameFieldIsNotFound,
-    /// `ERROR_CORE` · message “Field name is too long (more than 50 characters).” · HTTP 400
+    /// `ERROR_CORE` · message `Field name is too long (more than 50 characters).` · HTTP 400
     FieldNameIsTooLongMoreThan50,
-    /// `ERROR_CORE` · message “Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and `_`.” · HTTP 400
+    /// `ERROR_CORE` · message `Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and
+    /// _.` · HTTP 400
     FieldNameContainsInvalidCharactersAllowedCharactersAre,
-    /// No code · message “The '`USER_TYPE_ID`' field is not found.” · HTTP 400
+    /// No code · message `The 'USER_TYPE_ID' field is not found.` · HTTP 400
     TheUserTypeIdFieldIsNotFound,
-    /// `ERROR_CORE` · message “Invalid custom type specified.” · HTTP 400
+    /// `ERROR_CORE` · message `Invalid custom type specified.` · HTTP 400
     InvalidCustomTypeSpecified,
-    /// `ERROR_CORE` · message “List item with XML\_ID=xml\_id already exists.” · HTTP 400
+    /// `ERROR_CORE` · message `List item with XML_ID=xml_id already exists.` · HTTP 400
     ListItemWithXmlIdXmlIdAlreadyExists,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheFieldNameFieldIsNotFound, Self::FieldNameIsTooLongMoreThan50, Self::FieldNameContainsInvalidCharactersAllowedCharactersAre, Self::TheUserTypeIdFieldIsNotFound, Self::InvalidCustomTypeSpecified, Self::ListItemWithXmlIdXmlIdAlreadyExists];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TheFieldNameFieldIsNotFound,
+            "",
+            Some("The 'FIELD_NAME' field is not found."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FieldNameIsTooLongMoreThan50,
+            "ERROR_CORE",
+            Some("Field name is too long (more than 50 characters)."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FieldNameContainsInvalidCharactersAllowedCharactersAre,
+            "ERROR_CORE",
+            Some(
+                "Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and _.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheUserTypeIdFieldIsNotFound,
+            "",
+            Some("The 'USER_TYPE_ID' field is not found."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidCustomTypeSpecified,
+            "ERROR_CORE",
+            Some("Invalid custom type specified."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ListItemWithXmlIdXmlIdAlreadyExists,
+            "ERROR_CORE",
+            Some("List item with XML_ID=xml_id already exists."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.company.userfield.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.company.userfield.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["USER_TYPE_ID",true,"string"],["FIELD_NAME",true,"string",{"maxLength":43}],["LABEL",false,"string"],["XML_ID",false,"string"],["LIST_FILTER_LABEL",false,{"oneOf":["string",{"map":"string"}]}],["LIST_COLUMN_LABEL",false,{"oneOf":["string",{"map":"string"}]}],["EDIT_FORM_LABEL",false,{"oneOf":["string",{"map":"string"}]}],["ERROR_MESSAGE",false,{"oneOf":["string",{"map":"string"}]}],["HELP_MESSAGE",false,{"oneOf":["string",{"map":"string"}]}],["MULTIPLE",false,"boolean"],["MANDATORY",false,"boolean"],["SHOW_FILTER",false,"boolean"],["SETTINGS",false,{"object":[["DEFAULT_VALUE",false,{"oneOf":["string","integer","double",{"map":"any"}]}],["ROWS",false,"integer"],["PRECISION",false,"integer",{"min":0.0}],["DISPLAY",false,"string",{"values":["CHECKBOX","RADIO","DROPDOWN","LIST","UI","DIALOG"]}],["LIST_HEIGHT",false,"integer"],["IBLOCK_TYPE_ID",false,"string"],["IBLOCK_ID",false,"string"],["ACTIVE_FILTER",false,"boolean"],["ENTITY_TYPE",false,"string"],["LEAD",false,"boolean"],["CONTACT",false,"boolean"],["COMPANY",false,"boolean"],["DEAL",false,"boolean"]]}],["LIST",false,{"list":{"object":[["VALUE",false,"string"],["SORT",false,"integer",{"min":0.0}],["DEF",false,"boolean"],["XML_ID",false,"string"]]}}],["SORT",false,"integer"],["SHOW_IN_LIST",false,"boolean"],["EDIT_IN_LIST",false,"boolean"],["IS_SEARCHABLE",false,"boolean"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","The 'FIELD_NAME' field is not found.",400,[],null],
-        ["ERROR_CORE","Field name is too long (more than 50 characters).",400,[],null],
-        ["ERROR_CORE","Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and _.",400,[],null],
-        ["","The 'USER_TYPE_ID' field is not found.",400,[],null],
-        ["ERROR_CORE","Invalid custom type specified.",400,[],null],
-        ["ERROR_CORE","List item with XML_ID=xml_id already exists.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

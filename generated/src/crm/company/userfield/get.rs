@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads a custom field of companies.
 ///
-/// Method `crm.company.userfield.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-get.html)
+/// Method `crm.company.userfield.get` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.company.userfield.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.company.userfield.get",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.company.userfield.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.company.userfield.get`.
@@ -68,40 +113,81 @@ pub struct Response {
     pub error_message: Option<rt::Map<String>>,
     /// Help text of the field. `HELP_MESSAGE` · `map<string>` · seen in an example only
     pub help_message: Option<rt::Map<String>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entity_id: None,
+            field_name: None,
+            user_type_id: None,
+            xml_id: None,
+            sort: None,
+            multiple: None,
+            mandatory: None,
+            show_filter: None,
+            show_in_list: None,
+            edit_in_list: None,
+            is_searchable: None,
+            settings: None,
+            edit_form_label: None,
+            list_column_label: None,
+            list_filter_label: None,
+            error_message: None,
+            help_message: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        entity_id: cx.text("ENTITY_ID", &self.entity_id),
-        field_name: cx.text("FIELD_NAME", &self.field_name),
-        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-        xml_id: cx.any("XML_ID", &self.xml_id),
-        sort: cx.text("SORT", &self.sort),
-        multiple: cx.text("MULTIPLE", &self.multiple),
-        mandatory: cx.text("MANDATORY", &self.mandatory),
-        show_filter: cx.text("SHOW_FILTER", &self.show_filter),
-        show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
-        edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
-        is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
-        settings: cx.field::<ResponseSettings>("SETTINGS", &self.settings),
-        edit_form_label: cx.field::<rt::Dict<String>>("EDIT_FORM_LABEL", &self.edit_form_label),
-        list_column_label: cx.field::<rt::Dict<String>>("LIST_COLUMN_LABEL", &self.list_column_label),
-        list_filter_label: cx.field::<rt::Dict<String>>("LIST_FILTER_LABEL", &self.list_filter_label),
-        error_message: cx.field::<rt::Dict<String>>("ERROR_MESSAGE", &self.error_message),
-        help_message: cx.field::<rt::Dict<String>>("HELP_MESSAGE", &self.help_message),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            entity_id: cx.text("ENTITY_ID", &self.entity_id),
+            field_name: cx.text("FIELD_NAME", &self.field_name),
+            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+            xml_id: cx.any("XML_ID", &self.xml_id),
+            sort: cx.text("SORT", &self.sort),
+            multiple: cx.text("MULTIPLE", &self.multiple),
+            mandatory: cx.text("MANDATORY", &self.mandatory),
+            show_filter: cx.text("SHOW_FILTER", &self.show_filter),
+            show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
+            edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
+            is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
+            settings: cx.field::<ResponseSettings>("SETTINGS", &self.settings),
+            edit_form_label: cx
+                .field::<rt::Dict<String>>("EDIT_FORM_LABEL", &self.edit_form_label),
+            list_column_label: cx
+                .field::<rt::Dict<String>>("LIST_COLUMN_LABEL", &self.list_column_label),
+            list_filter_label: cx
+                .field::<rt::Dict<String>>("LIST_FILTER_LABEL", &self.list_filter_label),
+            error_message: cx
+                .field::<rt::Dict<String>>("ERROR_MESSAGE", &self.error_message),
+            help_message: cx
+                .field::<rt::Dict<String>>("HELP_MESSAGE", &self.help_message),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
@@ -121,60 +207,125 @@ pub struct ResponseSettings {
     pub max_length: Option<i64>,
     /// Value by default. `DEFAULT_VALUE` · `string` · seen in an example only
     pub default_value: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSettings {
-    #[inline] fn default() -> Self { Self { size: None, rows: None, regexp: None, min_length: None, max_length: None, default_value: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            size: None,
+            rows: None,
+            regexp: None,
+            min_length: None,
+            max_length: None,
+            default_value: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        size: cx.int("SIZE", &self.size),
-        rows: cx.int("ROWS", &self.rows),
-        regexp: cx.text("REGEXP", &self.regexp),
-        min_length: cx.int("MIN_LENGTH", &self.min_length),
-        max_length: cx.int("MAX_LENGTH", &self.max_length),
-        default_value: cx.text("DEFAULT_VALUE", &self.default_value),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            size: cx.int("SIZE", &self.size),
+            rows: cx.int("ROWS", &self.rows),
+            regexp: cx.text("REGEXP", &self.regexp),
+            min_length: cx.int("MIN_LENGTH", &self.min_length),
+            max_length: cx.int("MAX_LENGTH", &self.max_length),
+            default_value: cx.text("DEFAULT_VALUE", &self.default_value),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.company.userfield.get` is documented to answer.
+/// A documented error of `crm.company.userfield.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `403` · message “Access denied” · HTTP 400
+    /// `403` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `400` · message “ID is not defined or invalid” · HTTP 400
+    /// `400` · message `ID is not defined or invalid` · HTTP 400
     IdIsNotDefinedOrInvalid,
-    /// `ERROR_NOT_FOUND` · message “The entity with ID 'id' is not found” · HTTP 400
+    /// `ERROR_NOT_FOUND` · message `The entity with ID 'id' is not found` · HTTP 400
     ErrorNotFound,
-    /// No code · message “ID is not defined or invalid.” · HTTP 400
+    /// No code · message `ID is not defined or invalid.` · HTTP 400
     NoCode,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::IdIsNotDefinedOrInvalid, Self::ErrorNotFound, Self::NoCode];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "403",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IdIsNotDefinedOrInvalid,
+            "400",
+            Some("ID is not defined or invalid"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorNotFound,
+            "ERROR_NOT_FOUND",
+            Some("The entity with ID 'id' is not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NoCode,
+            "",
+            Some("ID is not defined or invalid."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.company.userfield.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.company.userfield.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["403","Access denied",400,[],null],
-        ["400","ID is not defined or invalid",400,[],null],
-        ["ERROR_NOT_FOUND","The entity with ID 'id' is not found",400,[],null],
-        ["","ID is not defined or invalid.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

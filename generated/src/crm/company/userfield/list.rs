@@ -5,35 +5,96 @@ use crate::types;
 
 /// Lists custom fields of companies.
 ///
-/// Method `crm.company.userfield.list` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-list.html)
-#[derive(Default)]
+/// Method `crm.company.userfield.list` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.company.userfield.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.company.userfield.list",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Which entries to answer. `filter` · `object` · optional
-    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
-    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `ID`, `FIELD_NAME`, `USER_TYPE_ID`, `XML_ID`, `SORT`.
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::Direction>)>) -> Self {
+    #[inline]
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.params.set::<Filter>("filter", filter);
+        self
+    }
+    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `ID`, `FIELD_NAME`,
+    /// `USER_TYPE_ID`, `XML_ID`, `SORT`.
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::common::Direction>),
+        >,
+    ) -> Self {
         self.params.map::<rt::EnumCodec<types::common::Direction>>("order", order);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.company.userfield.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("filter").object(Filter::rules);
+        p.optional("order").map().string();
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Which entries to answer.
@@ -66,65 +127,159 @@ pub struct Filter {
     pub is_searchable: Option<bool>,
     /// `LANG` · `string` · optional
     pub lang: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Filter {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `FIELD_NAME`.
-    pub fn field_name(mut self, field_name: impl Into<String>) -> Self { self.field_name = Some(field_name.into()); self }
+    pub fn field_name(mut self, field_name: impl Into<String>) -> Self {
+        self.field_name = Some(field_name.into());
+        self
+    }
     /// Sets the field `USER_TYPE_ID`.
-    pub fn user_type_id(mut self, user_type_id: impl Into<String>) -> Self { self.user_type_id = Some(user_type_id.into()); self }
+    pub fn user_type_id(mut self, user_type_id: impl Into<String>) -> Self {
+        self.user_type_id = Some(user_type_id.into());
+        self
+    }
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `MULTIPLE`.
-    #[inline] pub fn multiple(mut self, multiple: bool) -> Self { self.multiple = Some(multiple); self }
+    #[inline]
+    pub fn multiple(mut self, multiple: bool) -> Self {
+        self.multiple = Some(multiple);
+        self
+    }
     /// Sets the field `MANDATORY`.
-    #[inline] pub fn mandatory(mut self, mandatory: bool) -> Self { self.mandatory = Some(mandatory); self }
+    #[inline]
+    pub fn mandatory(mut self, mandatory: bool) -> Self {
+        self.mandatory = Some(mandatory);
+        self
+    }
     /// Sets the field `SHOW_FILTER`.
-    pub fn show_filter(mut self, show_filter: impl Into<FilterShowFilter>) -> Self { self.show_filter = Some(show_filter.into()); self }
+    pub fn show_filter(mut self, show_filter: impl Into<FilterShowFilter>) -> Self {
+        self.show_filter = Some(show_filter.into());
+        self
+    }
     /// Sets the field `SHOW_IN_LIST`.
-    #[inline] pub fn show_in_list(mut self, show_in_list: bool) -> Self { self.show_in_list = Some(show_in_list); self }
+    #[inline]
+    pub fn show_in_list(mut self, show_in_list: bool) -> Self {
+        self.show_in_list = Some(show_in_list);
+        self
+    }
     /// Sets the field `EDIT_IN_LIST`.
-    #[inline] pub fn edit_in_list(mut self, edit_in_list: bool) -> Self { self.edit_in_list = Some(edit_in_list); self }
+    #[inline]
+    pub fn edit_in_list(mut self, edit_in_list: bool) -> Self {
+        self.edit_in_list = Some(edit_in_list);
+        self
+    }
     /// Sets the field `IS_SEARCHABLE`.
-    #[inline] pub fn is_searchable(mut self, is_searchable: bool) -> Self { self.is_searchable = Some(is_searchable); self }
+    #[inline]
+    pub fn is_searchable(mut self, is_searchable: bool) -> Self {
+        self.is_searchable = Some(is_searchable);
+        self
+    }
     /// Sets the field `LANG`.
-    pub fn lang(mut self, lang: impl Into<String>) -> Self { self.lang = Some(lang.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn lang(mut self, lang: impl Into<String>) -> Self {
+        self.lang = Some(lang.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("FIELD_NAME").string();
+        p.optional("USER_TYPE_ID").string();
+        p.optional("XML_ID").string();
+        p.optional("SORT").integer();
+        p.optional("MULTIPLE").boolean();
+        p.optional("MANDATORY").boolean();
+        p.optional("SHOW_FILTER").string().values(&["N", "I", "E", "S"]);
+        p.optional("SHOW_IN_LIST").boolean();
+        p.optional("EDIT_IN_LIST").boolean();
+        p.optional("IS_SEARCHABLE").boolean();
+        p.optional("LANG").string();
+    }
 }
 
 impl Default for Filter {
-    #[inline] fn default() -> Self { Self { id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, lang: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            field_name: None,
+            user_type_id: None,
+            xml_id: None,
+            sort: None,
+            multiple: None,
+            mandatory: None,
+            show_filter: None,
+            show_in_list: None,
+            edit_in_list: None,
+            is_searchable: None,
+            lang: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Filter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Filter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Filter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        field_name: cx.text("FIELD_NAME", &self.field_name),
-        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        sort: cx.int("SORT", &self.sort),
-        multiple: cx.yes_no("MULTIPLE", &self.multiple),
-        mandatory: cx.yes_no("MANDATORY", &self.mandatory),
-        show_filter: cx.field::<rt::EnumCodec<FilterShowFilter>>("SHOW_FILTER", &self.show_filter),
-        show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
-        edit_in_list: cx.yes_no("EDIT_IN_LIST", &self.edit_in_list),
-        is_searchable: cx.yes_no("IS_SEARCHABLE", &self.is_searchable),
-        lang: cx.text("LANG", &self.lang),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            field_name: cx.text("FIELD_NAME", &self.field_name),
+            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            sort: cx.int("SORT", &self.sort),
+            multiple: cx.yes_no("MULTIPLE", &self.multiple),
+            mandatory: cx.yes_no("MANDATORY", &self.mandatory),
+            show_filter: cx
+                .field::<
+                    rt::EnumCodec<FilterShowFilter>,
+                >("SHOW_FILTER", &self.show_filter),
+            show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
+            edit_in_list: cx.yes_no("EDIT_IN_LIST", &self.edit_in_list),
+            is_searchable: cx.yes_no("IS_SEARCHABLE", &self.is_searchable),
+            lang: cx.text("LANG", &self.lang),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Whether and how it is in the list's filter.
@@ -146,27 +301,65 @@ pub enum FilterShowFilter {
 }
 
 impl std::fmt::Debug for FilterShowFilter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FilterShowFilter { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FilterShowFilter {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FilterShowFilter {}
-impl std::hash::Hash for FilterShowFilter { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FilterShowFilter {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FilterShowFilter {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FilterShowFilter {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FilterShowFilter {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FilterShowFilter {
-    const VALUES: &'static [(&'static str, Self)] = &[("N", Self::N), ("I", Self::I), ("E", Self::E), ("S", Self::S)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("N", Self::N),
+        ("I", Self::I),
+        ("E", Self::E),
+        ("S", Self::S),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `crm.company.userfield.list`.
@@ -210,41 +403,78 @@ pub struct Response {
     pub help_message: Option<String>,
     /// `LIST` · `object[]` · seen in an example only
     pub list: Option<Vec<ResponseList>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, list: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entity_id: None,
+            field_name: None,
+            user_type_id: None,
+            xml_id: None,
+            sort: None,
+            multiple: None,
+            mandatory: None,
+            show_filter: None,
+            show_in_list: None,
+            edit_in_list: None,
+            is_searchable: None,
+            settings: None,
+            edit_form_label: None,
+            list_column_label: None,
+            list_filter_label: None,
+            error_message: None,
+            help_message: None,
+            list: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        entity_id: cx.text("ENTITY_ID", &self.entity_id),
-        field_name: cx.text("FIELD_NAME", &self.field_name),
-        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-        xml_id: cx.any("XML_ID", &self.xml_id),
-        sort: cx.text("SORT", &self.sort),
-        multiple: cx.text("MULTIPLE", &self.multiple),
-        mandatory: cx.text("MANDATORY", &self.mandatory),
-        show_filter: cx.text("SHOW_FILTER", &self.show_filter),
-        show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
-        edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
-        is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
-        settings: cx.field::<ResponseSettings>("SETTINGS", &self.settings),
-        edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
-        list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
-        list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
-        error_message: cx.text("ERROR_MESSAGE", &self.error_message),
-        help_message: cx.text("HELP_MESSAGE", &self.help_message),
-        list: cx.field::<Vec<ResponseList>>("LIST", &self.list),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            entity_id: cx.text("ENTITY_ID", &self.entity_id),
+            field_name: cx.text("FIELD_NAME", &self.field_name),
+            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+            xml_id: cx.any("XML_ID", &self.xml_id),
+            sort: cx.text("SORT", &self.sort),
+            multiple: cx.text("MULTIPLE", &self.multiple),
+            mandatory: cx.text("MANDATORY", &self.mandatory),
+            show_filter: cx.text("SHOW_FILTER", &self.show_filter),
+            show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
+            edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
+            is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
+            settings: cx.field::<ResponseSettings>("SETTINGS", &self.settings),
+            edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
+            list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
+            list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
+            error_message: cx.text("ERROR_MESSAGE", &self.error_message),
+            help_message: cx.text("HELP_MESSAGE", &self.help_message),
+            list: cx.field::<Vec<ResponseList>>("LIST", &self.list),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
@@ -308,50 +538,104 @@ pub struct ResponseSettings {
     pub max_length: Option<i64>,
     /// Value by default. `DEFAULT_VALUE` · `string` · seen in an example only
     pub default_value: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSettings {
-    #[inline] fn default() -> Self { Self { entity_type: None, display: None, list_height: None, caption_no_value: None, show_no_value: None, size: None, list_width: None, max_show_size: None, max_allowed_size: None, extensions: None, target_blank: None, use_users: None, use_resources: None, resources: None, selected_resources: None, selected_users: None, full_day: None, allow_overbooking: None, use_services: None, service_list: None, resource_limit: None, timezone: None, use_user_timezone: None, rows: None, regexp: None, min_length: None, max_length: None, default_value: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            entity_type: None,
+            display: None,
+            list_height: None,
+            caption_no_value: None,
+            show_no_value: None,
+            size: None,
+            list_width: None,
+            max_show_size: None,
+            max_allowed_size: None,
+            extensions: None,
+            target_blank: None,
+            use_users: None,
+            use_resources: None,
+            resources: None,
+            selected_resources: None,
+            selected_users: None,
+            full_day: None,
+            allow_overbooking: None,
+            use_services: None,
+            service_list: None,
+            resource_limit: None,
+            timezone: None,
+            use_user_timezone: None,
+            rows: None,
+            regexp: None,
+            min_length: None,
+            max_length: None,
+            default_value: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-        display: cx.text("DISPLAY", &self.display),
-        list_height: cx.int("LIST_HEIGHT", &self.list_height),
-        caption_no_value: cx.text("CAPTION_NO_VALUE", &self.caption_no_value),
-        show_no_value: cx.text("SHOW_NO_VALUE", &self.show_no_value),
-        size: cx.int("SIZE", &self.size),
-        list_width: cx.int("LIST_WIDTH", &self.list_width),
-        max_show_size: cx.int("MAX_SHOW_SIZE", &self.max_show_size),
-        max_allowed_size: cx.int("MAX_ALLOWED_SIZE", &self.max_allowed_size),
-        extensions: cx.field::<Vec<rt::Any>>("EXTENSIONS", &self.extensions),
-        target_blank: cx.text("TARGET_BLANK", &self.target_blank),
-        use_users: cx.text("USE_USERS", &self.use_users),
-        use_resources: cx.text("USE_RESOURCES", &self.use_resources),
-        resources: cx.field::<ResponseSettingsResources>("RESOURCES", &self.resources),
-        selected_resources: cx.field::<Vec<ResponseSettingsSelectedResources>>("SELECTED_RESOURCES", &self.selected_resources),
-        selected_users: cx.field::<Vec<rt::Any>>("SELECTED_USERS", &self.selected_users),
-        full_day: cx.text("FULL_DAY", &self.full_day),
-        allow_overbooking: cx.text("ALLOW_OVERBOOKING", &self.allow_overbooking),
-        use_services: cx.text("USE_SERVICES", &self.use_services),
-        service_list: cx.field::<Vec<ResponseSettingsServiceList>>("SERVICE_LIST", &self.service_list),
-        resource_limit: cx.int("RESOURCE_LIMIT", &self.resource_limit),
-        timezone: cx.text("TIMEZONE", &self.timezone),
-        use_user_timezone: cx.text("USE_USER_TIMEZONE", &self.use_user_timezone),
-        rows: cx.int("ROWS", &self.rows),
-        regexp: cx.text("REGEXP", &self.regexp),
-        min_length: cx.int("MIN_LENGTH", &self.min_length),
-        max_length: cx.int("MAX_LENGTH", &self.max_length),
-        default_value: cx.text("DEFAULT_VALUE", &self.default_value),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
+            display: cx.text("DISPLAY", &self.display),
+            list_height: cx.int("LIST_HEIGHT", &self.list_height),
+            caption_no_value: cx.text("CAPTION_NO_VALUE", &self.caption_no_value),
+            show_no_value: cx.text("SHOW_NO_VALUE", &self.show_no_value),
+            size: cx.int("SIZE", &self.size),
+            list_width: cx.int("LIST_WIDTH", &self.list_width),
+            max_show_size: cx.int("MAX_SHOW_SIZE", &self.max_show_size),
+            max_allowed_size: cx.int("MAX_ALLOWED_SIZE", &self.max_allowed_size),
+            extensions: cx.field::<Vec<rt::Any>>("EXTENSIONS", &self.extensions),
+            target_blank: cx.text("TARGET_BLANK", &self.target_blank),
+            use_users: cx.text("USE_USERS", &self.use_users),
+            use_resources: cx.text("USE_RESOURCES", &self.use_resources),
+            resources: cx
+                .field::<ResponseSettingsResources>("RESOURCES", &self.resources),
+            selected_resources: cx
+                .field::<
+                    Vec<ResponseSettingsSelectedResources>,
+                >("SELECTED_RESOURCES", &self.selected_resources),
+            selected_users: cx
+                .field::<Vec<rt::Any>>("SELECTED_USERS", &self.selected_users),
+            full_day: cx.text("FULL_DAY", &self.full_day),
+            allow_overbooking: cx.text("ALLOW_OVERBOOKING", &self.allow_overbooking),
+            use_services: cx.text("USE_SERVICES", &self.use_services),
+            service_list: cx
+                .field::<
+                    Vec<ResponseSettingsServiceList>,
+                >("SERVICE_LIST", &self.service_list),
+            resource_limit: cx.int("RESOURCE_LIMIT", &self.resource_limit),
+            timezone: cx.text("TIMEZONE", &self.timezone),
+            use_user_timezone: cx.text("USE_USER_TIMEZONE", &self.use_user_timezone),
+            rows: cx.int("ROWS", &self.rows),
+            regexp: cx.text("REGEXP", &self.regexp),
+            min_length: cx.int("MIN_LENGTH", &self.min_length),
+            max_length: cx.int("MAX_LENGTH", &self.max_length),
+            default_value: cx.text("DEFAULT_VALUE", &self.default_value),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.company.userfield.list`.
@@ -359,23 +643,43 @@ impl rt::Object for ResponseSettings {
 pub struct ResponseSettingsResources {
     /// `resource` · `object` · seen in an example only
     pub resource: Option<ResponseSettingsResourcesResource>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSettingsResources {
-    #[inline] fn default() -> Self { Self { resource: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            resource: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseSettingsResources { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseSettingsResources {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseSettingsResources {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseSettingsResources {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        resource: cx.field::<ResponseSettingsResourcesResource>("resource", &self.resource),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            resource: cx
+                .field::<ResponseSettingsResourcesResource>("resource", &self.resource),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.company.userfield.list`.
@@ -387,25 +691,49 @@ pub struct ResponseSettingsResourcesResource {
     pub name: Option<String>,
     /// `SECTIONS` · `object[]` · seen in an example only
     pub sections: Option<Vec<ResponseSettingsResourcesResourceSections>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSettingsResourcesResource {
-    #[inline] fn default() -> Self { Self { xml_id: None, name: None, sections: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            xml_id: None,
+            name: None,
+            sections: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseSettingsResourcesResource { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseSettingsResourcesResource {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseSettingsResourcesResource {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseSettingsResourcesResource {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        name: cx.text("NAME", &self.name),
-        sections: cx.field::<Vec<ResponseSettingsResourcesResourceSections>>("SECTIONS", &self.sections),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            name: cx.text("NAME", &self.name),
+            sections: cx
+                .field::<
+                    Vec<ResponseSettingsResourcesResourceSections>,
+                >("SECTIONS", &self.sections),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.company.userfield.list`.
@@ -417,25 +745,46 @@ pub struct ResponseSettingsResourcesResourceSections {
     pub cal_type: Option<String>,
     /// Name. `NAME` · `string` · seen in an example only
     pub name: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSettingsResourcesResourceSections {
-    #[inline] fn default() -> Self { Self { id: None, cal_type: None, name: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            cal_type: None,
+            name: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseSettingsResourcesResourceSections { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseSettingsResourcesResourceSections {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseSettingsResourcesResourceSections {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseSettingsResourcesResourceSections {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        cal_type: cx.text("CAL_TYPE", &self.cal_type),
-        name: cx.text("NAME", &self.name),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            cal_type: cx.text("CAL_TYPE", &self.cal_type),
+            name: cx.text("NAME", &self.name),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.company.userfield.list`.
@@ -447,25 +796,46 @@ pub struct ResponseSettingsSelectedResources {
     pub id: Option<String>,
     /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSettingsSelectedResources {
-    #[inline] fn default() -> Self { Self { type_: None, id: None, title: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            id: None,
+            title: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseSettingsSelectedResources { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseSettingsSelectedResources {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseSettingsSelectedResources {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseSettingsSelectedResources {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.text("type", &self.type_),
-        id: cx.text("id", &self.id),
-        title: cx.text("title", &self.title),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("type", &self.type_),
+            id: cx.text("id", &self.id),
+            title: cx.text("title", &self.title),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.company.userfield.list`.
@@ -475,24 +845,44 @@ pub struct ResponseSettingsServiceList {
     pub name: Option<String>,
     /// Duration. `duration` · `string` · seen in an example only
     pub duration: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSettingsServiceList {
-    #[inline] fn default() -> Self { Self { name: None, duration: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            duration: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseSettingsServiceList { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseSettingsServiceList {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseSettingsServiceList {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseSettingsServiceList {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        duration: cx.text("duration", &self.duration),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            duration: cx.text("duration", &self.duration),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.company.userfield.list`.
@@ -508,57 +898,113 @@ pub struct ResponseList {
     pub def: Option<String>,
     /// Identifier in an outside system. `XML_ID` · `string` · seen in an example only
     pub xml_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseList {
-    #[inline] fn default() -> Self { Self { id: None, sort: None, value: None, def: None, xml_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            sort: None,
+            value: None,
+            def: None,
+            xml_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseList { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseList {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseList {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseList {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        sort: cx.text("SORT", &self.sort),
-        value: cx.text("VALUE", &self.value),
-        def: cx.text("DEF", &self.def),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            sort: cx.text("SORT", &self.sort),
+            value: cx.text("VALUE", &self.value),
+            def: cx.text("DEF", &self.def),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.company.userfield.list` is documented to answer.
+/// A documented error of `crm.company.userfield.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `400` · message “Parameter 'order' must be array” · HTTP 400
+    /// `400` · message `Parameter 'order' must be array` · HTTP 400
     ParameterOrderMustBeArray,
-    /// `400` · message “Parameter 'filter' must be array” · HTTP 400
+    /// `400` · message `Parameter 'filter' must be array` · HTTP 400
     ParameterFilterMustBeArray,
-    /// No code · message “Parameter 'filter' must be array.” · HTTP 400
+    /// No code · message `Parameter 'filter' must be array.` · HTTP 400
     NoCode,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ParameterOrderMustBeArray, Self::ParameterFilterMustBeArray, Self::NoCode];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ParameterOrderMustBeArray,
+            "400",
+            Some("Parameter 'order' must be array"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ParameterFilterMustBeArray,
+            "400",
+            Some("Parameter 'filter' must be array"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NoCode,
+            "",
+            Some("Parameter 'filter' must be array."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.company.userfield.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.company.userfield.list", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/companies/userfields/crm-company-userfield-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["filter",false,{"object":[["ID",false,"integer"],["FIELD_NAME",false,"string"],["USER_TYPE_ID",false,"string"],["XML_ID",false,"string"],["SORT",false,"integer"],["MULTIPLE",false,"boolean"],["MANDATORY",false,"boolean"],["SHOW_FILTER",false,"string",{"values":["N","I","E","S"]}],["SHOW_IN_LIST",false,"boolean"],["EDIT_IN_LIST",false,"boolean"],["IS_SEARCHABLE",false,"boolean"],["LANG",false,"string"]]}],
-        ["order",false,{"map":"string"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["400","Parameter 'order' must be array",400,[],null],
-        ["400","Parameter 'filter' must be array",400,[],null],
-        ["","Parameter 'filter' must be array.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

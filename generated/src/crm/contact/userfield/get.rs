@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads a custom field of contacts.
 ///
-/// Method `crm.contact.userfield.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/userfield/crm-contact-userfield-get.html)
+/// Method `crm.contact.userfield.get` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/userfield/crm-contact-userfield-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.contact.userfield.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.contact.userfield.get",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/contacts/userfield/crm-contact-userfield-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.contact.userfield.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.contact.userfield.get`.
@@ -72,42 +117,85 @@ pub struct Response {
     pub help_message: Option<rt::Map<String>>,
     /// `USER_TYPE_OWNER` · `string`
     pub user_type_owner: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, list: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, user_type_owner: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entity_id: None,
+            field_name: None,
+            user_type_id: None,
+            xml_id: None,
+            sort: None,
+            multiple: None,
+            mandatory: None,
+            show_filter: None,
+            show_in_list: None,
+            edit_in_list: None,
+            is_searchable: None,
+            settings: None,
+            list: None,
+            edit_form_label: None,
+            list_column_label: None,
+            list_filter_label: None,
+            error_message: None,
+            help_message: None,
+            user_type_owner: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        entity_id: cx.text("ENTITY_ID", &self.entity_id),
-        field_name: cx.text("FIELD_NAME", &self.field_name),
-        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        sort: cx.int("SORT", &self.sort),
-        multiple: cx.yes_no("MULTIPLE", &self.multiple),
-        mandatory: cx.yes_no("MANDATORY", &self.mandatory),
-        show_filter: cx.text("SHOW_FILTER", &self.show_filter),
-        show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
-        edit_in_list: cx.yes_no("EDIT_IN_LIST", &self.edit_in_list),
-        is_searchable: cx.yes_no("IS_SEARCHABLE", &self.is_searchable),
-        settings: cx.field::<ResponseSettings>("SETTINGS", &self.settings),
-        list: cx.field::<Vec<ResponseList>>("LIST", &self.list),
-        edit_form_label: cx.field::<rt::Dict<String>>("EDIT_FORM_LABEL", &self.edit_form_label),
-        list_column_label: cx.field::<rt::Dict<String>>("LIST_COLUMN_LABEL", &self.list_column_label),
-        list_filter_label: cx.field::<rt::Dict<String>>("LIST_FILTER_LABEL", &self.list_filter_label),
-        error_message: cx.field::<rt::Dict<String>>("ERROR_MESSAGE", &self.error_message),
-        help_message: cx.field::<rt::Dict<String>>("HELP_MESSAGE", &self.help_message),
-        user_type_owner: cx.text("USER_TYPE_OWNER", &self.user_type_owner),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            entity_id: cx.text("ENTITY_ID", &self.entity_id),
+            field_name: cx.text("FIELD_NAME", &self.field_name),
+            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            sort: cx.int("SORT", &self.sort),
+            multiple: cx.yes_no("MULTIPLE", &self.multiple),
+            mandatory: cx.yes_no("MANDATORY", &self.mandatory),
+            show_filter: cx.text("SHOW_FILTER", &self.show_filter),
+            show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
+            edit_in_list: cx.yes_no("EDIT_IN_LIST", &self.edit_in_list),
+            is_searchable: cx.yes_no("IS_SEARCHABLE", &self.is_searchable),
+            settings: cx.field::<ResponseSettings>("SETTINGS", &self.settings),
+            list: cx.field::<Vec<ResponseList>>("LIST", &self.list),
+            edit_form_label: cx
+                .field::<rt::Dict<String>>("EDIT_FORM_LABEL", &self.edit_form_label),
+            list_column_label: cx
+                .field::<rt::Dict<String>>("LIST_COLUMN_LABEL", &self.list_column_label),
+            list_filter_label: cx
+                .field::<rt::Dict<String>>("LIST_FILTER_LABEL", &self.list_filter_label),
+            error_message: cx
+                .field::<rt::Dict<String>>("ERROR_MESSAGE", &self.error_message),
+            help_message: cx
+                .field::<rt::Dict<String>>("HELP_MESSAGE", &self.help_message),
+            user_type_owner: cx.text("USER_TYPE_OWNER", &self.user_type_owner),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
@@ -123,9 +211,11 @@ pub struct ResponseSettings {
     pub min_value: Option<ResponseSettingsMinValue>,
     /// Largest value. `MAX_VALUE` · `double | integer` · only for `double`, `integer`
     pub max_value: Option<ResponseSettingsMaxValue>,
-    /// Value by default. `DEFAULT_VALUE` · `double | integer | object | string` · only for `double`, `boolean`, `date`, `integer`, `datetime`, `string`, `iblock_section|iblock_element`, `money`, `url`
+    /// Value by default. `DEFAULT_VALUE` · `double | integer | object | string` · only for `double`,
+    /// `boolean`, `date`, `integer`, `datetime`, `string`, `iblock_section|iblock_element`, `money`, `url`
     pub default_value: Option<ResponseSettingsDefaultValue>,
-    /// How it is displayed. `DISPLAY` · `string` · only for `boolean`, `enumeration`, `iblock_section|iblock_element`
+    /// How it is displayed. `DISPLAY` · `string` · only for `boolean`, `enumeration`,
+    /// `iblock_section|iblock_element`
     pub display: Option<ResponseSettingsDisplay>,
     /// `LABEL` · `string[]` · only for `boolean`
     pub label: Option<Vec<String>>,
@@ -143,7 +233,8 @@ pub struct ResponseSettings {
     pub min_length: Option<i64>,
     /// Largest length. `MAX_LENGTH` · `integer` · only for `string`, `url`
     pub max_length: Option<i64>,
-    /// Height of the list. `LIST_HEIGHT` · `integer` · only for `enumeration`, `iblock_section|iblock_element`, `file`
+    /// Height of the list. `LIST_HEIGHT` · `integer` · only for `enumeration`,
+    /// `iblock_section|iblock_element`, `file`
     pub list_height: Option<i64>,
     /// `CAPTION_NO_VALUE` · `string` · only for `enumeration`
     pub caption_no_value: Option<String>,
@@ -151,7 +242,8 @@ pub struct ResponseSettings {
     pub show_no_value: Option<bool>,
     /// Number of the information block. `IBLOCK_ID` · `integer` · only for `iblock_section|iblock_element`
     pub iblock_id: Option<i64>,
-    /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · only for `iblock_section|iblock_element`
+    /// Whether only active ones are offered. `ACTIVE_FILTER` · boolean written `"Y"` or `"N"` · only for
+    /// `iblock_section|iblock_element`
     pub active_filter: Option<bool>,
     /// Type of the object that this belongs to. `ENTITY_TYPE` · `object` · only for `crm_status`
     pub entity_type: Option<rt::Map<rt::Value>>,
@@ -183,58 +275,117 @@ pub struct ResponseSettings {
     pub extensions: Option<Vec<String>>,
     /// `TARGET_BLANK` · boolean written `true` or `false` · only for `file`
     pub target_blank: Option<bool>,
-    /// `DYNAMIC_<name>`, and whatever else the object holds.
+    /// `DYNAMIC_<name>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSettings {
-    #[inline] fn default() -> Self { Self { precision: None, size: None, min_value: None, max_value: None, default_value: None, display: None, label: None, label_checkbox: None, use_second: None, use_timezone: None, rows: None, regexp: None, min_length: None, max_length: None, list_height: None, caption_no_value: None, show_no_value: None, iblock_id: None, active_filter: None, entity_type: None, lead: None, contact: None, company: None, deal: None, order: None, quote: None, smart_invoice: None, show_map: None, popup: None, list_width: None, max_show_size: None, max_allowed_size: None, extensions: None, target_blank: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            precision: None,
+            size: None,
+            min_value: None,
+            max_value: None,
+            default_value: None,
+            display: None,
+            label: None,
+            label_checkbox: None,
+            use_second: None,
+            use_timezone: None,
+            rows: None,
+            regexp: None,
+            min_length: None,
+            max_length: None,
+            list_height: None,
+            caption_no_value: None,
+            show_no_value: None,
+            iblock_id: None,
+            active_filter: None,
+            entity_type: None,
+            lead: None,
+            contact: None,
+            company: None,
+            deal: None,
+            order: None,
+            quote: None,
+            smart_invoice: None,
+            show_map: None,
+            popup: None,
+            list_width: None,
+            max_show_size: None,
+            max_allowed_size: None,
+            extensions: None,
+            target_blank: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseSettings {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("DYNAMIC_", "")];
-
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        precision: cx.int("PRECISION", &self.precision),
-        size: cx.int("SIZE", &self.size),
-        min_value: cx.field::<ResponseSettingsMinValue>("MIN_VALUE", &self.min_value),
-        max_value: cx.field::<ResponseSettingsMaxValue>("MAX_VALUE", &self.max_value),
-        default_value: cx.field::<ResponseSettingsDefaultValue>("DEFAULT_VALUE", &self.default_value),
-        display: cx.field::<rt::EnumCodec<ResponseSettingsDisplay>>("DISPLAY", &self.display),
-        label: cx.field::<Vec<String>>("LABEL", &self.label),
-        label_checkbox: cx.text("LABEL_CHECKBOX", &self.label_checkbox),
-        use_second: cx.yes_no("USE_SECOND", &self.use_second),
-        use_timezone: cx.yes_no("USE_TIMEZONE", &self.use_timezone),
-        rows: cx.int("ROWS", &self.rows),
-        regexp: cx.text("REGEXP", &self.regexp),
-        min_length: cx.int("MIN_LENGTH", &self.min_length),
-        max_length: cx.int("MAX_LENGTH", &self.max_length),
-        list_height: cx.int("LIST_HEIGHT", &self.list_height),
-        caption_no_value: cx.text("CAPTION_NO_VALUE", &self.caption_no_value),
-        show_no_value: cx.yes_no("SHOW_NO_VALUE", &self.show_no_value),
-        iblock_id: cx.int("IBLOCK_ID", &self.iblock_id),
-        active_filter: cx.yes_no("ACTIVE_FILTER", &self.active_filter),
-        entity_type: cx.field::<rt::Dict<rt::Any>>("ENTITY_TYPE", &self.entity_type),
-        lead: cx.bool("LEAD", &self.lead),
-        contact: cx.bool("CONTACT", &self.contact),
-        company: cx.bool("COMPANY", &self.company),
-        deal: cx.bool("DEAL", &self.deal),
-        order: cx.bool("ORDER", &self.order),
-        quote: cx.bool("QUOTE", &self.quote),
-        smart_invoice: cx.bool("SMART_INVOICE", &self.smart_invoice),
-        show_map: cx.bool("SHOW_MAP", &self.show_map),
-        popup: cx.bool("POPUP", &self.popup),
-        list_width: cx.int("LIST_WIDTH", &self.list_width),
-        max_show_size: cx.int("MAX_SHOW_SIZE", &self.max_show_size),
-        max_allowed_size: cx.int("MAX_ALLOWED_SIZE", &self.max_allowed_size),
-        extensions: cx.field::<Vec<String>>("EXTENSIONS", &self.extensions),
-        target_blank: cx.bool("TARGET_BLANK", &self.target_blank),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            precision: cx.int("PRECISION", &self.precision),
+            size: cx.int("SIZE", &self.size),
+            min_value: cx
+                .field::<ResponseSettingsMinValue>("MIN_VALUE", &self.min_value),
+            max_value: cx
+                .field::<ResponseSettingsMaxValue>("MAX_VALUE", &self.max_value),
+            default_value: cx
+                .field::<
+                    ResponseSettingsDefaultValue,
+                >("DEFAULT_VALUE", &self.default_value),
+            display: cx
+                .field::<
+                    rt::EnumCodec<ResponseSettingsDisplay>,
+                >("DISPLAY", &self.display),
+            label: cx.field::<Vec<String>>("LABEL", &self.label),
+            label_checkbox: cx.text("LABEL_CHECKBOX", &self.label_checkbox),
+            use_second: cx.yes_no("USE_SECOND", &self.use_second),
+            use_timezone: cx.yes_no("USE_TIMEZONE", &self.use_timezone),
+            rows: cx.int("ROWS", &self.rows),
+            regexp: cx.text("REGEXP", &self.regexp),
+            min_length: cx.int("MIN_LENGTH", &self.min_length),
+            max_length: cx.int("MAX_LENGTH", &self.max_length),
+            list_height: cx.int("LIST_HEIGHT", &self.list_height),
+            caption_no_value: cx.text("CAPTION_NO_VALUE", &self.caption_no_value),
+            show_no_value: cx.yes_no("SHOW_NO_VALUE", &self.show_no_value),
+            iblock_id: cx.int("IBLOCK_ID", &self.iblock_id),
+            active_filter: cx.yes_no("ACTIVE_FILTER", &self.active_filter),
+            entity_type: cx.field::<rt::Dict<rt::Any>>("ENTITY_TYPE", &self.entity_type),
+            lead: cx.bool("LEAD", &self.lead),
+            contact: cx.bool("CONTACT", &self.contact),
+            company: cx.bool("COMPANY", &self.company),
+            deal: cx.bool("DEAL", &self.deal),
+            order: cx.bool("ORDER", &self.order),
+            quote: cx.bool("QUOTE", &self.quote),
+            smart_invoice: cx.bool("SMART_INVOICE", &self.smart_invoice),
+            show_map: cx.bool("SHOW_MAP", &self.show_map),
+            popup: cx.bool("POPUP", &self.popup),
+            list_width: cx.int("LIST_WIDTH", &self.list_width),
+            max_show_size: cx.int("MAX_SHOW_SIZE", &self.max_show_size),
+            max_allowed_size: cx.int("MAX_ALLOWED_SIZE", &self.max_allowed_size),
+            extensions: cx.field::<Vec<String>>("EXTENSIONS", &self.extensions),
+            target_blank: cx.bool("TARGET_BLANK", &self.target_blank),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Smallest value.
@@ -250,22 +401,24 @@ pub enum ResponseSettingsMinValue {
 
 impl Default for ResponseSettingsMinValue {
     #[inline]
-    fn default() -> Self { Self::Double(Default::default()) }
+    fn default() -> Self {
+        Self::Double(Default::default())
+    }
 }
 
 impl rt::Wire for ResponseSettingsMinValue {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<f64, i64> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Double(value),
-            rt::Either::Right(value) => Self::Integer(value),
-        })
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Double(value),
+                rt::Either::Right(value) => Self::Integer(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -277,16 +430,21 @@ impl rt::Wire for ResponseSettingsMinValue {
 
 impl From<f64> for ResponseSettingsMinValue {
     #[inline]
-    fn from(value: f64) -> Self { Self::Double(value) }
+    fn from(value: f64) -> Self {
+        Self::Double(value)
+    }
 }
 
 impl From<i64> for ResponseSettingsMinValue {
     #[inline]
-    fn from(value: i64) -> Self { Self::Integer(value) }
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
 }
 
 /// Largest value.
-#[doc(inline)] pub use self::ResponseSettingsMinValue as ResponseSettingsMaxValue;
+#[doc(inline)]
+pub use self::ResponseSettingsMinValue as ResponseSettingsMaxValue;
 
 /// Value by default.
 ///
@@ -305,24 +463,33 @@ pub enum ResponseSettingsDefaultValue {
 
 impl Default for ResponseSettingsDefaultValue {
     #[inline]
-    fn default() -> Self { Self::Double(Default::default()) }
+    fn default() -> Self {
+        Self::Double(Default::default())
+    }
 }
 
 impl rt::Wire for ResponseSettingsDefaultValue {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<f64, rt::Either<i64, rt::Either<rt::Dict<rt::Any>, String>>> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Double(value),
-            rt::Either::Right(rt::Either::Left(value)) => Self::Integer(value),
-            rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => Self::Object(value),
-            rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => Self::String(value),
-        })
+        let value = <rt::Either<
+            f64,
+            rt::Either<i64, rt::Either<rt::Dict<rt::Any>, String>>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Double(value),
+                rt::Either::Right(rt::Either::Left(value)) => Self::Integer(value),
+                rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => {
+                    Self::Object(value)
+                }
+                rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => {
+                    Self::String(value)
+                }
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -336,31 +503,42 @@ impl rt::Wire for ResponseSettingsDefaultValue {
 
 impl From<f64> for ResponseSettingsDefaultValue {
     #[inline]
-    fn from(value: f64) -> Self { Self::Double(value) }
+    fn from(value: f64) -> Self {
+        Self::Double(value)
+    }
 }
 
 impl From<i64> for ResponseSettingsDefaultValue {
     #[inline]
-    fn from(value: i64) -> Self { Self::Integer(value) }
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
 }
 
 impl From<rt::Map<rt::Value>> for ResponseSettingsDefaultValue {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
+    fn from(value: rt::Map<rt::Value>) -> Self {
+        Self::Object(value)
+    }
 }
 
 impl From<String> for ResponseSettingsDefaultValue {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for ResponseSettingsDefaultValue {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 /// How it is displayed.
-#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsSettingsDisplay as ResponseSettingsDisplay;
+#[doc(inline)]
+pub use crate::crm::company::userfield::add::FieldsSettingsDisplay as ResponseSettingsDisplay;
 
 /// Part of `crm.contact.userfield.get`.
 #[non_exhaustive]
@@ -373,55 +551,111 @@ pub struct ResponseList {
     pub sort: Option<i64>,
     /// Whether it is the value by default. `DEF` · boolean written `"Y"` or `"N"`
     pub def: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseList {
-    #[inline] fn default() -> Self { Self { id: None, value: None, sort: None, def: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            value: None,
+            sort: None,
+            def: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseList { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseList {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseList {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseList {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        value: cx.text("VALUE", &self.value),
-        sort: cx.int("SORT", &self.sort),
-        def: cx.yes_no("DEF", &self.def),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            value: cx.text("VALUE", &self.value),
+            sort: cx.int("SORT", &self.sort),
+            def: cx.yes_no("DEF", &self.def),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.contact.userfield.get` is documented to answer.
+/// A documented error of `crm.contact.userfield.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Access denied” · HTTP 400
+    /// No code · message `Access denied` · HTTP 400
     AccessDenied,
-    /// No code · message “ID is not defined or invalid” · HTTP 400
+    /// No code · message `ID is not defined or invalid` · HTTP 400
     IdIsNotDefinedOrInvalid,
-    /// `ERROR_NOT_FOUND` · message “The entity with ID 'id' is not found” · HTTP 400
+    /// `ERROR_NOT_FOUND` · message `The entity with ID 'id' is not found` · HTTP 400
     ErrorNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::IdIsNotDefinedOrInvalid, Self::ErrorNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IdIsNotDefinedOrInvalid,
+            "",
+            Some("ID is not defined or invalid"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorNotFound,
+            "ERROR_NOT_FOUND",
+            Some("The entity with ID 'id' is not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.contact.userfield.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.contact.userfield.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/contacts/userfield/crm-contact-userfield-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Access denied",400,[],null],
-        ["","ID is not defined or invalid",400,[],null],
-        ["ERROR_NOT_FOUND","The entity with ID 'id' is not found",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,42 +5,104 @@ use crate::types;
 
 /// Lists custom fields of contacts.
 ///
-/// Method `crm.contact.userfield.list` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/userfield/crm-contact-userfield-list.html)
-#[derive(Default)]
+/// Method `crm.contact.userfield.list` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/userfield/crm-contact-userfield-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.contact.userfield.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.contact.userfield.list",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/contacts/userfield/crm-contact-userfield-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Which entries to answer. `filter` · `object` · optional
-    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
-    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `ID`, `FIELD_NAME`, `USER_TYPE_ID`, `XML_ID`, `SORT`.
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::Direction>)>) -> Self {
+    #[inline]
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.params.set::<Filter>("filter", filter);
+        self
+    }
+    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `ID`, `FIELD_NAME`,
+    /// `USER_TYPE_ID`, `XML_ID`, `SORT`.
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::common::Direction>),
+        >,
+    ) -> Self {
         self.params.map::<rt::EnumCodec<types::common::Direction>>("order", order);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.contact.userfield.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("filter").object(Filter::rules);
+        p.optional("order").map().string();
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Which entries to answer.
-#[doc(inline)] pub use crate::crm::company::userfield::list::Filter;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::list::Filter;
 /// Whether and how it is in the list's filter.
-#[doc(inline)] pub use crate::crm::company::userfield::list::FilterShowFilter;
+#[doc(inline)]
+pub use crate::crm::company::userfield::list::FilterShowFilter;
 
 /// Part of `crm.contact.userfield.list`.
 #[non_exhaustive]
@@ -81,40 +143,76 @@ pub struct Response {
     pub error_message: Option<rt::Value>,
     /// Help text of the field. `HELP_MESSAGE` · anything · seen in an example only
     pub help_message: Option<rt::Value>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entity_id: None,
+            field_name: None,
+            user_type_id: None,
+            xml_id: None,
+            sort: None,
+            multiple: None,
+            mandatory: None,
+            show_filter: None,
+            show_in_list: None,
+            edit_in_list: None,
+            is_searchable: None,
+            settings: None,
+            edit_form_label: None,
+            list_column_label: None,
+            list_filter_label: None,
+            error_message: None,
+            help_message: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        entity_id: cx.text("ENTITY_ID", &self.entity_id),
-        field_name: cx.text("FIELD_NAME", &self.field_name),
-        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-        xml_id: cx.any("XML_ID", &self.xml_id),
-        sort: cx.text("SORT", &self.sort),
-        multiple: cx.text("MULTIPLE", &self.multiple),
-        mandatory: cx.text("MANDATORY", &self.mandatory),
-        show_filter: cx.text("SHOW_FILTER", &self.show_filter),
-        show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
-        edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
-        is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
-        settings: cx.field::<ResponseSettings>("SETTINGS", &self.settings),
-        edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
-        list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
-        list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
-        error_message: cx.any("ERROR_MESSAGE", &self.error_message),
-        help_message: cx.any("HELP_MESSAGE", &self.help_message),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            entity_id: cx.text("ENTITY_ID", &self.entity_id),
+            field_name: cx.text("FIELD_NAME", &self.field_name),
+            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+            xml_id: cx.any("XML_ID", &self.xml_id),
+            sort: cx.text("SORT", &self.sort),
+            multiple: cx.text("MULTIPLE", &self.multiple),
+            mandatory: cx.text("MANDATORY", &self.mandatory),
+            show_filter: cx.text("SHOW_FILTER", &self.show_filter),
+            show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
+            edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
+            is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
+            settings: cx.field::<ResponseSettings>("SETTINGS", &self.settings),
+            edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
+            list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
+            list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
+            error_message: cx.any("ERROR_MESSAGE", &self.error_message),
+            help_message: cx.any("HELP_MESSAGE", &self.help_message),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
@@ -152,39 +250,74 @@ pub struct ResponseSettings {
     pub extensions: Option<Vec<rt::Value>>,
     /// `TARGET_BLANK` · `string` · seen in an example only
     pub target_blank: Option<String>,
-    /// `DYNAMIC_<n>`, and whatever else the object holds.
+    /// `DYNAMIC_<n>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSettings {
-    #[inline] fn default() -> Self { Self { show_map: None, contact: None, company: None, lead: None, default_value: None, precision: None, size: None, min_value: None, max_value: None, list_width: None, list_height: None, max_show_size: None, max_allowed_size: None, extensions: None, target_blank: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            show_map: None,
+            contact: None,
+            company: None,
+            lead: None,
+            default_value: None,
+            precision: None,
+            size: None,
+            min_value: None,
+            max_value: None,
+            list_width: None,
+            list_height: None,
+            max_show_size: None,
+            max_allowed_size: None,
+            extensions: None,
+            target_blank: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseSettings {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("DYNAMIC_", "")];
-
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        show_map: cx.text("SHOW_MAP", &self.show_map),
-        contact: cx.text("CONTACT", &self.contact),
-        company: cx.text("COMPANY", &self.company),
-        lead: cx.any("LEAD", &self.lead),
-        default_value: cx.field::<ResponseSettingsDefaultValue>("DEFAULT_VALUE", &self.default_value),
-        precision: cx.int("PRECISION", &self.precision),
-        size: cx.int("SIZE", &self.size),
-        min_value: cx.double("MIN_VALUE", &self.min_value),
-        max_value: cx.double("MAX_VALUE", &self.max_value),
-        list_width: cx.int("LIST_WIDTH", &self.list_width),
-        list_height: cx.int("LIST_HEIGHT", &self.list_height),
-        max_show_size: cx.int("MAX_SHOW_SIZE", &self.max_show_size),
-        max_allowed_size: cx.int("MAX_ALLOWED_SIZE", &self.max_allowed_size),
-        extensions: cx.field::<Vec<rt::Any>>("EXTENSIONS", &self.extensions),
-        target_blank: cx.text("TARGET_BLANK", &self.target_blank),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            show_map: cx.text("SHOW_MAP", &self.show_map),
+            contact: cx.text("CONTACT", &self.contact),
+            company: cx.text("COMPANY", &self.company),
+            lead: cx.any("LEAD", &self.lead),
+            default_value: cx
+                .field::<
+                    ResponseSettingsDefaultValue,
+                >("DEFAULT_VALUE", &self.default_value),
+            precision: cx.int("PRECISION", &self.precision),
+            size: cx.int("SIZE", &self.size),
+            min_value: cx.double("MIN_VALUE", &self.min_value),
+            max_value: cx.double("MAX_VALUE", &self.max_value),
+            list_width: cx.int("LIST_WIDTH", &self.list_width),
+            list_height: cx.int("LIST_HEIGHT", &self.list_height),
+            max_show_size: cx.int("MAX_SHOW_SIZE", &self.max_show_size),
+            max_allowed_size: cx.int("MAX_ALLOWED_SIZE", &self.max_allowed_size),
+            extensions: cx.field::<Vec<rt::Any>>("EXTENSIONS", &self.extensions),
+            target_blank: cx.text("TARGET_BLANK", &self.target_blank),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Value by default.
@@ -196,54 +329,100 @@ pub struct ResponseSettingsDefaultValue {
     pub value: Option<rt::Date>,
     /// Type. `TYPE` · `string` · seen in an example only
     pub type_: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSettingsDefaultValue {
-    #[inline] fn default() -> Self { Self { value: None, type_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            value: None,
+            type_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseSettingsDefaultValue { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseSettingsDefaultValue {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseSettingsDefaultValue {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseSettingsDefaultValue {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        value: cx.date("VALUE", &self.value),
-        type_: cx.text("TYPE", &self.type_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            value: cx.date("VALUE", &self.value),
+            type_: cx.text("TYPE", &self.type_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.contact.userfield.list` is documented to answer.
+/// A documented error of `crm.contact.userfield.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Parameter 'order' must be array” · HTTP 400
+    /// No code · message `Parameter 'order' must be array` · HTTP 400
     ParameterOrderMustBeArray,
-    /// No code · message “Parameter 'filter' must be array” · HTTP 400
+    /// No code · message `Parameter 'filter' must be array` · HTTP 400
     ParameterFilterMustBeArray,
-    /// No code · message “Access denied” · HTTP 400
+    /// No code · message `Access denied` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ParameterOrderMustBeArray, Self::ParameterFilterMustBeArray, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ParameterOrderMustBeArray,
+            "",
+            Some("Parameter 'order' must be array"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ParameterFilterMustBeArray,
+            "",
+            Some("Parameter 'filter' must be array"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), Some(400), &[], None),
+    ];
 }
 
-/// What is known of `crm.contact.userfield.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.contact.userfield.list", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/contacts/userfield/crm-contact-userfield-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["filter",false,{"object":[["ID",false,"integer"],["FIELD_NAME",false,"string"],["USER_TYPE_ID",false,"string"],["XML_ID",false,"string"],["SORT",false,"integer"],["MULTIPLE",false,"boolean"],["MANDATORY",false,"boolean"],["SHOW_FILTER",false,"string",{"values":["N","I","E","S"]}],["SHOW_IN_LIST",false,"boolean"],["EDIT_IN_LIST",false,"boolean"],["IS_SEARCHABLE",false,"boolean"],["LANG",false,"string"]]}],
-        ["order",false,{"map":"string"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Parameter 'order' must be array",400,[],null],
-        ["","Parameter 'filter' must be array",400,[],null],
-        ["","Access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

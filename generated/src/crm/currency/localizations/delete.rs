@@ -4,62 +4,133 @@ use bitrix24_runtime as rt;
 
 /// Deletes a currency's settings for some languages.
 ///
-/// Method `crm.currency.localizations.delete` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/localizations/crm-currency-localizations-delete.html)
+/// Method `crm.currency.localizations.delete` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/localizations/crm-currency-localizations-delete.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Delete { params: rt::Params }
+pub struct Delete {
+    params: rt::Params,
+}
 
-impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Delete {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Delete {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Delete {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.currency.localizations.delete`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.currency.localizations.delete",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/currency/localizations/crm-currency-localizations-delete.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `string`. Identifier of what the call is about.
     /// - `lids`: `lids` · `string[]`
-    pub fn new(id: impl Into<String>, lids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn new(
+        id: impl Into<String>,
+        lids: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.text("id", id);
         params.list::<String>("lids", lids);
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.currency.localizations.delete`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").string();
+        p.required("lids").list().string();
+    }
 }
 
 impl rt::Request for Delete {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `crm.currency.localizations.delete` is documented to answer.
+/// A documented error of `crm.currency.localizations.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Access denied.” · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400
     AccessDenied,
-    /// No code · message “The parameter id is invalid or not defined” · HTTP 400
+    /// No code · message `The parameter id is invalid or not defined` · HTTP 400
     TheParameterIdIsInvalidOrNotDefined,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::TheParameterIdIsInvalidOrNotDefined];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheParameterIdIsInvalidOrNotDefined,
+            "",
+            Some("The parameter id is invalid or not defined"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.currency.localizations.delete`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.currency.localizations.delete", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/currency/localizations/crm-currency-localizations-delete.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"string"],
-        ["lids",true,{"list":"string"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Access denied.",400,[],null],
-        ["","The parameter id is invalid or not defined",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

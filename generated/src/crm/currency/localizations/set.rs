@@ -5,62 +5,137 @@ use crate::types;
 
 /// Creates or changes a currency's settings per language.
 ///
-/// Method `crm.currency.localizations.set` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/localizations/crm-currency-localizations-set.html)
+/// Method `crm.currency.localizations.set` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/currency/localizations/crm-currency-localizations-set.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Set { params: rt::Params }
+pub struct Set {
+    params: rt::Params,
+}
 
-impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Set {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Set {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Set {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.currency.localizations.set`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.currency.localizations.set",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/currency/localizations/crm-currency-localizations-set.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `string`. Identifier of what the call is about.
     /// - `localizations`: `localizations` · `map<crm.CurrencyLocalization>`
-    pub fn new(id: impl Into<String>, localizations: impl IntoIterator<Item = (impl Into<String>, impl Into<types::crm::CurrencyLocalization>)>) -> Self {
+    pub fn new(
+        id: impl Into<String>,
+        localizations: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::crm::CurrencyLocalization>),
+        >,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.text("id", id);
         params.map::<types::crm::CurrencyLocalization>("localizations", localizations);
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.currency.localizations.set`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").string();
+        p.required("localizations")
+            .map()
+            .shared("crm.CurrencyLocalization", types::crm::CurrencyLocalization::rules);
+    }
 }
 
 impl rt::Request for Set {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `crm.currency.localizations.set` is documented to answer.
+/// A documented error of `crm.currency.localizations.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Access denied.” · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400
     AccessDenied,
-    /// No code · message “The parameter id is invalid or not defined.” · HTTP 400
+    /// No code · message `The parameter id is invalid or not defined.` · HTTP 400
     TheParameterIdIsInvalidOrNotDefined,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::TheParameterIdIsInvalidOrNotDefined];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheParameterIdIsInvalidOrNotDefined,
+            "",
+            Some("The parameter id is invalid or not defined."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.currency.localizations.set`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.currency.localizations.set", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/currency/localizations/crm-currency-localizations-set.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"string"],
-        ["localizations",true,{"map":{"shared":0}}]
-    ]"#, &[&types::crm::currency_localization::TYPE]),
-    errors: rt::Errors::new(r#"[
-        ["","Access denied.",400,[],null],
-        ["","The parameter id is invalid or not defined.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

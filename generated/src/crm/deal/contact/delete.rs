@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Unlinks a contact from a deal.
 ///
-/// Method `crm.deal.contact.delete` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/contacts/crm-deal-contact-delete.html)
+/// Method `crm.deal.contact.delete` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/contacts/crm-deal-contact-delete.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Delete { params: rt::Params }
+pub struct Delete {
+    params: rt::Params,
+}
 
-impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Delete {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Delete {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Delete {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.deal.contact.delete`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.deal.contact.delete",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/deals/contacts/crm-deal-contact-delete.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,54 +53,118 @@ impl Delete {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.deal.contact.delete`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Delete {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
-#[doc(inline)] pub use crate::crm::company::contact::delete::Fields;
+#[doc(inline)]
+pub use crate::crm::company::contact::delete::Fields;
 
-/// The errors that `crm.deal.contact.delete` is documented to answer.
+/// A documented error of `crm.deal.contact.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The parameter '`ownerEntityID`' is invalid or not defined.” · HTTP 400
+    /// No code · message `The parameter 'ownerEntityID' is invalid or not defined.` · HTTP 400
     TheParameterOwnerEntityIdIsInvalidOrNotDefined,
-    /// No code · message “The parameter 'item' must be array.” · HTTP 400
+    /// No code · message `The parameter 'item' must be array.` · HTTP 400
     TheParameterItemMustBeArray,
-    /// No code · message “Access denied.” · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400
     AccessDenied,
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
     AccessDeniedUpper,
-    /// No code · message “Not found.” · HTTP 400
+    /// No code · message `Not found.` · HTTP 400
     NotFound,
-    /// No code · message “The parameter 'fields' is not valid.” · HTTP 400
+    /// No code · message `The parameter 'fields' is not valid.` · HTTP 400
     TheParameterFieldsIsNotValid,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheParameterOwnerEntityIdIsInvalidOrNotDefined, Self::TheParameterItemMustBeArray, Self::AccessDenied, Self::AccessDeniedUpper, Self::NotFound, Self::TheParameterFieldsIsNotValid];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TheParameterOwnerEntityIdIsInvalidOrNotDefined,
+            "",
+            Some("The parameter 'ownerEntityID' is invalid or not defined."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheParameterItemMustBeArray,
+            "",
+            Some("The parameter 'item' must be array."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDeniedUpper,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::NotFound, "", Some("Not found."), Some(400), &[], None),
+        rt::ErrorRow(
+            Self::TheParameterFieldsIsNotValid,
+            "",
+            Some("The parameter 'fields' is not valid."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.deal.contact.delete`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.deal.contact.delete", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/deals/contacts/crm-deal-contact-delete.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["fields",true,{"object":[["CONTACT_ID",true,"id"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","The parameter 'ownerEntityID' is invalid or not defined.",400,[],null],
-        ["","The parameter 'item' must be array.",400,[],null],
-        ["","Access denied.",400,[],null],
-        ["ACCESS_DENIED","Access denied!",400,[],null],
-        ["","Not found.",400,[],null],
-        ["","The parameter 'fields' is not valid.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

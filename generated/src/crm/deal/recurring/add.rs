@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Turns an existing deal into a template of recurring deals.
 ///
-/// Method `crm.deal.recurring.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-add.html)
+/// Method `crm.deal.recurring.add` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.deal.recurring.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.deal.recurring.add",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.deal.recurring.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -51,53 +97,121 @@ pub struct Fields {
     pub start_date: Option<rt::Date>,
     /// Parameters. `PARAMS` · `object` · optional
     pub params: Option<FieldsParams>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `DEAL_ID`.
-    pub fn deal_id(mut self, deal_id: impl Into<i64>) -> Self { self.deal_id = Some(deal_id.into()); self }
+    pub fn deal_id(mut self, deal_id: impl Into<i64>) -> Self {
+        self.deal_id = Some(deal_id.into());
+        self
+    }
     /// Sets the field `ACTIVE`.
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
     /// Sets the field `CATEGORY_ID`.
-    pub fn category_id(mut self, category_id: impl Into<String>) -> Self { self.category_id = Some(category_id.into()); self }
+    pub fn category_id(mut self, category_id: impl Into<String>) -> Self {
+        self.category_id = Some(category_id.into());
+        self
+    }
     /// Sets the field `IS_LIMIT`.
-    pub fn is_limit(mut self, is_limit: impl Into<String>) -> Self { self.is_limit = Some(is_limit.into()); self }
+    pub fn is_limit(mut self, is_limit: impl Into<String>) -> Self {
+        self.is_limit = Some(is_limit.into());
+        self
+    }
     /// Sets the field `LIMIT_REPEAT`.
-    pub fn limit_repeat(mut self, limit_repeat: impl Into<i64>) -> Self { self.limit_repeat = Some(limit_repeat.into()); self }
+    pub fn limit_repeat(mut self, limit_repeat: impl Into<i64>) -> Self {
+        self.limit_repeat = Some(limit_repeat.into());
+        self
+    }
     /// Sets the field `LIMIT_DATE`.
-    pub fn limit_date(mut self, limit_date: impl Into<rt::Date>) -> Self { self.limit_date = Some(limit_date.into()); self }
+    pub fn limit_date(mut self, limit_date: impl Into<rt::Date>) -> Self {
+        self.limit_date = Some(limit_date.into());
+        self
+    }
     /// Sets the field `START_DATE`.
-    pub fn start_date(mut self, start_date: impl Into<rt::Date>) -> Self { self.start_date = Some(start_date.into()); self }
+    pub fn start_date(mut self, start_date: impl Into<rt::Date>) -> Self {
+        self.start_date = Some(start_date.into());
+        self
+    }
     /// Sets the field `PARAMS`.
-    #[inline] pub fn params(mut self, params: FieldsParams) -> Self { self.params = Some(params); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn params(mut self, params: FieldsParams) -> Self {
+        self.params = Some(params);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("DEAL_ID").integer();
+        p.optional("ACTIVE").boolean();
+        p.optional("CATEGORY_ID").string();
+        p.optional("IS_LIMIT").string();
+        p.optional("LIMIT_REPEAT").integer();
+        p.optional("LIMIT_DATE").date();
+        p.optional("START_DATE").date();
+        p.optional("PARAMS").object(FieldsParams::rules);
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { deal_id: None, active: None, category_id: None, is_limit: None, limit_repeat: None, limit_date: None, start_date: None, params: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            deal_id: None,
+            active: None,
+            category_id: None,
+            is_limit: None,
+            limit_repeat: None,
+            limit_date: None,
+            start_date: None,
+            params: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        deal_id: cx.int("DEAL_ID", &self.deal_id),
-        active: cx.yes_no("ACTIVE", &self.active),
-        category_id: cx.text("CATEGORY_ID", &self.category_id),
-        is_limit: cx.text("IS_LIMIT", &self.is_limit),
-        limit_repeat: cx.int("LIMIT_REPEAT", &self.limit_repeat),
-        limit_date: cx.date("LIMIT_DATE", &self.limit_date),
-        start_date: cx.date("START_DATE", &self.start_date),
-        params: cx.field::<FieldsParams>("PARAMS", &self.params),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            deal_id: cx.int("DEAL_ID", &self.deal_id),
+            active: cx.yes_no("ACTIVE", &self.active),
+            category_id: cx.text("CATEGORY_ID", &self.category_id),
+            is_limit: cx.text("IS_LIMIT", &self.is_limit),
+            limit_repeat: cx.int("LIMIT_REPEAT", &self.limit_repeat),
+            limit_date: cx.date("LIMIT_DATE", &self.limit_date),
+            start_date: cx.date("START_DATE", &self.start_date),
+            params: cx.field::<FieldsParams>("PARAMS", &self.params),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Parameters.
@@ -124,109 +238,242 @@ pub struct FieldsParams {
     pub offset_closedate_type: Option<String>,
     /// `OFFSET_CLOSEDATE_VALUE` · `integer` · optional
     pub offset_closedate_value: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsParams {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `MODE`.
-    pub fn mode(mut self, mode: impl Into<String>) -> Self { self.mode = Some(mode.into()); self }
+    pub fn mode(mut self, mode: impl Into<String>) -> Self {
+        self.mode = Some(mode.into());
+        self
+    }
     /// Sets the field `MULTIPLE_TYPE`.
-    pub fn multiple_type(mut self, multiple_type: impl Into<String>) -> Self { self.multiple_type = Some(multiple_type.into()); self }
+    pub fn multiple_type(mut self, multiple_type: impl Into<String>) -> Self {
+        self.multiple_type = Some(multiple_type.into());
+        self
+    }
     /// Sets the field `MULTIPLE_INTERVAL`.
-    pub fn multiple_interval(mut self, multiple_interval: impl Into<i64>) -> Self { self.multiple_interval = Some(multiple_interval.into()); self }
+    pub fn multiple_interval(mut self, multiple_interval: impl Into<i64>) -> Self {
+        self.multiple_interval = Some(multiple_interval.into());
+        self
+    }
     /// Sets the field `SINGLE_BEFORE_START_DATE_TYPE`.
-    pub fn single_before_start_date_type(mut self, single_before_start_date_type: impl Into<String>) -> Self {
+    pub fn single_before_start_date_type(
+        mut self,
+        single_before_start_date_type: impl Into<String>,
+    ) -> Self {
         self.single_before_start_date_type = Some(single_before_start_date_type.into());
         self
     }
     /// Sets the field `SINGLE_BEFORE_START_DATE_VALUE`.
-    pub fn single_before_start_date_value(mut self, single_before_start_date_value: impl Into<i64>) -> Self {
-        self.single_before_start_date_value = Some(single_before_start_date_value.into());
+    pub fn single_before_start_date_value(
+        mut self,
+        single_before_start_date_value: impl Into<i64>,
+    ) -> Self {
+        self.single_before_start_date_value = Some(
+            single_before_start_date_value.into(),
+        );
         self
     }
     /// Sets the field `OFFSET_BEGINDATE_TYPE`.
-    pub fn offset_begindate_type(mut self, offset_begindate_type: impl Into<String>) -> Self {
+    pub fn offset_begindate_type(
+        mut self,
+        offset_begindate_type: impl Into<String>,
+    ) -> Self {
         self.offset_begindate_type = Some(offset_begindate_type.into());
         self
     }
     /// Sets the field `OFFSET_BEGINDATE_VALUE`.
-    pub fn offset_begindate_value(mut self, offset_begindate_value: impl Into<i64>) -> Self {
+    pub fn offset_begindate_value(
+        mut self,
+        offset_begindate_value: impl Into<i64>,
+    ) -> Self {
         self.offset_begindate_value = Some(offset_begindate_value.into());
         self
     }
     /// Sets the field `OFFSET_CLOSEDATE_TYPE`.
-    pub fn offset_closedate_type(mut self, offset_closedate_type: impl Into<String>) -> Self {
+    pub fn offset_closedate_type(
+        mut self,
+        offset_closedate_type: impl Into<String>,
+    ) -> Self {
         self.offset_closedate_type = Some(offset_closedate_type.into());
         self
     }
     /// Sets the field `OFFSET_CLOSEDATE_VALUE`.
-    pub fn offset_closedate_value(mut self, offset_closedate_value: impl Into<i64>) -> Self {
+    pub fn offset_closedate_value(
+        mut self,
+        offset_closedate_value: impl Into<i64>,
+    ) -> Self {
         self.offset_closedate_value = Some(offset_closedate_value.into());
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("MODE").string();
+        p.optional("MULTIPLE_TYPE").string();
+        p.optional("MULTIPLE_INTERVAL").integer();
+        p.optional("SINGLE_BEFORE_START_DATE_TYPE").string();
+        p.optional("SINGLE_BEFORE_START_DATE_VALUE").integer();
+        p.optional("OFFSET_BEGINDATE_TYPE").string();
+        p.optional("OFFSET_BEGINDATE_VALUE").integer();
+        p.optional("OFFSET_CLOSEDATE_TYPE").string();
+        p.optional("OFFSET_CLOSEDATE_VALUE").integer();
+    }
 }
 
 impl Default for FieldsParams {
-    #[inline] fn default() -> Self { Self { mode: None, multiple_type: None, multiple_interval: None, single_before_start_date_type: None, single_before_start_date_value: None, offset_begindate_type: None, offset_begindate_value: None, offset_closedate_type: None, offset_closedate_value: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            mode: None,
+            multiple_type: None,
+            multiple_interval: None,
+            single_before_start_date_type: None,
+            single_before_start_date_value: None,
+            offset_begindate_type: None,
+            offset_begindate_value: None,
+            offset_closedate_type: None,
+            offset_closedate_value: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsParams { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsParams {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsParams {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsParams {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        mode: cx.text("MODE", &self.mode),
-        multiple_type: cx.text("MULTIPLE_TYPE", &self.multiple_type),
-        multiple_interval: cx.int("MULTIPLE_INTERVAL", &self.multiple_interval),
-        single_before_start_date_type: cx.text("SINGLE_BEFORE_START_DATE_TYPE", &self.single_before_start_date_type),
-        single_before_start_date_value: cx.int("SINGLE_BEFORE_START_DATE_VALUE", &self.single_before_start_date_value),
-        offset_begindate_type: cx.text("OFFSET_BEGINDATE_TYPE", &self.offset_begindate_type),
-        offset_begindate_value: cx.int("OFFSET_BEGINDATE_VALUE", &self.offset_begindate_value),
-        offset_closedate_type: cx.text("OFFSET_CLOSEDATE_TYPE", &self.offset_closedate_type),
-        offset_closedate_value: cx.int("OFFSET_CLOSEDATE_VALUE", &self.offset_closedate_value),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            mode: cx.text("MODE", &self.mode),
+            multiple_type: cx.text("MULTIPLE_TYPE", &self.multiple_type),
+            multiple_interval: cx.int("MULTIPLE_INTERVAL", &self.multiple_interval),
+            single_before_start_date_type: cx
+                .text(
+                    "SINGLE_BEFORE_START_DATE_TYPE",
+                    &self.single_before_start_date_type,
+                ),
+            single_before_start_date_value: cx
+                .int(
+                    "SINGLE_BEFORE_START_DATE_VALUE",
+                    &self.single_before_start_date_value,
+                ),
+            offset_begindate_type: cx
+                .text("OFFSET_BEGINDATE_TYPE", &self.offset_begindate_type),
+            offset_begindate_value: cx
+                .int("OFFSET_BEGINDATE_VALUE", &self.offset_begindate_value),
+            offset_closedate_type: cx
+                .text("OFFSET_CLOSEDATE_TYPE", &self.offset_closedate_type),
+            offset_closedate_value: cx
+                .int("OFFSET_CLOSEDATE_VALUE", &self.offset_closedate_value),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.deal.recurring.add` is documented to answer.
+/// A documented error of `crm.deal.recurring.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Parameter 'fields' must be array” · HTTP 400
+    /// No code · message `Parameter 'fields' must be array` · HTTP 400
     ParameterFieldsMustBeArray,
-    /// No code · message “Parameter 'params' must be array” · HTTP 400
+    /// No code · message `Parameter 'params' must be array` · HTTP 400
     ParameterParamsMustBeArray,
-    /// No code · message “Deal id is empty” · HTTP 400
+    /// No code · message `Deal id is empty` · HTTP 400
     DealIdIsEmpty,
-    /// No code · message “Access denied” · HTTP 400
+    /// No code · message `Access denied` · HTTP 400
     AccessDenied,
-    /// No code · message “Deal already has recurring settings” · HTTP 400
+    /// No code · message `Deal already has recurring settings` · HTTP 400
     DealAlreadyHasRecurringSettings,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ParameterFieldsMustBeArray, Self::ParameterParamsMustBeArray, Self::DealIdIsEmpty, Self::AccessDenied, Self::DealAlreadyHasRecurringSettings];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ParameterFieldsMustBeArray,
+            "",
+            Some("Parameter 'fields' must be array"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ParameterParamsMustBeArray,
+            "",
+            Some("Parameter 'params' must be array"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DealIdIsEmpty,
+            "",
+            Some("Deal id is empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DealAlreadyHasRecurringSettings,
+            "",
+            Some("Deal already has recurring settings"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.deal.recurring.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.deal.recurring.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["DEAL_ID",false,"integer"],["ACTIVE",false,"boolean"],["CATEGORY_ID",false,"string"],["IS_LIMIT",false,"string"],["LIMIT_REPEAT",false,"integer"],["LIMIT_DATE",false,"date"],["START_DATE",false,"date"],["PARAMS",false,{"object":[["MODE",false,"string"],["MULTIPLE_TYPE",false,"string"],["MULTIPLE_INTERVAL",false,"integer"],["SINGLE_BEFORE_START_DATE_TYPE",false,"string"],["SINGLE_BEFORE_START_DATE_VALUE",false,"integer"],["OFFSET_BEGINDATE_TYPE",false,"string"],["OFFSET_BEGINDATE_VALUE",false,"integer"],["OFFSET_CLOSEDATE_TYPE",false,"string"],["OFFSET_CLOSEDATE_VALUE",false,"integer"]]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Parameter 'fields' must be array",400,[],null],
-        ["","Parameter 'params' must be array",400,[],null],
-        ["","Deal id is empty",400,[],null],
-        ["","Access denied",400,[],null],
-        ["","Deal already has recurring settings",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

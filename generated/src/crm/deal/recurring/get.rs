@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads the settings of a recurring deal template.
 ///
-/// Method `crm.deal.recurring.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-get.html)
+/// Method `crm.deal.recurring.get` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.deal.recurring.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.deal.recurring.get",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.deal.recurring.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.deal.recurring.get`.
@@ -58,35 +103,67 @@ pub struct Response {
     pub limit_date: Option<rt::DateTime>,
     /// Parameters. `PARAMS` · `object`
     pub params: Option<ResponseParams>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, deal_id: None, based_id: None, active: None, next_execution: None, last_execution: None, counter_repeat: None, start_date: None, category_id: None, is_limit: None, limit_repeat: None, limit_date: None, params: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            deal_id: None,
+            based_id: None,
+            active: None,
+            next_execution: None,
+            last_execution: None,
+            counter_repeat: None,
+            start_date: None,
+            category_id: None,
+            is_limit: None,
+            limit_repeat: None,
+            limit_date: None,
+            params: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        deal_id: cx.int("DEAL_ID", &self.deal_id),
-        based_id: cx.int("BASED_ID", &self.based_id),
-        active: cx.yes_no("ACTIVE", &self.active),
-        next_execution: cx.date_time("NEXT_EXECUTION", &self.next_execution),
-        last_execution: cx.date_time("LAST_EXECUTION", &self.last_execution),
-        counter_repeat: cx.int("COUNTER_REPEAT", &self.counter_repeat),
-        start_date: cx.date_time("START_DATE", &self.start_date),
-        category_id: cx.text("CATEGORY_ID", &self.category_id),
-        is_limit: cx.field::<rt::EnumCodec<ResponseIsLimit>>("IS_LIMIT", &self.is_limit),
-        limit_repeat: cx.int("LIMIT_REPEAT", &self.limit_repeat),
-        limit_date: cx.date_time("LIMIT_DATE", &self.limit_date),
-        params: cx.field::<ResponseParams>("PARAMS", &self.params),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            deal_id: cx.int("DEAL_ID", &self.deal_id),
+            based_id: cx.int("BASED_ID", &self.based_id),
+            active: cx.yes_no("ACTIVE", &self.active),
+            next_execution: cx.date_time("NEXT_EXECUTION", &self.next_execution),
+            last_execution: cx.date_time("LAST_EXECUTION", &self.last_execution),
+            counter_repeat: cx.int("COUNTER_REPEAT", &self.counter_repeat),
+            start_date: cx.date_time("START_DATE", &self.start_date),
+            category_id: cx.text("CATEGORY_ID", &self.category_id),
+            is_limit: cx
+                .field::<rt::EnumCodec<ResponseIsLimit>>("IS_LIMIT", &self.is_limit),
+            limit_repeat: cx.int("LIMIT_REPEAT", &self.limit_repeat),
+            limit_date: cx.date_time("LIMIT_DATE", &self.limit_date),
+            params: cx.field::<ResponseParams>("PARAMS", &self.params),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// What limits the number that is created.
@@ -106,27 +183,64 @@ pub enum ResponseIsLimit {
 }
 
 impl std::fmt::Debug for ResponseIsLimit {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseIsLimit { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseIsLimit {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseIsLimit {}
-impl std::hash::Hash for ResponseIsLimit { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseIsLimit {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseIsLimit {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseIsLimit {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseIsLimit {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseIsLimit {
-    const VALUES: &'static [(&'static str, Self)] = &[("N", Self::N), ("D", Self::D), ("T", Self::T)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("N", Self::N),
+        ("D", Self::D),
+        ("T", Self::T),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Parameters.
@@ -152,31 +266,76 @@ pub struct ResponseParams {
     pub offset_closedate_type: Option<ResponseParamsOffsetClosedateType>,
     /// `OFFSET_CLOSEDATE_VALUE` · `integer`
     pub offset_closedate_value: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseParams {
-    #[inline] fn default() -> Self { Self { mode: None, multiple_type: None, multiple_interval: None, single_before_start_date_type: None, single_before_start_date_value: None, offset_begindate_type: None, offset_begindate_value: None, offset_closedate_type: None, offset_closedate_value: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            mode: None,
+            multiple_type: None,
+            multiple_interval: None,
+            single_before_start_date_type: None,
+            single_before_start_date_value: None,
+            offset_begindate_type: None,
+            offset_begindate_value: None,
+            offset_closedate_type: None,
+            offset_closedate_value: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseParams { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseParams {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseParams {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseParams {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        mode: cx.field::<rt::EnumCodec<ResponseParamsMode>>("MODE", &self.mode),
-        multiple_type: cx.field::<rt::EnumCodec<ResponseParamsMultipleType>>("MULTIPLE_TYPE", &self.multiple_type),
-        multiple_interval: cx.int("MULTIPLE_INTERVAL", &self.multiple_interval),
-        single_before_start_date_type: cx.field::<rt::EnumCodec<ResponseParamsSingleBeforeStartDateType>>("SINGLE_BEFORE_START_DATE_TYPE", &self.single_before_start_date_type),
-        single_before_start_date_value: cx.int("SINGLE_BEFORE_START_DATE_VALUE", &self.single_before_start_date_value),
-        offset_begindate_type: cx.field::<rt::EnumCodec<ResponseParamsOffsetBegindateType>>("OFFSET_BEGINDATE_TYPE", &self.offset_begindate_type),
-        offset_begindate_value: cx.int("OFFSET_BEGINDATE_VALUE", &self.offset_begindate_value),
-        offset_closedate_type: cx.field::<rt::EnumCodec<ResponseParamsOffsetClosedateType>>("OFFSET_CLOSEDATE_TYPE", &self.offset_closedate_type),
-        offset_closedate_value: cx.int("OFFSET_CLOSEDATE_VALUE", &self.offset_closedate_value),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            mode: cx.field::<rt::EnumCodec<ResponseParamsMode>>("MODE", &self.mode),
+            multiple_type: cx
+                .field::<
+                    rt::EnumCodec<ResponseParamsMultipleType>,
+                >("MULTIPLE_TYPE", &self.multiple_type),
+            multiple_interval: cx.int("MULTIPLE_INTERVAL", &self.multiple_interval),
+            single_before_start_date_type: cx
+                .field::<
+                    rt::EnumCodec<ResponseParamsSingleBeforeStartDateType>,
+                >("SINGLE_BEFORE_START_DATE_TYPE", &self.single_before_start_date_type),
+            single_before_start_date_value: cx
+                .int(
+                    "SINGLE_BEFORE_START_DATE_VALUE",
+                    &self.single_before_start_date_value,
+                ),
+            offset_begindate_type: cx
+                .field::<
+                    rt::EnumCodec<ResponseParamsOffsetBegindateType>,
+                >("OFFSET_BEGINDATE_TYPE", &self.offset_begindate_type),
+            offset_begindate_value: cx
+                .int("OFFSET_BEGINDATE_VALUE", &self.offset_begindate_value),
+            offset_closedate_type: cx
+                .field::<
+                    rt::EnumCodec<ResponseParamsOffsetClosedateType>,
+                >("OFFSET_CLOSEDATE_TYPE", &self.offset_closedate_type),
+            offset_closedate_value: cx
+                .int("OFFSET_CLOSEDATE_VALUE", &self.offset_closedate_value),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.deal.recurring.get`.
@@ -192,27 +351,63 @@ pub enum ResponseParamsMode {
 }
 
 impl std::fmt::Debug for ResponseParamsMode {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseParamsMode { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseParamsMode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseParamsMode {}
-impl std::hash::Hash for ResponseParamsMode { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseParamsMode {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseParamsMode {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseParamsMode {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseParamsMode {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseParamsMode {
-    const VALUES: &'static [(&'static str, Self)] = &[("single", Self::Single), ("multiple", Self::Multiple)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("single", Self::Single),
+        ("multiple", Self::Multiple),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `crm.deal.recurring.get`.
@@ -232,68 +427,141 @@ pub enum ResponseParamsMultipleType {
 }
 
 impl std::fmt::Debug for ResponseParamsMultipleType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseParamsMultipleType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseParamsMultipleType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseParamsMultipleType {}
-impl std::hash::Hash for ResponseParamsMultipleType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseParamsMultipleType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseParamsMultipleType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseParamsMultipleType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseParamsMultipleType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseParamsMultipleType {
-    const VALUES: &'static [(&'static str, Self)] = &[("day", Self::Day), ("week", Self::Week), ("month", Self::Month), ("year", Self::Year)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("day", Self::Day),
+        ("week", Self::Week),
+        ("month", Self::Month),
+        ("year", Self::Year),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `crm.deal.recurring.get`.
-#[doc(inline)] pub use self::ResponseParamsMultipleType as ResponseParamsSingleBeforeStartDateType;
-
+#[doc(inline)]
+pub use self::ResponseParamsMultipleType as ResponseParamsSingleBeforeStartDateType;
 /// Part of `crm.deal.recurring.get`.
-#[doc(inline)] pub use self::ResponseParamsMultipleType as ResponseParamsOffsetBegindateType;
-
+#[doc(inline)]
+pub use self::ResponseParamsMultipleType as ResponseParamsOffsetBegindateType;
 /// Part of `crm.deal.recurring.get`.
-#[doc(inline)] pub use self::ResponseParamsMultipleType as ResponseParamsOffsetClosedateType;
+#[doc(inline)]
+pub use self::ResponseParamsMultipleType as ResponseParamsOffsetClosedateType;
 
-/// The errors that `crm.deal.recurring.get` is documented to answer.
+/// A documented error of `crm.deal.recurring.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “id is not defined or invalid” · HTTP 400
+    /// No code · message `id is not defined or invalid` · HTTP 400
     IdIsNotDefinedOrInvalid,
-    /// No code · message “Recurring is not allowed” · HTTP 400
+    /// No code · message `Recurring is not allowed` · HTTP 400
     RecurringIsNotAllowed,
-    /// No code · message “Recurring deal is not found” · HTTP 400
+    /// No code · message `Recurring deal is not found` · HTTP 400
     RecurringDealIsNotFound,
-    /// No code · message “Access denied” · HTTP 400
+    /// No code · message `Access denied` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::IdIsNotDefinedOrInvalid, Self::RecurringIsNotAllowed, Self::RecurringDealIsNotFound, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::IdIsNotDefinedOrInvalid,
+            "",
+            Some("id is not defined or invalid"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RecurringIsNotAllowed,
+            "",
+            Some("Recurring is not allowed"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RecurringDealIsNotFound,
+            "",
+            Some("Recurring deal is not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), Some(400), &[], None),
+    ];
 }
 
-/// What is known of `crm.deal.recurring.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.deal.recurring.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","id is not defined or invalid",400,[],null],
-        ["","Recurring is not allowed",400,[],null],
-        ["","Recurring deal is not found",400,[],null],
-        ["","Access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,46 +5,125 @@ use crate::types;
 
 /// Lists settings of recurring deal templates, page by page.
 ///
-/// Method `crm.deal.recurring.list` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-list.html)
-#[derive(Default)]
+/// Method `crm.deal.recurring.list` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.deal.recurring.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.deal.recurring.list",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "",
+            id: Some("id"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// What to sort by. `order` · `map<common.Direction>` · optional
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::Direction>)>) -> Self {
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::common::Direction>),
+        >,
+    ) -> Self {
         self.params.map::<rt::EnumCodec<types::common::Direction>>("order", order);
         self
     }
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `=`, `!=`, `!`
-    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
+    /// `%`, `=%`, `%=`, `=`, `!=`, `!`
+    pub fn filter(
+        mut self,
+        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("start", start);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.deal.recurring.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("order").map().string();
+        p.optional("filter")
+            .map()
+            .operators(
+                &[">=", ">", "<=", "<", "@", "!@", "%", "=%", "%=", "=", "!=", "!"],
+            );
+        p.optional("start").integer();
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for List {
     type Item = Response;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = Response;
 
 /// Part of `crm.deal.recurring.list`.
 #[non_exhaustive]
@@ -75,35 +154,66 @@ pub struct Response {
     pub last_execution: Option<rt::DateTime>,
     /// Parameters. `PARAMS` · `object` · seen in an example only
     pub params: Option<ResponseParams>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, deal_id: None, based_id: None, active: None, category_id: None, is_limit: None, counter_repeat: None, limit_repeat: None, limit_date: None, start_date: None, next_execution: None, last_execution: None, params: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            deal_id: None,
+            based_id: None,
+            active: None,
+            category_id: None,
+            is_limit: None,
+            counter_repeat: None,
+            limit_repeat: None,
+            limit_date: None,
+            start_date: None,
+            next_execution: None,
+            last_execution: None,
+            params: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        deal_id: cx.text("deal_id", &self.deal_id),
-        based_id: cx.text("based_id", &self.based_id),
-        active: cx.text("ACTIVE", &self.active),
-        category_id: cx.text("category_id", &self.category_id),
-        is_limit: cx.text("IS_LIMIT", &self.is_limit),
-        counter_repeat: cx.text("COUNTER_REPEAT", &self.counter_repeat),
-        limit_repeat: cx.text("LIMIT_REPEAT", &self.limit_repeat),
-        limit_date: cx.text("LIMIT_DATE", &self.limit_date),
-        start_date: cx.date_time("START_DATE", &self.start_date),
-        next_execution: cx.text("NEXT_EXECUTION", &self.next_execution),
-        last_execution: cx.date_time("LAST_EXECUTION", &self.last_execution),
-        params: cx.field::<ResponseParams>("PARAMS", &self.params),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            deal_id: cx.text("deal_id", &self.deal_id),
+            based_id: cx.text("based_id", &self.based_id),
+            active: cx.text("ACTIVE", &self.active),
+            category_id: cx.text("category_id", &self.category_id),
+            is_limit: cx.text("IS_LIMIT", &self.is_limit),
+            counter_repeat: cx.text("COUNTER_REPEAT", &self.counter_repeat),
+            limit_repeat: cx.text("LIMIT_REPEAT", &self.limit_repeat),
+            limit_date: cx.text("LIMIT_DATE", &self.limit_date),
+            start_date: cx.date_time("START_DATE", &self.start_date),
+            next_execution: cx.text("NEXT_EXECUTION", &self.next_execution),
+            last_execution: cx.date_time("LAST_EXECUTION", &self.last_execution),
+            params: cx.field::<ResponseParams>("PARAMS", &self.params),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Parameters.
@@ -129,65 +239,143 @@ pub struct ResponseParams {
     pub offset_closedate_type: Option<String>,
     /// `OFFSET_CLOSEDATE_VALUE` · `integer` · seen in an example only
     pub offset_closedate_value: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseParams {
-    #[inline] fn default() -> Self { Self { mode: None, single_before_start_date_type: None, single_before_start_date_value: None, multiple_type: None, multiple_interval: None, offset_begindate_type: None, offset_begindate_value: None, offset_closedate_type: None, offset_closedate_value: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            mode: None,
+            single_before_start_date_type: None,
+            single_before_start_date_value: None,
+            multiple_type: None,
+            multiple_interval: None,
+            offset_begindate_type: None,
+            offset_begindate_value: None,
+            offset_closedate_type: None,
+            offset_closedate_value: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseParams { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseParams {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseParams {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseParams {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        mode: cx.text("MODE", &self.mode),
-        single_before_start_date_type: cx.text("SINGLE_BEFORE_START_DATE_TYPE", &self.single_before_start_date_type),
-        single_before_start_date_value: cx.int("SINGLE_BEFORE_START_DATE_VALUE", &self.single_before_start_date_value),
-        multiple_type: cx.text("MULTIPLE_TYPE", &self.multiple_type),
-        multiple_interval: cx.int("MULTIPLE_INTERVAL", &self.multiple_interval),
-        offset_begindate_type: cx.text("OFFSET_BEGINDATE_TYPE", &self.offset_begindate_type),
-        offset_begindate_value: cx.int("OFFSET_BEGINDATE_VALUE", &self.offset_begindate_value),
-        offset_closedate_type: cx.text("OFFSET_CLOSEDATE_TYPE", &self.offset_closedate_type),
-        offset_closedate_value: cx.int("OFFSET_CLOSEDATE_VALUE", &self.offset_closedate_value),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            mode: cx.text("MODE", &self.mode),
+            single_before_start_date_type: cx
+                .text(
+                    "SINGLE_BEFORE_START_DATE_TYPE",
+                    &self.single_before_start_date_type,
+                ),
+            single_before_start_date_value: cx
+                .int(
+                    "SINGLE_BEFORE_START_DATE_VALUE",
+                    &self.single_before_start_date_value,
+                ),
+            multiple_type: cx.text("MULTIPLE_TYPE", &self.multiple_type),
+            multiple_interval: cx.int("MULTIPLE_INTERVAL", &self.multiple_interval),
+            offset_begindate_type: cx
+                .text("OFFSET_BEGINDATE_TYPE", &self.offset_begindate_type),
+            offset_begindate_value: cx
+                .int("OFFSET_BEGINDATE_VALUE", &self.offset_begindate_value),
+            offset_closedate_type: cx
+                .text("OFFSET_CLOSEDATE_TYPE", &self.offset_closedate_type),
+            offset_closedate_value: cx
+                .int("OFFSET_CLOSEDATE_VALUE", &self.offset_closedate_value),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.deal.recurring.list` is documented to answer.
+/// A documented error of `crm.deal.recurring.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Access denied” · HTTP 400
+    /// No code · message `Access denied` · HTTP 400
     AccessDenied,
-    /// No code · message “Parameter 'order' must be array” · HTTP 400
+    /// No code · message `Parameter 'order' must be array` · HTTP 400
     ParameterOrderMustBeArray,
-    /// No code · message “Parameter 'filter' must be array” · HTTP 400
+    /// No code · message `Parameter 'filter' must be array` · HTTP 400
     ParameterFilterMustBeArray,
-    /// No code · message “Failed to get list. General error” · HTTP 400
+    /// No code · message `Failed to get list. General error` · HTTP 400
     FailedToGetListGeneralError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ParameterOrderMustBeArray, Self::ParameterFilterMustBeArray, Self::FailedToGetListGeneralError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ParameterOrderMustBeArray,
+            "",
+            Some("Parameter 'order' must be array"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ParameterFilterMustBeArray,
+            "",
+            Some("Parameter 'filter' must be array"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FailedToGetListGeneralError,
+            "",
+            Some("Failed to get list. General error"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.deal.recurring.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.deal.recurring.list", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("id") }),
-    params: rt::Fields::new(r#"[
-        ["order",false,{"map":"string"}],
-        ["filter",false,{"map":"any"},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","=","!=","!"]}],
-        ["start",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Access denied",400,[],null],
-        ["","Parameter 'order' must be array",400,[],null],
-        ["","Parameter 'filter' must be array",400,[],null],
-        ["","Failed to get list. General error",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,31 +4,81 @@ use bitrix24_runtime as rt;
 
 /// Changes the settings of a recurring deal template.
 ///
-/// Method `crm.deal.recurring.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html)
+/// Method `crm.deal.recurring.update` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.deal.recurring.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.deal.recurring.update",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Fields and their values. `fields` · `object` · optional
-    #[inline] pub fn fields(mut self, fields: Fields) -> Self { self.params.set::<Fields>("fields", fields); self }
+    #[inline]
+    pub fn fields(mut self, fields: Fields) -> Self {
+        self.params.set::<Fields>("fields", fields);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.deal.recurring.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.optional("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -51,54 +101,119 @@ pub struct Fields {
     pub start_date: Option<rt::Date>,
     /// Parameters. `PARAMS` · `object` · optional
     pub params: Option<FieldsParams>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `ACTIVE`.
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
     /// Sets the field `CATEGORY_ID`.
-    pub fn category_id(mut self, category_id: impl Into<String>) -> Self { self.category_id = Some(category_id.into()); self }
+    pub fn category_id(mut self, category_id: impl Into<String>) -> Self {
+        self.category_id = Some(category_id.into());
+        self
+    }
     /// Sets the field `IS_LIMIT`.
-    pub fn is_limit(mut self, is_limit: impl Into<FieldsIsLimit>) -> Self { self.is_limit = Some(is_limit.into()); self }
+    pub fn is_limit(mut self, is_limit: impl Into<FieldsIsLimit>) -> Self {
+        self.is_limit = Some(is_limit.into());
+        self
+    }
     /// Sets the field `LIMIT_REPEAT`.
-    pub fn limit_repeat(mut self, limit_repeat: impl Into<i64>) -> Self { self.limit_repeat = Some(limit_repeat.into()); self }
+    pub fn limit_repeat(mut self, limit_repeat: impl Into<i64>) -> Self {
+        self.limit_repeat = Some(limit_repeat.into());
+        self
+    }
     /// Sets the field `LIMIT_DATE`.
-    pub fn limit_date(mut self, limit_date: impl Into<rt::Date>) -> Self { self.limit_date = Some(limit_date.into()); self }
+    pub fn limit_date(mut self, limit_date: impl Into<rt::Date>) -> Self {
+        self.limit_date = Some(limit_date.into());
+        self
+    }
     /// Sets the field `START_DATE`.
-    pub fn start_date(mut self, start_date: impl Into<rt::Date>) -> Self { self.start_date = Some(start_date.into()); self }
+    pub fn start_date(mut self, start_date: impl Into<rt::Date>) -> Self {
+        self.start_date = Some(start_date.into());
+        self
+    }
     /// Sets the field `PARAMS`.
-    #[inline] pub fn params(mut self, params: FieldsParams) -> Self { self.params = Some(params); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn params(mut self, params: FieldsParams) -> Self {
+        self.params = Some(params);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ACTIVE").boolean();
+        p.optional("CATEGORY_ID").string();
+        p.optional("IS_LIMIT").string().values(&["N", "D", "T"]);
+        p.optional("LIMIT_REPEAT").integer();
+        p.optional("LIMIT_DATE").date();
+        p.optional("START_DATE").date();
+        p.optional("PARAMS").object(FieldsParams::rules);
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { active: None, category_id: None, is_limit: None, limit_repeat: None, limit_date: None, start_date: None, params: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            active: None,
+            category_id: None,
+            is_limit: None,
+            limit_repeat: None,
+            limit_date: None,
+            start_date: None,
+            params: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        active: cx.yes_no("ACTIVE", &self.active),
-        category_id: cx.text("CATEGORY_ID", &self.category_id),
-        is_limit: cx.field::<rt::EnumCodec<FieldsIsLimit>>("IS_LIMIT", &self.is_limit),
-        limit_repeat: cx.int("LIMIT_REPEAT", &self.limit_repeat),
-        limit_date: cx.date("LIMIT_DATE", &self.limit_date),
-        start_date: cx.date("START_DATE", &self.start_date),
-        params: cx.field::<FieldsParams>("PARAMS", &self.params),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            active: cx.yes_no("ACTIVE", &self.active),
+            category_id: cx.text("CATEGORY_ID", &self.category_id),
+            is_limit: cx
+                .field::<rt::EnumCodec<FieldsIsLimit>>("IS_LIMIT", &self.is_limit),
+            limit_repeat: cx.int("LIMIT_REPEAT", &self.limit_repeat),
+            limit_date: cx.date("LIMIT_DATE", &self.limit_date),
+            start_date: cx.date("START_DATE", &self.start_date),
+            params: cx.field::<FieldsParams>("PARAMS", &self.params),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// What limits the number that is created.
-#[doc(inline)] pub use crate::crm::deal::recurring::get::ResponseIsLimit as FieldsIsLimit;
+#[doc(inline)]
+pub use crate::crm::deal::recurring::get::ResponseIsLimit as FieldsIsLimit;
 
 /// Parameters.
 ///
@@ -124,128 +239,266 @@ pub struct FieldsParams {
     pub offset_closedate_type: Option<FieldsParamsOffsetClosedateType>,
     /// `OFFSET_CLOSEDATE_VALUE` · `integer` · optional
     pub offset_closedate_value: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsParams {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `MODE`.
-    pub fn mode(mut self, mode: impl Into<FieldsParamsMode>) -> Self { self.mode = Some(mode.into()); self }
+    pub fn mode(mut self, mode: impl Into<FieldsParamsMode>) -> Self {
+        self.mode = Some(mode.into());
+        self
+    }
     /// Sets the field `MULTIPLE_TYPE`.
-    pub fn multiple_type(mut self, multiple_type: impl Into<FieldsParamsMultipleType>) -> Self {
+    pub fn multiple_type(
+        mut self,
+        multiple_type: impl Into<FieldsParamsMultipleType>,
+    ) -> Self {
         self.multiple_type = Some(multiple_type.into());
         self
     }
     /// Sets the field `MULTIPLE_INTERVAL`.
-    pub fn multiple_interval(mut self, multiple_interval: impl Into<i64>) -> Self { self.multiple_interval = Some(multiple_interval.into()); self }
+    pub fn multiple_interval(mut self, multiple_interval: impl Into<i64>) -> Self {
+        self.multiple_interval = Some(multiple_interval.into());
+        self
+    }
     /// Sets the field `SINGLE_BEFORE_START_DATE_TYPE`.
-    pub fn single_before_start_date_type(mut self, single_before_start_date_type: impl Into<FieldsParamsSingleBeforeStartDateType>) -> Self {
+    pub fn single_before_start_date_type(
+        mut self,
+        single_before_start_date_type: impl Into<FieldsParamsSingleBeforeStartDateType>,
+    ) -> Self {
         self.single_before_start_date_type = Some(single_before_start_date_type.into());
         self
     }
     /// Sets the field `SINGLE_BEFORE_START_DATE_VALUE`.
-    pub fn single_before_start_date_value(mut self, single_before_start_date_value: impl Into<i64>) -> Self {
-        self.single_before_start_date_value = Some(single_before_start_date_value.into());
+    pub fn single_before_start_date_value(
+        mut self,
+        single_before_start_date_value: impl Into<i64>,
+    ) -> Self {
+        self.single_before_start_date_value = Some(
+            single_before_start_date_value.into(),
+        );
         self
     }
     /// Sets the field `OFFSET_BEGINDATE_TYPE`.
-    pub fn offset_begindate_type(mut self, offset_begindate_type: impl Into<FieldsParamsOffsetBegindateType>) -> Self {
+    pub fn offset_begindate_type(
+        mut self,
+        offset_begindate_type: impl Into<FieldsParamsOffsetBegindateType>,
+    ) -> Self {
         self.offset_begindate_type = Some(offset_begindate_type.into());
         self
     }
     /// Sets the field `OFFSET_BEGINDATE_VALUE`.
-    pub fn offset_begindate_value(mut self, offset_begindate_value: impl Into<i64>) -> Self {
+    pub fn offset_begindate_value(
+        mut self,
+        offset_begindate_value: impl Into<i64>,
+    ) -> Self {
         self.offset_begindate_value = Some(offset_begindate_value.into());
         self
     }
     /// Sets the field `OFFSET_CLOSEDATE_TYPE`.
-    pub fn offset_closedate_type(mut self, offset_closedate_type: impl Into<FieldsParamsOffsetClosedateType>) -> Self {
+    pub fn offset_closedate_type(
+        mut self,
+        offset_closedate_type: impl Into<FieldsParamsOffsetClosedateType>,
+    ) -> Self {
         self.offset_closedate_type = Some(offset_closedate_type.into());
         self
     }
     /// Sets the field `OFFSET_CLOSEDATE_VALUE`.
-    pub fn offset_closedate_value(mut self, offset_closedate_value: impl Into<i64>) -> Self {
+    pub fn offset_closedate_value(
+        mut self,
+        offset_closedate_value: impl Into<i64>,
+    ) -> Self {
         self.offset_closedate_value = Some(offset_closedate_value.into());
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("MODE").string().values(&["single", "multiple"]);
+        p.optional("MULTIPLE_TYPE").string().values(&["day", "week", "month", "year"]);
+        p.optional("MULTIPLE_INTERVAL").integer();
+        p.optional("SINGLE_BEFORE_START_DATE_TYPE")
+            .string()
+            .values(&["day", "week", "month", "year"]);
+        p.optional("SINGLE_BEFORE_START_DATE_VALUE").integer();
+        p.optional("OFFSET_BEGINDATE_TYPE")
+            .string()
+            .values(&["day", "week", "month", "year"]);
+        p.optional("OFFSET_BEGINDATE_VALUE").integer();
+        p.optional("OFFSET_CLOSEDATE_TYPE")
+            .string()
+            .values(&["day", "week", "month", "year"]);
+        p.optional("OFFSET_CLOSEDATE_VALUE").integer();
+    }
 }
 
 impl Default for FieldsParams {
-    #[inline] fn default() -> Self { Self { mode: None, multiple_type: None, multiple_interval: None, single_before_start_date_type: None, single_before_start_date_value: None, offset_begindate_type: None, offset_begindate_value: None, offset_closedate_type: None, offset_closedate_value: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            mode: None,
+            multiple_type: None,
+            multiple_interval: None,
+            single_before_start_date_type: None,
+            single_before_start_date_value: None,
+            offset_begindate_type: None,
+            offset_begindate_value: None,
+            offset_closedate_type: None,
+            offset_closedate_value: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsParams { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsParams {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsParams {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsParams {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        mode: cx.field::<rt::EnumCodec<FieldsParamsMode>>("MODE", &self.mode),
-        multiple_type: cx.field::<rt::EnumCodec<FieldsParamsMultipleType>>("MULTIPLE_TYPE", &self.multiple_type),
-        multiple_interval: cx.int("MULTIPLE_INTERVAL", &self.multiple_interval),
-        single_before_start_date_type: cx.field::<rt::EnumCodec<FieldsParamsSingleBeforeStartDateType>>("SINGLE_BEFORE_START_DATE_TYPE", &self.single_before_start_date_type),
-        single_before_start_date_value: cx.int("SINGLE_BEFORE_START_DATE_VALUE", &self.single_before_start_date_value),
-        offset_begindate_type: cx.field::<rt::EnumCodec<FieldsParamsOffsetBegindateType>>("OFFSET_BEGINDATE_TYPE", &self.offset_begindate_type),
-        offset_begindate_value: cx.int("OFFSET_BEGINDATE_VALUE", &self.offset_begindate_value),
-        offset_closedate_type: cx.field::<rt::EnumCodec<FieldsParamsOffsetClosedateType>>("OFFSET_CLOSEDATE_TYPE", &self.offset_closedate_type),
-        offset_closedate_value: cx.int("OFFSET_CLOSEDATE_VALUE", &self.offset_closedate_value),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            mode: cx.field::<rt::EnumCodec<FieldsParamsMode>>("MODE", &self.mode),
+            multiple_type: cx
+                .field::<
+                    rt::EnumCodec<FieldsParamsMultipleType>,
+                >("MULTIPLE_TYPE", &self.multiple_type),
+            multiple_interval: cx.int("MULTIPLE_INTERVAL", &self.multiple_interval),
+            single_before_start_date_type: cx
+                .field::<
+                    rt::EnumCodec<FieldsParamsSingleBeforeStartDateType>,
+                >("SINGLE_BEFORE_START_DATE_TYPE", &self.single_before_start_date_type),
+            single_before_start_date_value: cx
+                .int(
+                    "SINGLE_BEFORE_START_DATE_VALUE",
+                    &self.single_before_start_date_value,
+                ),
+            offset_begindate_type: cx
+                .field::<
+                    rt::EnumCodec<FieldsParamsOffsetBegindateType>,
+                >("OFFSET_BEGINDATE_TYPE", &self.offset_begindate_type),
+            offset_begindate_value: cx
+                .int("OFFSET_BEGINDATE_VALUE", &self.offset_begindate_value),
+            offset_closedate_type: cx
+                .field::<
+                    rt::EnumCodec<FieldsParamsOffsetClosedateType>,
+                >("OFFSET_CLOSEDATE_TYPE", &self.offset_closedate_type),
+            offset_closedate_value: cx
+                .int("OFFSET_CLOSEDATE_VALUE", &self.offset_closedate_value),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.deal.recurring.update`.
-#[doc(inline)] pub use crate::crm::deal::recurring::get::ResponseParamsMode as FieldsParamsMode;
-
+#[doc(inline)]
+pub use crate::crm::deal::recurring::get::ResponseParamsMode as FieldsParamsMode;
 /// Part of `crm.deal.recurring.update`.
-#[doc(inline)] pub use crate::crm::deal::recurring::get::ResponseParamsMultipleType as FieldsParamsMultipleType;
-
+#[doc(inline)]
+pub use crate::crm::deal::recurring::get::ResponseParamsMultipleType as FieldsParamsMultipleType;
 /// Part of `crm.deal.recurring.update`.
-#[doc(inline)] pub use crate::crm::deal::recurring::get::ResponseParamsMultipleType as FieldsParamsSingleBeforeStartDateType;
-
+#[doc(inline)]
+pub use crate::crm::deal::recurring::get::ResponseParamsMultipleType as FieldsParamsSingleBeforeStartDateType;
 /// Part of `crm.deal.recurring.update`.
-#[doc(inline)] pub use crate::crm::deal::recurring::get::ResponseParamsMultipleType as FieldsParamsOffsetBegindateType;
-
+#[doc(inline)]
+pub use crate::crm::deal::recurring::get::ResponseParamsMultipleType as FieldsParamsOffsetBegindateType;
 /// Part of `crm.deal.recurring.update`.
-#[doc(inline)] pub use crate::crm::deal::recurring::get::ResponseParamsMultipleType as FieldsParamsOffsetClosedateType;
+#[doc(inline)]
+pub use crate::crm::deal::recurring::get::ResponseParamsMultipleType as FieldsParamsOffsetClosedateType;
 
-/// The errors that `crm.deal.recurring.update` is documented to answer.
+/// A documented error of `crm.deal.recurring.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “id is not defined or invalid” · HTTP 400
+    /// No code · message `id is not defined or invalid` · HTTP 400
     IdIsNotDefinedOrInvalid,
-    /// No code · message “Parameter 'fields' must be array” · HTTP 400
+    /// No code · message `Parameter 'fields' must be array` · HTTP 400
     ParameterFieldsMustBeArray,
-    /// No code · message “Recurring is not allowed” · HTTP 400
+    /// No code · message `Recurring is not allowed` · HTTP 400
     RecurringIsNotAllowed,
-    /// No code · message “Recurring deal is not found” · HTTP 400
+    /// No code · message `Recurring deal is not found` · HTTP 400
     RecurringDealIsNotFound,
-    /// No code · message “Access denied” · HTTP 400
+    /// No code · message `Access denied` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::IdIsNotDefinedOrInvalid, Self::ParameterFieldsMustBeArray, Self::RecurringIsNotAllowed, Self::RecurringDealIsNotFound, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::IdIsNotDefinedOrInvalid,
+            "",
+            Some("id is not defined or invalid"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ParameterFieldsMustBeArray,
+            "",
+            Some("Parameter 'fields' must be array"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RecurringIsNotAllowed,
+            "",
+            Some("Recurring is not allowed"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RecurringDealIsNotFound,
+            "",
+            Some("Recurring deal is not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), Some(400), &[], None),
+    ];
 }
 
-/// What is known of `crm.deal.recurring.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.deal.recurring.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/deals/recurring-deals/crm-deal-recurring-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["fields",false,{"object":[["ACTIVE",false,"boolean"],["CATEGORY_ID",false,"string"],["IS_LIMIT",false,"string",{"values":["N","D","T"]}],["LIMIT_REPEAT",false,"integer"],["LIMIT_DATE",false,"date"],["START_DATE",false,"date"],["PARAMS",false,{"object":[["MODE",false,"string",{"values":["single","multiple"]}],["MULTIPLE_TYPE",false,"string",{"values":["day","week","month","year"]}],["MULTIPLE_INTERVAL",false,"integer"],["SINGLE_BEFORE_START_DATE_TYPE",false,"string",{"values":["day","week","month","year"]}],["SINGLE_BEFORE_START_DATE_VALUE",false,"integer"],["OFFSET_BEGINDATE_TYPE",false,"string",{"values":["day","week","month","year"]}],["OFFSET_BEGINDATE_VALUE",false,"integer"],["OFFSET_CLOSEDATE_TYPE",false,"string",{"values":["day","week","month","year"]}],["OFFSET_CLOSEDATE_VALUE",false,"integer"]]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","id is not defined or invalid",400,[],null],
-        ["","Parameter 'fields' must be array",400,[],null],
-        ["","Recurring is not allowed",400,[],null],
-        ["","Recurring deal is not found",400,[],null],
-        ["","Access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Creates a custom field of deals.
 ///
-/// Method `crm.deal.userfield.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
+/// Method `crm.deal.userfield.add` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.deal.userfield.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.deal.userfield.add",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.deal.userfield.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -53,11 +99,13 @@ pub struct Fields {
     pub error_message: Option<FieldsErrorMessage>,
     /// Help text of the field. `HELP_MESSAGE` · `string | map<string>` · optional
     pub help_message: Option<FieldsHelpMessage>,
-    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"N"`
     pub multiple: Option<bool>,
     /// Whether it has to be filled. `MANDATORY` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub mandatory: Option<bool>,
-    /// Whether and how it is in the list's filter. `SHOW_FILTER` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether and how it is in the list's filter. `SHOW_FILTER` · boolean written `"Y"` or `"N"` ·
+    /// optional · default `"N"`
     pub show_filter: Option<bool>,
     /// Settings. `SETTINGS` · `object` · optional
     pub settings: Option<FieldsSettings>,
@@ -65,124 +113,261 @@ pub struct Fields {
     pub list: Option<Vec<FieldsList>>,
     /// Sort order. `SORT` · `integer` · optional · default `100`
     pub sort: Option<i64>,
-    /// Whether it is in the list. `SHOW_IN_LIST` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it is in the list. `SHOW_IN_LIST` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"N"`
     pub show_in_list: Option<bool>,
-    /// Whether users may edit it. `EDIT_IN_LIST` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    /// Whether users may edit it. `EDIT_IN_LIST` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"Y"`
     pub edit_in_list: Option<bool>,
-    /// Whether the search covers its values. `IS_SEARCHABLE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether the search covers its values. `IS_SEARCHABLE` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
     pub is_searchable: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `user_type_id`: `USER_TYPE_ID` · `string`. Custom field's type.
     /// - `field_name`: `FIELD_NAME` · `string` · length at most 43. Custom field's code.
     pub fn new(user_type_id: impl Into<String>, field_name: impl Into<String>) -> Self {
-        Self { user_type_id: Some(user_type_id.into()), field_name: Some(field_name.into()), ..Self::default() }
+        Self {
+            user_type_id: Some(user_type_id.into()),
+            field_name: Some(field_name.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `LABEL`.
-    pub fn label(mut self, label: impl Into<String>) -> Self { self.label = Some(label.into()); self }
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
     /// Sets the field `LIST_FILTER_LABEL`.
-    pub fn list_filter_label(mut self, list_filter_label: impl Into<FieldsListFilterLabel>) -> Self {
+    pub fn list_filter_label(
+        mut self,
+        list_filter_label: impl Into<FieldsListFilterLabel>,
+    ) -> Self {
         self.list_filter_label = Some(list_filter_label.into());
         self
     }
     /// Sets the field `LIST_COLUMN_LABEL`.
-    pub fn list_column_label(mut self, list_column_label: impl Into<FieldsListColumnLabel>) -> Self {
+    pub fn list_column_label(
+        mut self,
+        list_column_label: impl Into<FieldsListColumnLabel>,
+    ) -> Self {
         self.list_column_label = Some(list_column_label.into());
         self
     }
     /// Sets the field `EDIT_FORM_LABEL`.
-    pub fn edit_form_label(mut self, edit_form_label: impl Into<FieldsEditFormLabel>) -> Self {
+    pub fn edit_form_label(
+        mut self,
+        edit_form_label: impl Into<FieldsEditFormLabel>,
+    ) -> Self {
         self.edit_form_label = Some(edit_form_label.into());
         self
     }
     /// Sets the field `ERROR_MESSAGE`.
-    pub fn error_message(mut self, error_message: impl Into<FieldsErrorMessage>) -> Self { self.error_message = Some(error_message.into()); self }
+    pub fn error_message(
+        mut self,
+        error_message: impl Into<FieldsErrorMessage>,
+    ) -> Self {
+        self.error_message = Some(error_message.into());
+        self
+    }
     /// Sets the field `HELP_MESSAGE`.
-    pub fn help_message(mut self, help_message: impl Into<FieldsHelpMessage>) -> Self { self.help_message = Some(help_message.into()); self }
+    pub fn help_message(mut self, help_message: impl Into<FieldsHelpMessage>) -> Self {
+        self.help_message = Some(help_message.into());
+        self
+    }
     /// Sets the field `MULTIPLE`.
-    #[inline] pub fn multiple(mut self, multiple: bool) -> Self { self.multiple = Some(multiple); self }
+    #[inline]
+    pub fn multiple(mut self, multiple: bool) -> Self {
+        self.multiple = Some(multiple);
+        self
+    }
     /// Sets the field `MANDATORY`.
-    #[inline] pub fn mandatory(mut self, mandatory: bool) -> Self { self.mandatory = Some(mandatory); self }
+    #[inline]
+    pub fn mandatory(mut self, mandatory: bool) -> Self {
+        self.mandatory = Some(mandatory);
+        self
+    }
     /// Sets the field `SHOW_FILTER`.
-    #[inline] pub fn show_filter(mut self, show_filter: bool) -> Self { self.show_filter = Some(show_filter); self }
+    #[inline]
+    pub fn show_filter(mut self, show_filter: bool) -> Self {
+        self.show_filter = Some(show_filter);
+        self
+    }
     /// Sets the field `SETTINGS`.
-    #[inline] pub fn settings(mut self, settings: FieldsSettings) -> Self { self.settings = Some(settings); self }
+    #[inline]
+    pub fn settings(mut self, settings: FieldsSettings) -> Self {
+        self.settings = Some(settings);
+        self
+    }
     /// Sets the field `LIST`.
-    pub fn list(mut self, list: impl IntoIterator<Item = impl Into<FieldsList>>) -> Self { self.list = Some(rt::list(list)); self }
+    pub fn list(
+        mut self,
+        list: impl IntoIterator<Item = impl Into<FieldsList>>,
+    ) -> Self {
+        self.list = Some(rt::list(list));
+        self
+    }
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `SHOW_IN_LIST`.
-    #[inline] pub fn show_in_list(mut self, show_in_list: bool) -> Self { self.show_in_list = Some(show_in_list); self }
+    #[inline]
+    pub fn show_in_list(mut self, show_in_list: bool) -> Self {
+        self.show_in_list = Some(show_in_list);
+        self
+    }
     /// Sets the field `EDIT_IN_LIST`.
-    #[inline] pub fn edit_in_list(mut self, edit_in_list: bool) -> Self { self.edit_in_list = Some(edit_in_list); self }
+    #[inline]
+    pub fn edit_in_list(mut self, edit_in_list: bool) -> Self {
+        self.edit_in_list = Some(edit_in_list);
+        self
+    }
     /// Sets the field `IS_SEARCHABLE`.
-    #[inline] pub fn is_searchable(mut self, is_searchable: bool) -> Self { self.is_searchable = Some(is_searchable); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn is_searchable(mut self, is_searchable: bool) -> Self {
+        self.is_searchable = Some(is_searchable);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("USER_TYPE_ID").string();
+        p.required("FIELD_NAME").string().max_length(43);
+        p.optional("LABEL").string();
+        p.optional("XML_ID").string();
+        p.optional("LIST_FILTER_LABEL").one_of(FieldsListFilterLabel::rules);
+        p.optional("LIST_COLUMN_LABEL").one_of(FieldsListColumnLabel::rules);
+        p.optional("EDIT_FORM_LABEL").one_of(FieldsEditFormLabel::rules);
+        p.optional("ERROR_MESSAGE").one_of(FieldsErrorMessage::rules);
+        p.optional("HELP_MESSAGE").one_of(FieldsHelpMessage::rules);
+        p.optional("MULTIPLE").boolean();
+        p.optional("MANDATORY").boolean();
+        p.optional("SHOW_FILTER").boolean();
+        p.optional("SETTINGS").object(FieldsSettings::rules);
+        p.optional("LIST").list().object(FieldsList::rules);
+        p.optional("SORT").integer();
+        p.optional("SHOW_IN_LIST").boolean();
+        p.optional("EDIT_IN_LIST").boolean();
+        p.optional("IS_SEARCHABLE").boolean();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { user_type_id: None, field_name: None, label: None, xml_id: None, list_filter_label: None, list_column_label: None, edit_form_label: None, error_message: None, help_message: None, multiple: None, mandatory: None, show_filter: None, settings: None, list: None, sort: None, show_in_list: None, edit_in_list: None, is_searchable: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            user_type_id: None,
+            field_name: None,
+            label: None,
+            xml_id: None,
+            list_filter_label: None,
+            list_column_label: None,
+            edit_form_label: None,
+            error_message: None,
+            help_message: None,
+            multiple: None,
+            mandatory: None,
+            show_filter: None,
+            settings: None,
+            list: None,
+            sort: None,
+            show_in_list: None,
+            edit_in_list: None,
+            is_searchable: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-        field_name: cx.text("FIELD_NAME", &self.field_name),
-        label: cx.text("LABEL", &self.label),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        list_filter_label: cx.field::<FieldsListFilterLabel>("LIST_FILTER_LABEL", &self.list_filter_label),
-        list_column_label: cx.field::<FieldsListColumnLabel>("LIST_COLUMN_LABEL", &self.list_column_label),
-        edit_form_label: cx.field::<FieldsEditFormLabel>("EDIT_FORM_LABEL", &self.edit_form_label),
-        error_message: cx.field::<FieldsErrorMessage>("ERROR_MESSAGE", &self.error_message),
-        help_message: cx.field::<FieldsHelpMessage>("HELP_MESSAGE", &self.help_message),
-        multiple: cx.yes_no("MULTIPLE", &self.multiple),
-        mandatory: cx.yes_no("MANDATORY", &self.mandatory),
-        show_filter: cx.yes_no("SHOW_FILTER", &self.show_filter),
-        settings: cx.field::<FieldsSettings>("SETTINGS", &self.settings),
-        list: cx.field::<Vec<FieldsList>>("LIST", &self.list),
-        sort: cx.int("SORT", &self.sort),
-        show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
-        edit_in_list: cx.yes_no("EDIT_IN_LIST", &self.edit_in_list),
-        is_searchable: cx.yes_no("IS_SEARCHABLE", &self.is_searchable),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+            field_name: cx.text("FIELD_NAME", &self.field_name),
+            label: cx.text("LABEL", &self.label),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            list_filter_label: cx
+                .field::<
+                    FieldsListFilterLabel,
+                >("LIST_FILTER_LABEL", &self.list_filter_label),
+            list_column_label: cx
+                .field::<
+                    FieldsListColumnLabel,
+                >("LIST_COLUMN_LABEL", &self.list_column_label),
+            edit_form_label: cx
+                .field::<FieldsEditFormLabel>("EDIT_FORM_LABEL", &self.edit_form_label),
+            error_message: cx
+                .field::<FieldsErrorMessage>("ERROR_MESSAGE", &self.error_message),
+            help_message: cx
+                .field::<FieldsHelpMessage>("HELP_MESSAGE", &self.help_message),
+            multiple: cx.yes_no("MULTIPLE", &self.multiple),
+            mandatory: cx.yes_no("MANDATORY", &self.mandatory),
+            show_filter: cx.yes_no("SHOW_FILTER", &self.show_filter),
+            settings: cx.field::<FieldsSettings>("SETTINGS", &self.settings),
+            list: cx.field::<Vec<FieldsList>>("LIST", &self.list),
+            sort: cx.int("SORT", &self.sort),
+            show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
+            edit_in_list: cx.yes_no("EDIT_IN_LIST", &self.edit_in_list),
+            is_searchable: cx.yes_no("IS_SEARCHABLE", &self.is_searchable),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Label in the list's filter.
-#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsListFilterLabel;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::add::FieldsListFilterLabel;
 /// Heading of the column in lists.
-#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsListColumnLabel;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsListColumnLabel;
 /// Edit form's label.
-#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsEditFormLabel;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsEditFormLabel;
 /// Message about the error.
-#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsErrorMessage;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsErrorMessage;
 /// Help text of the field.
-#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsHelpMessage;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsHelpMessage;
 /// Settings.
-#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsSettings;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::add::FieldsSettings;
 /// Value by default.
-#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsSettingsDefaultValue;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::add::FieldsSettingsDefaultValue;
 /// How it is displayed.
-#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsSettingsDisplay;
+#[doc(inline)]
+pub use crate::crm::company::userfield::add::FieldsSettingsDisplay;
 
 /// Part of `crm.deal.userfield.add`.
 #[non_exhaustive]
@@ -196,79 +381,184 @@ pub struct FieldsList {
     pub def: Option<bool>,
     /// Identifier in an outside system. `XML_ID` · `string` · optional
     pub xml_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsList {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `VALUE`.
-    pub fn value(mut self, value: impl Into<String>) -> Self { self.value = Some(value.into()); self }
+    pub fn value(mut self, value: impl Into<String>) -> Self {
+        self.value = Some(value.into());
+        self
+    }
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `DEF`.
-    #[inline] pub fn def(mut self, def: bool) -> Self { self.def = Some(def); self }
+    #[inline]
+    pub fn def(mut self, def: bool) -> Self {
+        self.def = Some(def);
+        self
+    }
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("VALUE").string();
+        p.optional("SORT").integer().min(0.0);
+        p.optional("DEF").boolean();
+        p.optional("XML_ID").string();
+    }
 }
 
 impl Default for FieldsList {
-    #[inline] fn default() -> Self { Self { value: None, sort: None, def: None, xml_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            value: None,
+            sort: None,
+            def: None,
+            xml_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsList { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsList {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsList {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsList {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        value: cx.text("VALUE", &self.value),
-        sort: cx.int("SORT", &self.sort),
-        def: cx.yes_no("DEF", &self.def),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            value: cx.text("VALUE", &self.value),
+            sort: cx.int("SORT", &self.sort),
+            def: cx.yes_no("DEF", &self.def),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.deal.userfield.add` is documented to answer.
+/// A documented error of `crm.deal.userfield.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The '`FIELD_NAME`' field is not found.” · HTTP 400
+    /// No code · message `The 'FIELD_NAME' field is not found.` · HTTP 400
     TheFieldNameFieldIsNotFound,
-    /// `ERROR_CORE` · message “Field name is too long (more than 50 characters).” · HTTP 400
+    /// `ERROR_CORE` · message `Field name is too long (more than 50 characters).` · HTTP 400
     FieldNameIsTooLongMoreThan50,
-    /// `ERROR_CORE` · message “Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and `_`.” · HTTP 400
+    /// `ERROR_CORE` · message `Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and
+    /// _.` · HTTP 400
     FieldNameContainsInvalidCharactersAllowedCharactersAre,
-    /// No code · message “The '`USER_TYPE_ID`' field is not found.” · HTTP 400
+    /// No code · message `The 'USER_TYPE_ID' field is not found.` · HTTP 400
     TheUserTypeIdFieldIsNotFound,
-    /// `ERROR_CORE` · message “Incorrect custom type specified.” · HTTP 400
+    /// `ERROR_CORE` · message `Incorrect custom type specified.` · HTTP 400
     IncorrectCustomTypeSpecified,
-    /// `ERROR_CORE` · message “List item with value XML\_ID=xml\_id already exists.” · HTTP 400
+    /// `ERROR_CORE` · message `List item with value XML_ID=xml_id already exists.` · HTTP 400
     ListItemWithValueXmlIdXmlIdAlreadyExists,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheFieldNameFieldIsNotFound, Self::FieldNameIsTooLongMoreThan50, Self::FieldNameContainsInvalidCharactersAllowedCharactersAre, Self::TheUserTypeIdFieldIsNotFound, Self::IncorrectCustomTypeSpecified, Self::ListItemWithValueXmlIdXmlIdAlreadyExists];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TheFieldNameFieldIsNotFound,
+            "",
+            Some("The 'FIELD_NAME' field is not found."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FieldNameIsTooLongMoreThan50,
+            "ERROR_CORE",
+            Some("Field name is too long (more than 50 characters)."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FieldNameContainsInvalidCharactersAllowedCharactersAre,
+            "ERROR_CORE",
+            Some(
+                "Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and _.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheUserTypeIdFieldIsNotFound,
+            "",
+            Some("The 'USER_TYPE_ID' field is not found."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IncorrectCustomTypeSpecified,
+            "ERROR_CORE",
+            Some("Incorrect custom type specified."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ListItemWithValueXmlIdXmlIdAlreadyExists,
+            "ERROR_CORE",
+            Some("List item with value XML_ID=xml_id already exists."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.deal.userfield.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.deal.userfield.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/deals/user-defined-fields/crm-deal-userfield-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["USER_TYPE_ID",true,"string"],["FIELD_NAME",true,"string",{"maxLength":43}],["LABEL",false,"string"],["XML_ID",false,"string"],["LIST_FILTER_LABEL",false,{"oneOf":["string",{"map":"string"}]}],["LIST_COLUMN_LABEL",false,{"oneOf":["string",{"map":"string"}]}],["EDIT_FORM_LABEL",false,{"oneOf":["string",{"map":"string"}]}],["ERROR_MESSAGE",false,{"oneOf":["string",{"map":"string"}]}],["HELP_MESSAGE",false,{"oneOf":["string",{"map":"string"}]}],["MULTIPLE",false,"boolean"],["MANDATORY",false,"boolean"],["SHOW_FILTER",false,"boolean"],["SETTINGS",false,{"object":[["DEFAULT_VALUE",false,{"oneOf":["string","integer","double",{"map":"any"}]}],["ROWS",false,"integer"],["PRECISION",false,"integer",{"min":0.0}],["DISPLAY",false,"string",{"values":["CHECKBOX","RADIO","DROPDOWN","LIST","UI","DIALOG"]}],["LIST_HEIGHT",false,"integer"],["IBLOCK_TYPE_ID",false,"string"],["IBLOCK_ID",false,"string"],["ACTIVE_FILTER",false,"boolean"],["ENTITY_TYPE",false,"string"],["LEAD",false,"boolean"],["CONTACT",false,"boolean"],["COMPANY",false,"boolean"],["DEAL",false,"boolean"]]}],["LIST",false,{"list":{"object":[["VALUE",false,"string"],["SORT",false,"integer",{"min":0.0}],["DEF",false,"boolean"],["XML_ID",false,"string"]]}}],["SORT",false,"integer"],["SHOW_IN_LIST",false,"boolean"],["EDIT_IN_LIST",false,"boolean"],["IS_SEARCHABLE",false,"boolean"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","The 'FIELD_NAME' field is not found.",400,[],null],
-        ["ERROR_CORE","Field name is too long (more than 50 characters).",400,[],null],
-        ["ERROR_CORE","Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and _.",400,[],null],
-        ["","The 'USER_TYPE_ID' field is not found.",400,[],null],
-        ["ERROR_CORE","Incorrect custom type specified.",400,[],null],
-        ["ERROR_CORE","List item with value XML_ID=xml_id already exists.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Creates a document of a CRM item from a template.
 ///
-/// Method `crm.documentgenerator.document.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-add.html)
+/// Method `crm.documentgenerator.document.add` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.documentgenerator.document.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.documentgenerator.document.add",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `template_id`: `templateId` · `integer`
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
-    pub fn new(template_id: impl Into<i64>, entity_type_id: impl Into<EntityTypeId>, entity_id: impl Into<i64>) -> Self {
+    pub fn new(
+        template_id: impl Into<i64>,
+        entity_type_id: impl Into<EntityTypeId>,
+        entity_id: impl Into<i64>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("templateId", template_id);
         params.set::<rt::EnumCodec<EntityTypeId>>("entityTypeId", entity_type_id);
@@ -29,7 +59,10 @@ impl Add {
         Self { params }
     }
     /// Values to save or to look for. `values` · `object` · optional
-    pub fn values(mut self, values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn values(
+        mut self,
+        values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("values", values);
         self
     }
@@ -39,17 +72,42 @@ impl Add {
         self
     }
     /// Fields and their values. `fields` · `object` · optional
-    pub fn fields(mut self, fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn fields(
+        mut self,
+        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("fields", fields);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.documentgenerator.document.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("templateId").integer();
+        p.required("entityTypeId")
+            .integer()
+            .values(&["1", "2", "3", "4", "5", "7", "31"]);
+        p.required("entityId").integer();
+        p.optional("values").map();
+        p.optional("stampsEnabled").integer().values(&["1", "0"]);
+        p.optional("fields").map();
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Number of the CRM type.
@@ -77,58 +135,123 @@ pub enum EntityTypeId {
 }
 
 impl std::fmt::Debug for EntityTypeId {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for EntityTypeId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for EntityTypeId {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for EntityTypeId {}
-impl std::hash::Hash for EntityTypeId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for EntityTypeId {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl EntityTypeId {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for EntityTypeId {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for EntityTypeId {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
+
 impl From<i64> for EntityTypeId {
-    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::from(value.to_string().as_str())
+    }
 }
 
 impl rt::Enum for EntityTypeId {
     const NUMERIC: bool = true;
-    const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("2", Self::_2), ("3", Self::_3), ("4", Self::_4), ("5", Self::_5), ("7", Self::_7), ("31", Self::_31)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("1", Self::_1),
+        ("2", Self::_2),
+        ("3", Self::_3),
+        ("4", Self::_4),
+        ("5", Self::_5),
+        ("7", Self::_7),
+        ("31", Self::_31),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Whether to put in the stamp and the signature.
-#[doc(inline)] pub use crate::crm::company::details::configuration::set::DataElementsOptionFlags as StampsEnabled;
+#[doc(inline)]
+pub use crate::crm::company::details::configuration::set::DataElementsOptionFlags as StampsEnabled;
 
 /// Part of `crm.documentgenerator.document.add`.
 #[non_exhaustive]
 pub struct Response {
     /// The document. `document` · `object`
     pub document: ResponseDocument,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { document: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            document: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        document: cx.always::<ResponseDocument>("document", &self.document),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            document: cx.always::<ResponseDocument>("document", &self.document),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The document.
@@ -170,7 +293,8 @@ pub struct ResponseDocument {
     pub download_url_machine: Option<String>,
     /// Public link. `publicUrl` · `string?`, or nothing
     pub public_url: Option<String>,
-    /// Whether the conversion of the document failed. `isTransformationError` · boolean written `true` or `false`
+    /// Whether the conversion of the document failed. `isTransformationError` · boolean written `true` or
+    /// `false`
     pub is_transformation_error: Option<bool>,
     /// Message about the failed conversion. `transformationErrorMessage` · `string`
     pub transformation_error_message: Option<String>,
@@ -192,50 +316,107 @@ pub struct ResponseDocument {
     pub image_url: Option<String>,
     /// Where to get the PDF file. `pdfUrl` · `string`
     pub pdf_url: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDocument {
-    #[inline] fn default() -> Self { Self { id: None, title: None, number: None, create_time: None, update_time: None, created_by: None, updated_by: None, change_stamps_enabled: None, change_stamps_disabled_reason: None, change_qr_code_enabled: None, qr_code_enabled: None, change_qr_code_disabled_reason: None, products: None, stamps_enabled: None, download_url: None, download_url_machine: None, public_url: None, is_transformation_error: None, transformation_error_message: None, transformation_error_code: None, template_id: None, pull_tag: None, email_disk_file: None, entity_type_id: None, entity_id: None, values: None, image_url: None, pdf_url: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            title: None,
+            number: None,
+            create_time: None,
+            update_time: None,
+            created_by: None,
+            updated_by: None,
+            change_stamps_enabled: None,
+            change_stamps_disabled_reason: None,
+            change_qr_code_enabled: None,
+            qr_code_enabled: None,
+            change_qr_code_disabled_reason: None,
+            products: None,
+            stamps_enabled: None,
+            download_url: None,
+            download_url_machine: None,
+            public_url: None,
+            is_transformation_error: None,
+            transformation_error_message: None,
+            transformation_error_code: None,
+            template_id: None,
+            pull_tag: None,
+            email_disk_file: None,
+            entity_type_id: None,
+            entity_id: None,
+            values: None,
+            image_url: None,
+            pdf_url: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseDocument { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseDocument {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseDocument {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseDocument {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        title: cx.text("title", &self.title),
-        number: cx.text("number", &self.number),
-        create_time: cx.date_time("createTime", &self.create_time),
-        update_time: cx.date_time("updateTime", &self.update_time),
-        created_by: cx.int("createdBy", &self.created_by),
-        updated_by: cx.int("updatedBy", &self.updated_by),
-        change_stamps_enabled: cx.bool("changeStampsEnabled", &self.change_stamps_enabled),
-        change_stamps_disabled_reason: cx.text("changeStampsDisabledReason", &self.change_stamps_disabled_reason),
-        change_qr_code_enabled: cx.bool("changeQrCodeEnabled", &self.change_qr_code_enabled),
-        qr_code_enabled: cx.bool("qrCodeEnabled", &self.qr_code_enabled),
-        change_qr_code_disabled_reason: cx.text("changeQrCodeDisabledReason", &self.change_qr_code_disabled_reason),
-        products: cx.field::<ResponseDocumentProducts>("products", &self.products),
-        stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-        download_url: cx.text("downloadUrl", &self.download_url),
-        download_url_machine: cx.text("downloadUrlMachine", &self.download_url_machine),
-        public_url: cx.text("publicUrl", &self.public_url),
-        is_transformation_error: cx.bool("isTransformationError", &self.is_transformation_error),
-        transformation_error_message: cx.text("transformationErrorMessage", &self.transformation_error_message),
-        transformation_error_code: cx.text("transformationErrorCode", &self.transformation_error_code),
-        template_id: cx.int("templateId", &self.template_id),
-        pull_tag: cx.text("pullTag", &self.pull_tag),
-        email_disk_file: cx.int("emailDiskFile", &self.email_disk_file),
-        entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
-        entity_id: cx.int("entityId", &self.entity_id),
-        values: cx.field::<ResponseDocumentValues>("values", &self.values),
-        image_url: cx.text("imageUrl", &self.image_url),
-        pdf_url: cx.text("pdfUrl", &self.pdf_url),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            title: cx.text("title", &self.title),
+            number: cx.text("number", &self.number),
+            create_time: cx.date_time("createTime", &self.create_time),
+            update_time: cx.date_time("updateTime", &self.update_time),
+            created_by: cx.int("createdBy", &self.created_by),
+            updated_by: cx.int("updatedBy", &self.updated_by),
+            change_stamps_enabled: cx
+                .bool("changeStampsEnabled", &self.change_stamps_enabled),
+            change_stamps_disabled_reason: cx
+                .text("changeStampsDisabledReason", &self.change_stamps_disabled_reason),
+            change_qr_code_enabled: cx
+                .bool("changeQrCodeEnabled", &self.change_qr_code_enabled),
+            qr_code_enabled: cx.bool("qrCodeEnabled", &self.qr_code_enabled),
+            change_qr_code_disabled_reason: cx
+                .text(
+                    "changeQrCodeDisabledReason",
+                    &self.change_qr_code_disabled_reason,
+                ),
+            products: cx.field::<ResponseDocumentProducts>("products", &self.products),
+            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
+            download_url: cx.text("downloadUrl", &self.download_url),
+            download_url_machine: cx
+                .text("downloadUrlMachine", &self.download_url_machine),
+            public_url: cx.text("publicUrl", &self.public_url),
+            is_transformation_error: cx
+                .bool("isTransformationError", &self.is_transformation_error),
+            transformation_error_message: cx
+                .text("transformationErrorMessage", &self.transformation_error_message),
+            transformation_error_code: cx
+                .text("transformationErrorCode", &self.transformation_error_code),
+            template_id: cx.int("templateId", &self.template_id),
+            pull_tag: cx.text("pullTag", &self.pull_tag),
+            email_disk_file: cx.int("emailDiskFile", &self.email_disk_file),
+            entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
+            entity_id: cx.int("entityId", &self.entity_id),
+            values: cx.field::<ResponseDocumentValues>("values", &self.values),
+            image_url: cx.text("imageUrl", &self.image_url),
+            pdf_url: cx.text("pdfUrl", &self.pdf_url),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Products.
@@ -249,25 +430,46 @@ pub struct ResponseDocumentProducts {
     pub total_sum: Option<String>,
     /// `totalRows` · `integer` · seen in an example only
     pub total_rows: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDocumentProducts {
-    #[inline] fn default() -> Self { Self { currency_id: None, total_sum: None, total_rows: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            currency_id: None,
+            total_sum: None,
+            total_rows: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseDocumentProducts { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseDocumentProducts {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseDocumentProducts {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseDocumentProducts {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        currency_id: cx.text("currencyId", &self.currency_id),
-        total_sum: cx.text("totalSum", &self.total_sum),
-        total_rows: cx.int("totalRows", &self.total_rows),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            currency_id: cx.text("currencyId", &self.currency_id),
+            total_sum: cx.text("totalSum", &self.total_sum),
+            total_rows: cx.int("totalRows", &self.total_rows),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Values.
@@ -279,85 +481,187 @@ pub struct ResponseDocumentValues {
     pub products_table_variant: Option<String>,
     /// `_creationMethod` · `string` · seen in an example only
     pub creation_method: Option<String>,
-    /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false` · seen in an example only
+    /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false` · seen in
+    /// an example only
     pub stamps_enabled: Option<bool>,
     /// `DocumentNumber` · `string` · seen in an example only
     pub document_number: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDocumentValues {
-    #[inline] fn default() -> Self { Self { products_table_variant: None, creation_method: None, stamps_enabled: None, document_number: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            products_table_variant: None,
+            creation_method: None,
+            stamps_enabled: None,
+            document_number: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseDocumentValues { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseDocumentValues {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseDocumentValues {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseDocumentValues {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        products_table_variant: cx.text("productsTableVariant", &self.products_table_variant),
-        creation_method: cx.text("_creationMethod", &self.creation_method),
-        stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-        document_number: cx.text("DocumentNumber", &self.document_number),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            products_table_variant: cx
+                .text("productsTableVariant", &self.products_table_variant),
+            creation_method: cx.text("_creationMethod", &self.creation_method),
+            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
+            document_number: cx.text("DocumentNumber", &self.document_number),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.documentgenerator.document.add` is documented to answer.
+/// A documented error of `crm.documentgenerator.document.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “No provider for `entityTypeId`” · HTTP 400
+    /// `0` · message `No provider for entityTypeId` · HTTP 400
     NoProviderForEntityTypeId,
-    /// `0` · message “Empty required parameter "value"” · HTTP 400
+    /// `0` · message `Empty required parameter "value"` · HTTP 400
     EmptyRequiredParameterValue,
-    /// `0` · message “Cannot create document on deleted template” · HTTP 400
+    /// `0` · message `Cannot create document on deleted template` · HTTP 400
     CannotCreateDocumentOnDeletedTemplate,
-    /// `0` · message “Cannot create document” · HTTP 400
+    /// `0` · message `Cannot create document` · HTTP 400
     CannotCreateDocument,
-    /// `DOCGEN_ACCESS_ERROR` · message “Access denied” · HTTP 400
+    /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 400
     DocgenAccessError,
-    /// `DOCGEN_LIMIT_ERROR` · message “Maximum count of documents has been reached” · HTTP 400
+    /// `DOCGEN_LIMIT_ERROR` · message `Maximum count of documents has been reached` · HTTP 400
     DocgenLimitError,
-    /// `0` · message “Error getting next number” · HTTP 400
+    /// `0` · message `Error getting next number` · HTTP 400
     ErrorGettingNextNumber,
-    /// `100` · message “Bitrix\\DocumentGenerator\\Template constructor must be is public” · HTTP 400
+    /// `100` · message `Bitrix\DocumentGenerator\Template constructor must be is public` · HTTP 400
     BitrixDocumentGeneratorTemplateConstructorMustBeIsPublic,
-    /// `0` · message “Module documentgenerator is not installed” · HTTP 400
+    /// `0` · message `Module documentgenerator is not installed` · HTTP 400
     ModuleDocumentgeneratorIsNotInstalled,
-    /// `0` · message “Template not found” · HTTP 400
+    /// `0` · message `Template not found` · HTTP 400
     TemplateNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::NoProviderForEntityTypeId, Self::EmptyRequiredParameterValue, Self::CannotCreateDocumentOnDeletedTemplate, Self::CannotCreateDocument, Self::DocgenAccessError, Self::DocgenLimitError, Self::ErrorGettingNextNumber, Self::BitrixDocumentGeneratorTemplateConstructorMustBeIsPublic, Self::ModuleDocumentgeneratorIsNotInstalled, Self::TemplateNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::NoProviderForEntityTypeId,
+            "0",
+            Some("No provider for entityTypeId"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmptyRequiredParameterValue,
+            "0",
+            Some("Empty required parameter \"value\""),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CannotCreateDocumentOnDeletedTemplate,
+            "0",
+            Some("Cannot create document on deleted template"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CannotCreateDocument,
+            "0",
+            Some("Cannot create document"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DocgenAccessError,
+            "DOCGEN_ACCESS_ERROR",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DocgenLimitError,
+            "DOCGEN_LIMIT_ERROR",
+            Some("Maximum count of documents has been reached"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorGettingNextNumber,
+            "0",
+            Some("Error getting next number"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixDocumentGeneratorTemplateConstructorMustBeIsPublic,
+            "100",
+            Some("Bitrix\\DocumentGenerator\\Template constructor must be is public"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ModuleDocumentgeneratorIsNotInstalled,
+            "0",
+            Some("Module documentgenerator is not installed"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TemplateNotFound,
+            "0",
+            Some("Template not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.documentgenerator.document.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.documentgenerator.document.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["templateId",true,"integer"],
-        ["entityTypeId",true,"integer",{"values":["1","2","3","4","5","7","31"]}],
-        ["entityId",true,"integer"],
-        ["values",false,{"map":"any"}],
-        ["stampsEnabled",false,"integer",{"values":["1","0"]}],
-        ["fields",false,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","No provider for entityTypeId",400,[],null],
-        ["0","Empty required parameter \"value\"",400,[],null],
-        ["0","Cannot create document on deleted template",400,[],null],
-        ["0","Cannot create document",400,[],null],
-        ["DOCGEN_ACCESS_ERROR","Access denied",400,[],null],
-        ["DOCGEN_LIMIT_ERROR","Maximum count of documents has been reached",400,[],null],
-        ["0","Error getting next number",400,[],null],
-        ["100","Bitrix\\DocumentGenerator\\Template constructor must be is public",400,[],null],
-        ["0","Module documentgenerator is not installed",400,[],null],
-        ["0","Template not found",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads a document.
 ///
-/// Method `crm.documentgenerator.document.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get.html)
+/// Method `crm.documentgenerator.document.get` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.documentgenerator.document.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.documentgenerator.document.get",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.documentgenerator.document.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.documentgenerator.document.get`.
@@ -34,23 +79,42 @@ impl rt::Request for Get {
 pub struct Response {
     /// The document. `document` · `object`
     pub document: ResponseDocument,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { document: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            document: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        document: cx.always::<ResponseDocument>("document", &self.document),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            document: cx.always::<ResponseDocument>("document", &self.document),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The document.
@@ -100,7 +164,8 @@ pub struct ResponseDocument {
     pub pdf_url_machine: Option<String>,
     /// Public link. `publicUrl` · `string?`, or nothing
     pub public_url: Option<String>,
-    /// Whether the conversion of the document failed. `isTransformationError` · boolean written `true` or `false`
+    /// Whether the conversion of the document failed. `isTransformationError` · boolean written `true` or
+    /// `false`
     pub is_transformation_error: Option<bool>,
     /// Message about the failed conversion. `transformationErrorMessage` · `string`
     pub transformation_error_message: Option<String>,
@@ -118,52 +183,117 @@ pub struct ResponseDocument {
     pub entity_id: Option<ResponseDocumentEntityId>,
     /// Values. `values` · `object`
     pub values: Option<ResponseDocumentValues>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDocument {
-    #[inline] fn default() -> Self { Self { id: None, title: None, number: None, create_time: None, update_time: None, created_by: None, updated_by: None, change_stamps_enabled: None, change_stamps_disabled_reason: None, change_qr_code_enabled: None, qr_code_enabled: None, change_qr_code_disabled_reason: None, products: None, stamps_enabled: None, download_url: None, download_url_machine: None, image_url: None, image_url_machine: None, pdf_url: None, pdf_url_machine: None, public_url: None, is_transformation_error: None, transformation_error_message: None, transformation_error_code: None, template_id: None, pull_tag: None, email_disk_file: None, entity_type_id: None, entity_id: None, values: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            title: None,
+            number: None,
+            create_time: None,
+            update_time: None,
+            created_by: None,
+            updated_by: None,
+            change_stamps_enabled: None,
+            change_stamps_disabled_reason: None,
+            change_qr_code_enabled: None,
+            qr_code_enabled: None,
+            change_qr_code_disabled_reason: None,
+            products: None,
+            stamps_enabled: None,
+            download_url: None,
+            download_url_machine: None,
+            image_url: None,
+            image_url_machine: None,
+            pdf_url: None,
+            pdf_url_machine: None,
+            public_url: None,
+            is_transformation_error: None,
+            transformation_error_message: None,
+            transformation_error_code: None,
+            template_id: None,
+            pull_tag: None,
+            email_disk_file: None,
+            entity_type_id: None,
+            entity_id: None,
+            values: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseDocument { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseDocument {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseDocument {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseDocument {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.field::<ResponseDocumentId>("id", &self.id),
-        title: cx.text("title", &self.title),
-        number: cx.text("number", &self.number),
-        create_time: cx.date_time("createTime", &self.create_time),
-        update_time: cx.date_time("updateTime", &self.update_time),
-        created_by: cx.field::<ResponseDocumentCreatedBy>("createdBy", &self.created_by),
-        updated_by: cx.field::<ResponseDocumentUpdatedBy>("updatedBy", &self.updated_by),
-        change_stamps_enabled: cx.bool("changeStampsEnabled", &self.change_stamps_enabled),
-        change_stamps_disabled_reason: cx.text("changeStampsDisabledReason", &self.change_stamps_disabled_reason),
-        change_qr_code_enabled: cx.bool("changeQrCodeEnabled", &self.change_qr_code_enabled),
-        qr_code_enabled: cx.bool("qrCodeEnabled", &self.qr_code_enabled),
-        change_qr_code_disabled_reason: cx.text("changeQrCodeDisabledReason", &self.change_qr_code_disabled_reason),
-        products: cx.field::<ResponseDocumentProducts>("products", &self.products),
-        stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-        download_url: cx.text("downloadUrl", &self.download_url),
-        download_url_machine: cx.text("downloadUrlMachine", &self.download_url_machine),
-        image_url: cx.text("imageUrl", &self.image_url),
-        image_url_machine: cx.text("imageUrlMachine", &self.image_url_machine),
-        pdf_url: cx.text("pdfUrl", &self.pdf_url),
-        pdf_url_machine: cx.text("pdfUrlMachine", &self.pdf_url_machine),
-        public_url: cx.text("publicUrl", &self.public_url),
-        is_transformation_error: cx.bool("isTransformationError", &self.is_transformation_error),
-        transformation_error_message: cx.text("transformationErrorMessage", &self.transformation_error_message),
-        transformation_error_code: cx.text("transformationErrorCode", &self.transformation_error_code),
-        template_id: cx.field::<ResponseDocumentTemplateId>("templateId", &self.template_id),
-        pull_tag: cx.text("pullTag", &self.pull_tag),
-        email_disk_file: cx.int("emailDiskFile", &self.email_disk_file),
-        entity_type_id: cx.field::<ResponseDocumentEntityTypeId>("entityTypeId", &self.entity_type_id),
-        entity_id: cx.field::<ResponseDocumentEntityId>("entityId", &self.entity_id),
-        values: cx.field::<ResponseDocumentValues>("values", &self.values),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.field::<ResponseDocumentId>("id", &self.id),
+            title: cx.text("title", &self.title),
+            number: cx.text("number", &self.number),
+            create_time: cx.date_time("createTime", &self.create_time),
+            update_time: cx.date_time("updateTime", &self.update_time),
+            created_by: cx
+                .field::<ResponseDocumentCreatedBy>("createdBy", &self.created_by),
+            updated_by: cx
+                .field::<ResponseDocumentUpdatedBy>("updatedBy", &self.updated_by),
+            change_stamps_enabled: cx
+                .bool("changeStampsEnabled", &self.change_stamps_enabled),
+            change_stamps_disabled_reason: cx
+                .text("changeStampsDisabledReason", &self.change_stamps_disabled_reason),
+            change_qr_code_enabled: cx
+                .bool("changeQrCodeEnabled", &self.change_qr_code_enabled),
+            qr_code_enabled: cx.bool("qrCodeEnabled", &self.qr_code_enabled),
+            change_qr_code_disabled_reason: cx
+                .text(
+                    "changeQrCodeDisabledReason",
+                    &self.change_qr_code_disabled_reason,
+                ),
+            products: cx.field::<ResponseDocumentProducts>("products", &self.products),
+            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
+            download_url: cx.text("downloadUrl", &self.download_url),
+            download_url_machine: cx
+                .text("downloadUrlMachine", &self.download_url_machine),
+            image_url: cx.text("imageUrl", &self.image_url),
+            image_url_machine: cx.text("imageUrlMachine", &self.image_url_machine),
+            pdf_url: cx.text("pdfUrl", &self.pdf_url),
+            pdf_url_machine: cx.text("pdfUrlMachine", &self.pdf_url_machine),
+            public_url: cx.text("publicUrl", &self.public_url),
+            is_transformation_error: cx
+                .bool("isTransformationError", &self.is_transformation_error),
+            transformation_error_message: cx
+                .text("transformationErrorMessage", &self.transformation_error_message),
+            transformation_error_code: cx
+                .text("transformationErrorCode", &self.transformation_error_code),
+            template_id: cx
+                .field::<ResponseDocumentTemplateId>("templateId", &self.template_id),
+            pull_tag: cx.text("pullTag", &self.pull_tag),
+            email_disk_file: cx.int("emailDiskFile", &self.email_disk_file),
+            entity_type_id: cx
+                .field::<
+                    ResponseDocumentEntityTypeId,
+                >("entityTypeId", &self.entity_type_id),
+            entity_id: cx.field::<ResponseDocumentEntityId>("entityId", &self.entity_id),
+            values: cx.field::<ResponseDocumentValues>("values", &self.values),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Identifier.
@@ -179,22 +309,24 @@ pub enum ResponseDocumentId {
 
 impl Default for ResponseDocumentId {
     #[inline]
-    fn default() -> Self { Self::Integer(Default::default()) }
+    fn default() -> Self {
+        Self::Integer(Default::default())
+    }
 }
 
 impl rt::Wire for ResponseDocumentId {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Integer(value),
-            rt::Either::Right(value) => Self::String(value),
-        })
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Integer(value),
+                rt::Either::Right(value) => Self::String(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -206,36 +338,43 @@ impl rt::Wire for ResponseDocumentId {
 
 impl From<i64> for ResponseDocumentId {
     #[inline]
-    fn from(value: i64) -> Self { Self::Integer(value) }
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
 }
 
 impl From<String> for ResponseDocumentId {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for ResponseDocumentId {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 /// Who created it.
-#[doc(inline)] pub use self::ResponseDocumentId as ResponseDocumentCreatedBy;
-
+#[doc(inline)]
+pub use self::ResponseDocumentId as ResponseDocumentCreatedBy;
 /// Who changed it last.
-#[doc(inline)] pub use self::ResponseDocumentId as ResponseDocumentUpdatedBy;
-
+#[doc(inline)]
+pub use self::ResponseDocumentId as ResponseDocumentUpdatedBy;
 /// Products.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::add::ResponseDocumentProducts;
-
+#[doc(inline)]
+pub use crate::crm::documentgenerator::document::add::ResponseDocumentProducts;
 /// Part of `crm.documentgenerator.document.get`.
-#[doc(inline)] pub use self::ResponseDocumentId as ResponseDocumentTemplateId;
-
+#[doc(inline)]
+pub use self::ResponseDocumentId as ResponseDocumentTemplateId;
 /// Number of the object's type.
-#[doc(inline)] pub use self::ResponseDocumentId as ResponseDocumentEntityTypeId;
-
+#[doc(inline)]
+pub use self::ResponseDocumentId as ResponseDocumentEntityTypeId;
 /// Object that this belongs to, by its identifier.
-#[doc(inline)] pub use self::ResponseDocumentId as ResponseDocumentEntityId;
+#[doc(inline)]
+pub use self::ResponseDocumentId as ResponseDocumentEntityId;
 
 /// Values.
 ///
@@ -246,65 +385,136 @@ pub struct ResponseDocumentValues {
     pub products_table_variant: Option<String>,
     /// `_creationMethod` · `string` · seen in an example only
     pub creation_method: Option<String>,
-    /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false` · seen in an example only
+    /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false` · seen in
+    /// an example only
     pub stamps_enabled: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDocumentValues {
-    #[inline] fn default() -> Self { Self { products_table_variant: None, creation_method: None, stamps_enabled: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            products_table_variant: None,
+            creation_method: None,
+            stamps_enabled: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseDocumentValues { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseDocumentValues {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseDocumentValues {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseDocumentValues {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        products_table_variant: cx.text("productsTableVariant", &self.products_table_variant),
-        creation_method: cx.text("_creationMethod", &self.creation_method),
-        stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            products_table_variant: cx
+                .text("productsTableVariant", &self.products_table_variant),
+            creation_method: cx.text("_creationMethod", &self.creation_method),
+            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.documentgenerator.document.get` is documented to answer.
+/// A documented error of `crm.documentgenerator.document.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `DOCGEN_ACCESS_ERROR` · message “Access denied” · HTTP 400
+    /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 400
     DocgenAccessError,
-    /// `0` · message “Document not found” · HTTP 400
+    /// `0` · message `Document not found` · HTTP 400
     DocumentNotFound,
-    /// No code · message “Document not found” · HTTP 400
+    /// No code · message `Document not found` · HTTP 400
     NoCode,
-    /// `100` · message “Bitrix\\DocumentGenerator\\Document constructor must be is public” · HTTP 400
+    /// `100` · message `Bitrix\DocumentGenerator\Document constructor must be is public` · HTTP 400
     BitrixDocumentGeneratorDocumentConstructorMustBeIsPublic,
-    /// No code · message “You do not have permissions to view documents” · HTTP 400
+    /// No code · message `You do not have permissions to view documents` · HTTP 400
     YouDoNotHavePermissionsToViewDocuments,
-    /// No code · message “Module documentgenerator is not installed” · HTTP 400
+    /// No code · message `Module documentgenerator is not installed` · HTTP 400
     ModuleDocumentgeneratorIsNotInstalled,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::DocgenAccessError, Self::DocumentNotFound, Self::NoCode, Self::BitrixDocumentGeneratorDocumentConstructorMustBeIsPublic, Self::YouDoNotHavePermissionsToViewDocuments, Self::ModuleDocumentgeneratorIsNotInstalled];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::DocgenAccessError,
+            "DOCGEN_ACCESS_ERROR",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DocumentNotFound,
+            "0",
+            Some("Document not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::NoCode, "", Some("Document not found"), Some(400), &[], None),
+        rt::ErrorRow(
+            Self::BitrixDocumentGeneratorDocumentConstructorMustBeIsPublic,
+            "100",
+            Some("Bitrix\\DocumentGenerator\\Document constructor must be is public"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouDoNotHavePermissionsToViewDocuments,
+            "",
+            Some("You do not have permissions to view documents"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ModuleDocumentgeneratorIsNotInstalled,
+            "",
+            Some("Module documentgenerator is not installed"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.documentgenerator.document.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.documentgenerator.document.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["DOCGEN_ACCESS_ERROR","Access denied",400,[],null],
-        ["0","Document not found",400,[],null],
-        ["","Document not found",400,[],null],
-        ["100","Bitrix\\DocumentGenerator\\Document constructor must be is public",400,[],null],
-        ["","You do not have permissions to view documents",400,[],null],
-        ["","Module documentgenerator is not installed",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,31 +4,81 @@ use bitrix24_runtime as rt;
 
 /// Describes the fields of a document with their current and default values.
 ///
-/// Method `crm.documentgenerator.document.getfields` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get-fields.html)
+/// Method `crm.documentgenerator.document.getfields` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get-fields.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Getfields { params: rt::Params }
+pub struct Getfields {
+    params: rt::Params,
+}
 
-impl Clone for Getfields { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Getfields {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Getfields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Getfields {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.documentgenerator.document.getfields`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.documentgenerator.document.getfields",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get-fields.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Values to save or to look for. `values` · `object` · optional
-    #[inline] pub fn values(mut self, values: Values) -> Self { self.params.set::<Values>("values", values); self }
+    #[inline]
+    pub fn values(mut self, values: Values) -> Self {
+        self.params.set::<Values>("values", values);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.documentgenerator.document.getfields`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.optional("values").object(Values::rules);
+    }
 }
 
 impl rt::Request for Getfields {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Values to save or to look for.
@@ -53,62 +103,136 @@ pub struct Values {
     pub products_product_quantity: Option<ValuesProductsProductQuantity>,
     /// `TotalSum` · `string` · optional
     pub total_sum: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Values {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `DocumentNumber`.
-    pub fn document_number(mut self, document_number: impl Into<String>) -> Self { self.document_number = Some(document_number.into()); self }
+    pub fn document_number(mut self, document_number: impl Into<String>) -> Self {
+        self.document_number = Some(document_number.into());
+        self
+    }
     /// Sets the field `DocumentCreateTime`.
-    pub fn document_create_time(mut self, document_create_time: impl Into<String>) -> Self {
+    pub fn document_create_time(
+        mut self,
+        document_create_time: impl Into<String>,
+    ) -> Self {
         self.document_create_time = Some(document_create_time.into());
         self
     }
     /// Sets the field `DocumentTitle`.
-    pub fn document_title(mut self, document_title: impl Into<String>) -> Self { self.document_title = Some(document_title.into()); self }
+    pub fn document_title(mut self, document_title: impl Into<String>) -> Self {
+        self.document_title = Some(document_title.into());
+        self
+    }
     /// Sets the field `ClientPhone`.
-    pub fn client_phone(mut self, client_phone: impl Into<String>) -> Self { self.client_phone = Some(client_phone.into()); self }
+    pub fn client_phone(mut self, client_phone: impl Into<String>) -> Self {
+        self.client_phone = Some(client_phone.into());
+        self
+    }
     /// Sets the field `ClientEmail`.
-    pub fn client_email(mut self, client_email: impl Into<String>) -> Self { self.client_email = Some(client_email.into()); self }
+    pub fn client_email(mut self, client_email: impl Into<String>) -> Self {
+        self.client_email = Some(client_email.into());
+        self
+    }
     /// Sets the field `ProductsProductName`.
-    pub fn products_product_name(mut self, products_product_name: impl Into<ValuesProductsProductName>) -> Self {
+    pub fn products_product_name(
+        mut self,
+        products_product_name: impl Into<ValuesProductsProductName>,
+    ) -> Self {
         self.products_product_name = Some(products_product_name.into());
         self
     }
     /// Sets the field `ProductsProductQuantity`.
-    pub fn products_product_quantity(mut self, products_product_quantity: impl Into<ValuesProductsProductQuantity>) -> Self {
+    pub fn products_product_quantity(
+        mut self,
+        products_product_quantity: impl Into<ValuesProductsProductQuantity>,
+    ) -> Self {
         self.products_product_quantity = Some(products_product_quantity.into());
         self
     }
     /// Sets the field `TotalSum`.
-    pub fn total_sum(mut self, total_sum: impl Into<String>) -> Self { self.total_sum = Some(total_sum.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn total_sum(mut self, total_sum: impl Into<String>) -> Self {
+        self.total_sum = Some(total_sum.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("DocumentNumber").string();
+        p.optional("DocumentCreateTime").string();
+        p.optional("DocumentTitle").string();
+        p.optional("ClientPhone").string();
+        p.optional("ClientEmail").string();
+        p.optional("ProductsProductName").one_of(ValuesProductsProductName::rules);
+        p.optional("ProductsProductQuantity")
+            .one_of(ValuesProductsProductQuantity::rules);
+        p.optional("TotalSum").string();
+    }
 }
 
 impl Default for Values {
-    #[inline] fn default() -> Self { Self { document_number: None, document_create_time: None, document_title: None, client_phone: None, client_email: None, products_product_name: None, products_product_quantity: None, total_sum: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            document_number: None,
+            document_create_time: None,
+            document_title: None,
+            client_phone: None,
+            client_email: None,
+            products_product_name: None,
+            products_product_quantity: None,
+            total_sum: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Values { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Values {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Values {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Values {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        document_number: cx.text("DocumentNumber", &self.document_number),
-        document_create_time: cx.text("DocumentCreateTime", &self.document_create_time),
-        document_title: cx.text("DocumentTitle", &self.document_title),
-        client_phone: cx.text("ClientPhone", &self.client_phone),
-        client_email: cx.text("ClientEmail", &self.client_email),
-        products_product_name: cx.field::<ValuesProductsProductName>("ProductsProductName", &self.products_product_name),
-        products_product_quantity: cx.field::<ValuesProductsProductQuantity>("ProductsProductQuantity", &self.products_product_quantity),
-        total_sum: cx.text("TotalSum", &self.total_sum),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            document_number: cx.text("DocumentNumber", &self.document_number),
+            document_create_time: cx
+                .text("DocumentCreateTime", &self.document_create_time),
+            document_title: cx.text("DocumentTitle", &self.document_title),
+            client_phone: cx.text("ClientPhone", &self.client_phone),
+            client_email: cx.text("ClientEmail", &self.client_email),
+            products_product_name: cx
+                .field::<
+                    ValuesProductsProductName,
+                >("ProductsProductName", &self.products_product_name),
+            products_product_quantity: cx
+                .field::<
+                    ValuesProductsProductQuantity,
+                >("ProductsProductQuantity", &self.products_product_quantity),
+            total_sum: cx.text("TotalSum", &self.total_sum),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.documentgenerator.document.getfields`.
@@ -122,22 +246,31 @@ pub enum ValuesProductsProductName {
 
 impl Default for ValuesProductsProductName {
     #[inline]
-    fn default() -> Self { Self::Array(Default::default()) }
+    fn default() -> Self {
+        Self::Array(Default::default())
+    }
+}
+
+impl ValuesProductsProductName {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().list();
+        p.option().string();
+    }
 }
 
 impl rt::Wire for ValuesProductsProductName {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<Vec<rt::Any>, String> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Array(value),
-            rt::Either::Right(value) => Self::String(value),
-        })
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Array(value),
+                rt::Either::Right(value) => Self::String(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -149,44 +282,73 @@ impl rt::Wire for ValuesProductsProductName {
 
 impl From<Vec<rt::Value>> for ValuesProductsProductName {
     #[inline]
-    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
+    fn from(value: Vec<rt::Value>) -> Self {
+        Self::Array(value)
+    }
 }
 
 impl From<String> for ValuesProductsProductName {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for ValuesProductsProductName {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 /// Part of `crm.documentgenerator.document.getfields`.
-#[doc(inline)] pub use self::ValuesProductsProductName as ValuesProductsProductQuantity;
+#[doc(inline)]
+pub use self::ValuesProductsProductName as ValuesProductsProductQuantity;
 
 /// Part of `crm.documentgenerator.document.getfields`.
 #[non_exhaustive]
 pub struct Response {
     /// `documentFields` · `map<object>`
     pub document_fields: rt::Map<ResponseDocumentFields>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { document_fields: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            document_fields: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        document_fields: cx.always::<rt::Dict<ResponseDocumentFields>>("documentFields", &self.document_fields),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            document_fields: cx
+                .always::<
+                    rt::Dict<ResponseDocumentFields>,
+                >("documentFields", &self.document_fields),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.documentgenerator.document.getfields`.
@@ -212,32 +374,60 @@ pub struct ResponseDocumentFields {
     pub options: Option<rt::Map<rt::Value>>,
     /// `hideRow` · boolean written `"Y"` or `"N"`
     pub hide_row: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDocumentFields {
-    #[inline] fn default() -> Self { Self { title: None, value: None, default_: None, required: None, type_: None, group: None, chain: None, format: None, options: None, hide_row: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            value: None,
+            default_: None,
+            required: None,
+            type_: None,
+            group: None,
+            chain: None,
+            format: None,
+            options: None,
+            hide_row: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseDocumentFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseDocumentFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseDocumentFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseDocumentFields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        value: cx.field::<Vec<ResponseDocumentFieldsValue>>("value", &self.value),
-        default_: cx.text("default", &self.default_),
-        required: cx.yes_no("required", &self.required),
-        type_: cx.text("type", &self.type_),
-        group: cx.field::<Vec<String>>("group", &self.group),
-        chain: cx.field::<ResponseDocumentFieldsChain>("chain", &self.chain),
-        format: cx.field::<rt::Dict<rt::Any>>("format", &self.format),
-        options: cx.field::<rt::Dict<rt::Any>>("options", &self.options),
-        hide_row: cx.yes_no("hideRow", &self.hide_row),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            value: cx.field::<Vec<ResponseDocumentFieldsValue>>("value", &self.value),
+            default_: cx.text("default", &self.default_),
+            required: cx.yes_no("required", &self.required),
+            type_: cx.text("type", &self.type_),
+            group: cx.field::<Vec<String>>("group", &self.group),
+            chain: cx.field::<ResponseDocumentFieldsChain>("chain", &self.chain),
+            format: cx.field::<rt::Dict<rt::Any>>("format", &self.format),
+            options: cx.field::<rt::Dict<rt::Any>>("options", &self.options),
+            hide_row: cx.yes_no("hideRow", &self.hide_row),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Value.
@@ -251,64 +441,188 @@ pub struct ResponseDocumentFieldsValue {
     pub title: Option<String>,
     /// `selected` · boolean written `true` or `false` · seen in an example only
     pub selected: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDocumentFieldsValue {
-    #[inline] fn default() -> Self { Self { value: None, title: None, selected: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            value: None,
+            title: None,
+            selected: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseDocumentFieldsValue { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseDocumentFieldsValue {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseDocumentFieldsValue {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseDocumentFieldsValue {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        value: cx.text("value", &self.value),
-        title: cx.text("title", &self.title),
-        selected: cx.bool("selected", &self.selected),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            value: cx.text("value", &self.value),
+            title: cx.text("title", &self.title),
+            selected: cx.bool("selected", &self.selected),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.documentgenerator.document.getfields`.
-#[doc(inline)] pub use crate::crm::activity::badge::add::Title as ResponseDocumentFieldsChain;
+#[derive(Clone, Debug)]
+pub enum ResponseDocumentFieldsChain {
+    /// String.
+    String(String),
+    /// Array.
+    Array(Vec<rt::Value>),
+}
 
-/// The errors that `crm.documentgenerator.document.getfields` is documented to answer.
+impl Default for ResponseDocumentFieldsChain {
+    #[inline]
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
+}
+
+impl rt::Wire for ResponseDocumentFieldsChain {
+    type Out = Self;
+    const NAME: &'static str = "one of several types";
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<String, Vec<rt::Any>> as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::Array(value),
+            },
+        )
+    }
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::String(value) => <String as rt::Wire>::encode(value),
+            Self::Array(value) => <Vec<rt::Any> as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<String> for ResponseDocumentFieldsChain {
+    #[inline]
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<&str> for ResponseDocumentFieldsChain {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
+}
+
+impl From<Vec<rt::Value>> for ResponseDocumentFieldsChain {
+    #[inline]
+    fn from(value: Vec<rt::Value>) -> Self {
+        Self::Array(value)
+    }
+}
+
+/// A documented error of `crm.documentgenerator.document.getfields`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Bitrix\\DocumentGenerator\\Document constructor must be is public” · HTTP 400
+    /// `100` · message `Bitrix\DocumentGenerator\Document constructor must be is public` · HTTP 400
     BitrixDocumentGeneratorDocumentConstructorMustBeIsPublic,
-    /// `DOCGEN_ACCESS_ERROR` · message “Access denied” · HTTP 400
+    /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 400
     DocgenAccessError,
-    /// `0` · message “Document not found” · HTTP 400
+    /// `0` · message `Document not found` · HTTP 400
     DocumentNotFound,
-    /// No code · message “You do not have permissions to modify documents” · HTTP 400
+    /// No code · message `You do not have permissions to modify documents` · HTTP 400
     YouDoNotHavePermissionsToModifyDocuments,
-    /// No code · message “Module documentgenerator is not installed” · HTTP 400
+    /// No code · message `Module documentgenerator is not installed` · HTTP 400
     ModuleDocumentgeneratorIsNotInstalled,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BitrixDocumentGeneratorDocumentConstructorMustBeIsPublic, Self::DocgenAccessError, Self::DocumentNotFound, Self::YouDoNotHavePermissionsToModifyDocuments, Self::ModuleDocumentgeneratorIsNotInstalled];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BitrixDocumentGeneratorDocumentConstructorMustBeIsPublic,
+            "100",
+            Some("Bitrix\\DocumentGenerator\\Document constructor must be is public"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DocgenAccessError,
+            "DOCGEN_ACCESS_ERROR",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DocumentNotFound,
+            "0",
+            Some("Document not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouDoNotHavePermissionsToModifyDocuments,
+            "",
+            Some("You do not have permissions to modify documents"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ModuleDocumentgeneratorIsNotInstalled,
+            "",
+            Some("Module documentgenerator is not installed"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.documentgenerator.document.getfields`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.documentgenerator.document.getfields", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-get-fields.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["values",false,{"object":[["DocumentNumber",false,"string"],["DocumentCreateTime",false,"string"],["DocumentTitle",false,"string"],["ClientPhone",false,"string"],["ClientEmail",false,"string"],["ProductsProductName",false,{"oneOf":[{"list":"any"},"string"]}],["ProductsProductQuantity",false,{"oneOf":[{"list":"any"},"string"]}],["TotalSum",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Bitrix\\DocumentGenerator\\Document constructor must be is public",400,[],null],
-        ["DOCGEN_ACCESS_ERROR","Access denied",400,[],null],
-        ["0","Document not found",400,[],null],
-        ["","You do not have permissions to modify documents",400,[],null],
-        ["","Module documentgenerator is not installed",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

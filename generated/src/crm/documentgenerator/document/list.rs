@@ -4,48 +4,158 @@ use bitrix24_runtime as rt;
 
 /// Lists documents, page by page.
 ///
-/// Method `crm.documentgenerator.document.list` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
-#[derive(Default)]
+/// Method `crm.documentgenerator.document.list` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.documentgenerator.document.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.documentgenerator.document.list",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "documents",
+            id: Some("id"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<Select>>,
+    ) -> Self {
         self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `=`, `!=`, `!`
-    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
-    /// What to sort by. `order` · `map<string>` · optional Keys: `id`, `title`, `number`, `templateId`, `entityTypeId`, `entityId`, `fileId`, `imageId`, `pdfId`, `createTime`, `updateTime`, `createdBy`, `updatedBy`, `values`, `downloadUrl`, `imageUrl`, `pdfUrl`, `downloadUrlMachine`, `pdfUrlMachine`, `imageUrlMachine`, `stampsEnabled`.
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
+    /// `=`, `!=`, `!`
+    #[inline]
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.params.set::<Filter>("filter", filter);
+        self
+    }
+    /// What to sort by. `order` · `map<string>` · optional Keys: `id`, `title`, `number`, `templateId`,
+    /// `entityTypeId`, `entityId`, `fileId`, `imageId`, `pdfId`, `createTime`, `updateTime`, `createdBy`,
+    /// `updatedBy`, `values`, `downloadUrl`, `imageUrl`, `pdfUrl`, `downloadUrlMachine`, `pdfUrlMachine`,
+    /// `imageUrlMachine`, `stampsEnabled`.
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
         self.params.map::<String>("order", order);
         self
     }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("start", start);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.documentgenerator.document.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("select")
+            .list()
+            .string()
+            .values(
+                &[
+                    "id",
+                    "title",
+                    "number",
+                    "templateId",
+                    "entityTypeId",
+                    "entityId",
+                    "fileId",
+                    "imageId",
+                    "pdfId",
+                    "createTime",
+                    "updateTime",
+                    "createdBy",
+                    "updatedBy",
+                    "values",
+                    "downloadUrl",
+                    "imageUrl",
+                    "pdfUrl",
+                    "downloadUrlMachine",
+                    "pdfUrlMachine",
+                    "imageUrlMachine",
+                    "stampsEnabled",
+                ],
+            );
+        p.optional("filter")
+            .object(Filter::rules)
+            .operators(&[">=", ">", "<=", "<", "@", "!@", "=", "!=", "!"]);
+        p.optional("order").map().string();
+        p.optional("start").integer();
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for List {
     type Item = ResponseDocuments;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = ResponseDocuments;
 
 /// Which fields to answer.
 ///
@@ -100,27 +210,82 @@ pub enum Select {
 }
 
 impl std::fmt::Debug for Select {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Select { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Select {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Select {}
-impl std::hash::Hash for Select { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Select {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Select {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Select {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Select {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Select {
-    const VALUES: &'static [(&'static str, Self)] = &[("id", Self::Id), ("title", Self::Title), ("number", Self::Number), ("templateId", Self::TemplateId), ("entityTypeId", Self::EntityTypeId), ("entityId", Self::EntityId), ("fileId", Self::FileId), ("imageId", Self::ImageId), ("pdfId", Self::PdfId), ("createTime", Self::CreateTime), ("updateTime", Self::UpdateTime), ("createdBy", Self::CreatedBy), ("updatedBy", Self::UpdatedBy), ("values", Self::Values), ("downloadUrl", Self::DownloadUrl), ("imageUrl", Self::ImageUrl), ("pdfUrl", Self::PdfUrl), ("downloadUrlMachine", Self::DownloadUrlMachine), ("pdfUrlMachine", Self::PdfUrlMachine), ("imageUrlMachine", Self::ImageUrlMachine), ("stampsEnabled", Self::StampsEnabled)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("id", Self::Id),
+        ("title", Self::Title),
+        ("number", Self::Number),
+        ("templateId", Self::TemplateId),
+        ("entityTypeId", Self::EntityTypeId),
+        ("entityId", Self::EntityId),
+        ("fileId", Self::FileId),
+        ("imageId", Self::ImageId),
+        ("pdfId", Self::PdfId),
+        ("createTime", Self::CreateTime),
+        ("updateTime", Self::UpdateTime),
+        ("createdBy", Self::CreatedBy),
+        ("updatedBy", Self::UpdatedBy),
+        ("values", Self::Values),
+        ("downloadUrl", Self::DownloadUrl),
+        ("imageUrl", Self::ImageUrl),
+        ("pdfUrl", Self::PdfUrl),
+        ("downloadUrlMachine", Self::DownloadUrlMachine),
+        ("pdfUrlMachine", Self::PdfUrlMachine),
+        ("imageUrlMachine", Self::ImageUrlMachine),
+        ("stampsEnabled", Self::StampsEnabled),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Which entries to answer.
@@ -171,152 +336,366 @@ pub struct Filter {
     pub image_url_machine: Option<String>,
     /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false` · optional
     pub stamps_enabled: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Filter {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
     /// Sets the field `number`.
-    pub fn number(mut self, number: impl Into<String>) -> Self { self.number = Some(number.into()); self }
+    pub fn number(mut self, number: impl Into<String>) -> Self {
+        self.number = Some(number.into());
+        self
+    }
     /// Sets the field `templateId`.
-    pub fn template_id(mut self, template_id: impl Into<FilterTemplateId>) -> Self { self.template_id = Some(template_id.into()); self }
+    pub fn template_id(mut self, template_id: impl Into<FilterTemplateId>) -> Self {
+        self.template_id = Some(template_id.into());
+        self
+    }
     /// Sets the field `entityTypeId`.
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<FilterEntityTypeId>) -> Self {
+    pub fn entity_type_id(
+        mut self,
+        entity_type_id: impl Into<FilterEntityTypeId>,
+    ) -> Self {
         self.entity_type_id = Some(entity_type_id.into());
         self
     }
     /// Sets the field `entityId`.
-    pub fn entity_id(mut self, entity_id: impl Into<FilterEntityId>) -> Self { self.entity_id = Some(entity_id.into()); self }
+    pub fn entity_id(mut self, entity_id: impl Into<FilterEntityId>) -> Self {
+        self.entity_id = Some(entity_id.into());
+        self
+    }
     /// Sets the field `fileId`.
-    pub fn file_id(mut self, file_id: impl Into<FilterFileId>) -> Self { self.file_id = Some(file_id.into()); self }
+    pub fn file_id(mut self, file_id: impl Into<FilterFileId>) -> Self {
+        self.file_id = Some(file_id.into());
+        self
+    }
     /// Sets the field `imageId`.
-    pub fn image_id(mut self, image_id: impl Into<FilterImageId>) -> Self { self.image_id = Some(image_id.into()); self }
+    pub fn image_id(mut self, image_id: impl Into<FilterImageId>) -> Self {
+        self.image_id = Some(image_id.into());
+        self
+    }
     /// Sets the field `pdfId`.
-    pub fn pdf_id(mut self, pdf_id: impl Into<FilterPdfId>) -> Self { self.pdf_id = Some(pdf_id.into()); self }
+    pub fn pdf_id(mut self, pdf_id: impl Into<FilterPdfId>) -> Self {
+        self.pdf_id = Some(pdf_id.into());
+        self
+    }
     /// Sets the field `createTime`.
-    pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self { self.create_time = Some(create_time.into()); self }
+    pub fn create_time(mut self, create_time: impl Into<rt::DateTime>) -> Self {
+        self.create_time = Some(create_time.into());
+        self
+    }
     /// Sets the field `updateTime`.
-    pub fn update_time(mut self, update_time: impl Into<rt::DateTime>) -> Self { self.update_time = Some(update_time.into()); self }
+    pub fn update_time(mut self, update_time: impl Into<rt::DateTime>) -> Self {
+        self.update_time = Some(update_time.into());
+        self
+    }
     /// Sets the field `createdBy`.
-    pub fn created_by(mut self, created_by: impl Into<FilterCreatedBy>) -> Self { self.created_by = Some(created_by.into()); self }
+    pub fn created_by(mut self, created_by: impl Into<FilterCreatedBy>) -> Self {
+        self.created_by = Some(created_by.into());
+        self
+    }
     /// Sets the field `updatedBy`.
-    pub fn updated_by(mut self, updated_by: impl Into<FilterUpdatedBy>) -> Self { self.updated_by = Some(updated_by.into()); self }
+    pub fn updated_by(mut self, updated_by: impl Into<FilterUpdatedBy>) -> Self {
+        self.updated_by = Some(updated_by.into());
+        self
+    }
     /// Sets the field `values`.
-    pub fn values(mut self, values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn values(
+        mut self,
+        values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.values = Some(rt::map(values));
         self
     }
     /// Sets the field `downloadUrl`.
-    pub fn download_url(mut self, download_url: impl Into<String>) -> Self { self.download_url = Some(download_url.into()); self }
+    pub fn download_url(mut self, download_url: impl Into<String>) -> Self {
+        self.download_url = Some(download_url.into());
+        self
+    }
     /// Sets the field `imageUrl`.
-    pub fn image_url(mut self, image_url: impl Into<String>) -> Self { self.image_url = Some(image_url.into()); self }
+    pub fn image_url(mut self, image_url: impl Into<String>) -> Self {
+        self.image_url = Some(image_url.into());
+        self
+    }
     /// Sets the field `pdfUrl`.
-    pub fn pdf_url(mut self, pdf_url: impl Into<String>) -> Self { self.pdf_url = Some(pdf_url.into()); self }
+    pub fn pdf_url(mut self, pdf_url: impl Into<String>) -> Self {
+        self.pdf_url = Some(pdf_url.into());
+        self
+    }
     /// Sets the field `downloadUrlMachine`.
-    pub fn download_url_machine(mut self, download_url_machine: impl Into<String>) -> Self {
+    pub fn download_url_machine(
+        mut self,
+        download_url_machine: impl Into<String>,
+    ) -> Self {
         self.download_url_machine = Some(download_url_machine.into());
         self
     }
     /// Sets the field `pdfUrlMachine`.
-    pub fn pdf_url_machine(mut self, pdf_url_machine: impl Into<String>) -> Self { self.pdf_url_machine = Some(pdf_url_machine.into()); self }
+    pub fn pdf_url_machine(mut self, pdf_url_machine: impl Into<String>) -> Self {
+        self.pdf_url_machine = Some(pdf_url_machine.into());
+        self
+    }
     /// Sets the field `imageUrlMachine`.
     pub fn image_url_machine(mut self, image_url_machine: impl Into<String>) -> Self {
         self.image_url_machine = Some(image_url_machine.into());
         self
     }
     /// Sets the field `stampsEnabled`.
-    #[inline] pub fn stamps_enabled(mut self, stamps_enabled: bool) -> Self { self.stamps_enabled = Some(stamps_enabled); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn stamps_enabled(mut self, stamps_enabled: bool) -> Self {
+        self.stamps_enabled = Some(stamps_enabled);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").string();
+        p.optional("title").string();
+        p.optional("number").string();
+        p.optional("templateId").one_of(FilterTemplateId::rules);
+        p.optional("entityTypeId").one_of(FilterEntityTypeId::rules);
+        p.optional("entityId").one_of(FilterEntityId::rules);
+        p.optional("fileId").one_of(FilterFileId::rules);
+        p.optional("imageId").one_of(FilterImageId::rules);
+        p.optional("pdfId").one_of(FilterPdfId::rules);
+        p.optional("createTime").date_time();
+        p.optional("updateTime").date_time();
+        p.optional("createdBy").nullable().one_of(FilterCreatedBy::rules);
+        p.optional("updatedBy").nullable().one_of(FilterUpdatedBy::rules);
+        p.optional("values").nullable().map();
+        p.optional("downloadUrl").string();
+        p.optional("imageUrl").string();
+        p.optional("pdfUrl").string();
+        p.optional("downloadUrlMachine").string();
+        p.optional("pdfUrlMachine").string();
+        p.optional("imageUrlMachine").string();
+        p.optional("stampsEnabled").boolean();
+    }
 }
 
 impl Default for Filter {
-    #[inline] fn default() -> Self { Self { id: None, title: None, number: None, template_id: None, entity_type_id: None, entity_id: None, file_id: None, image_id: None, pdf_id: None, create_time: None, update_time: None, created_by: None, updated_by: None, values: None, download_url: None, image_url: None, pdf_url: None, download_url_machine: None, pdf_url_machine: None, image_url_machine: None, stamps_enabled: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            title: None,
+            number: None,
+            template_id: None,
+            entity_type_id: None,
+            entity_id: None,
+            file_id: None,
+            image_id: None,
+            pdf_id: None,
+            create_time: None,
+            update_time: None,
+            created_by: None,
+            updated_by: None,
+            values: None,
+            download_url: None,
+            image_url: None,
+            pdf_url: None,
+            download_url_machine: None,
+            pdf_url_machine: None,
+            image_url_machine: None,
+            stamps_enabled: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Filter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Filter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Filter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        title: cx.text("title", &self.title),
-        number: cx.text("number", &self.number),
-        template_id: cx.field::<FilterTemplateId>("templateId", &self.template_id),
-        entity_type_id: cx.field::<FilterEntityTypeId>("entityTypeId", &self.entity_type_id),
-        entity_id: cx.field::<FilterEntityId>("entityId", &self.entity_id),
-        file_id: cx.field::<FilterFileId>("fileId", &self.file_id),
-        image_id: cx.field::<FilterImageId>("imageId", &self.image_id),
-        pdf_id: cx.field::<FilterPdfId>("pdfId", &self.pdf_id),
-        create_time: cx.date_time("createTime", &self.create_time),
-        update_time: cx.date_time("updateTime", &self.update_time),
-        created_by: cx.field::<FilterCreatedBy>("createdBy", &self.created_by),
-        updated_by: cx.field::<FilterUpdatedBy>("updatedBy", &self.updated_by),
-        values: cx.field::<rt::Dict<rt::Any>>("values", &self.values),
-        download_url: cx.text("downloadUrl", &self.download_url),
-        image_url: cx.text("imageUrl", &self.image_url),
-        pdf_url: cx.text("pdfUrl", &self.pdf_url),
-        download_url_machine: cx.text("downloadUrlMachine", &self.download_url_machine),
-        pdf_url_machine: cx.text("pdfUrlMachine", &self.pdf_url_machine),
-        image_url_machine: cx.text("imageUrlMachine", &self.image_url_machine),
-        stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            title: cx.text("title", &self.title),
+            number: cx.text("number", &self.number),
+            template_id: cx.field::<FilterTemplateId>("templateId", &self.template_id),
+            entity_type_id: cx
+                .field::<FilterEntityTypeId>("entityTypeId", &self.entity_type_id),
+            entity_id: cx.field::<FilterEntityId>("entityId", &self.entity_id),
+            file_id: cx.field::<FilterFileId>("fileId", &self.file_id),
+            image_id: cx.field::<FilterImageId>("imageId", &self.image_id),
+            pdf_id: cx.field::<FilterPdfId>("pdfId", &self.pdf_id),
+            create_time: cx.date_time("createTime", &self.create_time),
+            update_time: cx.date_time("updateTime", &self.update_time),
+            created_by: cx.field::<FilterCreatedBy>("createdBy", &self.created_by),
+            updated_by: cx.field::<FilterUpdatedBy>("updatedBy", &self.updated_by),
+            values: cx.field::<rt::Dict<rt::Any>>("values", &self.values),
+            download_url: cx.text("downloadUrl", &self.download_url),
+            image_url: cx.text("imageUrl", &self.image_url),
+            pdf_url: cx.text("pdfUrl", &self.pdf_url),
+            download_url_machine: cx
+                .text("downloadUrlMachine", &self.download_url_machine),
+            pdf_url_machine: cx.text("pdfUrlMachine", &self.pdf_url_machine),
+            image_url_machine: cx.text("imageUrlMachine", &self.image_url_machine),
+            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.documentgenerator.document.list`.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as FilterTemplateId;
+#[derive(Clone, Debug)]
+pub enum FilterTemplateId {
+    /// Integer.
+    Integer(i64),
+    /// String.
+    String(String),
+}
+
+impl Default for FilterTemplateId {
+    #[inline]
+    fn default() -> Self {
+        Self::Integer(Default::default())
+    }
+}
+
+impl FilterTemplateId {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().integer();
+        p.option().string();
+    }
+}
+
+impl rt::Wire for FilterTemplateId {
+    type Out = Self;
+    const NAME: &'static str = "one of several types";
+    #[inline]
+    fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
+        let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Integer(value),
+                rt::Either::Right(value) => Self::String(value),
+            },
+        )
+    }
+    #[inline]
+    fn encode(value: &Self) -> rt::Value {
+        match value {
+            Self::Integer(value) => <i64 as rt::Wire>::encode(value),
+            Self::String(value) => <String as rt::Wire>::encode(value),
+        }
+    }
+}
+
+impl From<i64> for FilterTemplateId {
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
+}
+
+impl From<String> for FilterTemplateId {
+    #[inline]
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
+}
+
+impl From<&str> for FilterTemplateId {
+    #[inline]
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
+}
 
 /// Number of the object's type.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as FilterEntityTypeId;
-
+#[doc(inline)]
+pub use self::FilterTemplateId as FilterEntityTypeId;
 /// Object that this belongs to, by its identifier.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as FilterEntityId;
-
+#[doc(inline)]
+pub use self::FilterTemplateId as FilterEntityId;
 /// Identifier of the file.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as FilterFileId;
-
+#[doc(inline)]
+pub use self::FilterTemplateId as FilterFileId;
 /// Part of `crm.documentgenerator.document.list`.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as FilterImageId;
-
+#[doc(inline)]
+pub use self::FilterTemplateId as FilterImageId;
 /// Number of the PDF file.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as FilterPdfId;
-
+#[doc(inline)]
+pub use self::FilterTemplateId as FilterPdfId;
 /// Who created it.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as FilterCreatedBy;
-
+#[doc(inline)]
+pub use self::FilterTemplateId as FilterCreatedBy;
 /// Who changed it last.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as FilterUpdatedBy;
+#[doc(inline)]
+pub use self::FilterTemplateId as FilterUpdatedBy;
 
 /// Part of `crm.documentgenerator.document.list`.
 #[non_exhaustive]
 pub struct Response {
     /// Documents. `documents` · `object[]`
     pub documents: Vec<ResponseDocuments>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { documents: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            documents: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        documents: cx.always::<Vec<ResponseDocuments>>("documents", &self.documents),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            documents: cx.always::<Vec<ResponseDocuments>>("documents", &self.documents),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Documents.
@@ -366,68 +745,116 @@ pub struct ResponseDocuments {
     pub image_url_machine: Option<String>,
     /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false`
     pub stamps_enabled: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDocuments {
-    #[inline] fn default() -> Self { Self { id: None, title: None, number: None, template_id: None, entity_type_id: None, entity_id: None, file_id: None, image_id: None, pdf_id: None, create_time: None, update_time: None, created_by: None, updated_by: None, values: None, download_url: None, image_url: None, pdf_url: None, download_url_machine: None, pdf_url_machine: None, image_url_machine: None, stamps_enabled: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            title: None,
+            number: None,
+            template_id: None,
+            entity_type_id: None,
+            entity_id: None,
+            file_id: None,
+            image_id: None,
+            pdf_id: None,
+            create_time: None,
+            update_time: None,
+            created_by: None,
+            updated_by: None,
+            values: None,
+            download_url: None,
+            image_url: None,
+            pdf_url: None,
+            download_url_machine: None,
+            pdf_url_machine: None,
+            image_url_machine: None,
+            stamps_enabled: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseDocuments { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseDocuments {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseDocuments {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseDocuments {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        title: cx.text("title", &self.title),
-        number: cx.text("number", &self.number),
-        template_id: cx.field::<ResponseDocumentsTemplateId>("templateId", &self.template_id),
-        entity_type_id: cx.field::<ResponseDocumentsEntityTypeId>("entityTypeId", &self.entity_type_id),
-        entity_id: cx.field::<ResponseDocumentsEntityId>("entityId", &self.entity_id),
-        file_id: cx.field::<ResponseDocumentsFileId>("fileId", &self.file_id),
-        image_id: cx.field::<ResponseDocumentsImageId>("imageId", &self.image_id),
-        pdf_id: cx.field::<ResponseDocumentsPdfId>("pdfId", &self.pdf_id),
-        create_time: cx.date_time("createTime", &self.create_time),
-        update_time: cx.date_time("updateTime", &self.update_time),
-        created_by: cx.field::<ResponseDocumentsCreatedBy>("createdBy", &self.created_by),
-        updated_by: cx.field::<ResponseDocumentsUpdatedBy>("updatedBy", &self.updated_by),
-        values: cx.field::<ResponseDocumentsValues>("values", &self.values),
-        download_url: cx.text("downloadUrl", &self.download_url),
-        image_url: cx.text("imageUrl", &self.image_url),
-        pdf_url: cx.text("pdfUrl", &self.pdf_url),
-        download_url_machine: cx.text("downloadUrlMachine", &self.download_url_machine),
-        pdf_url_machine: cx.text("pdfUrlMachine", &self.pdf_url_machine),
-        image_url_machine: cx.text("imageUrlMachine", &self.image_url_machine),
-        stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            title: cx.text("title", &self.title),
+            number: cx.text("number", &self.number),
+            template_id: cx
+                .field::<ResponseDocumentsTemplateId>("templateId", &self.template_id),
+            entity_type_id: cx
+                .field::<
+                    ResponseDocumentsEntityTypeId,
+                >("entityTypeId", &self.entity_type_id),
+            entity_id: cx
+                .field::<ResponseDocumentsEntityId>("entityId", &self.entity_id),
+            file_id: cx.field::<ResponseDocumentsFileId>("fileId", &self.file_id),
+            image_id: cx.field::<ResponseDocumentsImageId>("imageId", &self.image_id),
+            pdf_id: cx.field::<ResponseDocumentsPdfId>("pdfId", &self.pdf_id),
+            create_time: cx.date_time("createTime", &self.create_time),
+            update_time: cx.date_time("updateTime", &self.update_time),
+            created_by: cx
+                .field::<ResponseDocumentsCreatedBy>("createdBy", &self.created_by),
+            updated_by: cx
+                .field::<ResponseDocumentsUpdatedBy>("updatedBy", &self.updated_by),
+            values: cx.field::<ResponseDocumentsValues>("values", &self.values),
+            download_url: cx.text("downloadUrl", &self.download_url),
+            image_url: cx.text("imageUrl", &self.image_url),
+            pdf_url: cx.text("pdfUrl", &self.pdf_url),
+            download_url_machine: cx
+                .text("downloadUrlMachine", &self.download_url_machine),
+            pdf_url_machine: cx.text("pdfUrlMachine", &self.pdf_url_machine),
+            image_url_machine: cx.text("imageUrlMachine", &self.image_url_machine),
+            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.documentgenerator.document.list`.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsTemplateId;
-
+#[doc(inline)]
+pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsTemplateId;
 /// Number of the object's type.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsEntityTypeId;
-
+#[doc(inline)]
+pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsEntityTypeId;
 /// Object that this belongs to, by its identifier.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsEntityId;
-
+#[doc(inline)]
+pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsEntityId;
 /// Identifier of the file.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsFileId;
-
+#[doc(inline)]
+pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsFileId;
 /// Part of `crm.documentgenerator.document.list`.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsImageId;
-
+#[doc(inline)]
+pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsImageId;
 /// Number of the PDF file.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsPdfId;
-
+#[doc(inline)]
+pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsPdfId;
 /// Who created it.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsCreatedBy;
-
+#[doc(inline)]
+pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsCreatedBy;
 /// Who changed it last.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsUpdatedBy;
+#[doc(inline)]
+pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentsUpdatedBy;
 
 /// Values.
 ///
@@ -436,61 +863,123 @@ impl rt::Object for ResponseDocuments {
 pub struct ResponseDocumentsValues {
     /// `_creationMethod` · `string` · seen in an example only
     pub creation_method: Option<String>,
-    /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false` · seen in an example only
+    /// Whether it has stamps and signatures. `stampsEnabled` · boolean written `true` or `false` · seen in
+    /// an example only
     pub stamps_enabled: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDocumentsValues {
-    #[inline] fn default() -> Self { Self { creation_method: None, stamps_enabled: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            creation_method: None,
+            stamps_enabled: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseDocumentsValues { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseDocumentsValues {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseDocumentsValues {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseDocumentsValues {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        creation_method: cx.text("_creationMethod", &self.creation_method),
-        stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            creation_method: cx.text("_creationMethod", &self.creation_method),
+            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.documentgenerator.document.list` is documented to answer.
+/// A documented error of `crm.documentgenerator.document.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Unknown field definition `ENTITY_TYPE_ID` (`ENTITY_TYPE_ID`) for \\Bitrix\\DocumentGenerator\\Model\\Document Entity” · HTTP 400
+    /// `100` · message `Unknown field definition ENTITY_TYPE_ID (ENTITY_TYPE_ID) for
+    /// \Bitrix\DocumentGenerator\Model\Document Entity` · HTTP 400
     UnknownFieldDefinitionEntityTypeIdEntityTypeIdForBitrixDocumentGeneratorModelDocumentEntity,
-    /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// No code · message “You do not have permissions to view documents” · HTTP 400
+    /// No code · message `You do not have permissions to view documents` · HTTP 400
     YouDoNotHavePermissionsToViewDocuments,
-    /// No code · message “Module documentgenerator is not installed” · HTTP 400
+    /// No code · message `Module documentgenerator is not installed` · HTTP 400
     ModuleDocumentgeneratorIsNotInstalled,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::UnknownFieldDefinitionEntityTypeIdEntityTypeIdForBitrixDocumentGeneratorModelDocumentEntity, Self::AccessDenied, Self::YouDoNotHavePermissionsToViewDocuments, Self::ModuleDocumentgeneratorIsNotInstalled];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::UnknownFieldDefinitionEntityTypeIdEntityTypeIdForBitrixDocumentGeneratorModelDocumentEntity,
+            "100",
+            Some(
+                "Unknown field definition ENTITY_TYPE_ID (ENTITY_TYPE_ID) for \\Bitrix\\DocumentGenerator\\Model\\Document Entity",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouDoNotHavePermissionsToViewDocuments,
+            "",
+            Some("You do not have permissions to view documents"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ModuleDocumentgeneratorIsNotInstalled,
+            "",
+            Some("Module documentgenerator is not installed"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.documentgenerator.document.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.documentgenerator.document.list", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "documents", id: Some("id") }),
-    params: rt::Fields::new(r#"[
-        ["select",false,{"list":"string"},{"values":["id","title","number","templateId","entityTypeId","entityId","fileId","imageId","pdfId","createTime","updateTime","createdBy","updatedBy","values","downloadUrl","imageUrl","pdfUrl","downloadUrlMachine","pdfUrlMachine","imageUrlMachine","stampsEnabled"]}],
-        ["filter",false,{"object":[["id",false,"string"],["title",false,"string"],["number",false,"string"],["templateId",false,{"oneOf":["integer","string"]}],["entityTypeId",false,{"oneOf":["integer","string"]}],["entityId",false,{"oneOf":["integer","string"]}],["fileId",false,{"oneOf":["integer","string"]}],["imageId",false,{"oneOf":["integer","string"]}],["pdfId",false,{"oneOf":["integer","string"]}],["createTime",false,"datetime"],["updateTime",false,"datetime"],["createdBy",false,{"nullable":{"oneOf":["integer","string"]}}],["updatedBy",false,{"nullable":{"oneOf":["integer","string"]}}],["values",false,{"nullable":{"map":"any"}}],["downloadUrl",false,"string"],["imageUrl",false,"string"],["pdfUrl",false,"string"],["downloadUrlMachine",false,"string"],["pdfUrlMachine",false,"string"],["imageUrlMachine",false,"string"],["stampsEnabled",false,"boolean"]]},{"operators":[">=",">","<=","<","@","!@","=","!=","!"]}],
-        ["order",false,{"map":"string"}],
-        ["start",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Unknown field definition ENTITY_TYPE_ID (ENTITY_TYPE_ID) for \\Bitrix\\DocumentGenerator\\Model\\Document Entity",400,[],null],
-        ["ACCESS_DENIED","Access denied",400,[],null],
-        ["","You do not have permissions to view documents",400,[],null],
-        ["","Module documentgenerator is not installed",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,24 +4,57 @@ use bitrix24_runtime as rt;
 
 /// Changes a document.
 ///
-/// Method `crm.documentgenerator.document.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-update.html)
+/// Method `crm.documentgenerator.document.update` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.documentgenerator.document.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.documentgenerator.document.update",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Values to save or to look for. `values` · `object` · optional
-    pub fn values(mut self, values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn values(
+        mut self,
+        values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("values", values);
         self
     }
@@ -31,39 +64,76 @@ impl Update {
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.documentgenerator.document.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.optional("values").map();
+        p.optional("stampsEnabled").integer().values(&["1", "0"]);
+    }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Whether to put in the stamp and the signature.
-#[doc(inline)] pub use crate::crm::company::details::configuration::set::DataElementsOptionFlags as StampsEnabled;
+#[doc(inline)]
+pub use crate::crm::company::details::configuration::set::DataElementsOptionFlags as StampsEnabled;
 
 /// Part of `crm.documentgenerator.document.update`.
 #[non_exhaustive]
 pub struct Response {
     /// The document. `document` · `object`
     pub document: ResponseDocument,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { document: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            document: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        document: cx.always::<ResponseDocument>("document", &self.document),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            document: cx.always::<ResponseDocument>("document", &self.document),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The document.
@@ -105,7 +175,8 @@ pub struct ResponseDocument {
     pub download_url_machine: Option<String>,
     /// Public link. `publicUrl` · `string?`, or nothing
     pub public_url: Option<String>,
-    /// Whether the conversion of the document failed. `isTransformationError` · boolean written `true` or `false`
+    /// Whether the conversion of the document failed. `isTransformationError` · boolean written `true` or
+    /// `false`
     pub is_transformation_error: Option<bool>,
     /// Message about the failed conversion. `transformationErrorMessage` · `string`
     pub transformation_error_message: Option<String>,
@@ -127,117 +198,241 @@ pub struct ResponseDocument {
     pub image_url: Option<String>,
     /// Where to get the PDF file. `pdfUrl` · `string`
     pub pdf_url: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDocument {
-    #[inline] fn default() -> Self { Self { id: None, title: None, number: None, create_time: None, update_time: None, created_by: None, updated_by: None, change_stamps_enabled: None, change_stamps_disabled_reason: None, change_qr_code_enabled: None, qr_code_enabled: None, change_qr_code_disabled_reason: None, products: None, stamps_enabled: None, download_url: None, download_url_machine: None, public_url: None, is_transformation_error: None, transformation_error_message: None, transformation_error_code: None, template_id: None, pull_tag: None, email_disk_file: None, entity_type_id: None, entity_id: None, values: None, image_url: None, pdf_url: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            title: None,
+            number: None,
+            create_time: None,
+            update_time: None,
+            created_by: None,
+            updated_by: None,
+            change_stamps_enabled: None,
+            change_stamps_disabled_reason: None,
+            change_qr_code_enabled: None,
+            qr_code_enabled: None,
+            change_qr_code_disabled_reason: None,
+            products: None,
+            stamps_enabled: None,
+            download_url: None,
+            download_url_machine: None,
+            public_url: None,
+            is_transformation_error: None,
+            transformation_error_message: None,
+            transformation_error_code: None,
+            template_id: None,
+            pull_tag: None,
+            email_disk_file: None,
+            entity_type_id: None,
+            entity_id: None,
+            values: None,
+            image_url: None,
+            pdf_url: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseDocument { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseDocument {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseDocument {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseDocument {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.field::<ResponseDocumentId>("id", &self.id),
-        title: cx.text("title", &self.title),
-        number: cx.text("number", &self.number),
-        create_time: cx.date_time("createTime", &self.create_time),
-        update_time: cx.date_time("updateTime", &self.update_time),
-        created_by: cx.field::<ResponseDocumentCreatedBy>("createdBy", &self.created_by),
-        updated_by: cx.field::<ResponseDocumentUpdatedBy>("updatedBy", &self.updated_by),
-        change_stamps_enabled: cx.bool("changeStampsEnabled", &self.change_stamps_enabled),
-        change_stamps_disabled_reason: cx.text("changeStampsDisabledReason", &self.change_stamps_disabled_reason),
-        change_qr_code_enabled: cx.bool("changeQrCodeEnabled", &self.change_qr_code_enabled),
-        qr_code_enabled: cx.bool("qrCodeEnabled", &self.qr_code_enabled),
-        change_qr_code_disabled_reason: cx.text("changeQrCodeDisabledReason", &self.change_qr_code_disabled_reason),
-        products: cx.field::<ResponseDocumentProducts>("products", &self.products),
-        stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-        download_url: cx.text("downloadUrl", &self.download_url),
-        download_url_machine: cx.text("downloadUrlMachine", &self.download_url_machine),
-        public_url: cx.text("publicUrl", &self.public_url),
-        is_transformation_error: cx.bool("isTransformationError", &self.is_transformation_error),
-        transformation_error_message: cx.text("transformationErrorMessage", &self.transformation_error_message),
-        transformation_error_code: cx.text("transformationErrorCode", &self.transformation_error_code),
-        template_id: cx.field::<ResponseDocumentTemplateId>("templateId", &self.template_id),
-        pull_tag: cx.text("pullTag", &self.pull_tag),
-        email_disk_file: cx.int("emailDiskFile", &self.email_disk_file),
-        entity_type_id: cx.field::<ResponseDocumentEntityTypeId>("entityTypeId", &self.entity_type_id),
-        entity_id: cx.field::<ResponseDocumentEntityId>("entityId", &self.entity_id),
-        values: cx.field::<ResponseDocumentValues>("values", &self.values),
-        image_url: cx.text("imageUrl", &self.image_url),
-        pdf_url: cx.text("pdfUrl", &self.pdf_url),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.field::<ResponseDocumentId>("id", &self.id),
+            title: cx.text("title", &self.title),
+            number: cx.text("number", &self.number),
+            create_time: cx.date_time("createTime", &self.create_time),
+            update_time: cx.date_time("updateTime", &self.update_time),
+            created_by: cx
+                .field::<ResponseDocumentCreatedBy>("createdBy", &self.created_by),
+            updated_by: cx
+                .field::<ResponseDocumentUpdatedBy>("updatedBy", &self.updated_by),
+            change_stamps_enabled: cx
+                .bool("changeStampsEnabled", &self.change_stamps_enabled),
+            change_stamps_disabled_reason: cx
+                .text("changeStampsDisabledReason", &self.change_stamps_disabled_reason),
+            change_qr_code_enabled: cx
+                .bool("changeQrCodeEnabled", &self.change_qr_code_enabled),
+            qr_code_enabled: cx.bool("qrCodeEnabled", &self.qr_code_enabled),
+            change_qr_code_disabled_reason: cx
+                .text(
+                    "changeQrCodeDisabledReason",
+                    &self.change_qr_code_disabled_reason,
+                ),
+            products: cx.field::<ResponseDocumentProducts>("products", &self.products),
+            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
+            download_url: cx.text("downloadUrl", &self.download_url),
+            download_url_machine: cx
+                .text("downloadUrlMachine", &self.download_url_machine),
+            public_url: cx.text("publicUrl", &self.public_url),
+            is_transformation_error: cx
+                .bool("isTransformationError", &self.is_transformation_error),
+            transformation_error_message: cx
+                .text("transformationErrorMessage", &self.transformation_error_message),
+            transformation_error_code: cx
+                .text("transformationErrorCode", &self.transformation_error_code),
+            template_id: cx
+                .field::<ResponseDocumentTemplateId>("templateId", &self.template_id),
+            pull_tag: cx.text("pullTag", &self.pull_tag),
+            email_disk_file: cx.int("emailDiskFile", &self.email_disk_file),
+            entity_type_id: cx
+                .field::<
+                    ResponseDocumentEntityTypeId,
+                >("entityTypeId", &self.entity_type_id),
+            entity_id: cx.field::<ResponseDocumentEntityId>("entityId", &self.entity_id),
+            values: cx.field::<ResponseDocumentValues>("values", &self.values),
+            image_url: cx.text("imageUrl", &self.image_url),
+            pdf_url: cx.text("pdfUrl", &self.pdf_url),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Identifier.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId;
-
+#[doc(inline)]
+pub use crate::crm::documentgenerator::document::get::ResponseDocumentId;
 /// Who created it.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentCreatedBy;
-
+#[doc(inline)]
+pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentCreatedBy;
 /// Who changed it last.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentUpdatedBy;
-
+#[doc(inline)]
+pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentUpdatedBy;
 /// Products.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::add::ResponseDocumentProducts;
-
+#[doc(inline)]
+pub use crate::crm::documentgenerator::document::add::ResponseDocumentProducts;
 /// Part of `crm.documentgenerator.document.update`.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentTemplateId;
-
+#[doc(inline)]
+pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentTemplateId;
 /// Number of the object's type.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentEntityTypeId;
-
+#[doc(inline)]
+pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentEntityTypeId;
 /// Object that this belongs to, by its identifier.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentEntityId;
-
+#[doc(inline)]
+pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentEntityId;
 /// Values.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::add::ResponseDocumentValues;
+#[doc(inline)]
+pub use crate::crm::documentgenerator::document::add::ResponseDocumentValues;
 
-/// The errors that `crm.documentgenerator.document.update` is documented to answer.
+/// A documented error of `crm.documentgenerator.document.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Bitrix\\DocumentGenerator\\Document constructor must be is public” · HTTP 400
+    /// `100` · message `Bitrix\DocumentGenerator\Document constructor must be is public` · HTTP 400
     BitrixDocumentGeneratorDocumentConstructorMustBeIsPublic,
-    /// `DOCGEN_ACCESS_ERROR` · message “Access denied” · HTTP 400
+    /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 400
     DocgenAccessError,
-    /// `0` · message “Document not found” · HTTP 400
+    /// `0` · message `Document not found` · HTTP 400
     DocumentNotFound,
-    /// `0` · message “You do not have permissions to modify this document” · HTTP 400
+    /// `0` · message `You do not have permissions to modify this document` · HTTP 400
     YouDoNotHavePermissionsToModifyThis,
-    /// `0` · message “Module documentgenerator is not installed” · HTTP 400
+    /// `0` · message `Module documentgenerator is not installed` · HTTP 400
     ModuleDocumentgeneratorIsNotInstalled,
-    /// `0` · message “Cant update not saved document” · HTTP 400
+    /// `0` · message `Cant update not saved document` · HTTP 400
     CantUpdateNotSavedDocument,
-    /// `0` · message “`DOCUMENT_FILE_NOT_PROCESSABLE_ERROR`” · HTTP 400
+    /// `0` · message `DOCUMENT_FILE_NOT_PROCESSABLE_ERROR` · HTTP 400
     DocumentFileNotProcessableError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BitrixDocumentGeneratorDocumentConstructorMustBeIsPublic, Self::DocgenAccessError, Self::DocumentNotFound, Self::YouDoNotHavePermissionsToModifyThis, Self::ModuleDocumentgeneratorIsNotInstalled, Self::CantUpdateNotSavedDocument, Self::DocumentFileNotProcessableError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BitrixDocumentGeneratorDocumentConstructorMustBeIsPublic,
+            "100",
+            Some("Bitrix\\DocumentGenerator\\Document constructor must be is public"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DocgenAccessError,
+            "DOCGEN_ACCESS_ERROR",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DocumentNotFound,
+            "0",
+            Some("Document not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouDoNotHavePermissionsToModifyThis,
+            "0",
+            Some("You do not have permissions to modify this document"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ModuleDocumentgeneratorIsNotInstalled,
+            "0",
+            Some("Module documentgenerator is not installed"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CantUpdateNotSavedDocument,
+            "0",
+            Some("Cant update not saved document"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DocumentFileNotProcessableError,
+            "0",
+            Some("DOCUMENT_FILE_NOT_PROCESSABLE_ERROR"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.documentgenerator.document.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.documentgenerator.document.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["values",false,{"map":"any"}],
-        ["stampsEnabled",false,"integer",{"values":["1","0"]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Bitrix\\DocumentGenerator\\Document constructor must be is public",400,[],null],
-        ["DOCGEN_ACCESS_ERROR","Access denied",400,[],null],
-        ["0","Document not found",400,[],null],
-        ["0","You do not have permissions to modify this document",400,[],null],
-        ["0","Module documentgenerator is not installed",400,[],null],
-        ["0","Cant update not saved document",400,[],null],
-        ["0","DOCUMENT_FILE_NOT_PROCESSABLE_ERROR",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Uploads a finished document to a CRM item.
 ///
-/// Method `crm.documentgenerator.document.upload` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-upload.html)
+/// Method `crm.documentgenerator.document.upload` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-upload.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Upload { params: rt::Params }
+pub struct Upload {
+    params: rt::Params,
+}
 
-impl Clone for Upload { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Upload {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Upload {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Upload {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.documentgenerator.document.upload`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.documentgenerator.document.upload",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-upload.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.documentgenerator.document.upload`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Upload {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -51,12 +97,12 @@ pub struct Fields {
     pub pdf_content: Option<rt::File>,
     /// `imageContent` · file written `"base64"` · optional
     pub image_content: Option<rt::File>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the object's type.
     /// - `entity_id`: `entityId` · `integer`. Object that this belongs to, by its identifier.
@@ -64,37 +110,101 @@ impl Fields {
     /// - `region`: `region` · `string`. Region.
     /// - `title`: `title` · `string`. Title.
     /// - `number`: `number` · `string`
-    pub fn new(entity_type_id: impl Into<FieldsEntityTypeId>, entity_id: impl Into<i64>, file_content: impl Into<rt::File>, region: impl Into<String>, title: impl Into<String>, number: impl Into<String>) -> Self {
-        Self { entity_type_id: Some(entity_type_id.into()), entity_id: Some(entity_id.into()), file_content: Some(file_content.into()), region: Some(region.into()), title: Some(title.into()), number: Some(number.into()), ..Self::default() }
+    pub fn new(
+        entity_type_id: impl Into<FieldsEntityTypeId>,
+        entity_id: impl Into<i64>,
+        file_content: impl Into<rt::File>,
+        region: impl Into<String>,
+        title: impl Into<String>,
+        number: impl Into<String>,
+    ) -> Self {
+        Self {
+            entity_type_id: Some(entity_type_id.into()),
+            entity_id: Some(entity_id.into()),
+            file_content: Some(file_content.into()),
+            region: Some(region.into()),
+            title: Some(title.into()),
+            number: Some(number.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `pdfContent`.
-    pub fn pdf_content(mut self, pdf_content: impl Into<rt::File>) -> Self { self.pdf_content = Some(pdf_content.into()); self }
+    pub fn pdf_content(mut self, pdf_content: impl Into<rt::File>) -> Self {
+        self.pdf_content = Some(pdf_content.into());
+        self
+    }
     /// Sets the field `imageContent`.
-    pub fn image_content(mut self, image_content: impl Into<rt::File>) -> Self { self.image_content = Some(image_content.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn image_content(mut self, image_content: impl Into<rt::File>) -> Self {
+        self.image_content = Some(image_content.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("entityTypeId").integer().values(&["1", "2", "3", "4", "7"]);
+        p.required("entityId").integer();
+        p.required("fileContent").file();
+        p.required("region").string();
+        p.required("title").string();
+        p.required("number").string();
+        p.optional("pdfContent").file();
+        p.optional("imageContent").file();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { entity_type_id: None, entity_id: None, file_content: None, region: None, title: None, number: None, pdf_content: None, image_content: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            entity_type_id: None,
+            entity_id: None,
+            file_content: None,
+            region: None,
+            title: None,
+            number: None,
+            pdf_content: None,
+            image_content: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        entity_type_id: cx.field::<rt::EnumCodec<FieldsEntityTypeId>>("entityTypeId", &self.entity_type_id),
-        entity_id: cx.int("entityId", &self.entity_id),
-        file_content: cx.field::<rt::FileBase64>("fileContent", &self.file_content),
-        region: cx.text("region", &self.region),
-        title: cx.text("title", &self.title),
-        number: cx.text("number", &self.number),
-        pdf_content: cx.field::<rt::FileBase64>("pdfContent", &self.pdf_content),
-        image_content: cx.field::<rt::FileBase64>("imageContent", &self.image_content),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            entity_type_id: cx
+                .field::<
+                    rt::EnumCodec<FieldsEntityTypeId>,
+                >("entityTypeId", &self.entity_type_id),
+            entity_id: cx.int("entityId", &self.entity_id),
+            file_content: cx.field::<rt::FileBase64>("fileContent", &self.file_content),
+            region: cx.text("region", &self.region),
+            title: cx.text("title", &self.title),
+            number: cx.text("number", &self.number),
+            pdf_content: cx.field::<rt::FileBase64>("pdfContent", &self.pdf_content),
+            image_content: cx
+                .field::<rt::FileBase64>("imageContent", &self.image_content),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Number of the object's type.
@@ -118,31 +228,74 @@ pub enum FieldsEntityTypeId {
 }
 
 impl std::fmt::Debug for FieldsEntityTypeId {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FieldsEntityTypeId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FieldsEntityTypeId {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FieldsEntityTypeId {}
-impl std::hash::Hash for FieldsEntityTypeId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FieldsEntityTypeId {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FieldsEntityTypeId {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FieldsEntityTypeId {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FieldsEntityTypeId {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
+
 impl From<i64> for FieldsEntityTypeId {
-    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::from(value.to_string().as_str())
+    }
 }
 
 impl rt::Enum for FieldsEntityTypeId {
     const NUMERIC: bool = true;
-    const VALUES: &'static [(&'static str, Self)] = &[("1", Self::_1), ("2", Self::_2), ("3", Self::_3), ("4", Self::_4), ("7", Self::_7)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("1", Self::_1),
+        ("2", Self::_2),
+        ("3", Self::_3),
+        ("4", Self::_4),
+        ("7", Self::_7),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `crm.documentgenerator.document.upload`.
@@ -150,23 +303,42 @@ impl rt::Enum for FieldsEntityTypeId {
 pub struct Response {
     /// The document. `document` · `object`
     pub document: ResponseDocument,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { document: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            document: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        document: cx.always::<ResponseDocument>("document", &self.document),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            document: cx.always::<ResponseDocument>("document", &self.document),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The document.
@@ -208,7 +380,8 @@ pub struct ResponseDocument {
     pub download_url_machine: Option<String>,
     /// Public link. `publicUrl` · `string?`, or nothing
     pub public_url: Option<String>,
-    /// Whether the conversion of the document failed. `isTransformationError` · boolean written `true` or `false`
+    /// Whether the conversion of the document failed. `isTransformationError` · boolean written `true` or
+    /// `false`
     pub is_transformation_error: Option<bool>,
     /// Message about the failed conversion. `transformationErrorMessage` · `string`
     pub transformation_error_message: Option<String>,
@@ -234,74 +407,140 @@ pub struct ResponseDocument {
     pub image_url_machine: Option<String>,
     /// Where programs get the PDF file. `pdfUrlMachine` · `string`
     pub pdf_url_machine: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDocument {
-    #[inline] fn default() -> Self { Self { id: None, title: None, number: None, create_time: None, update_time: None, created_by: None, updated_by: None, change_stamps_enabled: None, change_stamps_disabled_reason: None, change_qr_code_enabled: None, qr_code_enabled: None, change_qr_code_disabled_reason: None, products: None, stamps_enabled: None, download_url: None, download_url_machine: None, public_url: None, is_transformation_error: None, transformation_error_message: None, transformation_error_code: None, template_id: None, pull_tag: None, email_disk_file: None, entity_type_id: None, entity_id: None, values: None, image_url: None, pdf_url: None, image_url_machine: None, pdf_url_machine: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            title: None,
+            number: None,
+            create_time: None,
+            update_time: None,
+            created_by: None,
+            updated_by: None,
+            change_stamps_enabled: None,
+            change_stamps_disabled_reason: None,
+            change_qr_code_enabled: None,
+            qr_code_enabled: None,
+            change_qr_code_disabled_reason: None,
+            products: None,
+            stamps_enabled: None,
+            download_url: None,
+            download_url_machine: None,
+            public_url: None,
+            is_transformation_error: None,
+            transformation_error_message: None,
+            transformation_error_code: None,
+            template_id: None,
+            pull_tag: None,
+            email_disk_file: None,
+            entity_type_id: None,
+            entity_id: None,
+            values: None,
+            image_url: None,
+            pdf_url: None,
+            image_url_machine: None,
+            pdf_url_machine: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseDocument { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseDocument {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseDocument {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseDocument {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.field::<ResponseDocumentId>("id", &self.id),
-        title: cx.text("title", &self.title),
-        number: cx.text("number", &self.number),
-        create_time: cx.date_time("createTime", &self.create_time),
-        update_time: cx.date_time("updateTime", &self.update_time),
-        created_by: cx.field::<ResponseDocumentCreatedBy>("createdBy", &self.created_by),
-        updated_by: cx.field::<ResponseDocumentUpdatedBy>("updatedBy", &self.updated_by),
-        change_stamps_enabled: cx.bool("changeStampsEnabled", &self.change_stamps_enabled),
-        change_stamps_disabled_reason: cx.text("changeStampsDisabledReason", &self.change_stamps_disabled_reason),
-        change_qr_code_enabled: cx.bool("changeQrCodeEnabled", &self.change_qr_code_enabled),
-        qr_code_enabled: cx.bool("qrCodeEnabled", &self.qr_code_enabled),
-        change_qr_code_disabled_reason: cx.text("changeQrCodeDisabledReason", &self.change_qr_code_disabled_reason),
-        products: cx.field::<ResponseDocumentProducts>("products", &self.products),
-        stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
-        download_url: cx.text("downloadUrl", &self.download_url),
-        download_url_machine: cx.text("downloadUrlMachine", &self.download_url_machine),
-        public_url: cx.text("publicUrl", &self.public_url),
-        is_transformation_error: cx.bool("isTransformationError", &self.is_transformation_error),
-        transformation_error_message: cx.text("transformationErrorMessage", &self.transformation_error_message),
-        transformation_error_code: cx.text("transformationErrorCode", &self.transformation_error_code),
-        template_id: cx.field::<ResponseDocumentTemplateId>("templateId", &self.template_id),
-        pull_tag: cx.text("pullTag", &self.pull_tag),
-        email_disk_file: cx.int("emailDiskFile", &self.email_disk_file),
-        entity_type_id: cx.field::<ResponseDocumentEntityTypeId>("entityTypeId", &self.entity_type_id),
-        entity_id: cx.field::<ResponseDocumentEntityId>("entityId", &self.entity_id),
-        values: cx.field::<ResponseDocumentValues>("values", &self.values),
-        image_url: cx.text("imageUrl", &self.image_url),
-        pdf_url: cx.text("pdfUrl", &self.pdf_url),
-        image_url_machine: cx.text("imageUrlMachine", &self.image_url_machine),
-        pdf_url_machine: cx.text("pdfUrlMachine", &self.pdf_url_machine),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.field::<ResponseDocumentId>("id", &self.id),
+            title: cx.text("title", &self.title),
+            number: cx.text("number", &self.number),
+            create_time: cx.date_time("createTime", &self.create_time),
+            update_time: cx.date_time("updateTime", &self.update_time),
+            created_by: cx
+                .field::<ResponseDocumentCreatedBy>("createdBy", &self.created_by),
+            updated_by: cx
+                .field::<ResponseDocumentUpdatedBy>("updatedBy", &self.updated_by),
+            change_stamps_enabled: cx
+                .bool("changeStampsEnabled", &self.change_stamps_enabled),
+            change_stamps_disabled_reason: cx
+                .text("changeStampsDisabledReason", &self.change_stamps_disabled_reason),
+            change_qr_code_enabled: cx
+                .bool("changeQrCodeEnabled", &self.change_qr_code_enabled),
+            qr_code_enabled: cx.bool("qrCodeEnabled", &self.qr_code_enabled),
+            change_qr_code_disabled_reason: cx
+                .text(
+                    "changeQrCodeDisabledReason",
+                    &self.change_qr_code_disabled_reason,
+                ),
+            products: cx.field::<ResponseDocumentProducts>("products", &self.products),
+            stamps_enabled: cx.bool("stampsEnabled", &self.stamps_enabled),
+            download_url: cx.text("downloadUrl", &self.download_url),
+            download_url_machine: cx
+                .text("downloadUrlMachine", &self.download_url_machine),
+            public_url: cx.text("publicUrl", &self.public_url),
+            is_transformation_error: cx
+                .bool("isTransformationError", &self.is_transformation_error),
+            transformation_error_message: cx
+                .text("transformationErrorMessage", &self.transformation_error_message),
+            transformation_error_code: cx
+                .text("transformationErrorCode", &self.transformation_error_code),
+            template_id: cx
+                .field::<ResponseDocumentTemplateId>("templateId", &self.template_id),
+            pull_tag: cx.text("pullTag", &self.pull_tag),
+            email_disk_file: cx.int("emailDiskFile", &self.email_disk_file),
+            entity_type_id: cx
+                .field::<
+                    ResponseDocumentEntityTypeId,
+                >("entityTypeId", &self.entity_type_id),
+            entity_id: cx.field::<ResponseDocumentEntityId>("entityId", &self.entity_id),
+            values: cx.field::<ResponseDocumentValues>("values", &self.values),
+            image_url: cx.text("imageUrl", &self.image_url),
+            pdf_url: cx.text("pdfUrl", &self.pdf_url),
+            image_url_machine: cx.text("imageUrlMachine", &self.image_url_machine),
+            pdf_url_machine: cx.text("pdfUrlMachine", &self.pdf_url_machine),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Identifier.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId;
-
+#[doc(inline)]
+pub use crate::crm::documentgenerator::document::get::ResponseDocumentId;
 /// Who created it.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentCreatedBy;
-
+#[doc(inline)]
+pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentCreatedBy;
 /// Who changed it last.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentUpdatedBy;
-
+#[doc(inline)]
+pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentUpdatedBy;
 /// Products.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::add::ResponseDocumentProducts;
-
+#[doc(inline)]
+pub use crate::crm::documentgenerator::document::add::ResponseDocumentProducts;
 /// Part of `crm.documentgenerator.document.upload`.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentTemplateId;
-
+#[doc(inline)]
+pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentTemplateId;
 /// Number of the object's type.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentEntityTypeId;
-
+#[doc(inline)]
+pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentEntityTypeId;
 /// Object that this belongs to, by its identifier.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentEntityId;
+#[doc(inline)]
+pub use crate::crm::documentgenerator::document::get::ResponseDocumentId as ResponseDocumentEntityId;
 
 /// Values.
 ///
@@ -312,92 +551,241 @@ pub struct ResponseDocumentValues {
     pub products_table_variant: Option<String>,
     /// `_creationMethod` · `string` · seen in an example only
     pub creation_method: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDocumentValues {
-    #[inline] fn default() -> Self { Self { products_table_variant: None, creation_method: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            products_table_variant: None,
+            creation_method: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseDocumentValues { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseDocumentValues {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseDocumentValues {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseDocumentValues {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        products_table_variant: cx.text("productsTableVariant", &self.products_table_variant),
-        creation_method: cx.text("_creationMethod", &self.creation_method),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            products_table_variant: cx
+                .text("productsTableVariant", &self.products_table_variant),
+            creation_method: cx.text("_creationMethod", &self.creation_method),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.documentgenerator.document.upload` is documented to answer.
+/// A documented error of `crm.documentgenerator.document.upload`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Could not find value for parameter {fields}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
     CouldNotFindValueForParameterFields,
-    /// `100` · message “Invalid value {} to match with parameter {fields}. Should be value of type array.” · HTTP 400
+    /// `100` · message `Invalid value {} to match with parameter {fields}. Should be value of type array.`
+    /// · HTTP 400
     InvalidValueToMatchWithParameterFields,
-    /// `0` · message “Empty required fields: `entityTypeId`, `fileContent`, region, `entityId`” · HTTP 400
+    /// `0` · message `Empty required fields: entityTypeId, fileContent, region, entityId` · HTTP 400
     EmptyRequiredFieldsEntityTypeIdFileContentRegionEntityId,
-    /// `0` · message “Empty required fields: `fileContent`” · HTTP 400
+    /// `0` · message `Empty required fields: fileContent` · HTTP 400
     EmptyRequiredFieldsFileContent,
-    /// `0` · message “Wrong "`entityTypeId`" field value” · HTTP 400
+    /// `0` · message `Wrong "entityTypeId" field value` · HTTP 400
     WrongEntityTypeIdFieldValue,
-    /// `0` · message “No provider for `entityTypeId`” · HTTP 400
+    /// `0` · message `No provider for entityTypeId` · HTTP 400
     NoProviderForEntityTypeId,
-    /// `0` · message “Wrong "`entityId`" field value” · HTTP 400
+    /// `0` · message `Wrong "entityId" field value` · HTTP 400
     WrongEntityIdFieldValue,
-    /// `0` · message “Missing file content” · HTTP 400
+    /// `0` · message `Missing file content` · HTTP 400
     MissingFileContent,
-    /// `0` · message “Could not save file” · HTTP 400
+    /// `0` · message `Could not save file` · HTTP 400
     CouldNotSaveFile,
-    /// `0` · message “Module crm is not installed” · HTTP 400
+    /// `0` · message `Module crm is not installed` · HTTP 400
     ModuleCrmIsNotInstalled,
-    /// `0` · message “Wrong provider \*” · HTTP 400
+    /// `0` · message `Wrong provider *` · HTTP 400
     WrongProvider,
-    /// `0` · message “Application not found” · HTTP 400
+    /// `0` · message `Application not found` · HTTP 400
     ApplicationNotFound,
-    /// `0` · message “Error generating file for template” · HTTP 400
+    /// `0` · message `Error generating file for template` · HTTP 400
     ErrorGeneratingFileForTemplate,
-    /// `0` · message “Error getting template” · HTTP 400
+    /// `0` · message `Error getting template` · HTTP 400
     ErrorGettingTemplate,
-    /// No code · message “You do not have permissions to view documents” · HTTP 400
+    /// No code · message `You do not have permissions to view documents` · HTTP 400
     YouDoNotHavePermissionsToViewDocuments,
-    /// No code · message “Module documentgenerator is not installed” · HTTP 400
+    /// No code · message `Module documentgenerator is not installed` · HTTP 400
     ModuleDocumentgeneratorIsNotInstalled,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::CouldNotFindValueForParameterFields, Self::InvalidValueToMatchWithParameterFields, Self::EmptyRequiredFieldsEntityTypeIdFileContentRegionEntityId, Self::EmptyRequiredFieldsFileContent, Self::WrongEntityTypeIdFieldValue, Self::NoProviderForEntityTypeId, Self::WrongEntityIdFieldValue, Self::MissingFileContent, Self::CouldNotSaveFile, Self::ModuleCrmIsNotInstalled, Self::WrongProvider, Self::ApplicationNotFound, Self::ErrorGeneratingFileForTemplate, Self::ErrorGettingTemplate, Self::YouDoNotHavePermissionsToViewDocuments, Self::ModuleDocumentgeneratorIsNotInstalled];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterFields,
+            "100",
+            Some("Could not find value for parameter {fields}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueToMatchWithParameterFields,
+            "100",
+            Some(
+                "Invalid value {} to match with parameter {fields}. Should be value of type array.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmptyRequiredFieldsEntityTypeIdFileContentRegionEntityId,
+            "0",
+            Some("Empty required fields: entityTypeId, fileContent, region, entityId"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmptyRequiredFieldsFileContent,
+            "0",
+            Some("Empty required fields: fileContent"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongEntityTypeIdFieldValue,
+            "0",
+            Some("Wrong \"entityTypeId\" field value"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NoProviderForEntityTypeId,
+            "0",
+            Some("No provider for entityTypeId"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongEntityIdFieldValue,
+            "0",
+            Some("Wrong \"entityId\" field value"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MissingFileContent,
+            "0",
+            Some("Missing file content"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotSaveFile,
+            "0",
+            Some("Could not save file"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ModuleCrmIsNotInstalled,
+            "0",
+            Some("Module crm is not installed"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongProvider,
+            "0",
+            Some("Wrong provider *"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ApplicationNotFound,
+            "0",
+            Some("Application not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorGeneratingFileForTemplate,
+            "0",
+            Some("Error generating file for template"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorGettingTemplate,
+            "0",
+            Some("Error getting template"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouDoNotHavePermissionsToViewDocuments,
+            "",
+            Some("You do not have permissions to view documents"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ModuleDocumentgeneratorIsNotInstalled,
+            "",
+            Some("Module documentgenerator is not installed"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.documentgenerator.document.upload`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.documentgenerator.document.upload", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/documents/crm-document-generator-document-upload.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["entityTypeId",true,"integer",{"values":["1","2","3","4","7"]}],["entityId",true,"integer"],["fileContent",true,"file"],["region",true,"string"],["title",true,"string"],["number",true,"string"],["pdfContent",false,"file"],["imageContent",false,"file"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Could not find value for parameter {fields}",400,[],null],
-        ["100","Invalid value {} to match with parameter {fields}. Should be value of type array.",400,[],null],
-        ["0","Empty required fields: entityTypeId, fileContent, region, entityId",400,[],null],
-        ["0","Empty required fields: fileContent",400,[],null],
-        ["0","Wrong \"entityTypeId\" field value",400,[],null],
-        ["0","No provider for entityTypeId",400,[],null],
-        ["0","Wrong \"entityId\" field value",400,[],null],
-        ["0","Missing file content",400,[],null],
-        ["0","Could not save file",400,[],null],
-        ["0","Module crm is not installed",400,[],null],
-        ["0","Wrong provider *",400,[],null],
-        ["0","Application not found",400,[],null],
-        ["0","Error generating file for template",400,[],null],
-        ["0","Error getting template",400,[],null],
-        ["","You do not have permissions to view documents",400,[],null],
-        ["","Module documentgenerator is not installed",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Creates a numerator of documents.
 ///
-/// Method `crm.documentgenerator.numerator.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-add.html)
+/// Method `crm.documentgenerator.numerator.add` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.documentgenerator.numerator.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.documentgenerator.numerator.add",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.documentgenerator.numerator.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -41,39 +87,76 @@ pub struct Fields {
     pub template: Option<String>,
     /// Settings. `settings` · `object` · optional
     pub settings: Option<FieldsSettings>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `name`: `name` · `string`. Name.
     /// - `template`: `template` · `string`
     pub fn new(name: impl Into<String>, template: impl Into<String>) -> Self {
-        Self { name: Some(name.into()), template: Some(template.into()), ..Self::default() }
+        Self {
+            name: Some(name.into()),
+            template: Some(template.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `settings`.
-    #[inline] pub fn settings(mut self, settings: FieldsSettings) -> Self { self.settings = Some(settings); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn settings(mut self, settings: FieldsSettings) -> Self {
+        self.settings = Some(settings);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("name").string();
+        p.required("template").string();
+        p.optional("settings").object(FieldsSettings::rules);
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { name: None, template: None, settings: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            template: None,
+            settings: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        template: cx.text("template", &self.template),
-        settings: cx.field::<FieldsSettings>("settings", &self.settings),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            template: cx.text("template", &self.template),
+            settings: cx.field::<FieldsSettings>("settings", &self.settings),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
@@ -83,36 +166,81 @@ impl rt::Object for Fields {
 #[must_use]
 pub struct FieldsSettings {
     /// `Bitrix_Main_Numerator_Generator_SequentNumberGenerator` · `object` · optional
-    pub bitrix_main_numerator_generator_sequent_number_generator: Option<FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator>,
-    /// Whatever else the object holds.
+    pub bitrix_main_numerator_generator_sequent_number_generator: Option<
+        FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
+    >,
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsSettings {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `Bitrix_Main_Numerator_Generator_SequentNumberGenerator`.
-    #[inline] pub fn bitrix_main_numerator_generator_sequent_number_generator(mut self, bitrix_main_numerator_generator_sequent_number_generator: FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator) -> Self {
-        self.bitrix_main_numerator_generator_sequent_number_generator = Some(bitrix_main_numerator_generator_sequent_number_generator);
+    #[inline]
+    pub fn bitrix_main_numerator_generator_sequent_number_generator(
+        mut self,
+        bitrix_main_numerator_generator_sequent_number_generator: FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
+    ) -> Self {
+        self.bitrix_main_numerator_generator_sequent_number_generator = Some(
+            bitrix_main_numerator_generator_sequent_number_generator,
+        );
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("Bitrix_Main_Numerator_Generator_SequentNumberGenerator")
+            .object(
+                FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator::rules,
+            );
+    }
 }
 
 impl Default for FieldsSettings {
-    #[inline] fn default() -> Self { Self { bitrix_main_numerator_generator_sequent_number_generator: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            bitrix_main_numerator_generator_sequent_number_generator: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        bitrix_main_numerator_generator_sequent_number_generator: cx.field::<FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator>("Bitrix_Main_Numerator_Generator_SequentNumberGenerator", &self.bitrix_main_numerator_generator_sequent_number_generator),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            bitrix_main_numerator_generator_sequent_number_generator: cx
+                .field::<
+                    FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
+                >(
+                    "Bitrix_Main_Numerator_Generator_SequentNumberGenerator",
+                    &self.bitrix_main_numerator_generator_sequent_number_generator,
+                ),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.documentgenerator.numerator.add`.
@@ -128,61 +256,132 @@ pub struct FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
     /// Character that fills up the number from the left. `padString` · `string` · optional · default `"0"`
     pub pad_string: Option<String>,
     /// When the counter starts again. `periodicBy` · `string` · optional
-    pub periodic_by: Option<FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy>,
+    pub periodic_by: Option<
+        FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy,
+    >,
     /// Time zone. `timezone` · `string` · optional
     pub timezone: Option<String>,
-    /// Whether numbers run through without a break. `isDirectNumeration` · boolean written `true` or `false` · optional · default `false`
+    /// Whether numbers run through without a break. `isDirectNumeration` · boolean written `true` or
+    /// `false` · optional · default `false`
     pub is_direct_numeration: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `start`.
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.start = Some(start.into()); self }
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.start = Some(start.into());
+        self
+    }
     /// Sets the field `step`.
-    pub fn step(mut self, step: impl Into<i64>) -> Self { self.step = Some(step.into()); self }
+    pub fn step(mut self, step: impl Into<i64>) -> Self {
+        self.step = Some(step.into());
+        self
+    }
     /// Sets the field `length`.
-    pub fn length(mut self, length: impl Into<i64>) -> Self { self.length = Some(length.into()); self }
+    pub fn length(mut self, length: impl Into<i64>) -> Self {
+        self.length = Some(length.into());
+        self
+    }
     /// Sets the field `padString`.
-    pub fn pad_string(mut self, pad_string: impl Into<String>) -> Self { self.pad_string = Some(pad_string.into()); self }
+    pub fn pad_string(mut self, pad_string: impl Into<String>) -> Self {
+        self.pad_string = Some(pad_string.into());
+        self
+    }
     /// Sets the field `periodicBy`.
-    pub fn periodic_by(mut self, periodic_by: impl Into<FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy>) -> Self {
+    pub fn periodic_by(
+        mut self,
+        periodic_by: impl Into<
+            FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy,
+        >,
+    ) -> Self {
         self.periodic_by = Some(periodic_by.into());
         self
     }
     /// Sets the field `timezone`.
-    pub fn timezone(mut self, timezone: impl Into<String>) -> Self { self.timezone = Some(timezone.into()); self }
+    pub fn timezone(mut self, timezone: impl Into<String>) -> Self {
+        self.timezone = Some(timezone.into());
+        self
+    }
     /// Sets the field `isDirectNumeration`.
-    #[inline] pub fn is_direct_numeration(mut self, is_direct_numeration: bool) -> Self {
+    #[inline]
+    pub fn is_direct_numeration(mut self, is_direct_numeration: bool) -> Self {
         self.is_direct_numeration = Some(is_direct_numeration);
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("start").integer();
+        p.optional("step").integer();
+        p.optional("length").integer();
+        p.optional("padString").string();
+        p.optional("periodicBy").string().values(&["", "day", "month", "year"]);
+        p.optional("timezone").string();
+        p.optional("isDirectNumeration").boolean();
+    }
 }
 
 impl Default for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline] fn default() -> Self { Self { start: None, step: None, length: None, pad_string: None, periodic_by: None, timezone: None, is_direct_numeration: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            start: None,
+            step: None,
+            length: None,
+            pad_string: None,
+            periodic_by: None,
+            timezone: None,
+            is_direct_numeration: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+
+impl Clone for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug
+for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        start: cx.int("start", &self.start),
-        step: cx.int("step", &self.step),
-        length: cx.int("length", &self.length),
-        pad_string: cx.text("padString", &self.pad_string),
-        periodic_by: cx.field::<rt::EnumCodec<FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy>>("periodicBy", &self.periodic_by),
-        timezone: cx.text("timezone", &self.timezone),
-        is_direct_numeration: cx.bool("isDirectNumeration", &self.is_direct_numeration),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            start: cx.int("start", &self.start),
+            step: cx.int("step", &self.step),
+            length: cx.int("length", &self.length),
+            pad_string: cx.text("padString", &self.pad_string),
+            periodic_by: cx
+                .field::<
+                    rt::EnumCodec<
+                        FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy,
+                    >,
+                >("periodicBy", &self.periodic_by),
+            timezone: cx.text("timezone", &self.timezone),
+            is_direct_numeration: cx
+                .bool("isDirectNumeration", &self.is_direct_numeration),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// When the counter starts again.
@@ -191,7 +390,7 @@ impl rt::Object for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGener
 #[derive(Clone)]
 #[non_exhaustive]
 pub enum FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
-    /// ``
+    /// empty
     Empty,
     /// `day`
     Day,
@@ -203,28 +402,72 @@ pub enum FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodi
     Unknown(String),
 }
 
-impl std::fmt::Debug for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+impl std::fmt::Debug
+for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq
+for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {}
-impl std::hash::Hash for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash
+for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
-}
-impl From<&str> for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
-}
-impl Default for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
 
-impl rt::Enum for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
-    const VALUES: &'static [(&'static str, Self)] = &[("", Self::Empty), ("day", Self::Day), ("month", Self::Month), ("year", Self::Year)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+impl From<&str>
+for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
+}
+
+impl Default
+for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
+}
+
+impl rt::Enum
+for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy {
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("", Self::Empty),
+        ("day", Self::Day),
+        ("month", Self::Month),
+        ("year", Self::Year),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `crm.documentgenerator.numerator.add`.
@@ -232,23 +475,42 @@ impl rt::Enum for FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerat
 pub struct Response {
     /// `numerator` · `object` · seen in an example only
     pub numerator: Option<ResponseNumerator>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { numerator: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            numerator: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        numerator: cx.field::<ResponseNumerator>("numerator", &self.numerator),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            numerator: cx.field::<ResponseNumerator>("numerator", &self.numerator),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.documentgenerator.numerator.add`.
@@ -264,27 +526,50 @@ pub struct ResponseNumerator {
     pub code: Option<String>,
     /// Settings. `settings` · `object`
     pub settings: Option<ResponseNumeratorSettings>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseNumerator {
-    #[inline] fn default() -> Self { Self { id: None, name: None, template: None, code: None, settings: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            template: None,
+            code: None,
+            settings: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseNumerator { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseNumerator {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseNumerator {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseNumerator {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        template: cx.text("template", &self.template),
-        code: cx.text("code", &self.code),
-        settings: cx.field::<ResponseNumeratorSettings>("settings", &self.settings),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            template: cx.text("template", &self.template),
+            code: cx.text("code", &self.code),
+            settings: cx.field::<ResponseNumeratorSettings>("settings", &self.settings),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
@@ -293,24 +578,51 @@ impl rt::Object for ResponseNumerator {
 #[non_exhaustive]
 pub struct ResponseNumeratorSettings {
     /// `Bitrix_Main_Numerator_Generator_SequentNumberGenerator` · `object` · seen in an example only
-    pub bitrix_main_numerator_generator_sequent_number_generator: Option<ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator>,
-    /// Whatever else the object holds.
+    pub bitrix_main_numerator_generator_sequent_number_generator: Option<
+        ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
+    >,
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseNumeratorSettings {
-    #[inline] fn default() -> Self { Self { bitrix_main_numerator_generator_sequent_number_generator: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            bitrix_main_numerator_generator_sequent_number_generator: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseNumeratorSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseNumeratorSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseNumeratorSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseNumeratorSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        bitrix_main_numerator_generator_sequent_number_generator: cx.field::<ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator>("Bitrix_Main_Numerator_Generator_SequentNumberGenerator", &self.bitrix_main_numerator_generator_sequent_number_generator),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            bitrix_main_numerator_generator_sequent_number_generator: cx
+                .field::<
+                    ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
+                >(
+                    "Bitrix_Main_Numerator_Generator_SequentNumberGenerator",
+                    &self.bitrix_main_numerator_generator_sequent_number_generator,
+                ),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.documentgenerator.numerator.add`.
@@ -328,63 +640,138 @@ pub struct ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGen
     pub periodic_by: Option<String>,
     /// Time zone. `timezone` · `string`
     pub timezone: Option<String>,
-    /// Whether numbers run through without a break. `isDirectNumeration` · boolean written `true` or `false`
+    /// Whether numbers run through without a break. `isDirectNumeration` · boolean written `true` or
+    /// `false`
     pub is_direct_numeration: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
-impl Default for ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline] fn default() -> Self { Self { start: None, step: None, length: None, pad_string: None, periodic_by: None, timezone: None, is_direct_numeration: None, extra: rt::Extra::NEW } }
-}
-impl Clone for ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
-impl std::fmt::Debug for ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
-}
-
-impl rt::Object for ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        start: cx.int("start", &self.start),
-        step: cx.int("step", &self.step),
-        length: cx.int("length", &self.length),
-        pad_string: cx.text("padString", &self.pad_string),
-        periodic_by: cx.text("periodicBy", &self.periodic_by),
-        timezone: cx.text("timezone", &self.timezone),
-        is_direct_numeration: cx.bool("isDirectNumeration", &self.is_direct_numeration),
-        extra: cx.extra(&self.extra),
-    } }
+impl Default
+for ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            start: None,
+            step: None,
+            length: None,
+            pad_string: None,
+            periodic_by: None,
+            timezone: None,
+            is_direct_numeration: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
 
-/// The errors that `crm.documentgenerator.numerator.add` is documented to answer.
+impl Clone
+for ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug
+for ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object
+for ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            start: cx.int("start", &self.start),
+            step: cx.int("step", &self.step),
+            length: cx.int("length", &self.length),
+            pad_string: cx.text("padString", &self.pad_string),
+            periodic_by: cx.text("periodicBy", &self.periodic_by),
+            timezone: cx.text("timezone", &self.timezone),
+            is_direct_numeration: cx
+                .bool("isDirectNumeration", &self.is_direct_numeration),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// A documented error of `crm.documentgenerator.numerator.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Invalid value {\*} to match with parameter {fields}. Should be value of type array.” · HTTP 400
+    /// `100` · message `Invalid value {*} to match with parameter {fields}. Should be value of type array.`
+    /// · HTTP 400
     InvalidValueToMatchWithParameterFields,
-    /// `0` · message “Empty required fields: \*” · HTTP 400
+    /// `0` · message `Empty required fields: *` · HTTP 400
     EmptyRequiredFields,
-    /// No code · message “You do not have permissions to modify templates” · HTTP 400
+    /// No code · message `You do not have permissions to modify templates` · HTTP 400
     YouDoNotHavePermissionsToModifyTemplates,
-    /// No code · message “Module documentgenerator is not installed” · HTTP 400
+    /// No code · message `Module documentgenerator is not installed` · HTTP 400
     ModuleDocumentgeneratorIsNotInstalled,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::InvalidValueToMatchWithParameterFields, Self::EmptyRequiredFields, Self::YouDoNotHavePermissionsToModifyTemplates, Self::ModuleDocumentgeneratorIsNotInstalled];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::InvalidValueToMatchWithParameterFields,
+            "100",
+            Some(
+                "Invalid value {*} to match with parameter {fields}. Should be value of type array.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmptyRequiredFields,
+            "0",
+            Some("Empty required fields: *"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouDoNotHavePermissionsToModifyTemplates,
+            "",
+            Some("You do not have permissions to modify templates"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ModuleDocumentgeneratorIsNotInstalled,
+            "",
+            Some("Module documentgenerator is not installed"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.documentgenerator.numerator.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.documentgenerator.numerator.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["name",true,"string"],["template",true,"string"],["settings",false,{"object":[["Bitrix_Main_Numerator_Generator_SequentNumberGenerator",false,{"object":[["start",false,"integer"],["step",false,"integer"],["length",false,"integer"],["padString",false,"string"],["periodicBy",false,"string",{"values":["","day","month","year"]}],["timezone",false,"string"],["isDirectNumeration",false,"boolean"]]}]]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Invalid value {*} to match with parameter {fields}. Should be value of type array.",400,[],null],
-        ["0","Empty required fields: *",400,[],null],
-        ["","You do not have permissions to modify templates",400,[],null],
-        ["","Module documentgenerator is not installed",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes a numerator of documents.
 ///
-/// Method `crm.documentgenerator.numerator.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-update.html)
+/// Method `crm.documentgenerator.numerator.update` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.documentgenerator.numerator.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.documentgenerator.numerator.update",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,12 +53,28 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.documentgenerator.numerator.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -47,48 +89,91 @@ pub struct Fields {
     pub template: Option<String>,
     /// Settings. `settings` · `object` · optional
     pub settings: Option<FieldsSettings>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `template`.
-    pub fn template(mut self, template: impl Into<String>) -> Self { self.template = Some(template.into()); self }
+    pub fn template(mut self, template: impl Into<String>) -> Self {
+        self.template = Some(template.into());
+        self
+    }
     /// Sets the field `settings`.
-    #[inline] pub fn settings(mut self, settings: FieldsSettings) -> Self { self.settings = Some(settings); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn settings(mut self, settings: FieldsSettings) -> Self {
+        self.settings = Some(settings);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("name").string();
+        p.optional("template").string();
+        p.optional("settings").object(FieldsSettings::rules);
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { name: None, template: None, settings: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            template: None,
+            settings: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        template: cx.text("template", &self.template),
-        settings: cx.field::<FieldsSettings>("settings", &self.settings),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            template: cx.text("template", &self.template),
+            settings: cx.field::<FieldsSettings>("settings", &self.settings),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
-#[doc(inline)] pub use crate::crm::documentgenerator::numerator::add::FieldsSettings;
-
+#[doc(inline)]
+pub use crate::crm::documentgenerator::numerator::add::FieldsSettings;
 /// Part of `crm.documentgenerator.numerator.update`.
-#[doc(inline)] pub use crate::crm::documentgenerator::numerator::add::FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator;
-
+#[doc(inline)]
+pub use crate::crm::documentgenerator::numerator::add::FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator;
 /// When the counter starts again.
-#[doc(inline)] pub use crate::crm::documentgenerator::numerator::add::FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy;
+#[doc(inline)]
+pub use crate::crm::documentgenerator::numerator::add::FieldsSettingsBitrixMainNumeratorGeneratorSequentNumberGeneratorPeriodicBy;
 
 /// Part of `crm.documentgenerator.numerator.update`.
 #[non_exhaustive]
@@ -103,27 +188,50 @@ pub struct Response {
     pub code: Option<String>,
     /// Settings. `settings` · `object`
     pub settings: Option<ResponseSettings>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, name: None, template: None, code: None, settings: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            template: None,
+            code: None,
+            settings: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        name: cx.text("name", &self.name),
-        template: cx.text("template", &self.template),
-        code: cx.text("code", &self.code),
-        settings: cx.field::<ResponseSettings>("settings", &self.settings),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            name: cx.text("name", &self.name),
+            template: cx.text("template", &self.template),
+            code: cx.text("code", &self.code),
+            settings: cx.field::<ResponseSettings>("settings", &self.settings),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
@@ -132,69 +240,161 @@ impl rt::Object for Response {
 #[non_exhaustive]
 pub struct ResponseSettings {
     /// `Bitrix_Main_Numerator_Generator_SequentNumberGenerator` · `object` · seen in an example only
-    pub bitrix_main_numerator_generator_sequent_number_generator: Option<ResponseSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator>,
-    /// Whatever else the object holds.
+    pub bitrix_main_numerator_generator_sequent_number_generator: Option<
+        ResponseSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
+    >,
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSettings {
-    #[inline] fn default() -> Self { Self { bitrix_main_numerator_generator_sequent_number_generator: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            bitrix_main_numerator_generator_sequent_number_generator: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        bitrix_main_numerator_generator_sequent_number_generator: cx.field::<ResponseSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator>("Bitrix_Main_Numerator_Generator_SequentNumberGenerator", &self.bitrix_main_numerator_generator_sequent_number_generator),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            bitrix_main_numerator_generator_sequent_number_generator: cx
+                .field::<
+                    ResponseSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator,
+                >(
+                    "Bitrix_Main_Numerator_Generator_SequentNumberGenerator",
+                    &self.bitrix_main_numerator_generator_sequent_number_generator,
+                ),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.documentgenerator.numerator.update`.
-#[doc(inline)] pub use crate::crm::documentgenerator::numerator::add::ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator as ResponseSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator;
+#[doc(inline)]
+pub use crate::crm::documentgenerator::numerator::add::ResponseNumeratorSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator as ResponseSettingsBitrixMainNumeratorGeneratorSequentNumberGenerator;
 
-/// The errors that `crm.documentgenerator.numerator.update` is documented to answer.
+/// A documented error of `crm.documentgenerator.numerator.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Could not find value for parameter {fields}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
     CouldNotFindValueForParameterFields,
-    /// `100` · message “Bitrix\\Main\\Numerator\\Numerator constructor must be is public” · HTTP 400
+    /// `100` · message `Bitrix\Main\Numerator\Numerator constructor must be is public` · HTTP 400
     BitrixMainNumeratorNumeratorConstructorMustBeIsPublic,
-    /// `100` · message “Invalid value {\*} to match with parameter {fields}. Should be value of type array.” · HTTP 400
+    /// `100` · message `Invalid value {*} to match with parameter {fields}. Should be value of type array.`
+    /// · HTTP 400
     InvalidValueToMatchWithParameterFields,
-    /// `100` · message “Could not construct parameter {numerator}” · HTTP 400
+    /// `100` · message `Could not construct parameter {numerator}` · HTTP 400
     CouldNotConstructParameterNumerator,
-    /// `DOCGEN_ACCESS_ERROR` · message “Access denied” · HTTP 400
+    /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 400
     DocgenAccessError,
-    /// No code · message “You do not have permissions to modify templates” · HTTP 400
+    /// No code · message `You do not have permissions to modify templates` · HTTP 400
     YouDoNotHavePermissionsToModifyTemplates,
-    /// No code · message “Module documentgenerator is not installed” · HTTP 400
+    /// No code · message `Module documentgenerator is not installed` · HTTP 400
     ModuleDocumentgeneratorIsNotInstalled,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::CouldNotFindValueForParameterFields, Self::BitrixMainNumeratorNumeratorConstructorMustBeIsPublic, Self::InvalidValueToMatchWithParameterFields, Self::CouldNotConstructParameterNumerator, Self::DocgenAccessError, Self::YouDoNotHavePermissionsToModifyTemplates, Self::ModuleDocumentgeneratorIsNotInstalled];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterFields,
+            "100",
+            Some("Could not find value for parameter {fields}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixMainNumeratorNumeratorConstructorMustBeIsPublic,
+            "100",
+            Some("Bitrix\\Main\\Numerator\\Numerator constructor must be is public"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueToMatchWithParameterFields,
+            "100",
+            Some(
+                "Invalid value {*} to match with parameter {fields}. Should be value of type array.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotConstructParameterNumerator,
+            "100",
+            Some("Could not construct parameter {numerator}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DocgenAccessError,
+            "DOCGEN_ACCESS_ERROR",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouDoNotHavePermissionsToModifyTemplates,
+            "",
+            Some("You do not have permissions to modify templates"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ModuleDocumentgeneratorIsNotInstalled,
+            "",
+            Some("Module documentgenerator is not installed"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.documentgenerator.numerator.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.documentgenerator.numerator.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/numerator/crm-document-generator-numerator-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["fields",true,{"object":[["name",false,"string"],["template",false,"string"],["settings",false,{"object":[["Bitrix_Main_Numerator_Generator_SequentNumberGenerator",false,{"object":[["start",false,"integer"],["step",false,"integer"],["length",false,"integer"],["padString",false,"string"],["periodicBy",false,"string",{"values":["","day","month","year"]}],["timezone",false,"string"],["isDirectNumeration",false,"boolean"]]}]]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Could not find value for parameter {fields}",400,[],null],
-        ["100","Bitrix\\Main\\Numerator\\Numerator constructor must be is public",400,[],null],
-        ["100","Invalid value {*} to match with parameter {fields}. Should be value of type array.",400,[],null],
-        ["100","Could not construct parameter {numerator}",400,[],null],
-        ["DOCGEN_ACCESS_ERROR","Access denied",400,[],null],
-        ["","You do not have permissions to modify templates",400,[],null],
-        ["","Module documentgenerator is not installed",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

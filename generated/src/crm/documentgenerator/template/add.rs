@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Creates a document template.
 ///
-/// Method `crm.documentgenerator.template.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-add.html)
+/// Method `crm.documentgenerator.template.add` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.documentgenerator.template.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.documentgenerator.template.add",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.documentgenerator.template.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -49,58 +95,128 @@ pub struct Fields {
     pub users: Option<Vec<String>>,
     /// Whether it is active. `active` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
     pub active: Option<bool>,
-    /// Whether it has stamps and signatures. `withStamps` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it has stamps and signatures. `withStamps` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
     pub with_stamps: Option<bool>,
     /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `name`: `name` · `string`. Name.
     /// - `file`: `file` · file written `["name", "base64"]`
     /// - `numerator_id`: `numeratorId` · `integer`. Number of the numerator.
     /// - `region`: `region` · `string`. Region.
     /// - `entity_type_id`: `entityTypeId` · `string[]`. Number of the object's type.
-    pub fn new(name: impl Into<String>, file: impl Into<rt::File>, numerator_id: impl Into<i64>, region: impl Into<String>, entity_type_id: impl IntoIterator<Item = impl Into<String>>) -> Self {
-        Self { name: Some(name.into()), file: Some(file.into()), numerator_id: Some(numerator_id.into()), region: Some(region.into()), entity_type_id: Some(rt::list(entity_type_id)), ..Self::default() }
+    pub fn new(
+        name: impl Into<String>,
+        file: impl Into<rt::File>,
+        numerator_id: impl Into<i64>,
+        region: impl Into<String>,
+        entity_type_id: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        Self {
+            name: Some(name.into()),
+            file: Some(file.into()),
+            numerator_id: Some(numerator_id.into()),
+            region: Some(region.into()),
+            entity_type_id: Some(rt::list(entity_type_id)),
+            ..Self::default()
+        }
     }
     /// Sets the field `users`.
-    pub fn users(mut self, users: impl IntoIterator<Item = impl Into<String>>) -> Self { self.users = Some(rt::list(users)); self }
+    pub fn users(mut self, users: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.users = Some(rt::list(users));
+        self
+    }
     /// Sets the field `active`.
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
     /// Sets the field `withStamps`.
-    #[inline] pub fn with_stamps(mut self, with_stamps: bool) -> Self { self.with_stamps = Some(with_stamps); self }
+    #[inline]
+    pub fn with_stamps(mut self, with_stamps: bool) -> Self {
+        self.with_stamps = Some(with_stamps);
+        self
+    }
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("name").string();
+        p.required("file").file();
+        p.required("numeratorId").integer();
+        p.required("region").string();
+        p.required("entityTypeId").list().string();
+        p.optional("users").list().string();
+        p.optional("active").boolean();
+        p.optional("withStamps").boolean();
+        p.optional("sort").integer();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { name: None, file: None, numerator_id: None, region: None, entity_type_id: None, users: None, active: None, with_stamps: None, sort: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            file: None,
+            numerator_id: None,
+            region: None,
+            entity_type_id: None,
+            users: None,
+            active: None,
+            with_stamps: None,
+            sort: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        file: cx.field::<rt::FilePair>("file", &self.file),
-        numerator_id: cx.int("numeratorId", &self.numerator_id),
-        region: cx.text("region", &self.region),
-        entity_type_id: cx.field::<Vec<String>>("entityTypeId", &self.entity_type_id),
-        users: cx.field::<Vec<String>>("users", &self.users),
-        active: cx.yes_no("active", &self.active),
-        with_stamps: cx.yes_no("withStamps", &self.with_stamps),
-        sort: cx.int("sort", &self.sort),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            file: cx.field::<rt::FilePair>("file", &self.file),
+            numerator_id: cx.int("numeratorId", &self.numerator_id),
+            region: cx.text("region", &self.region),
+            entity_type_id: cx
+                .field::<Vec<String>>("entityTypeId", &self.entity_type_id),
+            users: cx.field::<Vec<String>>("users", &self.users),
+            active: cx.yes_no("active", &self.active),
+            with_stamps: cx.yes_no("withStamps", &self.with_stamps),
+            sort: cx.int("sort", &self.sort),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.documentgenerator.template.add`.
@@ -108,23 +224,42 @@ impl rt::Object for Fields {
 pub struct Response {
     /// `template` · `object` · seen in an example only
     pub template: Option<ResponseTemplate>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { template: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            template: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        template: cx.field::<ResponseTemplate>("template", &self.template),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            template: cx.field::<ResponseTemplate>("template", &self.template),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.documentgenerator.template.add`.
@@ -162,82 +297,189 @@ pub struct ResponseTemplate {
     pub create_time: Option<rt::DateTime>,
     /// When it was changed last. `updateTime` · `datetime`
     pub update_time: Option<rt::DateTime>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTemplate {
-    #[inline] fn default() -> Self { Self { id: None, name: None, region: None, code: None, download: None, download_machine: None, active: None, module_id: None, numerator_id: None, with_stamps: None, users: None, is_deleted: None, sort: None, entity_type_id: None, create_time: None, update_time: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            region: None,
+            code: None,
+            download: None,
+            download_machine: None,
+            active: None,
+            module_id: None,
+            numerator_id: None,
+            with_stamps: None,
+            users: None,
+            is_deleted: None,
+            sort: None,
+            entity_type_id: None,
+            create_time: None,
+            update_time: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseTemplate { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseTemplate {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseTemplate {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseTemplate {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        name: cx.text("name", &self.name),
-        region: cx.text("region", &self.region),
-        code: cx.text("code", &self.code),
-        download: cx.text("download", &self.download),
-        download_machine: cx.text("downloadMachine", &self.download_machine),
-        active: cx.yes_no("active", &self.active),
-        module_id: cx.text("moduleId", &self.module_id),
-        numerator_id: cx.text("numeratorId", &self.numerator_id),
-        with_stamps: cx.yes_no("withStamps", &self.with_stamps),
-        users: cx.field::<rt::Dict<String>>("users", &self.users),
-        is_deleted: cx.yes_no("isDeleted", &self.is_deleted),
-        sort: cx.text("sort", &self.sort),
-        entity_type_id: cx.field::<Vec<String>>("entityTypeId", &self.entity_type_id),
-        create_time: cx.date_time("createTime", &self.create_time),
-        update_time: cx.date_time("updateTime", &self.update_time),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            name: cx.text("name", &self.name),
+            region: cx.text("region", &self.region),
+            code: cx.text("code", &self.code),
+            download: cx.text("download", &self.download),
+            download_machine: cx.text("downloadMachine", &self.download_machine),
+            active: cx.yes_no("active", &self.active),
+            module_id: cx.text("moduleId", &self.module_id),
+            numerator_id: cx.text("numeratorId", &self.numerator_id),
+            with_stamps: cx.yes_no("withStamps", &self.with_stamps),
+            users: cx.field::<rt::Dict<String>>("users", &self.users),
+            is_deleted: cx.yes_no("isDeleted", &self.is_deleted),
+            sort: cx.text("sort", &self.sort),
+            entity_type_id: cx
+                .field::<Vec<String>>("entityTypeId", &self.entity_type_id),
+            create_time: cx.date_time("createTime", &self.create_time),
+            update_time: cx.date_time("updateTime", &self.update_time),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.documentgenerator.template.add` is documented to answer.
+/// A documented error of `crm.documentgenerator.template.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Could not find value for parameter {fields}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
     CouldNotFindValueForParameterFields,
-    /// `100` · message “Invalid value {\*} to match with parameter {fields}. Should be value of type array.” · HTTP 400
+    /// `100` · message `Invalid value {*} to match with parameter {fields}. Should be value of type array.`
+    /// · HTTP 400
     InvalidValueToMatchWithParameterFields,
-    /// `0` · message “Empty required fields: name, `numeratorId`, region, `entityTypeId`” · HTTP 400
+    /// `0` · message `Empty required fields: name, numeratorId, region, entityTypeId` · HTTP 400
     EmptyRequiredFieldsNameNumeratorIdRegionEntityTypeId,
-    /// `0` · message “Missing file content” · HTTP 400
+    /// `0` · message `Missing file content` · HTTP 400
     MissingFileContent,
-    /// `0` · message “Could not save file” · HTTP 400
+    /// `0` · message `Could not save file` · HTTP 400
     CouldNotSaveFile,
-    /// No code · message “You do not have permissions to modify templates” · HTTP 400
+    /// No code · message `You do not have permissions to modify templates` · HTTP 400
     YouDoNotHavePermissionsToModifyTemplates,
-    /// No code · message “Module documentgenerator is not installed” · HTTP 400
+    /// No code · message `Module documentgenerator is not installed` · HTTP 400
     ModuleDocumentgeneratorIsNotInstalled,
-    /// `0` · message “Empty required fields: `numeratorId`” · HTTP 400
+    /// `0` · message `Empty required fields: numeratorId` · HTTP 400
     EmptyRequiredFieldsNumeratorId,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::CouldNotFindValueForParameterFields, Self::InvalidValueToMatchWithParameterFields, Self::EmptyRequiredFieldsNameNumeratorIdRegionEntityTypeId, Self::MissingFileContent, Self::CouldNotSaveFile, Self::YouDoNotHavePermissionsToModifyTemplates, Self::ModuleDocumentgeneratorIsNotInstalled, Self::EmptyRequiredFieldsNumeratorId];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterFields,
+            "100",
+            Some("Could not find value for parameter {fields}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueToMatchWithParameterFields,
+            "100",
+            Some(
+                "Invalid value {*} to match with parameter {fields}. Should be value of type array.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmptyRequiredFieldsNameNumeratorIdRegionEntityTypeId,
+            "0",
+            Some("Empty required fields: name, numeratorId, region, entityTypeId"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MissingFileContent,
+            "0",
+            Some("Missing file content"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotSaveFile,
+            "0",
+            Some("Could not save file"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouDoNotHavePermissionsToModifyTemplates,
+            "",
+            Some("You do not have permissions to modify templates"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ModuleDocumentgeneratorIsNotInstalled,
+            "",
+            Some("Module documentgenerator is not installed"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmptyRequiredFieldsNumeratorId,
+            "0",
+            Some("Empty required fields: numeratorId"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.documentgenerator.template.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.documentgenerator.template.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["name",true,"string"],["file",true,"file"],["numeratorId",true,"integer"],["region",true,"string"],["entityTypeId",true,{"list":"string"}],["users",false,{"list":"string"}],["active",false,"boolean"],["withStamps",false,"boolean"],["sort",false,"integer"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Could not find value for parameter {fields}",400,[],null],
-        ["100","Invalid value {*} to match with parameter {fields}. Should be value of type array.",400,[],null],
-        ["0","Empty required fields: name, numeratorId, region, entityTypeId",400,[],null],
-        ["0","Missing file content",400,[],null],
-        ["0","Could not save file",400,[],null],
-        ["","You do not have permissions to modify templates",400,[],null],
-        ["","Module documentgenerator is not installed",400,[],null],
-        ["0","Empty required fields: numeratorId",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Describes the fields of a document template with their current and default values.
 ///
-/// Method `crm.documentgenerator.template.getfields` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
+/// Method `crm.documentgenerator.template.getfields` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Getfields { params: rt::Params }
+pub struct Getfields {
+    params: rt::Params,
+}
 
-impl Clone for Getfields { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Getfields {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Getfields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Getfields {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.documentgenerator.template.getfields`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.documentgenerator.template.getfields",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
@@ -27,16 +53,41 @@ impl Getfields {
         Self { params }
     }
     /// Identifier of the object. `entityId` · `integer` · optional
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self { self.params.int("entityId", entity_id); self }
+    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
+        self.params.int("entityId", entity_id);
+        self
+    }
     /// Values to save or to look for. `values` · `object` · optional
-    #[inline] pub fn values(mut self, values: Values) -> Self { self.params.set::<Values>("values", values); self }
+    #[inline]
+    pub fn values(mut self, values: Values) -> Self {
+        self.params.set::<Values>("values", values);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.documentgenerator.template.getfields`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("entityTypeId").integer();
+        p.optional("entityId").integer();
+        p.optional("values").object(Values::rules);
+    }
 }
 
 impl rt::Request for Getfields {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Values to save or to look for.
@@ -105,224 +156,473 @@ pub struct Values {
     pub document_title: Option<String>,
     /// `MY_COMPANY` · `array` · optional
     pub my_company: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Values {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `MyCompanyRequisiteRqCompanyName`.
-    pub fn my_company_requisite_rq_company_name(mut self, my_company_requisite_rq_company_name: impl Into<String>) -> Self {
-        self.my_company_requisite_rq_company_name = Some(my_company_requisite_rq_company_name.into());
+    pub fn my_company_requisite_rq_company_name(
+        mut self,
+        my_company_requisite_rq_company_name: impl Into<String>,
+    ) -> Self {
+        self.my_company_requisite_rq_company_name = Some(
+            my_company_requisite_rq_company_name.into(),
+        );
         self
     }
     /// Sets the field `MyCompanyRequisiteRegisteredAddressText`.
-    pub fn my_company_requisite_registered_address_text(mut self, my_company_requisite_registered_address_text: impl Into<String>) -> Self {
-        self.my_company_requisite_registered_address_text = Some(my_company_requisite_registered_address_text.into());
+    pub fn my_company_requisite_registered_address_text(
+        mut self,
+        my_company_requisite_registered_address_text: impl Into<String>,
+    ) -> Self {
+        self.my_company_requisite_registered_address_text = Some(
+            my_company_requisite_registered_address_text.into(),
+        );
         self
     }
     /// Sets the field `MyCompanyPhone`.
-    pub fn my_company_phone(mut self, my_company_phone: impl Into<String>) -> Self { self.my_company_phone = Some(my_company_phone.into()); self }
+    pub fn my_company_phone(mut self, my_company_phone: impl Into<String>) -> Self {
+        self.my_company_phone = Some(my_company_phone.into());
+        self
+    }
     /// Sets the field `MyCompanyEmail`.
-    pub fn my_company_email(mut self, my_company_email: impl Into<String>) -> Self { self.my_company_email = Some(my_company_email.into()); self }
+    pub fn my_company_email(mut self, my_company_email: impl Into<String>) -> Self {
+        self.my_company_email = Some(my_company_email.into());
+        self
+    }
     /// Sets the field `MyCompanyWeb`.
-    pub fn my_company_web(mut self, my_company_web: impl Into<String>) -> Self { self.my_company_web = Some(my_company_web.into()); self }
+    pub fn my_company_web(mut self, my_company_web: impl Into<String>) -> Self {
+        self.my_company_web = Some(my_company_web.into());
+        self
+    }
     /// Sets the field `MyCompanyUfLogo`.
     pub fn my_company_uf_logo(mut self, my_company_uf_logo: impl Into<String>) -> Self {
         self.my_company_uf_logo = Some(my_company_uf_logo.into());
         self
     }
     /// Sets the field `RequisiteRqCompanyName`.
-    pub fn requisite_rq_company_name(mut self, requisite_rq_company_name: impl Into<String>) -> Self {
+    pub fn requisite_rq_company_name(
+        mut self,
+        requisite_rq_company_name: impl Into<String>,
+    ) -> Self {
         self.requisite_rq_company_name = Some(requisite_rq_company_name.into());
         self
     }
     /// Sets the field `RequisiteRegisteredAddressText`.
-    pub fn requisite_registered_address_text(mut self, requisite_registered_address_text: impl Into<String>) -> Self {
-        self.requisite_registered_address_text = Some(requisite_registered_address_text.into());
+    pub fn requisite_registered_address_text(
+        mut self,
+        requisite_registered_address_text: impl Into<String>,
+    ) -> Self {
+        self.requisite_registered_address_text = Some(
+            requisite_registered_address_text.into(),
+        );
         self
     }
     /// Sets the field `ClientPhone`.
-    pub fn client_phone(mut self, client_phone: impl Into<String>) -> Self { self.client_phone = Some(client_phone.into()); self }
+    pub fn client_phone(mut self, client_phone: impl Into<String>) -> Self {
+        self.client_phone = Some(client_phone.into());
+        self
+    }
     /// Sets the field `ClientEmail`.
-    pub fn client_email(mut self, client_email: impl Into<String>) -> Self { self.client_email = Some(client_email.into()); self }
+    pub fn client_email(mut self, client_email: impl Into<String>) -> Self {
+        self.client_email = Some(client_email.into());
+        self
+    }
     /// Sets the field `ClientWeb`.
-    pub fn client_web(mut self, client_web: impl Into<String>) -> Self { self.client_web = Some(client_web.into()); self }
+    pub fn client_web(mut self, client_web: impl Into<String>) -> Self {
+        self.client_web = Some(client_web.into());
+        self
+    }
     /// Sets the field `DocumentNumber`.
-    pub fn document_number(mut self, document_number: impl Into<String>) -> Self { self.document_number = Some(document_number.into()); self }
+    pub fn document_number(mut self, document_number: impl Into<String>) -> Self {
+        self.document_number = Some(document_number.into());
+        self
+    }
     /// Sets the field `DocumentCreateTime`.
-    pub fn document_create_time(mut self, document_create_time: impl Into<String>) -> Self {
+    pub fn document_create_time(
+        mut self,
+        document_create_time: impl Into<String>,
+    ) -> Self {
         self.document_create_time = Some(document_create_time.into());
         self
     }
     /// Sets the field `ProductsIndex`.
-    pub fn products_index(mut self, products_index: impl Into<String>) -> Self { self.products_index = Some(products_index.into()); self }
+    pub fn products_index(mut self, products_index: impl Into<String>) -> Self {
+        self.products_index = Some(products_index.into());
+        self
+    }
     /// Sets the field `ProductsProductName`.
-    pub fn products_product_name(mut self, products_product_name: impl Into<ValuesProductsProductName>) -> Self {
+    pub fn products_product_name(
+        mut self,
+        products_product_name: impl Into<ValuesProductsProductName>,
+    ) -> Self {
         self.products_product_name = Some(products_product_name.into());
         self
     }
     /// Sets the field `ProductsProductQuantity`.
-    pub fn products_product_quantity(mut self, products_product_quantity: impl Into<ValuesProductsProductQuantity>) -> Self {
+    pub fn products_product_quantity(
+        mut self,
+        products_product_quantity: impl Into<ValuesProductsProductQuantity>,
+    ) -> Self {
         self.products_product_quantity = Some(products_product_quantity.into());
         self
     }
     /// Sets the field `ProductsProductMeasureName`.
-    pub fn products_product_measure_name(mut self, products_product_measure_name: impl Into<ValuesProductsProductMeasureName>) -> Self {
+    pub fn products_product_measure_name(
+        mut self,
+        products_product_measure_name: impl Into<ValuesProductsProductMeasureName>,
+    ) -> Self {
         self.products_product_measure_name = Some(products_product_measure_name.into());
         self
     }
     /// Sets the field `ProductsProductPriceRaw`.
-    pub fn products_product_price_raw(mut self, products_product_price_raw: impl Into<ValuesProductsProductPriceRaw>) -> Self {
+    pub fn products_product_price_raw(
+        mut self,
+        products_product_price_raw: impl Into<ValuesProductsProductPriceRaw>,
+    ) -> Self {
         self.products_product_price_raw = Some(products_product_price_raw.into());
         self
     }
     /// Sets the field `ProductsProductPriceRawSum`.
-    pub fn products_product_price_raw_sum(mut self, products_product_price_raw_sum: impl Into<ValuesProductsProductPriceRawSum>) -> Self {
-        self.products_product_price_raw_sum = Some(products_product_price_raw_sum.into());
+    pub fn products_product_price_raw_sum(
+        mut self,
+        products_product_price_raw_sum: impl Into<ValuesProductsProductPriceRawSum>,
+    ) -> Self {
+        self.products_product_price_raw_sum = Some(
+            products_product_price_raw_sum.into(),
+        );
         self
     }
     /// Sets the field `TotalRaw`.
-    pub fn total_raw(mut self, total_raw: impl Into<String>) -> Self { self.total_raw = Some(total_raw.into()); self }
+    pub fn total_raw(mut self, total_raw: impl Into<String>) -> Self {
+        self.total_raw = Some(total_raw.into());
+        self
+    }
     /// Sets the field `TaxesTaxTitle`.
-    pub fn taxes_tax_title(mut self, taxes_tax_title: impl Into<ValuesTaxesTaxTitle>) -> Self {
+    pub fn taxes_tax_title(
+        mut self,
+        taxes_tax_title: impl Into<ValuesTaxesTaxTitle>,
+    ) -> Self {
         self.taxes_tax_title = Some(taxes_tax_title.into());
         self
     }
     /// Sets the field `TaxesTaxRate`.
-    pub fn taxes_tax_rate(mut self, taxes_tax_rate: impl Into<ValuesTaxesTaxRate>) -> Self {
+    pub fn taxes_tax_rate(
+        mut self,
+        taxes_tax_rate: impl Into<ValuesTaxesTaxRate>,
+    ) -> Self {
         self.taxes_tax_rate = Some(taxes_tax_rate.into());
         self
     }
     /// Sets the field `TaxesTaxValue`.
-    pub fn taxes_tax_value(mut self, taxes_tax_value: impl Into<ValuesTaxesTaxValue>) -> Self {
+    pub fn taxes_tax_value(
+        mut self,
+        taxes_tax_value: impl Into<ValuesTaxesTaxValue>,
+    ) -> Self {
         self.taxes_tax_value = Some(taxes_tax_value.into());
         self
     }
     /// Sets the field `TotalSum`.
-    pub fn total_sum(mut self, total_sum: impl Into<String>) -> Self { self.total_sum = Some(total_sum.into()); self }
+    pub fn total_sum(mut self, total_sum: impl Into<String>) -> Self {
+        self.total_sum = Some(total_sum.into());
+        self
+    }
     /// Sets the field `MyCompanyAssignedName`.
-    pub fn my_company_assigned_name(mut self, my_company_assigned_name: impl Into<String>) -> Self {
+    pub fn my_company_assigned_name(
+        mut self,
+        my_company_assigned_name: impl Into<String>,
+    ) -> Self {
         self.my_company_assigned_name = Some(my_company_assigned_name.into());
         self
     }
     /// Sets the field `MyCompanyAssignedLastName`.
-    pub fn my_company_assigned_last_name(mut self, my_company_assigned_last_name: impl Into<String>) -> Self {
+    pub fn my_company_assigned_last_name(
+        mut self,
+        my_company_assigned_last_name: impl Into<String>,
+    ) -> Self {
         self.my_company_assigned_last_name = Some(my_company_assigned_last_name.into());
         self
     }
     /// Sets the field `MyCompanyAssignedPersonalPhone`.
-    pub fn my_company_assigned_personal_phone(mut self, my_company_assigned_personal_phone: impl Into<String>) -> Self {
-        self.my_company_assigned_personal_phone = Some(my_company_assigned_personal_phone.into());
+    pub fn my_company_assigned_personal_phone(
+        mut self,
+        my_company_assigned_personal_phone: impl Into<String>,
+    ) -> Self {
+        self.my_company_assigned_personal_phone = Some(
+            my_company_assigned_personal_phone.into(),
+        );
         self
     }
     /// Sets the field `MyCompanyAssignedEmail`.
-    pub fn my_company_assigned_email(mut self, my_company_assigned_email: impl Into<String>) -> Self {
+    pub fn my_company_assigned_email(
+        mut self,
+        my_company_assigned_email: impl Into<String>,
+    ) -> Self {
         self.my_company_assigned_email = Some(my_company_assigned_email.into());
         self
     }
     /// Sets the field `DocumentTitle`.
-    pub fn document_title(mut self, document_title: impl Into<String>) -> Self { self.document_title = Some(document_title.into()); self }
+    pub fn document_title(mut self, document_title: impl Into<String>) -> Self {
+        self.document_title = Some(document_title.into());
+        self
+    }
     /// Sets the field `MY_COMPANY`.
-    pub fn my_company(mut self, my_company: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn my_company(
+        mut self,
+        my_company: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.my_company = Some(rt::list(my_company));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("MyCompanyRequisiteRqCompanyName").string();
+        p.optional("MyCompanyRequisiteRegisteredAddressText").string();
+        p.optional("MyCompanyPhone").string();
+        p.optional("MyCompanyEmail").string();
+        p.optional("MyCompanyWeb").string();
+        p.optional("MyCompanyUfLogo").nullable().string();
+        p.optional("RequisiteRqCompanyName").string();
+        p.optional("RequisiteRegisteredAddressText").string();
+        p.optional("ClientPhone").string();
+        p.optional("ClientEmail").string();
+        p.optional("ClientWeb").string();
+        p.optional("DocumentNumber").string();
+        p.optional("DocumentCreateTime").string();
+        p.optional("ProductsIndex").string();
+        p.optional("ProductsProductName").one_of(ValuesProductsProductName::rules);
+        p.optional("ProductsProductQuantity")
+            .one_of(ValuesProductsProductQuantity::rules);
+        p.optional("ProductsProductMeasureName")
+            .one_of(ValuesProductsProductMeasureName::rules);
+        p.optional("ProductsProductPriceRaw")
+            .one_of(ValuesProductsProductPriceRaw::rules);
+        p.optional("ProductsProductPriceRawSum")
+            .one_of(ValuesProductsProductPriceRawSum::rules);
+        p.optional("TotalRaw").string();
+        p.optional("TaxesTaxTitle").one_of(ValuesTaxesTaxTitle::rules);
+        p.optional("TaxesTaxRate").one_of(ValuesTaxesTaxRate::rules);
+        p.optional("TaxesTaxValue").one_of(ValuesTaxesTaxValue::rules);
+        p.optional("TotalSum").string();
+        p.optional("MyCompanyAssignedName").string();
+        p.optional("MyCompanyAssignedLastName").string();
+        p.optional("MyCompanyAssignedPersonalPhone").string();
+        p.optional("MyCompanyAssignedEmail").string();
+        p.optional("DocumentTitle").string();
+        p.optional("MY_COMPANY").list();
+    }
 }
 
 impl Default for Values {
-    #[inline] fn default() -> Self { Self { my_company_requisite_rq_company_name: None, my_company_requisite_registered_address_text: None, my_company_phone: None, my_company_email: None, my_company_web: None, my_company_uf_logo: None, requisite_rq_company_name: None, requisite_registered_address_text: None, client_phone: None, client_email: None, client_web: None, document_number: None, document_create_time: None, products_index: None, products_product_name: None, products_product_quantity: None, products_product_measure_name: None, products_product_price_raw: None, products_product_price_raw_sum: None, total_raw: None, taxes_tax_title: None, taxes_tax_rate: None, taxes_tax_value: None, total_sum: None, my_company_assigned_name: None, my_company_assigned_last_name: None, my_company_assigned_personal_phone: None, my_company_assigned_email: None, document_title: None, my_company: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            my_company_requisite_rq_company_name: None,
+            my_company_requisite_registered_address_text: None,
+            my_company_phone: None,
+            my_company_email: None,
+            my_company_web: None,
+            my_company_uf_logo: None,
+            requisite_rq_company_name: None,
+            requisite_registered_address_text: None,
+            client_phone: None,
+            client_email: None,
+            client_web: None,
+            document_number: None,
+            document_create_time: None,
+            products_index: None,
+            products_product_name: None,
+            products_product_quantity: None,
+            products_product_measure_name: None,
+            products_product_price_raw: None,
+            products_product_price_raw_sum: None,
+            total_raw: None,
+            taxes_tax_title: None,
+            taxes_tax_rate: None,
+            taxes_tax_value: None,
+            total_sum: None,
+            my_company_assigned_name: None,
+            my_company_assigned_last_name: None,
+            my_company_assigned_personal_phone: None,
+            my_company_assigned_email: None,
+            document_title: None,
+            my_company: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Values { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Values {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Values {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Values {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        my_company_requisite_rq_company_name: cx.text("MyCompanyRequisiteRqCompanyName", &self.my_company_requisite_rq_company_name),
-        my_company_requisite_registered_address_text: cx.text("MyCompanyRequisiteRegisteredAddressText", &self.my_company_requisite_registered_address_text),
-        my_company_phone: cx.text("MyCompanyPhone", &self.my_company_phone),
-        my_company_email: cx.text("MyCompanyEmail", &self.my_company_email),
-        my_company_web: cx.text("MyCompanyWeb", &self.my_company_web),
-        my_company_uf_logo: cx.text("MyCompanyUfLogo", &self.my_company_uf_logo),
-        requisite_rq_company_name: cx.text("RequisiteRqCompanyName", &self.requisite_rq_company_name),
-        requisite_registered_address_text: cx.text("RequisiteRegisteredAddressText", &self.requisite_registered_address_text),
-        client_phone: cx.text("ClientPhone", &self.client_phone),
-        client_email: cx.text("ClientEmail", &self.client_email),
-        client_web: cx.text("ClientWeb", &self.client_web),
-        document_number: cx.text("DocumentNumber", &self.document_number),
-        document_create_time: cx.text("DocumentCreateTime", &self.document_create_time),
-        products_index: cx.text("ProductsIndex", &self.products_index),
-        products_product_name: cx.field::<ValuesProductsProductName>("ProductsProductName", &self.products_product_name),
-        products_product_quantity: cx.field::<ValuesProductsProductQuantity>("ProductsProductQuantity", &self.products_product_quantity),
-        products_product_measure_name: cx.field::<ValuesProductsProductMeasureName>("ProductsProductMeasureName", &self.products_product_measure_name),
-        products_product_price_raw: cx.field::<ValuesProductsProductPriceRaw>("ProductsProductPriceRaw", &self.products_product_price_raw),
-        products_product_price_raw_sum: cx.field::<ValuesProductsProductPriceRawSum>("ProductsProductPriceRawSum", &self.products_product_price_raw_sum),
-        total_raw: cx.text("TotalRaw", &self.total_raw),
-        taxes_tax_title: cx.field::<ValuesTaxesTaxTitle>("TaxesTaxTitle", &self.taxes_tax_title),
-        taxes_tax_rate: cx.field::<ValuesTaxesTaxRate>("TaxesTaxRate", &self.taxes_tax_rate),
-        taxes_tax_value: cx.field::<ValuesTaxesTaxValue>("TaxesTaxValue", &self.taxes_tax_value),
-        total_sum: cx.text("TotalSum", &self.total_sum),
-        my_company_assigned_name: cx.text("MyCompanyAssignedName", &self.my_company_assigned_name),
-        my_company_assigned_last_name: cx.text("MyCompanyAssignedLastName", &self.my_company_assigned_last_name),
-        my_company_assigned_personal_phone: cx.text("MyCompanyAssignedPersonalPhone", &self.my_company_assigned_personal_phone),
-        my_company_assigned_email: cx.text("MyCompanyAssignedEmail", &self.my_company_assigned_email),
-        document_title: cx.text("DocumentTitle", &self.document_title),
-        my_company: cx.field::<Vec<rt::Any>>("MY_COMPANY", &self.my_company),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            my_company_requisite_rq_company_name: cx
+                .text(
+                    "MyCompanyRequisiteRqCompanyName",
+                    &self.my_company_requisite_rq_company_name,
+                ),
+            my_company_requisite_registered_address_text: cx
+                .text(
+                    "MyCompanyRequisiteRegisteredAddressText",
+                    &self.my_company_requisite_registered_address_text,
+                ),
+            my_company_phone: cx.text("MyCompanyPhone", &self.my_company_phone),
+            my_company_email: cx.text("MyCompanyEmail", &self.my_company_email),
+            my_company_web: cx.text("MyCompanyWeb", &self.my_company_web),
+            my_company_uf_logo: cx.text("MyCompanyUfLogo", &self.my_company_uf_logo),
+            requisite_rq_company_name: cx
+                .text("RequisiteRqCompanyName", &self.requisite_rq_company_name),
+            requisite_registered_address_text: cx
+                .text(
+                    "RequisiteRegisteredAddressText",
+                    &self.requisite_registered_address_text,
+                ),
+            client_phone: cx.text("ClientPhone", &self.client_phone),
+            client_email: cx.text("ClientEmail", &self.client_email),
+            client_web: cx.text("ClientWeb", &self.client_web),
+            document_number: cx.text("DocumentNumber", &self.document_number),
+            document_create_time: cx
+                .text("DocumentCreateTime", &self.document_create_time),
+            products_index: cx.text("ProductsIndex", &self.products_index),
+            products_product_name: cx
+                .field::<
+                    ValuesProductsProductName,
+                >("ProductsProductName", &self.products_product_name),
+            products_product_quantity: cx
+                .field::<
+                    ValuesProductsProductQuantity,
+                >("ProductsProductQuantity", &self.products_product_quantity),
+            products_product_measure_name: cx
+                .field::<
+                    ValuesProductsProductMeasureName,
+                >("ProductsProductMeasureName", &self.products_product_measure_name),
+            products_product_price_raw: cx
+                .field::<
+                    ValuesProductsProductPriceRaw,
+                >("ProductsProductPriceRaw", &self.products_product_price_raw),
+            products_product_price_raw_sum: cx
+                .field::<
+                    ValuesProductsProductPriceRawSum,
+                >("ProductsProductPriceRawSum", &self.products_product_price_raw_sum),
+            total_raw: cx.text("TotalRaw", &self.total_raw),
+            taxes_tax_title: cx
+                .field::<ValuesTaxesTaxTitle>("TaxesTaxTitle", &self.taxes_tax_title),
+            taxes_tax_rate: cx
+                .field::<ValuesTaxesTaxRate>("TaxesTaxRate", &self.taxes_tax_rate),
+            taxes_tax_value: cx
+                .field::<ValuesTaxesTaxValue>("TaxesTaxValue", &self.taxes_tax_value),
+            total_sum: cx.text("TotalSum", &self.total_sum),
+            my_company_assigned_name: cx
+                .text("MyCompanyAssignedName", &self.my_company_assigned_name),
+            my_company_assigned_last_name: cx
+                .text("MyCompanyAssignedLastName", &self.my_company_assigned_last_name),
+            my_company_assigned_personal_phone: cx
+                .text(
+                    "MyCompanyAssignedPersonalPhone",
+                    &self.my_company_assigned_personal_phone,
+                ),
+            my_company_assigned_email: cx
+                .text("MyCompanyAssignedEmail", &self.my_company_assigned_email),
+            document_title: cx.text("DocumentTitle", &self.document_title),
+            my_company: cx.field::<Vec<rt::Any>>("MY_COMPANY", &self.my_company),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.documentgenerator.template.getfields`.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName;
-
+#[doc(inline)]
+pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName;
 /// Part of `crm.documentgenerator.template.getfields`.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesProductsProductQuantity;
-
+#[doc(inline)]
+pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesProductsProductQuantity;
 /// Part of `crm.documentgenerator.template.getfields`.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesProductsProductMeasureName;
-
+#[doc(inline)]
+pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesProductsProductMeasureName;
 /// Part of `crm.documentgenerator.template.getfields`.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesProductsProductPriceRaw;
-
+#[doc(inline)]
+pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesProductsProductPriceRaw;
 /// Part of `crm.documentgenerator.template.getfields`.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesProductsProductPriceRawSum;
-
+#[doc(inline)]
+pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesProductsProductPriceRawSum;
 /// Part of `crm.documentgenerator.template.getfields`.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesTaxesTaxTitle;
-
+#[doc(inline)]
+pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesTaxesTaxTitle;
 /// Part of `crm.documentgenerator.template.getfields`.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesTaxesTaxRate;
-
+#[doc(inline)]
+pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesTaxesTaxRate;
 /// Part of `crm.documentgenerator.template.getfields`.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesTaxesTaxValue;
+#[doc(inline)]
+pub use crate::crm::documentgenerator::document::getfields::ValuesProductsProductName as ValuesTaxesTaxValue;
 
 /// Part of `crm.documentgenerator.template.getfields`.
 #[non_exhaustive]
 pub struct Response {
     /// `templateFields` · `map<object>`
     pub template_fields: Option<rt::Map<ResponseTemplateFields>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { template_fields: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            template_fields: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        template_fields: cx.field::<rt::Dict<ResponseTemplateFields>>("templateFields", &self.template_fields),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            template_fields: cx
+                .field::<
+                    rt::Dict<ResponseTemplateFields>,
+                >("templateFields", &self.template_fields),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.documentgenerator.template.getfields`.
@@ -342,73 +642,151 @@ pub struct ResponseTemplateFields {
     pub group: Option<Vec<String>>,
     /// `chain` · `string`
     pub chain: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTemplateFields {
-    #[inline] fn default() -> Self { Self { title: None, value: None, default_: None, required: None, type_: None, group: None, chain: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            value: None,
+            default_: None,
+            required: None,
+            type_: None,
+            group: None,
+            chain: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseTemplateFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseTemplateFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseTemplateFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseTemplateFields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        value: cx.field::<Vec<ResponseTemplateFieldsValue>>("value", &self.value),
-        default_: cx.text("default", &self.default_),
-        required: cx.yes_no("required", &self.required),
-        type_: cx.text("type", &self.type_),
-        group: cx.field::<Vec<String>>("group", &self.group),
-        chain: cx.text("chain", &self.chain),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            value: cx.field::<Vec<ResponseTemplateFieldsValue>>("value", &self.value),
+            default_: cx.text("default", &self.default_),
+            required: cx.yes_no("required", &self.required),
+            type_: cx.text("type", &self.type_),
+            group: cx.field::<Vec<String>>("group", &self.group),
+            chain: cx.text("chain", &self.chain),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Value.
-#[doc(inline)] pub use crate::crm::documentgenerator::document::getfields::ResponseDocumentFieldsValue as ResponseTemplateFieldsValue;
+#[doc(inline)]
+pub use crate::crm::documentgenerator::document::getfields::ResponseDocumentFieldsValue as ResponseTemplateFieldsValue;
 
-/// The errors that `crm.documentgenerator.template.getfields` is documented to answer.
+/// A documented error of `crm.documentgenerator.template.getfields`.
 #[non_exhaustive]
 pub enum Error {
-    /// `DOCGEN_ACCESS_ERROR` · message “Access denied” · HTTP 400
+    /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 400
     DocgenAccessError,
-    /// `0` · message “Template not found” · HTTP 400
+    /// `0` · message `Template not found` · HTTP 400
     TemplateNotFound,
-    /// `100` · message “Bitrix\\DocumentGenerator\\Template constructor must be is public” · HTTP 400
+    /// `100` · message `Bitrix\DocumentGenerator\Template constructor must be is public` · HTTP 400
     BitrixDocumentGeneratorTemplateConstructorMustBeIsPublic,
-    /// No code · message “Cannot get fields from deleted template” · HTTP 400
+    /// No code · message `Cannot get fields from deleted template` · HTTP 400
     CannotGetFieldsFromDeletedTemplate,
-    /// No code · message “You do not have permissions to modify templates” · HTTP 400
+    /// No code · message `You do not have permissions to modify templates` · HTTP 400
     YouDoNotHavePermissionsToModifyTemplates,
-    /// No code · message “Module documentgenerator is not installed” · HTTP 400
+    /// No code · message `Module documentgenerator is not installed` · HTTP 400
     ModuleDocumentgeneratorIsNotInstalled,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::DocgenAccessError, Self::TemplateNotFound, Self::BitrixDocumentGeneratorTemplateConstructorMustBeIsPublic, Self::CannotGetFieldsFromDeletedTemplate, Self::YouDoNotHavePermissionsToModifyTemplates, Self::ModuleDocumentgeneratorIsNotInstalled];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::DocgenAccessError,
+            "DOCGEN_ACCESS_ERROR",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TemplateNotFound,
+            "0",
+            Some("Template not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixDocumentGeneratorTemplateConstructorMustBeIsPublic,
+            "100",
+            Some("Bitrix\\DocumentGenerator\\Template constructor must be is public"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CannotGetFieldsFromDeletedTemplate,
+            "",
+            Some("Cannot get fields from deleted template"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouDoNotHavePermissionsToModifyTemplates,
+            "",
+            Some("You do not have permissions to modify templates"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ModuleDocumentgeneratorIsNotInstalled,
+            "",
+            Some("Module documentgenerator is not installed"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.documentgenerator.template.getfields`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.documentgenerator.template.getfields", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-get-fields.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["entityTypeId",true,"integer"],
-        ["entityId",false,"integer"],
-        ["values",false,{"object":[["MyCompanyRequisiteRqCompanyName",false,"string"],["MyCompanyRequisiteRegisteredAddressText",false,"string"],["MyCompanyPhone",false,"string"],["MyCompanyEmail",false,"string"],["MyCompanyWeb",false,"string"],["MyCompanyUfLogo",false,{"nullable":"string"}],["RequisiteRqCompanyName",false,"string"],["RequisiteRegisteredAddressText",false,"string"],["ClientPhone",false,"string"],["ClientEmail",false,"string"],["ClientWeb",false,"string"],["DocumentNumber",false,"string"],["DocumentCreateTime",false,"string"],["ProductsIndex",false,"string"],["ProductsProductName",false,{"oneOf":[{"list":"any"},"string"]}],["ProductsProductQuantity",false,{"oneOf":[{"list":"any"},"string"]}],["ProductsProductMeasureName",false,{"oneOf":[{"list":"any"},"string"]}],["ProductsProductPriceRaw",false,{"oneOf":[{"list":"any"},"string"]}],["ProductsProductPriceRawSum",false,{"oneOf":[{"list":"any"},"string"]}],["TotalRaw",false,"string"],["TaxesTaxTitle",false,{"oneOf":[{"list":"any"},"string"]}],["TaxesTaxRate",false,{"oneOf":[{"list":"any"},"string"]}],["TaxesTaxValue",false,{"oneOf":[{"list":"any"},"string"]}],["TotalSum",false,"string"],["MyCompanyAssignedName",false,"string"],["MyCompanyAssignedLastName",false,"string"],["MyCompanyAssignedPersonalPhone",false,"string"],["MyCompanyAssignedEmail",false,"string"],["DocumentTitle",false,"string"],["MY_COMPANY",false,{"list":"any"}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["DOCGEN_ACCESS_ERROR","Access denied",400,[],null],
-        ["0","Template not found",400,[],null],
-        ["100","Bitrix\\DocumentGenerator\\Template constructor must be is public",400,[],null],
-        ["","Cannot get fields from deleted template",400,[],null],
-        ["","You do not have permissions to modify templates",400,[],null],
-        ["","Module documentgenerator is not installed",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

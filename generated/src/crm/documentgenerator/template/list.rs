@@ -4,45 +4,135 @@ use bitrix24_runtime as rt;
 
 /// Lists document templates, page by page.
 ///
-/// Method `crm.documentgenerator.template.list` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-list.html)
-#[derive(Default)]
+/// Method `crm.documentgenerator.template.list` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.documentgenerator.template.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.documentgenerator.template.list",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<Select>>,
+    ) -> Self {
         self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `=`, `!=`, `!`
-    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
+    /// `=`, `!=`, `!`
+    pub fn filter(
+        mut self,
+        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
     /// What to sort by. `order` · `map<string>` · optional
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
         self.params.map::<String>("order", order);
         self
     }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("start", start);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.documentgenerator.template.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("select")
+            .list()
+            .string()
+            .values(
+                &[
+                    "id",
+                    "name",
+                    "region",
+                    "download",
+                    "users",
+                    "entityTypeId",
+                    "downloadMachine",
+                    "code",
+                    "active",
+                    "moduleId",
+                    "numeratorId",
+                    "withStamps",
+                    "isDeleted",
+                    "sort",
+                    "createTime",
+                    "updateTime",
+                ],
+            );
+        p.optional("filter")
+            .map()
+            .operators(&[">=", ">", "<=", "<", "@", "!@", "=", "!=", "!"]);
+        p.optional("order").map().string();
+        p.optional("start").integer();
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Which fields to answer.
@@ -88,27 +178,77 @@ pub enum Select {
 }
 
 impl std::fmt::Debug for Select {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Select { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Select {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Select {}
-impl std::hash::Hash for Select { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Select {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Select {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Select {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Select {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Select {
-    const VALUES: &'static [(&'static str, Self)] = &[("id", Self::Id), ("name", Self::Name), ("region", Self::Region), ("download", Self::Download), ("users", Self::Users), ("entityTypeId", Self::EntityTypeId), ("downloadMachine", Self::DownloadMachine), ("code", Self::Code), ("active", Self::Active), ("moduleId", Self::ModuleId), ("numeratorId", Self::NumeratorId), ("withStamps", Self::WithStamps), ("isDeleted", Self::IsDeleted), ("sort", Self::Sort), ("createTime", Self::CreateTime), ("updateTime", Self::UpdateTime)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("id", Self::Id),
+        ("name", Self::Name),
+        ("region", Self::Region),
+        ("download", Self::Download),
+        ("users", Self::Users),
+        ("entityTypeId", Self::EntityTypeId),
+        ("downloadMachine", Self::DownloadMachine),
+        ("code", Self::Code),
+        ("active", Self::Active),
+        ("moduleId", Self::ModuleId),
+        ("numeratorId", Self::NumeratorId),
+        ("withStamps", Self::WithStamps),
+        ("isDeleted", Self::IsDeleted),
+        ("sort", Self::Sort),
+        ("createTime", Self::CreateTime),
+        ("updateTime", Self::UpdateTime),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `crm.documentgenerator.template.list`.
@@ -116,23 +256,43 @@ impl rt::Enum for Select {
 pub struct Response {
     /// `templates` · `map<object>` · seen in an example only
     pub templates: Option<rt::Map<ResponseTemplates>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { templates: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            templates: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        templates: cx.field::<rt::Dict<ResponseTemplates>>("templates", &self.templates),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            templates: cx
+                .field::<rt::Dict<ResponseTemplates>>("templates", &self.templates),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.documentgenerator.template.list`.
@@ -152,61 +312,118 @@ pub struct ResponseTemplates {
     pub entity_type_id: Option<Vec<String>>,
     /// Link that downloads it, for programs. `downloadMachine` · `string` · seen in an example only
     pub download_machine: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTemplates {
-    #[inline] fn default() -> Self { Self { id: None, name: None, region: None, download: None, users: None, entity_type_id: None, download_machine: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            region: None,
+            download: None,
+            users: None,
+            entity_type_id: None,
+            download_machine: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseTemplates { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseTemplates {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseTemplates {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseTemplates {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        name: cx.text("name", &self.name),
-        region: cx.text("region", &self.region),
-        download: cx.text("download", &self.download),
-        users: cx.field::<Vec<String>>("users", &self.users),
-        entity_type_id: cx.field::<Vec<String>>("entityTypeId", &self.entity_type_id),
-        download_machine: cx.text("downloadMachine", &self.download_machine),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            name: cx.text("name", &self.name),
+            region: cx.text("region", &self.region),
+            download: cx.text("download", &self.download),
+            users: cx.field::<Vec<String>>("users", &self.users),
+            entity_type_id: cx
+                .field::<Vec<String>>("entityTypeId", &self.entity_type_id),
+            download_machine: cx.text("downloadMachine", &self.download_machine),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.documentgenerator.template.list` is documented to answer.
+/// A documented error of `crm.documentgenerator.template.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `DOCGEN_ACCESS_ERROR` · message “Access denied” · HTTP 400
+    /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 400
     DocgenAccessError,
-    /// No code · message “You do not have permissions to modify templates” · HTTP 400
+    /// No code · message `You do not have permissions to modify templates` · HTTP 400
     YouDoNotHavePermissionsToModifyTemplates,
-    /// No code · message “Module documentgenerator is not installed” · HTTP 400
+    /// No code · message `Module documentgenerator is not installed` · HTTP 400
     ModuleDocumentgeneratorIsNotInstalled,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::DocgenAccessError, Self::YouDoNotHavePermissionsToModifyTemplates, Self::ModuleDocumentgeneratorIsNotInstalled];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::DocgenAccessError,
+            "DOCGEN_ACCESS_ERROR",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouDoNotHavePermissionsToModifyTemplates,
+            "",
+            Some("You do not have permissions to modify templates"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ModuleDocumentgeneratorIsNotInstalled,
+            "",
+            Some("Module documentgenerator is not installed"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.documentgenerator.template.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.documentgenerator.template.list", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["select",false,{"list":"string"},{"values":["id","name","region","download","users","entityTypeId","downloadMachine","code","active","moduleId","numeratorId","withStamps","isDeleted","sort","createTime","updateTime"]}],
-        ["filter",false,{"map":"any"},{"operators":[">=",">","<=","<","@","!@","=","!=","!"]}],
-        ["order",false,{"map":"string"}],
-        ["start",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["DOCGEN_ACCESS_ERROR","Access denied",400,[],null],
-        ["","You do not have permissions to modify templates",400,[],null],
-        ["","Module documentgenerator is not installed",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

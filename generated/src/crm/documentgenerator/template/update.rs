@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes a document template.
 ///
-/// Method `crm.documentgenerator.template.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-update.html)
+/// Method `crm.documentgenerator.template.update` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.documentgenerator.template.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.documentgenerator.template.update",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,12 +53,28 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.documentgenerator.template.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -59,107 +101,246 @@ pub struct Fields {
     pub with_stamps: Option<bool>,
     /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `file`.
-    pub fn file(mut self, file: impl Into<rt::File>) -> Self { self.file = Some(file.into()); self }
+    pub fn file(mut self, file: impl Into<rt::File>) -> Self {
+        self.file = Some(file.into());
+        self
+    }
     /// Sets the field `numeratorId`.
-    pub fn numerator_id(mut self, numerator_id: impl Into<i64>) -> Self { self.numerator_id = Some(numerator_id.into()); self }
+    pub fn numerator_id(mut self, numerator_id: impl Into<i64>) -> Self {
+        self.numerator_id = Some(numerator_id.into());
+        self
+    }
     /// Sets the field `region`.
-    pub fn region(mut self, region: impl Into<String>) -> Self { self.region = Some(region.into()); self }
+    pub fn region(mut self, region: impl Into<String>) -> Self {
+        self.region = Some(region.into());
+        self
+    }
     /// Sets the field `entityTypeId`.
-    pub fn entity_type_id(mut self, entity_type_id: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn entity_type_id(
+        mut self,
+        entity_type_id: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         self.entity_type_id = Some(rt::list(entity_type_id));
         self
     }
     /// Sets the field `users`.
-    pub fn users(mut self, users: impl IntoIterator<Item = impl Into<String>>) -> Self { self.users = Some(rt::list(users)); self }
+    pub fn users(mut self, users: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.users = Some(rt::list(users));
+        self
+    }
     /// Sets the field `active`.
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
     /// Sets the field `withStamps`.
-    #[inline] pub fn with_stamps(mut self, with_stamps: bool) -> Self { self.with_stamps = Some(with_stamps); self }
+    #[inline]
+    pub fn with_stamps(mut self, with_stamps: bool) -> Self {
+        self.with_stamps = Some(with_stamps);
+        self
+    }
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("name").string();
+        p.optional("file").file();
+        p.optional("numeratorId").integer();
+        p.optional("region").string();
+        p.optional("entityTypeId").list().string();
+        p.optional("users").list().string();
+        p.optional("active").boolean();
+        p.optional("withStamps").boolean();
+        p.optional("sort").integer();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { name: None, file: None, numerator_id: None, region: None, entity_type_id: None, users: None, active: None, with_stamps: None, sort: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            file: None,
+            numerator_id: None,
+            region: None,
+            entity_type_id: None,
+            users: None,
+            active: None,
+            with_stamps: None,
+            sort: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        file: cx.field::<rt::FilePair>("file", &self.file),
-        numerator_id: cx.int("numeratorId", &self.numerator_id),
-        region: cx.text("region", &self.region),
-        entity_type_id: cx.field::<Vec<String>>("entityTypeId", &self.entity_type_id),
-        users: cx.field::<Vec<String>>("users", &self.users),
-        active: cx.yes_no("active", &self.active),
-        with_stamps: cx.yes_no("withStamps", &self.with_stamps),
-        sort: cx.int("sort", &self.sort),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            file: cx.field::<rt::FilePair>("file", &self.file),
+            numerator_id: cx.int("numeratorId", &self.numerator_id),
+            region: cx.text("region", &self.region),
+            entity_type_id: cx
+                .field::<Vec<String>>("entityTypeId", &self.entity_type_id),
+            users: cx.field::<Vec<String>>("users", &self.users),
+            active: cx.yes_no("active", &self.active),
+            with_stamps: cx.yes_no("withStamps", &self.with_stamps),
+            sort: cx.int("sort", &self.sort),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.documentgenerator.template.update`.
-#[doc(inline)] pub use crate::crm::documentgenerator::template::add::Response;
-
+#[doc(inline)]
+pub use crate::crm::documentgenerator::template::add::Response;
 /// Part of `crm.documentgenerator.template.update`.
-#[doc(inline)] pub use crate::crm::documentgenerator::template::add::ResponseTemplate;
+#[doc(inline)]
+pub use crate::crm::documentgenerator::template::add::ResponseTemplate;
 
-/// The errors that `crm.documentgenerator.template.update` is documented to answer.
+/// A documented error of `crm.documentgenerator.template.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Could not find value for parameter {fields}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
     CouldNotFindValueForParameterFields,
-    /// `100` · message “Invalid value {\*} to match with parameter {fields}. Should be value of type array.” · HTTP 400
+    /// `100` · message `Invalid value {*} to match with parameter {fields}. Should be value of type array.`
+    /// · HTTP 400
     InvalidValueToMatchWithParameterFields,
-    /// `0` · message “Template not found” · HTTP 400
+    /// `0` · message `Template not found` · HTTP 400
     TemplateNotFound,
-    /// `0` · message “Could not save file” · HTTP 400
+    /// `0` · message `Could not save file` · HTTP 400
     CouldNotSaveFile,
-    /// `DOCGEN_ACCESS_ERROR` · message “Access denied” · HTTP 400
+    /// `DOCGEN_ACCESS_ERROR` · message `Access denied` · HTTP 400
     DocgenAccessError,
-    /// No code · message “You do not have permissions to modify templates” · HTTP 400
+    /// No code · message `You do not have permissions to modify templates` · HTTP 400
     YouDoNotHavePermissionsToModifyTemplates,
-    /// No code · message “Module documentgenerator is not installed” · HTTP 400
+    /// No code · message `Module documentgenerator is not installed` · HTTP 400
     ModuleDocumentgeneratorIsNotInstalled,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::CouldNotFindValueForParameterFields, Self::InvalidValueToMatchWithParameterFields, Self::TemplateNotFound, Self::CouldNotSaveFile, Self::DocgenAccessError, Self::YouDoNotHavePermissionsToModifyTemplates, Self::ModuleDocumentgeneratorIsNotInstalled];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterFields,
+            "100",
+            Some("Could not find value for parameter {fields}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueToMatchWithParameterFields,
+            "100",
+            Some(
+                "Invalid value {*} to match with parameter {fields}. Should be value of type array.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TemplateNotFound,
+            "0",
+            Some("Template not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotSaveFile,
+            "0",
+            Some("Could not save file"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DocgenAccessError,
+            "DOCGEN_ACCESS_ERROR",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouDoNotHavePermissionsToModifyTemplates,
+            "",
+            Some("You do not have permissions to modify templates"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ModuleDocumentgeneratorIsNotInstalled,
+            "",
+            Some("Module documentgenerator is not installed"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.documentgenerator.template.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.documentgenerator.template.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/document-generator/templates/crm-document-generator-template-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["fields",true,{"object":[["name",false,"string"],["file",false,"file"],["numeratorId",false,"integer"],["region",false,"string"],["entityTypeId",false,{"list":"string"}],["users",false,{"list":"string"}],["active",false,"boolean"],["withStamps",false,"boolean"],["sort",false,"integer"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Could not find value for parameter {fields}",400,[],null],
-        ["100","Invalid value {*} to match with parameter {fields}. Should be value of type array.",400,[],null],
-        ["0","Template not found",400,[],null],
-        ["0","Could not save file",400,[],null],
-        ["DOCGEN_ACCESS_ERROR","Access denied",400,[],null],
-        ["","You do not have permissions to modify templates",400,[],null],
-        ["","Module documentgenerator is not installed",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

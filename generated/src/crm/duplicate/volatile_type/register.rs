@@ -4,71 +4,191 @@ use bitrix24_runtime as rt;
 
 /// Lets the search for duplicates use one more field.
 ///
-/// Method `crm.duplicate.volatileType.register` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/volatile-type/crm-duplicate-volatile-type-register.html)
+/// Method `crm.duplicate.volatileType.register` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/duplicates/volatile-type/crm-duplicate-volatile-type-register.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Register { params: rt::Params }
+pub struct Register {
+    params: rt::Params,
+}
 
-impl Clone for Register { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Register {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Register {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Register {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.duplicate.volatileType.register`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.duplicate.volatileType.register",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/duplicates/volatile-type/crm-duplicate-volatile-type-register.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `field_code`: `fieldCode` · `string`
-    pub fn new(entity_type_id: impl Into<EntityTypeId>, field_code: impl Into<String>) -> Self {
+    pub fn new(
+        entity_type_id: impl Into<EntityTypeId>,
+        field_code: impl Into<String>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<EntityTypeId>>("entityTypeId", entity_type_id);
         params.text("fieldCode", field_code);
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.duplicate.volatileType.register`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("entityTypeId").integer().values(&["1", "3", "4"]);
+        p.required("fieldCode").string();
+    }
 }
 
 impl rt::Request for Register {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Number of the CRM type.
-#[doc(inline)] pub use crate::crm::duplicate::volatile_type::fields::EntityTypeId;
+#[doc(inline)]
+pub use crate::crm::duplicate::volatile_type::fields::EntityTypeId;
 
 /// Part of `crm.duplicate.volatileType.register`.
-#[doc(inline)] pub use crate::crm::activity::configurable::add::ResponseActivity as Response;
+#[non_exhaustive]
+pub struct Response {
+    /// Identifier. `id` · `integer`
+    pub id: Option<i64>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
 
-/// The errors that `crm.duplicate.volatileType.register` is documented to answer.
+impl Default for Response {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for Response {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for Response {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// A documented error of `crm.duplicate.volatileType.register`.
 #[non_exhaustive]
 pub enum Error {
-    /// `FIELD_NOT_FOUND` · message “Field not found” · HTTP 400
+    /// `FIELD_NOT_FOUND` · message `Field not found` · HTTP 400
     FieldNotFound,
-    /// `MAX_TYPES_COUNT_EXCEEDED` · message “There is already a maximum number of volatile types” · HTTP 400
+    /// `MAX_TYPES_COUNT_EXCEEDED` · message `There is already a maximum number of volatile types` · HTTP
+    /// 400
     MaxTypesCountExceeded,
-    /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::FieldNotFound, Self::MaxTypesCountExceeded, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::FieldNotFound,
+            "FIELD_NOT_FOUND",
+            Some("Field not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MaxTypesCountExceeded,
+            "MAX_TYPES_COUNT_EXCEEDED",
+            Some("There is already a maximum number of volatile types"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.duplicate.volatileType.register`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.duplicate.volatileType.register", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/duplicates/volatile-type/crm-duplicate-volatile-type-register.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["entityTypeId",true,"integer",{"values":["1","3","4"]}],
-        ["fieldCode",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["FIELD_NOT_FOUND","Field not found",400,[],null],
-        ["MAX_TYPES_COUNT_EXCEEDED","There is already a maximum number of volatile types",400,[],null],
-        ["ACCESS_DENIED","Access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

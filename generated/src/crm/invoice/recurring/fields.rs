@@ -4,29 +4,77 @@ use bitrix24_runtime as rt;
 
 /// Describes the settings of a recurring invoice template.
 ///
-/// Method `crm.invoice.recurring.fields` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/invoice/crm-invoice-recurring-fields.html)
+/// Method `crm.invoice.recurring.fields` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/invoice/crm-invoice-recurring-fields.html)
 #[deprecated = "deprecated by the documentation"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct Fields { params: rt::Params }
+pub struct Fields {
+    params: rt::Params,
+}
 
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Fields {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.invoice.recurring.fields`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.invoice.recurring.fields",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/invoice/crm-invoice-recurring-fields.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: None,
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for Fields {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Fields {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.invoice.recurring.fields`.
@@ -58,42 +106,64 @@ pub struct Response {
     pub limit_date: Option<rt::Date>,
     /// Parameters. `PARAMS` · id of `recurring_params`
     pub params: Option<rt::Id>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, invoice_id: None, active: None, next_execution: None, last_execution: None, counter_repeat: None, start_date: None, send_bill: None, email_id: None, is_limit: None, limit_repeat: None, limit_date: None, params: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            invoice_id: None,
+            active: None,
+            next_execution: None,
+            last_execution: None,
+            counter_repeat: None,
+            start_date: None,
+            send_bill: None,
+            email_id: None,
+            is_limit: None,
+            limit_repeat: None,
+            limit_date: None,
+            params: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        invoice_id: cx.int("INVOICE_ID", &self.invoice_id),
-        active: cx.text("ACTIVE", &self.active),
-        next_execution: cx.date("NEXT_EXECUTION", &self.next_execution),
-        last_execution: cx.date("LAST_EXECUTION", &self.last_execution),
-        counter_repeat: cx.int("COUNTER_REPEAT", &self.counter_repeat),
-        start_date: cx.date("START_DATE", &self.start_date),
-        send_bill: cx.text("SEND_BILL", &self.send_bill),
-        email_id: cx.int("EMAIL_ID", &self.email_id),
-        is_limit: cx.text("IS_LIMIT", &self.is_limit),
-        limit_repeat: cx.int("LIMIT_REPEAT", &self.limit_repeat),
-        limit_date: cx.date("LIMIT_DATE", &self.limit_date),
-        params: cx.id("PARAMS", &self.params),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            invoice_id: cx.int("INVOICE_ID", &self.invoice_id),
+            active: cx.text("ACTIVE", &self.active),
+            next_execution: cx.date("NEXT_EXECUTION", &self.next_execution),
+            last_execution: cx.date("LAST_EXECUTION", &self.last_execution),
+            counter_repeat: cx.int("COUNTER_REPEAT", &self.counter_repeat),
+            start_date: cx.date("START_DATE", &self.start_date),
+            send_bill: cx.text("SEND_BILL", &self.send_bill),
+            email_id: cx.int("EMAIL_ID", &self.email_id),
+            is_limit: cx.text("IS_LIMIT", &self.is_limit),
+            limit_repeat: cx.int("LIMIT_REPEAT", &self.limit_repeat),
+            limit_date: cx.date("LIMIT_DATE", &self.limit_date),
+            params: cx.id("PARAMS", &self.params),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `crm.invoice.recurring.fields`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.invoice.recurring.fields", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/invoice/crm-invoice-recurring-fields.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::NONE,
-};

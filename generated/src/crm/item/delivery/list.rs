@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Lists the deliveries of a CRM item.
 ///
-/// Method `crm.item.delivery.list` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/delivery/crm-item-delivery-list.html)
+/// Method `crm.item.delivery.list` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/delivery/crm-item-delivery-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.item.delivery.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.item.delivery.list",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/delivery/crm-item-delivery-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
@@ -27,22 +53,46 @@ impl List {
         Self { params }
     }
     /// Which entries to answer. `filter` · `object` · optional
-    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn filter(
+        mut self,
+        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
     /// What to sort by. `order` · `object` · optional
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("order", order);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.item.delivery.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("entityId").integer();
+        p.required("entityTypeId").integer();
+        p.optional("filter").map();
+        p.optional("order").map();
+    }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.item.delivery.list`.
@@ -64,33 +114,59 @@ pub struct Response {
     pub currency: Option<String>,
     /// `deliveryName` · `string` · seen in an example only
     pub delivery_name: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, account_number: None, deducted: None, date_deducted: None, delivery_id: None, price_delivery: None, currency: None, delivery_name: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            account_number: None,
+            deducted: None,
+            date_deducted: None,
+            delivery_id: None,
+            price_delivery: None,
+            currency: None,
+            delivery_name: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        account_number: cx.text("accountNumber", &self.account_number),
-        deducted: cx.text("deducted", &self.deducted),
-        date_deducted: cx.any("dateDeducted", &self.date_deducted),
-        delivery_id: cx.int("deliveryId", &self.delivery_id),
-        price_delivery: cx.double("priceDelivery", &self.price_delivery),
-        currency: cx.text("currency", &self.currency),
-        delivery_name: cx.text("deliveryName", &self.delivery_name),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            account_number: cx.text("accountNumber", &self.account_number),
+            deducted: cx.text("deducted", &self.deducted),
+            date_deducted: cx.any("dateDeducted", &self.date_deducted),
+            delivery_id: cx.int("deliveryId", &self.delivery_id),
+            price_delivery: cx.double("priceDelivery", &self.price_delivery),
+            currency: cx.text("currency", &self.currency),
+            delivery_name: cx.text("deliveryName", &self.delivery_name),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.item.delivery.list` is documented to answer.
+/// A documented error of `crm.item.delivery.list`.
 #[non_exhaustive]
 pub enum Error {
     /// `0` · HTTP 400
@@ -100,23 +176,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code0, Self::Code100];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `crm.item.delivery.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.item.delivery.list", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/delivery/crm-item-delivery-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["entityId",true,"integer"],
-        ["entityTypeId",true,"integer"],
-        ["filter",false,{"map":"any"}],
-        ["order",false,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0",null,400,[],null],
-        ["100",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,24 +5,54 @@ use crate::types;
 
 /// Replaces all product rows of a CRM item.
 ///
-/// Method `crm.item.productrow.set` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-set.html)
+/// Method `crm.item.productrow.set` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-set.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Set { params: rt::Params }
+pub struct Set {
+    params: rt::Params,
+}
 
-impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Set {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Set {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Set {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.item.productrow.set`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.item.productrow.set",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-set.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     /// - `owner_type`: `ownerType` · `string`. Short code of the CRM type of the owner.
     /// - `product_rows`: `productRows` · `object[]`. Product rows.
-    pub fn new(owner_id: impl Into<i64>, owner_type: impl Into<String>, product_rows: impl IntoIterator<Item = impl Into<ProductRows>>) -> Self {
+    pub fn new(
+        owner_id: impl Into<i64>,
+        owner_type: impl Into<String>,
+        product_rows: impl IntoIterator<Item = impl Into<ProductRows>>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("ownerId", owner_id);
         params.text("ownerType", owner_type);
@@ -30,12 +60,29 @@ impl Set {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.item.productrow.set`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ownerId").integer();
+        p.required("ownerType").string();
+        p.required("productRows").list().object(ProductRows::rules);
+    }
 }
 
 impl rt::Request for Set {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Product rows.
@@ -60,75 +107,162 @@ pub struct ProductRows {
     pub discount_sum: Option<f64>,
     /// Rate of tax in per cent. `taxRate` · `double` · optional
     pub tax_rate: Option<f64>,
-    /// Whether the price includes the tax. `taxIncluded` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether the price includes the tax. `taxIncluded` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
     pub tax_included: Option<bool>,
     /// Measurement unit's code. `measureCode` · id of `catalog_measure.code` · optional
     pub measure_code: Option<rt::Id>,
     /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl ProductRows {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `productId`.
-    pub fn product_id(mut self, product_id: impl Into<rt::Id>) -> Self { self.product_id = Some(product_id.into()); self }
+    pub fn product_id(mut self, product_id: impl Into<rt::Id>) -> Self {
+        self.product_id = Some(product_id.into());
+        self
+    }
     /// Sets the field `productName`.
-    pub fn product_name(mut self, product_name: impl Into<String>) -> Self { self.product_name = Some(product_name.into()); self }
+    pub fn product_name(mut self, product_name: impl Into<String>) -> Self {
+        self.product_name = Some(product_name.into());
+        self
+    }
     /// Sets the field `price`.
-    pub fn price(mut self, price: impl Into<f64>) -> Self { self.price = Some(price.into()); self }
+    pub fn price(mut self, price: impl Into<f64>) -> Self {
+        self.price = Some(price.into());
+        self
+    }
     /// Sets the field `quantity`.
-    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self { self.quantity = Some(quantity.into()); self }
+    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self {
+        self.quantity = Some(quantity.into());
+        self
+    }
     /// Sets the field `discountTypeId`.
-    pub fn discount_type_id(mut self, discount_type_id: impl Into<ProductRowsDiscountTypeId>) -> Self {
+    pub fn discount_type_id(
+        mut self,
+        discount_type_id: impl Into<ProductRowsDiscountTypeId>,
+    ) -> Self {
         self.discount_type_id = Some(discount_type_id.into());
         self
     }
     /// Sets the field `discountRate`.
-    pub fn discount_rate(mut self, discount_rate: impl Into<f64>) -> Self { self.discount_rate = Some(discount_rate.into()); self }
+    pub fn discount_rate(mut self, discount_rate: impl Into<f64>) -> Self {
+        self.discount_rate = Some(discount_rate.into());
+        self
+    }
     /// Sets the field `discountSum`.
-    pub fn discount_sum(mut self, discount_sum: impl Into<f64>) -> Self { self.discount_sum = Some(discount_sum.into()); self }
+    pub fn discount_sum(mut self, discount_sum: impl Into<f64>) -> Self {
+        self.discount_sum = Some(discount_sum.into());
+        self
+    }
     /// Sets the field `taxRate`.
-    pub fn tax_rate(mut self, tax_rate: impl Into<f64>) -> Self { self.tax_rate = Some(tax_rate.into()); self }
+    pub fn tax_rate(mut self, tax_rate: impl Into<f64>) -> Self {
+        self.tax_rate = Some(tax_rate.into());
+        self
+    }
     /// Sets the field `taxIncluded`.
-    #[inline] pub fn tax_included(mut self, tax_included: bool) -> Self { self.tax_included = Some(tax_included); self }
+    #[inline]
+    pub fn tax_included(mut self, tax_included: bool) -> Self {
+        self.tax_included = Some(tax_included);
+        self
+    }
     /// Sets the field `measureCode`.
-    pub fn measure_code(mut self, measure_code: impl Into<rt::Id>) -> Self { self.measure_code = Some(measure_code.into()); self }
+    pub fn measure_code(mut self, measure_code: impl Into<rt::Id>) -> Self {
+        self.measure_code = Some(measure_code.into());
+        self
+    }
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("productId").id();
+        p.optional("productName").string();
+        p.optional("price").double();
+        p.optional("quantity").double();
+        p.optional("discountTypeId").integer().values(&["1", "2"]);
+        p.optional("discountRate").double();
+        p.optional("discountSum").double();
+        p.optional("taxRate").double();
+        p.optional("taxIncluded").boolean();
+        p.optional("measureCode").id();
+        p.optional("sort").integer();
+    }
 }
 
 impl Default for ProductRows {
-    #[inline] fn default() -> Self { Self { product_id: None, product_name: None, price: None, quantity: None, discount_type_id: None, discount_rate: None, discount_sum: None, tax_rate: None, tax_included: None, measure_code: None, sort: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            product_id: None,
+            product_name: None,
+            price: None,
+            quantity: None,
+            discount_type_id: None,
+            discount_rate: None,
+            discount_sum: None,
+            tax_rate: None,
+            tax_included: None,
+            measure_code: None,
+            sort: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ProductRows { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ProductRows {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ProductRows {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ProductRows {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        product_id: cx.id("productId", &self.product_id),
-        product_name: cx.text("productName", &self.product_name),
-        price: cx.double("price", &self.price),
-        quantity: cx.double("quantity", &self.quantity),
-        discount_type_id: cx.field::<rt::EnumCodec<ProductRowsDiscountTypeId>>("discountTypeId", &self.discount_type_id),
-        discount_rate: cx.double("discountRate", &self.discount_rate),
-        discount_sum: cx.double("discountSum", &self.discount_sum),
-        tax_rate: cx.double("taxRate", &self.tax_rate),
-        tax_included: cx.yes_no("taxIncluded", &self.tax_included),
-        measure_code: cx.id("measureCode", &self.measure_code),
-        sort: cx.int("sort", &self.sort),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            product_id: cx.id("productId", &self.product_id),
+            product_name: cx.text("productName", &self.product_name),
+            price: cx.double("price", &self.price),
+            quantity: cx.double("quantity", &self.quantity),
+            discount_type_id: cx
+                .field::<
+                    rt::EnumCodec<ProductRowsDiscountTypeId>,
+                >("discountTypeId", &self.discount_type_id),
+            discount_rate: cx.double("discountRate", &self.discount_rate),
+            discount_sum: cx.double("discountSum", &self.discount_sum),
+            tax_rate: cx.double("taxRate", &self.tax_rate),
+            tax_included: cx.yes_no("taxIncluded", &self.tax_included),
+            measure_code: cx.id("measureCode", &self.measure_code),
+            sort: cx.int("sort", &self.sort),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type of the discount.
-#[doc(inline)] pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId as ProductRowsDiscountTypeId;
+#[doc(inline)]
+pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId as ProductRowsDiscountTypeId;
 
 /// Part of `crm.item.productrow.set`.
 #[non_exhaustive]
@@ -137,24 +271,48 @@ pub struct Response {
     pub product_row: Option<Vec<types::crm::ItemProductRow>>,
     /// `productRows` · `object[]` · seen in an example only
     pub product_rows: Option<Vec<ResponseProductRows>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { product_row: None, product_rows: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            product_row: None,
+            product_rows: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        product_row: cx.field::<Vec<types::crm::ItemProductRow>>("productRow", &self.product_row),
-        product_rows: cx.field::<Vec<ResponseProductRows>>("productRows", &self.product_rows),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            product_row: cx
+                .field::<
+                    Vec<types::crm::ItemProductRow>,
+                >("productRow", &self.product_row),
+            product_rows: cx
+                .field::<Vec<ResponseProductRows>>("productRows", &self.product_rows),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.item.productrow.set`.
@@ -204,47 +362,87 @@ pub struct ResponseProductRows {
     pub xml_id: Option<String>,
     /// Type. `type` · `integer` · seen in an example only
     pub type_: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseProductRows {
-    #[inline] fn default() -> Self { Self { id: None, owner_id: None, owner_type: None, product_id: None, product_name: None, price: None, price_account: None, price_exclusive: None, price_netto: None, price_brutto: None, quantity: None, discount_type_id: None, discount_rate: None, discount_sum: None, tax_rate: None, tax_included: None, customized: None, measure_code: None, measure_name: None, sort: None, xml_id: None, type_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            owner_id: None,
+            owner_type: None,
+            product_id: None,
+            product_name: None,
+            price: None,
+            price_account: None,
+            price_exclusive: None,
+            price_netto: None,
+            price_brutto: None,
+            quantity: None,
+            discount_type_id: None,
+            discount_rate: None,
+            discount_sum: None,
+            tax_rate: None,
+            tax_included: None,
+            customized: None,
+            measure_code: None,
+            measure_name: None,
+            sort: None,
+            xml_id: None,
+            type_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseProductRows { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseProductRows {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseProductRows {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseProductRows {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        owner_id: cx.int("ownerId", &self.owner_id),
-        owner_type: cx.text("ownerType", &self.owner_type),
-        product_id: cx.int("productId", &self.product_id),
-        product_name: cx.text("productName", &self.product_name),
-        price: cx.double("price", &self.price),
-        price_account: cx.double("priceAccount", &self.price_account),
-        price_exclusive: cx.double("priceExclusive", &self.price_exclusive),
-        price_netto: cx.double("priceNetto", &self.price_netto),
-        price_brutto: cx.double("priceBrutto", &self.price_brutto),
-        quantity: cx.double("quantity", &self.quantity),
-        discount_type_id: cx.int("discountTypeId", &self.discount_type_id),
-        discount_rate: cx.double("discountRate", &self.discount_rate),
-        discount_sum: cx.double("discountSum", &self.discount_sum),
-        tax_rate: cx.any("taxRate", &self.tax_rate),
-        tax_included: cx.text("taxIncluded", &self.tax_included),
-        customized: cx.text("customized", &self.customized),
-        measure_code: cx.int("measureCode", &self.measure_code),
-        measure_name: cx.text("measureName", &self.measure_name),
-        sort: cx.int("sort", &self.sort),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        type_: cx.int("type", &self.type_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            owner_id: cx.int("ownerId", &self.owner_id),
+            owner_type: cx.text("ownerType", &self.owner_type),
+            product_id: cx.int("productId", &self.product_id),
+            product_name: cx.text("productName", &self.product_name),
+            price: cx.double("price", &self.price),
+            price_account: cx.double("priceAccount", &self.price_account),
+            price_exclusive: cx.double("priceExclusive", &self.price_exclusive),
+            price_netto: cx.double("priceNetto", &self.price_netto),
+            price_brutto: cx.double("priceBrutto", &self.price_brutto),
+            quantity: cx.double("quantity", &self.quantity),
+            discount_type_id: cx.int("discountTypeId", &self.discount_type_id),
+            discount_rate: cx.double("discountRate", &self.discount_rate),
+            discount_sum: cx.double("discountSum", &self.discount_sum),
+            tax_rate: cx.any("taxRate", &self.tax_rate),
+            tax_included: cx.text("taxIncluded", &self.tax_included),
+            customized: cx.text("customized", &self.customized),
+            measure_code: cx.int("measureCode", &self.measure_code),
+            measure_name: cx.text("measureName", &self.measure_name),
+            sort: cx.int("sort", &self.sort),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            type_: cx.int("type", &self.type_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.item.productrow.set` is documented to answer.
+/// A documented error of `crm.item.productrow.set`.
 #[non_exhaustive]
 pub enum Error {
     /// `ENTITY_TYPE_NOT_SUPPORTED` · HTTP 400
@@ -260,25 +458,43 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::EntityTypeNotSupported, Self::AccessDenied, Self::OwnerNotFound, Self::Code100, Self::Code0];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::EntityTypeNotSupported,
+            "ENTITY_TYPE_NOT_SUPPORTED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(Self::OwnerNotFound, "OWNER_NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `crm.item.productrow.set`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.item.productrow.set", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-set.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ownerId",true,"integer"],
-        ["ownerType",true,"string"],
-        ["productRows",true,{"list":{"object":[["productId",false,"id"],["productName",false,"string"],["price",false,"double"],["quantity",false,"double"],["discountTypeId",false,"integer",{"values":["1","2"]}],["discountRate",false,"double"],["discountSum",false,"double"],["taxRate",false,"double"],["taxIncluded",false,"boolean"],["measureCode",false,"id"],["sort",false,"integer"]]}}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ENTITY_TYPE_NOT_SUPPORTED",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null],
-        ["OWNER_NOT_FOUND",null,400,[],null],
-        ["100",null,400,[],null],
-        ["0",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

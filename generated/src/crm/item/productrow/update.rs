@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes one row of a CRM item's products.
 ///
-/// Method `crm.item.productrow.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-update.html)
+/// Method `crm.item.productrow.update` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.item.productrow.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.item.productrow.update",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · id of `crm_item_product_row.id`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,12 +53,28 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.item.productrow.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").id();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -63,74 +105,160 @@ pub struct Fields {
     pub measure_code: Option<rt::Id>,
     /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `productId`.
-    pub fn product_id(mut self, product_id: impl Into<rt::Id>) -> Self { self.product_id = Some(product_id.into()); self }
+    pub fn product_id(mut self, product_id: impl Into<rt::Id>) -> Self {
+        self.product_id = Some(product_id.into());
+        self
+    }
     /// Sets the field `productName`.
-    pub fn product_name(mut self, product_name: impl Into<String>) -> Self { self.product_name = Some(product_name.into()); self }
+    pub fn product_name(mut self, product_name: impl Into<String>) -> Self {
+        self.product_name = Some(product_name.into());
+        self
+    }
     /// Sets the field `price`.
-    pub fn price(mut self, price: impl Into<f64>) -> Self { self.price = Some(price.into()); self }
+    pub fn price(mut self, price: impl Into<f64>) -> Self {
+        self.price = Some(price.into());
+        self
+    }
     /// Sets the field `quantity`.
-    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self { self.quantity = Some(quantity.into()); self }
+    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self {
+        self.quantity = Some(quantity.into());
+        self
+    }
     /// Sets the field `discountTypeId`.
-    pub fn discount_type_id(mut self, discount_type_id: impl Into<FieldsDiscountTypeId>) -> Self {
+    pub fn discount_type_id(
+        mut self,
+        discount_type_id: impl Into<FieldsDiscountTypeId>,
+    ) -> Self {
         self.discount_type_id = Some(discount_type_id.into());
         self
     }
     /// Sets the field `discountRate`.
-    pub fn discount_rate(mut self, discount_rate: impl Into<f64>) -> Self { self.discount_rate = Some(discount_rate.into()); self }
+    pub fn discount_rate(mut self, discount_rate: impl Into<f64>) -> Self {
+        self.discount_rate = Some(discount_rate.into());
+        self
+    }
     /// Sets the field `discountSum`.
-    pub fn discount_sum(mut self, discount_sum: impl Into<f64>) -> Self { self.discount_sum = Some(discount_sum.into()); self }
+    pub fn discount_sum(mut self, discount_sum: impl Into<f64>) -> Self {
+        self.discount_sum = Some(discount_sum.into());
+        self
+    }
     /// Sets the field `taxRate`.
-    pub fn tax_rate(mut self, tax_rate: impl Into<f64>) -> Self { self.tax_rate = Some(tax_rate.into()); self }
+    pub fn tax_rate(mut self, tax_rate: impl Into<f64>) -> Self {
+        self.tax_rate = Some(tax_rate.into());
+        self
+    }
     /// Sets the field `taxIncluded`.
-    #[inline] pub fn tax_included(mut self, tax_included: bool) -> Self { self.tax_included = Some(tax_included); self }
+    #[inline]
+    pub fn tax_included(mut self, tax_included: bool) -> Self {
+        self.tax_included = Some(tax_included);
+        self
+    }
     /// Sets the field `measureCode`.
-    pub fn measure_code(mut self, measure_code: impl Into<rt::Id>) -> Self { self.measure_code = Some(measure_code.into()); self }
+    pub fn measure_code(mut self, measure_code: impl Into<rt::Id>) -> Self {
+        self.measure_code = Some(measure_code.into());
+        self
+    }
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("productId").id();
+        p.optional("productName").string();
+        p.optional("price").double();
+        p.optional("quantity").double();
+        p.optional("discountTypeId").integer().values(&["1", "2"]);
+        p.optional("discountRate").double();
+        p.optional("discountSum").double();
+        p.optional("taxRate").double();
+        p.optional("taxIncluded").boolean();
+        p.optional("measureCode").id();
+        p.optional("sort").integer();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { product_id: None, product_name: None, price: None, quantity: None, discount_type_id: None, discount_rate: None, discount_sum: None, tax_rate: None, tax_included: None, measure_code: None, sort: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            product_id: None,
+            product_name: None,
+            price: None,
+            quantity: None,
+            discount_type_id: None,
+            discount_rate: None,
+            discount_sum: None,
+            tax_rate: None,
+            tax_included: None,
+            measure_code: None,
+            sort: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        product_id: cx.id("productId", &self.product_id),
-        product_name: cx.text("productName", &self.product_name),
-        price: cx.double("price", &self.price),
-        quantity: cx.double("quantity", &self.quantity),
-        discount_type_id: cx.field::<rt::EnumCodec<FieldsDiscountTypeId>>("discountTypeId", &self.discount_type_id),
-        discount_rate: cx.double("discountRate", &self.discount_rate),
-        discount_sum: cx.double("discountSum", &self.discount_sum),
-        tax_rate: cx.double("taxRate", &self.tax_rate),
-        tax_included: cx.yes_no("taxIncluded", &self.tax_included),
-        measure_code: cx.id("measureCode", &self.measure_code),
-        sort: cx.int("sort", &self.sort),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            product_id: cx.id("productId", &self.product_id),
+            product_name: cx.text("productName", &self.product_name),
+            price: cx.double("price", &self.price),
+            quantity: cx.double("quantity", &self.quantity),
+            discount_type_id: cx
+                .field::<
+                    rt::EnumCodec<FieldsDiscountTypeId>,
+                >("discountTypeId", &self.discount_type_id),
+            discount_rate: cx.double("discountRate", &self.discount_rate),
+            discount_sum: cx.double("discountSum", &self.discount_sum),
+            tax_rate: cx.double("taxRate", &self.tax_rate),
+            tax_included: cx.yes_no("taxIncluded", &self.tax_included),
+            measure_code: cx.id("measureCode", &self.measure_code),
+            sort: cx.int("sort", &self.sort),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type of the discount.
-#[doc(inline)] pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId as FieldsDiscountTypeId;
-
+#[doc(inline)]
+pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId as FieldsDiscountTypeId;
 /// Part of `crm.item.productrow.update`.
-#[doc(inline)] pub use crate::crm::item::productrow::add::Response;
+#[doc(inline)]
+pub use crate::crm::item::productrow::add::Response;
 
-/// The errors that `crm.item.productrow.update` is documented to answer.
+/// A documented error of `crm.item.productrow.update`.
 #[non_exhaustive]
 pub enum Error {
     /// `ENTITY_TYPE_NOT_SUPPORTED` · HTTP 400
@@ -148,25 +276,51 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::EntityTypeNotSupported, Self::AccessDenied, Self::NotFound, Self::InvalidArgValue, Self::Code100, Self::Code0];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::EntityTypeNotSupported,
+            "ENTITY_TYPE_NOT_SUPPORTED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(Self::NotFound, "NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::InvalidArgValue,
+            "INVALID_ARG_VALUE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `crm.item.productrow.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.item.productrow.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/product-rows/crm-item-productrow-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"id"],
-        ["fields",true,{"object":[["productId",false,"id"],["productName",false,"string"],["price",false,"double"],["quantity",false,"double"],["discountTypeId",false,"integer",{"values":["1","2"]}],["discountRate",false,"double"],["discountSum",false,"double"],["taxRate",false,"double"],["taxIncluded",false,"boolean"],["measureCode",false,"id"],["sort",false,"integer"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ENTITY_TYPE_NOT_SUPPORTED",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null],
-        ["NOT_FOUND",null,400,[],null],
-        ["INVALID_ARG_VALUE",null,400,[],null],
-        ["100",null,400,[],null],
-        ["0",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,30 +4,77 @@ use bitrix24_runtime as rt;
 
 /// Lists which products a lead has.
 ///
-/// Method `crm.lead.productrows.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-productrows-get.html)
+/// Method `crm.lead.productrows.get` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-productrows-get.html)
 #[deprecated = "crm.item.productrow.*"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.lead.productrows.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.lead.productrows.get",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-productrows-get.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("crm.item.productrow.*"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.lead.productrows.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.lead.productrows.get`.
@@ -89,82 +136,154 @@ pub struct Response {
     pub date_reserve_end: Option<rt::Date>,
     /// `RESERVE_QUANTITY` · `double`
     pub reserve_quantity: Option<f64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, owner_id: None, owner_type: None, product_id: None, product_name: None, original_product_name: None, product_description: None, price: None, price_exclusive: None, price_netto: None, price_brutto: None, price_account: None, quantity: None, discount_type_id: None, discount_rate: None, discount_sum: None, tax_rate: None, tax_included: None, customized: None, measure_code: None, measure_name: None, sort: None, xml_id: None, type_: None, store_id: None, reserve_id: None, date_reserve_end: None, reserve_quantity: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            owner_id: None,
+            owner_type: None,
+            product_id: None,
+            product_name: None,
+            original_product_name: None,
+            product_description: None,
+            price: None,
+            price_exclusive: None,
+            price_netto: None,
+            price_brutto: None,
+            price_account: None,
+            quantity: None,
+            discount_type_id: None,
+            discount_rate: None,
+            discount_sum: None,
+            tax_rate: None,
+            tax_included: None,
+            customized: None,
+            measure_code: None,
+            measure_name: None,
+            sort: None,
+            xml_id: None,
+            type_: None,
+            store_id: None,
+            reserve_id: None,
+            date_reserve_end: None,
+            reserve_quantity: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        owner_id: cx.int("OWNER_ID", &self.owner_id),
-        owner_type: cx.text("OWNER_TYPE", &self.owner_type),
-        product_id: cx.int("PRODUCT_ID", &self.product_id),
-        product_name: cx.text("PRODUCT_NAME", &self.product_name),
-        original_product_name: cx.text("ORIGINAL_PRODUCT_NAME", &self.original_product_name),
-        product_description: cx.text("PRODUCT_DESCRIPTION", &self.product_description),
-        price: cx.double("PRICE", &self.price),
-        price_exclusive: cx.double("PRICE_EXCLUSIVE", &self.price_exclusive),
-        price_netto: cx.double("PRICE_NETTO", &self.price_netto),
-        price_brutto: cx.double("PRICE_BRUTTO", &self.price_brutto),
-        price_account: cx.text("PRICE_ACCOUNT", &self.price_account),
-        quantity: cx.double("QUANTITY", &self.quantity),
-        discount_type_id: cx.field::<rt::EnumCodec<ResponseDiscountTypeId>>("DISCOUNT_TYPE_ID", &self.discount_type_id),
-        discount_rate: cx.double("DISCOUNT_RATE", &self.discount_rate),
-        discount_sum: cx.double("DISCOUNT_SUM", &self.discount_sum),
-        tax_rate: cx.double("TAX_RATE", &self.tax_rate),
-        tax_included: cx.yes_no("TAX_INCLUDED", &self.tax_included),
-        customized: cx.yes_no("CUSTOMIZED", &self.customized),
-        measure_code: cx.id("MEASURE_CODE", &self.measure_code),
-        measure_name: cx.text("MEASURE_NAME", &self.measure_name),
-        sort: cx.int("SORT", &self.sort),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        type_: cx.field::<rt::EnumCodec<ResponseType>>("TYPE", &self.type_),
-        store_id: cx.int("STORE_ID", &self.store_id),
-        reserve_id: cx.int("RESERVE_ID", &self.reserve_id),
-        date_reserve_end: cx.date("DATE_RESERVE_END", &self.date_reserve_end),
-        reserve_quantity: cx.double("RESERVE_QUANTITY", &self.reserve_quantity),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            owner_id: cx.int("OWNER_ID", &self.owner_id),
+            owner_type: cx.text("OWNER_TYPE", &self.owner_type),
+            product_id: cx.int("PRODUCT_ID", &self.product_id),
+            product_name: cx.text("PRODUCT_NAME", &self.product_name),
+            original_product_name: cx
+                .text("ORIGINAL_PRODUCT_NAME", &self.original_product_name),
+            product_description: cx
+                .text("PRODUCT_DESCRIPTION", &self.product_description),
+            price: cx.double("PRICE", &self.price),
+            price_exclusive: cx.double("PRICE_EXCLUSIVE", &self.price_exclusive),
+            price_netto: cx.double("PRICE_NETTO", &self.price_netto),
+            price_brutto: cx.double("PRICE_BRUTTO", &self.price_brutto),
+            price_account: cx.text("PRICE_ACCOUNT", &self.price_account),
+            quantity: cx.double("QUANTITY", &self.quantity),
+            discount_type_id: cx
+                .field::<
+                    rt::EnumCodec<ResponseDiscountTypeId>,
+                >("DISCOUNT_TYPE_ID", &self.discount_type_id),
+            discount_rate: cx.double("DISCOUNT_RATE", &self.discount_rate),
+            discount_sum: cx.double("DISCOUNT_SUM", &self.discount_sum),
+            tax_rate: cx.double("TAX_RATE", &self.tax_rate),
+            tax_included: cx.yes_no("TAX_INCLUDED", &self.tax_included),
+            customized: cx.yes_no("CUSTOMIZED", &self.customized),
+            measure_code: cx.id("MEASURE_CODE", &self.measure_code),
+            measure_name: cx.text("MEASURE_NAME", &self.measure_name),
+            sort: cx.int("SORT", &self.sort),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            type_: cx.field::<rt::EnumCodec<ResponseType>>("TYPE", &self.type_),
+            store_id: cx.int("STORE_ID", &self.store_id),
+            reserve_id: cx.int("RESERVE_ID", &self.reserve_id),
+            date_reserve_end: cx.date("DATE_RESERVE_END", &self.date_reserve_end),
+            reserve_quantity: cx.double("RESERVE_QUANTITY", &self.reserve_quantity),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type of the discount.
-#[doc(inline)] pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId;
-
+#[doc(inline)]
+pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId;
 /// Type.
-#[doc(inline)] pub use crate::crm::deal::productrows::get::ResponseType;
+#[doc(inline)]
+pub use crate::crm::deal::productrows::get::ResponseType;
 
-/// The errors that `crm.lead.productrows.get` is documented to answer.
+/// A documented error of `crm.lead.productrows.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The parameter id is invalid or not defined” · HTTP 400
+    /// No code · message `The parameter id is invalid or not defined` · HTTP 400
     TheParameterIdIsInvalidOrNotDefined,
-    /// No code · message “Access denied” · HTTP 400
+    /// No code · message `Access denied` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheParameterIdIsInvalidOrNotDefined, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TheParameterIdIsInvalidOrNotDefined,
+            "",
+            Some("The parameter id is invalid or not defined"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), Some(400), &[], None),
+    ];
 }
 
-/// What is known of `crm.lead.productrows.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.lead.productrows.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-productrows-get.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.productrow.*") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","The parameter id is invalid or not defined",400,[],null],
-        ["","Access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

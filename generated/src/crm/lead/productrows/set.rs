@@ -4,83 +4,208 @@ use bitrix24_runtime as rt;
 
 /// Replaces every product row that a lead has.
 ///
-/// Method `crm.lead.productrows.set` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-productrows-set.html)
+/// Method `crm.lead.productrows.set` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-productrows-set.html)
 #[deprecated = "crm.item.productrow.*"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Set { params: rt::Params }
+pub struct Set {
+    params: rt::Params,
+}
 
-impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Set {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Set {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Set {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.lead.productrows.set`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.lead.productrows.set",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-productrows-set.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("crm.item.productrow.*"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Product rows. `rows` · `object[]` · optional
-    pub fn rows(mut self, rows: impl IntoIterator<Item = impl Into<Rows>>) -> Self { self.params.list::<Rows>("rows", rows); self }
+    pub fn rows(mut self, rows: impl IntoIterator<Item = impl Into<Rows>>) -> Self {
+        self.params.list::<Rows>("rows", rows);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.lead.productrows.set`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.optional("rows").list().object(Rows::rules);
+    }
 }
 
 impl rt::Request for Set {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Product rows.
-#[doc(inline)] pub use crate::crm::deal::productrows::set::Rows;
-
+#[doc(inline)]
+pub use crate::crm::deal::productrows::set::Rows;
 /// Type of the discount.
-#[doc(inline)] pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId as RowsDiscountTypeId;
+#[doc(inline)]
+pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId as RowsDiscountTypeId;
 
-/// The errors that `crm.lead.productrows.set` is documented to answer.
+/// A documented error of `crm.lead.productrows.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The parameter id is invalid or not defined” · HTTP 400
+    /// No code · message `The parameter id is invalid or not defined` · HTTP 400
     TheParameterIdIsInvalidOrNotDefined,
-    /// No code · message “The parameter rows must be array” · HTTP 400
+    /// No code · message `The parameter rows must be array` · HTTP 400
     TheParameterRowsMustBeArray,
-    /// No code · message “Access denied” · HTTP 400
+    /// No code · message `Access denied` · HTTP 400
     AccessDenied,
-    /// No code · message “Not found” · HTTP 400
+    /// No code · message `Not found` · HTTP 400
     NotFound,
-    /// No code · message “Discount Rate (`DISCOUNT_RATE`) is required if Percentage Discount Type (`DISCOUNT_TYPE_ID`) is defined” · HTTP 400
+    /// No code · message `Discount Rate (DISCOUNT_RATE) is required if Percentage Discount Type
+    /// (DISCOUNT_TYPE_ID) is defined` · HTTP 400
     DiscountRateDiscountRateIsRequiredIfPercentageDiscount,
-    /// No code · message “Discount Sum (`DISCOUNT_SUM`) is required if Percentage Discount Type (`DISCOUNT_TYPE_ID`) is defined and Discount Rate (`DISCOUNT_RATE`) is 100%” · HTTP 400
+    /// No code · message `Discount Sum (DISCOUNT_SUM) is required if Percentage Discount Type
+    /// (DISCOUNT_TYPE_ID) is defined and Discount Rate (DISCOUNT_RATE) is 100%` · HTTP 400
     DiscountSumDiscountSumIsRequiredIfPercentageDiscount,
-    /// No code · message “Discount Sum (`DISCOUNT_SUM`) is required if Monetary Discount Type (`DISCOUNT_TYPE_ID`) is defined” · HTTP 400
+    /// No code · message `Discount Sum (DISCOUNT_SUM) is required if Monetary Discount Type
+    /// (DISCOUNT_TYPE_ID) is defined` · HTTP 400
     DiscountSumDiscountSumIsRequiredIfMonetaryDiscount,
-    /// `ERROR_CORE` · message “Discount Sum (`DISCOUNT_SUM`) is required if Percentage Discount Type (`DISCOUNT_TYPE_ID`) is defined and Discount Rate (`DISCOUNT_RATE`) is 100%” · HTTP 400
+    /// `ERROR_CORE` · message `Discount Sum (DISCOUNT_SUM) is required if Percentage Discount Type
+    /// (DISCOUNT_TYPE_ID) is defined and Discount Rate (DISCOUNT_RATE) is 100%` · HTTP 400
     ErrorCore,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheParameterIdIsInvalidOrNotDefined, Self::TheParameterRowsMustBeArray, Self::AccessDenied, Self::NotFound, Self::DiscountRateDiscountRateIsRequiredIfPercentageDiscount, Self::DiscountSumDiscountSumIsRequiredIfPercentageDiscount, Self::DiscountSumDiscountSumIsRequiredIfMonetaryDiscount, Self::ErrorCore];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TheParameterIdIsInvalidOrNotDefined,
+            "",
+            Some("The parameter id is invalid or not defined"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheParameterRowsMustBeArray,
+            "",
+            Some("The parameter rows must be array"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::NotFound, "", Some("Not found"), Some(400), &[], None),
+        rt::ErrorRow(
+            Self::DiscountRateDiscountRateIsRequiredIfPercentageDiscount,
+            "",
+            Some(
+                "Discount Rate (DISCOUNT_RATE) is required if Percentage Discount Type (DISCOUNT_TYPE_ID) is defined",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DiscountSumDiscountSumIsRequiredIfPercentageDiscount,
+            "",
+            Some(
+                "Discount Sum (DISCOUNT_SUM) is required if Percentage Discount Type (DISCOUNT_TYPE_ID) is defined and Discount Rate (DISCOUNT_RATE) is 100%",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DiscountSumDiscountSumIsRequiredIfMonetaryDiscount,
+            "",
+            Some(
+                "Discount Sum (DISCOUNT_SUM) is required if Monetary Discount Type (DISCOUNT_TYPE_ID) is defined",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorCore,
+            "ERROR_CORE",
+            Some(
+                "Discount Sum (DISCOUNT_SUM) is required if Percentage Discount Type (DISCOUNT_TYPE_ID) is defined and Discount Rate (DISCOUNT_RATE) is 100%",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.lead.productrows.set`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.lead.productrows.set", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/leads/crm-lead-productrows-set.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.productrow.*") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["rows",false,{"list":{"object":[["PRODUCT_ID",false,"integer"],["PRODUCT_NAME",false,"string"],["PRICE",false,"double"],["PRICE_EXCLUSIVE",false,"double"],["PRICE_NETTO",false,"double"],["PRICE_BRUTTO",false,"double"],["QUANTITY",false,"double"],["DISCOUNT_TYPE_ID",false,"integer",{"values":["1","2"]}],["DISCOUNT_RATE",false,"double"],["DISCOUNT_SUM",false,"double"],["TAX_RATE",false,"double"],["TAX_INCLUDED",false,"boolean"],["MEASURE_CODE",false,"id"],["MEASURE_NAME",false,"string"],["SORT",false,"integer"]]}}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","The parameter id is invalid or not defined",400,[],null],
-        ["","The parameter rows must be array",400,[],null],
-        ["","Access denied",400,[],null],
-        ["","Not found",400,[],null],
-        ["","Discount Rate (DISCOUNT_RATE) is required if Percentage Discount Type (DISCOUNT_TYPE_ID) is defined",400,[],null],
-        ["","Discount Sum (DISCOUNT_SUM) is required if Percentage Discount Type (DISCOUNT_TYPE_ID) is defined and Discount Rate (DISCOUNT_RATE) is 100%",400,[],null],
-        ["","Discount Sum (DISCOUNT_SUM) is required if Monetary Discount Type (DISCOUNT_TYPE_ID) is defined",400,[],null],
-        ["ERROR_CORE","Discount Sum (DISCOUNT_SUM) is required if Percentage Discount Type (DISCOUNT_TYPE_ID) is defined and Discount Rate (DISCOUNT_RATE) is 100%",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,95 +5,190 @@ use crate::types;
 
 /// Lists custom fields of leads.
 ///
-/// Method `crm.lead.userfield.list` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/userfield/crm-lead-userfield-list.html)
-#[derive(Default)]
+/// Method `crm.lead.userfield.list` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/userfield/crm-lead-userfield-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.lead.userfield.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.lead.userfield.list",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/leads/userfield/crm-lead-userfield-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Which entries to answer. `filter` · `object` · optional
-    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
-    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `ID`, `FIELD_NAME`, `USER_TYPE_ID`, `XML_ID`, `SORT`.
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::Direction>)>) -> Self {
+    #[inline]
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.params.set::<Filter>("filter", filter);
+        self
+    }
+    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `ID`, `FIELD_NAME`,
+    /// `USER_TYPE_ID`, `XML_ID`, `SORT`.
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::common::Direction>),
+        >,
+    ) -> Self {
         self.params.map::<rt::EnumCodec<types::common::Direction>>("order", order);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.lead.userfield.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("filter").object(Filter::rules);
+        p.optional("order").map().string();
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Which entries to answer.
-#[doc(inline)] pub use crate::crm::company::userfield::list::Filter;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::list::Filter;
 /// Whether and how it is in the list's filter.
-#[doc(inline)] pub use crate::crm::company::userfield::list::FilterShowFilter;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::list::FilterShowFilter;
 /// Part of `crm.lead.userfield.list`.
-#[doc(inline)] pub use crate::crm::company::userfield::list::Response;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::list::Response;
 /// Settings.
-#[doc(inline)] pub use crate::crm::company::userfield::list::ResponseSettings;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::list::ResponseSettings;
 /// Part of `crm.lead.userfield.list`.
-#[doc(inline)] pub use crate::crm::company::userfield::list::ResponseSettingsResources;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::list::ResponseSettingsResources;
 /// Part of `crm.lead.userfield.list`.
-#[doc(inline)] pub use crate::crm::company::userfield::list::ResponseSettingsResourcesResource;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::list::ResponseSettingsResourcesResource;
 /// Part of `crm.lead.userfield.list`.
-#[doc(inline)] pub use crate::crm::company::userfield::list::ResponseSettingsResourcesResourceSections;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::list::ResponseSettingsResourcesResourceSections;
 /// Part of `crm.lead.userfield.list`.
-#[doc(inline)] pub use crate::crm::company::userfield::list::ResponseSettingsSelectedResources;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::list::ResponseSettingsSelectedResources;
 /// Part of `crm.lead.userfield.list`.
-#[doc(inline)] pub use crate::crm::company::userfield::list::ResponseSettingsServiceList;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::list::ResponseSettingsServiceList;
 /// Part of `crm.lead.userfield.list`.
-#[doc(inline)] pub use crate::crm::company::userfield::list::ResponseList;
+#[doc(inline)]
+pub use crate::crm::company::userfield::list::ResponseList;
 
-/// The errors that `crm.lead.userfield.list` is documented to answer.
+/// A documented error of `crm.lead.userfield.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `400` · message “Parameter 'order' must be array” · HTTP 400
+    /// `400` · message `Parameter 'order' must be array` · HTTP 400
     ParameterOrderMustBeArray,
-    /// `400` · message “Parameter 'filter' must be array” · HTTP 400
+    /// `400` · message `Parameter 'filter' must be array` · HTTP 400
     ParameterFilterMustBeArray,
-    /// No code · message “Parameter 'filter' must be array.” · HTTP 400
+    /// No code · message `Parameter 'filter' must be array.` · HTTP 400
     NoCode,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ParameterOrderMustBeArray, Self::ParameterFilterMustBeArray, Self::NoCode];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ParameterOrderMustBeArray,
+            "400",
+            Some("Parameter 'order' must be array"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ParameterFilterMustBeArray,
+            "400",
+            Some("Parameter 'filter' must be array"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NoCode,
+            "",
+            Some("Parameter 'filter' must be array."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.lead.userfield.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.lead.userfield.list", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/leads/userfield/crm-lead-userfield-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["filter",false,{"object":[["ID",false,"integer"],["FIELD_NAME",false,"string"],["USER_TYPE_ID",false,"string"],["XML_ID",false,"string"],["SORT",false,"integer"],["MULTIPLE",false,"boolean"],["MANDATORY",false,"boolean"],["SHOW_FILTER",false,"string",{"values":["N","I","E","S"]}],["SHOW_IN_LIST",false,"boolean"],["EDIT_IN_LIST",false,"boolean"],["IS_SEARCHABLE",false,"boolean"],["LANG",false,"string"]]}],
-        ["order",false,{"map":"string"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["400","Parameter 'order' must be array",400,[],null],
-        ["400","Parameter 'filter' must be array",400,[],null],
-        ["","Parameter 'filter' must be array.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

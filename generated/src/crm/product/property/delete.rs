@@ -4,40 +4,84 @@ use bitrix24_runtime as rt;
 
 /// Deletes a product property.
 ///
-/// Method `crm.product.property.delete` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-property-delete.html)
+/// Method `crm.product.property.delete` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-property-delete.html)
 #[deprecated = "catalog.productProperty.delete"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct Delete { params: rt::Params }
+pub struct Delete {
+    params: rt::Params,
+}
 
-impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Delete {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Delete {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Delete {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.product.property.delete`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.product.property.delete",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-property-delete.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("catalog.productProperty.delete"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Identifier of what the call is about. `id` · `id` · optional
-    pub fn id(mut self, id: impl Into<rt::Id>) -> Self { self.params.id("id", id); self }
+    pub fn id(mut self, id: impl Into<rt::Id>) -> Self {
+        self.params.id("id", id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.product.property.delete`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").id();
+    }
+}
+
+impl Default for Delete {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Delete {
     type Result = rt::Any;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
-
-/// What is known of `crm.product.property.delete`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.product.property.delete", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/outdated/products/crm-product-property-delete.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("catalog.productProperty.delete") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",false,"id"]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

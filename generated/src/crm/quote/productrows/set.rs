@@ -4,32 +4,83 @@ use bitrix24_runtime as rt;
 
 /// Saves the product rows of a quote.
 ///
-/// Method `crm.quote.productrows.set` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-set.html)
+/// Method `crm.quote.productrows.set` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-set.html)
 #[deprecated = "crm.item.productrow.*"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Set { params: rt::Params }
+pub struct Set {
+    params: rt::Params,
+}
 
-impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Set {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Set {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Set {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.quote.productrows.set`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.quote.productrows.set",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-set.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("crm.item.productrow.*"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Product rows. `rows` · `object[]` · optional
-    pub fn rows(mut self, rows: impl IntoIterator<Item = impl Into<Rows>>) -> Self { self.params.list::<Rows>("rows", rows); self }
+    pub fn rows(mut self, rows: impl IntoIterator<Item = impl Into<Rows>>) -> Self {
+        self.params.list::<Rows>("rows", rows);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.quote.productrows.set`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.optional("rows").list().object(Rows::rules);
+    }
 }
 
 impl rt::Request for Set {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Product rows.
@@ -64,113 +115,250 @@ pub struct Rows {
     pub measure_name: Option<String>,
     /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Rows {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `PRODUCT_ID`.
-    pub fn product_id(mut self, product_id: impl Into<i64>) -> Self { self.product_id = Some(product_id.into()); self }
+    pub fn product_id(mut self, product_id: impl Into<i64>) -> Self {
+        self.product_id = Some(product_id.into());
+        self
+    }
     /// Sets the field `PRODUCT_NAME`.
-    pub fn product_name(mut self, product_name: impl Into<String>) -> Self { self.product_name = Some(product_name.into()); self }
+    pub fn product_name(mut self, product_name: impl Into<String>) -> Self {
+        self.product_name = Some(product_name.into());
+        self
+    }
     /// Sets the field `PRODUCT_DESCRIPTION`.
-    pub fn product_description(mut self, product_description: impl Into<String>) -> Self {
+    pub fn product_description(
+        mut self,
+        product_description: impl Into<String>,
+    ) -> Self {
         self.product_description = Some(product_description.into());
         self
     }
     /// Sets the field `PRICE`.
-    pub fn price(mut self, price: impl Into<f64>) -> Self { self.price = Some(price.into()); self }
+    pub fn price(mut self, price: impl Into<f64>) -> Self {
+        self.price = Some(price.into());
+        self
+    }
     /// Sets the field `QUANTITY`.
-    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self { self.quantity = Some(quantity.into()); self }
+    pub fn quantity(mut self, quantity: impl Into<f64>) -> Self {
+        self.quantity = Some(quantity.into());
+        self
+    }
     /// Sets the field `DISCOUNT_TYPE_ID`.
-    pub fn discount_type_id(mut self, discount_type_id: impl Into<RowsDiscountTypeId>) -> Self {
+    pub fn discount_type_id(
+        mut self,
+        discount_type_id: impl Into<RowsDiscountTypeId>,
+    ) -> Self {
         self.discount_type_id = Some(discount_type_id.into());
         self
     }
     /// Sets the field `DISCOUNT_RATE`.
-    pub fn discount_rate(mut self, discount_rate: impl Into<f64>) -> Self { self.discount_rate = Some(discount_rate.into()); self }
+    pub fn discount_rate(mut self, discount_rate: impl Into<f64>) -> Self {
+        self.discount_rate = Some(discount_rate.into());
+        self
+    }
     /// Sets the field `DISCOUNT_SUM`.
-    pub fn discount_sum(mut self, discount_sum: impl Into<f64>) -> Self { self.discount_sum = Some(discount_sum.into()); self }
+    pub fn discount_sum(mut self, discount_sum: impl Into<f64>) -> Self {
+        self.discount_sum = Some(discount_sum.into());
+        self
+    }
     /// Sets the field `TAX_RATE`.
-    pub fn tax_rate(mut self, tax_rate: impl Into<f64>) -> Self { self.tax_rate = Some(tax_rate.into()); self }
+    pub fn tax_rate(mut self, tax_rate: impl Into<f64>) -> Self {
+        self.tax_rate = Some(tax_rate.into());
+        self
+    }
     /// Sets the field `TAX_INCLUDED`.
-    #[inline] pub fn tax_included(mut self, tax_included: bool) -> Self { self.tax_included = Some(tax_included); self }
+    #[inline]
+    pub fn tax_included(mut self, tax_included: bool) -> Self {
+        self.tax_included = Some(tax_included);
+        self
+    }
     /// Sets the field `MEASURE_CODE`.
-    pub fn measure_code(mut self, measure_code: impl Into<rt::Id>) -> Self { self.measure_code = Some(measure_code.into()); self }
+    pub fn measure_code(mut self, measure_code: impl Into<rt::Id>) -> Self {
+        self.measure_code = Some(measure_code.into());
+        self
+    }
     /// Sets the field `MEASURE_NAME`.
-    pub fn measure_name(mut self, measure_name: impl Into<String>) -> Self { self.measure_name = Some(measure_name.into()); self }
+    pub fn measure_name(mut self, measure_name: impl Into<String>) -> Self {
+        self.measure_name = Some(measure_name.into());
+        self
+    }
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("PRODUCT_ID").integer();
+        p.optional("PRODUCT_NAME").string();
+        p.optional("PRODUCT_DESCRIPTION").string();
+        p.optional("PRICE").double();
+        p.optional("QUANTITY").double();
+        p.optional("DISCOUNT_TYPE_ID").integer().values(&["1", "2"]);
+        p.optional("DISCOUNT_RATE").double();
+        p.optional("DISCOUNT_SUM").double();
+        p.optional("TAX_RATE").double();
+        p.optional("TAX_INCLUDED").boolean();
+        p.optional("MEASURE_CODE").id();
+        p.optional("MEASURE_NAME").string();
+        p.optional("SORT").integer();
+    }
 }
 
 impl Default for Rows {
-    #[inline] fn default() -> Self { Self { product_id: None, product_name: None, product_description: None, price: None, quantity: None, discount_type_id: None, discount_rate: None, discount_sum: None, tax_rate: None, tax_included: None, measure_code: None, measure_name: None, sort: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            product_id: None,
+            product_name: None,
+            product_description: None,
+            price: None,
+            quantity: None,
+            discount_type_id: None,
+            discount_rate: None,
+            discount_sum: None,
+            tax_rate: None,
+            tax_included: None,
+            measure_code: None,
+            measure_name: None,
+            sort: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Rows { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Rows {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Rows {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Rows {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        product_id: cx.int("PRODUCT_ID", &self.product_id),
-        product_name: cx.text("PRODUCT_NAME", &self.product_name),
-        product_description: cx.text("PRODUCT_DESCRIPTION", &self.product_description),
-        price: cx.double("PRICE", &self.price),
-        quantity: cx.double("QUANTITY", &self.quantity),
-        discount_type_id: cx.field::<rt::EnumCodec<RowsDiscountTypeId>>("DISCOUNT_TYPE_ID", &self.discount_type_id),
-        discount_rate: cx.double("DISCOUNT_RATE", &self.discount_rate),
-        discount_sum: cx.double("DISCOUNT_SUM", &self.discount_sum),
-        tax_rate: cx.double("TAX_RATE", &self.tax_rate),
-        tax_included: cx.yes_no("TAX_INCLUDED", &self.tax_included),
-        measure_code: cx.id("MEASURE_CODE", &self.measure_code),
-        measure_name: cx.text("MEASURE_NAME", &self.measure_name),
-        sort: cx.int("SORT", &self.sort),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            product_id: cx.int("PRODUCT_ID", &self.product_id),
+            product_name: cx.text("PRODUCT_NAME", &self.product_name),
+            product_description: cx
+                .text("PRODUCT_DESCRIPTION", &self.product_description),
+            price: cx.double("PRICE", &self.price),
+            quantity: cx.double("QUANTITY", &self.quantity),
+            discount_type_id: cx
+                .field::<
+                    rt::EnumCodec<RowsDiscountTypeId>,
+                >("DISCOUNT_TYPE_ID", &self.discount_type_id),
+            discount_rate: cx.double("DISCOUNT_RATE", &self.discount_rate),
+            discount_sum: cx.double("DISCOUNT_SUM", &self.discount_sum),
+            tax_rate: cx.double("TAX_RATE", &self.tax_rate),
+            tax_included: cx.yes_no("TAX_INCLUDED", &self.tax_included),
+            measure_code: cx.id("MEASURE_CODE", &self.measure_code),
+            measure_name: cx.text("MEASURE_NAME", &self.measure_name),
+            sort: cx.int("SORT", &self.sort),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type of the discount.
-#[doc(inline)] pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId as RowsDiscountTypeId;
+#[doc(inline)]
+pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId as RowsDiscountTypeId;
 
-/// The errors that `crm.quote.productrows.set` is documented to answer.
+/// A documented error of `crm.quote.productrows.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The parameter id is invalid or not defined.” · HTTP 400
+    /// No code · message `The parameter id is invalid or not defined.` · HTTP 400
     TheParameterIdIsInvalidOrNotDefined,
-    /// No code · message “The parameter rows must be array.” · HTTP 400
+    /// No code · message `The parameter rows must be array.` · HTTP 400
     TheParameterRowsMustBeArray,
-    /// No code · message “Access denied.” · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400
     AccessDenied,
-    /// No code · message “Not found.” · HTTP 400
+    /// No code · message `Not found.` · HTTP 400
     NotFound,
-    /// No code · message “Catalog rights check error message” · HTTP 400
+    /// No code · message `Catalog rights check error message` · HTTP 400
     CatalogRightsCheckErrorMessage,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheParameterIdIsInvalidOrNotDefined, Self::TheParameterRowsMustBeArray, Self::AccessDenied, Self::NotFound, Self::CatalogRightsCheckErrorMessage];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TheParameterIdIsInvalidOrNotDefined,
+            "",
+            Some("The parameter id is invalid or not defined."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheParameterRowsMustBeArray,
+            "",
+            Some("The parameter rows must be array."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::NotFound, "", Some("Not found."), Some(400), &[], None),
+        rt::ErrorRow(
+            Self::CatalogRightsCheckErrorMessage,
+            "",
+            Some("Catalog rights check error message"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.quote.productrows.set`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.quote.productrows.set", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/quote/crm-quote-product-rows-set.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.productrow.*") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["rows",false,{"list":{"object":[["PRODUCT_ID",false,"integer"],["PRODUCT_NAME",false,"string"],["PRODUCT_DESCRIPTION",false,"string"],["PRICE",false,"double"],["QUANTITY",false,"double"],["DISCOUNT_TYPE_ID",false,"integer",{"values":["1","2"]}],["DISCOUNT_RATE",false,"double"],["DISCOUNT_SUM",false,"double"],["TAX_RATE",false,"double"],["TAX_INCLUDED",false,"boolean"],["MEASURE_CODE",false,"id"],["MEASURE_NAME",false,"string"],["SORT",false,"integer"]]}}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","The parameter id is invalid or not defined.",400,[],null],
-        ["","The parameter rows must be array.",400,[],null],
-        ["","Access denied.",400,[],null],
-        ["","Not found.",400,[],null],
-        ["","Catalog rights check error message",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,97 +4,202 @@ use bitrix24_runtime as rt;
 
 /// Creates a custom field of quotes.
 ///
-/// Method `crm.quote.userfield.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/user-field/crm-quote-user-field-add.html)
+/// Method `crm.quote.userfield.add` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/user-field/crm-quote-user-field-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.quote.userfield.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.quote.userfield.add",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/quote/user-field/crm-quote-user-field-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.quote.userfield.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
-#[doc(inline)] pub use crate::crm::company::userfield::add::Fields;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::add::Fields;
 /// Label in the list's filter.
-#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsListFilterLabel;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::add::FieldsListFilterLabel;
 /// Heading of the column in lists.
-#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsListColumnLabel;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsListColumnLabel;
 /// Edit form's label.
-#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsEditFormLabel;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsEditFormLabel;
 /// Message about the error.
-#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsErrorMessage;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsErrorMessage;
 /// Help text of the field.
-#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsHelpMessage;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsHelpMessage;
 /// Settings.
-#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsSettings;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::add::FieldsSettings;
 /// Value by default.
-#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsSettingsDefaultValue;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::add::FieldsSettingsDefaultValue;
 /// How it is displayed.
-#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsSettingsDisplay;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::add::FieldsSettingsDisplay;
 /// Part of `crm.quote.userfield.add`.
-#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsList;
+#[doc(inline)]
+pub use crate::crm::company::userfield::add::FieldsList;
 
-/// The errors that `crm.quote.userfield.add` is documented to answer.
+/// A documented error of `crm.quote.userfield.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The '`FIELD_NAME`' field is not found.” · HTTP 400
+    /// No code · message `The 'FIELD_NAME' field is not found.` · HTTP 400
     TheFieldNameFieldIsNotFound,
-    /// `ERROR_CORE` · message “Field name is too long (more than 50 characters).” · HTTP 400
+    /// `ERROR_CORE` · message `Field name is too long (more than 50 characters).` · HTTP 400
     FieldNameIsTooLongMoreThan50,
-    /// `ERROR_CORE` · message “Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and `_`.” · HTTP 400
+    /// `ERROR_CORE` · message `Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and
+    /// _.` · HTTP 400
     FieldNameContainsInvalidCharactersAllowedCharactersAre,
-    /// No code · message “The '`USER_TYPE_ID`' field is not found.” · HTTP 400
+    /// No code · message `The 'USER_TYPE_ID' field is not found.` · HTTP 400
     TheUserTypeIdFieldIsNotFound,
-    /// `ERROR_CORE` · message “Invalid custom type specified.” · HTTP 400
+    /// `ERROR_CORE` · message `Invalid custom type specified.` · HTTP 400
     InvalidCustomTypeSpecified,
-    /// `ERROR_CORE` · message “List item with XML\_ID=xml\_id already exists.” · HTTP 400
+    /// `ERROR_CORE` · message `List item with XML_ID=xml_id already exists.` · HTTP 400
     ListItemWithXmlIdXmlIdAlreadyExists,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheFieldNameFieldIsNotFound, Self::FieldNameIsTooLongMoreThan50, Self::FieldNameContainsInvalidCharactersAllowedCharactersAre, Self::TheUserTypeIdFieldIsNotFound, Self::InvalidCustomTypeSpecified, Self::ListItemWithXmlIdXmlIdAlreadyExists];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TheFieldNameFieldIsNotFound,
+            "",
+            Some("The 'FIELD_NAME' field is not found."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FieldNameIsTooLongMoreThan50,
+            "ERROR_CORE",
+            Some("Field name is too long (more than 50 characters)."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FieldNameContainsInvalidCharactersAllowedCharactersAre,
+            "ERROR_CORE",
+            Some(
+                "Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and _.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheUserTypeIdFieldIsNotFound,
+            "",
+            Some("The 'USER_TYPE_ID' field is not found."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidCustomTypeSpecified,
+            "ERROR_CORE",
+            Some("Invalid custom type specified."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ListItemWithXmlIdXmlIdAlreadyExists,
+            "ERROR_CORE",
+            Some("List item with XML_ID=xml_id already exists."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.quote.userfield.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.quote.userfield.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/quote/user-field/crm-quote-user-field-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["USER_TYPE_ID",true,"string"],["FIELD_NAME",true,"string",{"maxLength":43}],["LABEL",false,"string"],["XML_ID",false,"string"],["LIST_FILTER_LABEL",false,{"oneOf":["string",{"map":"string"}]}],["LIST_COLUMN_LABEL",false,{"oneOf":["string",{"map":"string"}]}],["EDIT_FORM_LABEL",false,{"oneOf":["string",{"map":"string"}]}],["ERROR_MESSAGE",false,{"oneOf":["string",{"map":"string"}]}],["HELP_MESSAGE",false,{"oneOf":["string",{"map":"string"}]}],["MULTIPLE",false,"boolean"],["MANDATORY",false,"boolean"],["SHOW_FILTER",false,"boolean"],["SETTINGS",false,{"object":[["DEFAULT_VALUE",false,{"oneOf":["string","integer","double",{"map":"any"}]}],["ROWS",false,"integer"],["PRECISION",false,"integer",{"min":0.0}],["DISPLAY",false,"string",{"values":["CHECKBOX","RADIO","DROPDOWN","LIST","UI","DIALOG"]}],["LIST_HEIGHT",false,"integer"],["IBLOCK_TYPE_ID",false,"string"],["IBLOCK_ID",false,"string"],["ACTIVE_FILTER",false,"boolean"],["ENTITY_TYPE",false,"string"],["LEAD",false,"boolean"],["CONTACT",false,"boolean"],["COMPANY",false,"boolean"],["DEAL",false,"boolean"]]}],["LIST",false,{"list":{"object":[["VALUE",false,"string"],["SORT",false,"integer",{"min":0.0}],["DEF",false,"boolean"],["XML_ID",false,"string"]]}}],["SORT",false,"integer"],["SHOW_IN_LIST",false,"boolean"],["EDIT_IN_LIST",false,"boolean"],["IS_SEARCHABLE",false,"boolean"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","The 'FIELD_NAME' field is not found.",400,[],null],
-        ["ERROR_CORE","Field name is too long (more than 50 characters).",400,[],null],
-        ["ERROR_CORE","Field name contains invalid characters. Allowed characters are: A-Z, 0-9 and _.",400,[],null],
-        ["","The 'USER_TYPE_ID' field is not found.",400,[],null],
-        ["ERROR_CORE","Invalid custom type specified.",400,[],null],
-        ["ERROR_CORE","List item with XML_ID=xml_id already exists.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes a custom field of quotes.
 ///
-/// Method `crm.quote.userfield.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/user-field/crm-quote-user-field-update.html)
+/// Method `crm.quote.userfield.update` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/user-field/crm-quote-user-field-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.quote.userfield.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.quote.userfield.update",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/quote/user-field/crm-quote-user-field-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,81 +53,145 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.quote.userfield.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
-#[doc(inline)] pub use crate::crm::company::userfield::update::Fields;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::update::Fields;
 /// Settings.
-#[doc(inline)] pub use crate::crm::company::userfield::update::FieldsSettings;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::update::FieldsSettings;
 /// Value by default.
-#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsSettingsDefaultValue;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::add::FieldsSettingsDefaultValue;
 /// How it is displayed.
-#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsSettingsDisplay;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::add::FieldsSettingsDisplay;
 /// Part of `crm.quote.userfield.update`.
-#[doc(inline)] pub use crate::crm::company::userfield::update::FieldsList;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::update::FieldsList;
 /// Label in the list's filter.
-#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsListFilterLabel;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::add::FieldsListFilterLabel;
 /// Heading of the column in lists.
-#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsListColumnLabel;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsListColumnLabel;
 /// Edit form's label.
-#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsEditFormLabel;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsEditFormLabel;
 /// Message about the error.
-#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsErrorMessage;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsErrorMessage;
 /// Help text of the field.
-#[doc(inline)] pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsHelpMessage;
+#[doc(inline)]
+pub use crate::crm::company::userfield::add::FieldsListFilterLabel as FieldsHelpMessage;
 
-/// The errors that `crm.quote.userfield.update` is documented to answer.
+/// A documented error of `crm.quote.userfield.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `400` · message “Parameter 'fields' must be array” · HTTP 400
+    /// `400` · message `Parameter 'fields' must be array` · HTTP 400
     ParameterFieldsMustBeArray,
-    /// `400` · message “ID is not defined or invalid” · HTTP 400
+    /// `400` · message `ID is not defined or invalid` · HTTP 400
     IdIsNotDefinedOrInvalid,
-    /// `403` · message “Access denied” · HTTP 400
+    /// `403` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `ERROR_NOT_FOUND` · message “The entity with ID 'id' is not found” · HTTP 400
+    /// `ERROR_NOT_FOUND` · message `The entity with ID 'id' is not found` · HTTP 400
     ErrorNotFound,
-    /// `ERROR_CORE` · message “List item with value XML\_ID='XML\_ID' already exists” · HTTP 400
+    /// `ERROR_CORE` · message `List item with value XML_ID='XML_ID' already exists` · HTTP 400
     ErrorCore,
-    /// No code · message “Access denied.” · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400
     NoCode,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ParameterFieldsMustBeArray, Self::IdIsNotDefinedOrInvalid, Self::AccessDenied, Self::ErrorNotFound, Self::ErrorCore, Self::NoCode];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ParameterFieldsMustBeArray,
+            "400",
+            Some("Parameter 'fields' must be array"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IdIsNotDefinedOrInvalid,
+            "400",
+            Some("ID is not defined or invalid"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "403",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorNotFound,
+            "ERROR_NOT_FOUND",
+            Some("The entity with ID 'id' is not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorCore,
+            "ERROR_CORE",
+            Some("List item with value XML_ID='XML_ID' already exists"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::NoCode, "", Some("Access denied."), Some(400), &[], None),
+    ];
 }
 
-/// What is known of `crm.quote.userfield.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.quote.userfield.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/quote/user-field/crm-quote-user-field-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["fields",true,{"object":[["MANDATORY",false,"boolean"],["SHOW_FILTER",false,"boolean"],["XML_ID",false,"string"],["SETTINGS",false,{"object":[["DEFAULT_VALUE",false,{"oneOf":["string","integer","double",{"map":"any"}]}],["ROWS",false,"integer"],["PRECISION",false,"integer",{"min":0.0}],["DISPLAY",false,"string",{"values":["CHECKBOX","RADIO","DROPDOWN","LIST","UI","DIALOG"]}],["LIST_HEIGHT",false,"integer"],["IBLOCK_TYPE_ID",false,"string"],["IBLOCK_ID",false,"string"],["ACTIVE_FILTER",false,"boolean"],["ENTITY_TYPE",false,"string"],["LEAD",false,"boolean"],["CONTACT",false,"boolean"],["COMPANY",false,"boolean"],["DEAL",false,"boolean"]]}],["LIST",false,{"list":{"object":[["VALUE",false,"string"],["SORT",false,"integer",{"min":0.0}],["DEF",false,"boolean"],["XML_ID",false,"string"]]}}],["SORT",false,"integer"],["SHOW_IN_LIST",false,"boolean"],["EDIT_IN_LIST",false,"boolean"],["IS_SEARCHABLE",false,"boolean"],["LIST_FILTER_LABEL",false,{"oneOf":["string",{"map":"string"}]}],["LIST_COLUMN_LABEL",false,{"oneOf":["string",{"map":"string"}]}],["EDIT_FORM_LABEL",false,{"oneOf":["string",{"map":"string"}]}],["ERROR_MESSAGE",false,{"oneOf":["string",{"map":"string"}]}],["HELP_MESSAGE",false,{"oneOf":["string",{"map":"string"}]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["400","Parameter 'fields' must be array",400,[],null],
-        ["400","ID is not defined or invalid",400,[],null],
-        ["403","Access denied",400,[],null],
-        ["ERROR_NOT_FOUND","The entity with ID 'id' is not found",400,[],null],
-        ["ERROR_CORE","List item with value XML_ID='XML_ID' already exists",400,[],null],
-        ["","Access denied.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Creates a set of bank details.
 ///
-/// Method `crm.requisite.bankdetail.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-add.html)
+/// Method `crm.requisite.bankdetail.add` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.requisite.bankdetail.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.requisite.bankdetail.add",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.requisite.bankdetail.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -91,143 +137,322 @@ pub struct Fields {
     pub comments: Option<String>,
     /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
     pub originator_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `entity_id`: `ENTITY_ID` · `integer`. Object that this belongs to, by its identifier.
     /// - `name`: `NAME` · `string`. Name.
     pub fn new(entity_id: impl Into<i64>, name: impl Into<String>) -> Self {
-        Self { entity_id: Some(entity_id.into()), name: Some(name.into()), ..Self::default() }
+        Self {
+            entity_id: Some(entity_id.into()),
+            name: Some(name.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `COUNTRY_ID`.
-    pub fn country_id(mut self, country_id: impl Into<i64>) -> Self { self.country_id = Some(country_id.into()); self }
+    pub fn country_id(mut self, country_id: impl Into<i64>) -> Self {
+        self.country_id = Some(country_id.into());
+        self
+    }
     /// Sets the field `CODE`.
-    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
     /// Sets the field `ACTIVE`.
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `RQ_BANK_NAME`.
-    pub fn rq_bank_name(mut self, rq_bank_name: impl Into<String>) -> Self { self.rq_bank_name = Some(rq_bank_name.into()); self }
+    pub fn rq_bank_name(mut self, rq_bank_name: impl Into<String>) -> Self {
+        self.rq_bank_name = Some(rq_bank_name.into());
+        self
+    }
     /// Sets the field `RQ_BANK_ADDR`.
-    pub fn rq_bank_addr(mut self, rq_bank_addr: impl Into<String>) -> Self { self.rq_bank_addr = Some(rq_bank_addr.into()); self }
+    pub fn rq_bank_addr(mut self, rq_bank_addr: impl Into<String>) -> Self {
+        self.rq_bank_addr = Some(rq_bank_addr.into());
+        self
+    }
     /// Sets the field `RQ_BANK_CODE`.
-    pub fn rq_bank_code(mut self, rq_bank_code: impl Into<String>) -> Self { self.rq_bank_code = Some(rq_bank_code.into()); self }
+    pub fn rq_bank_code(mut self, rq_bank_code: impl Into<String>) -> Self {
+        self.rq_bank_code = Some(rq_bank_code.into());
+        self
+    }
     /// Sets the field `RQ_BANK_ROUTE_NUM`.
     pub fn rq_bank_route_num(mut self, rq_bank_route_num: impl Into<String>) -> Self {
         self.rq_bank_route_num = Some(rq_bank_route_num.into());
         self
     }
     /// Sets the field `RQ_BIK`.
-    pub fn rq_bik(mut self, rq_bik: impl Into<String>) -> Self { self.rq_bik = Some(rq_bik.into()); self }
+    pub fn rq_bik(mut self, rq_bik: impl Into<String>) -> Self {
+        self.rq_bik = Some(rq_bik.into());
+        self
+    }
     /// Sets the field `RQ_CODEB`.
-    pub fn rq_codeb(mut self, rq_codeb: impl Into<String>) -> Self { self.rq_codeb = Some(rq_codeb.into()); self }
+    pub fn rq_codeb(mut self, rq_codeb: impl Into<String>) -> Self {
+        self.rq_codeb = Some(rq_codeb.into());
+        self
+    }
     /// Sets the field `RQ_CODEG`.
-    pub fn rq_codeg(mut self, rq_codeg: impl Into<String>) -> Self { self.rq_codeg = Some(rq_codeg.into()); self }
+    pub fn rq_codeg(mut self, rq_codeg: impl Into<String>) -> Self {
+        self.rq_codeg = Some(rq_codeg.into());
+        self
+    }
     /// Sets the field `RQ_RIB`.
-    pub fn rq_rib(mut self, rq_rib: impl Into<String>) -> Self { self.rq_rib = Some(rq_rib.into()); self }
+    pub fn rq_rib(mut self, rq_rib: impl Into<String>) -> Self {
+        self.rq_rib = Some(rq_rib.into());
+        self
+    }
     /// Sets the field `RQ_MFO`.
-    pub fn rq_mfo(mut self, rq_mfo: impl Into<String>) -> Self { self.rq_mfo = Some(rq_mfo.into()); self }
+    pub fn rq_mfo(mut self, rq_mfo: impl Into<String>) -> Self {
+        self.rq_mfo = Some(rq_mfo.into());
+        self
+    }
     /// Sets the field `RQ_ACC_NAME`.
-    pub fn rq_acc_name(mut self, rq_acc_name: impl Into<String>) -> Self { self.rq_acc_name = Some(rq_acc_name.into()); self }
+    pub fn rq_acc_name(mut self, rq_acc_name: impl Into<String>) -> Self {
+        self.rq_acc_name = Some(rq_acc_name.into());
+        self
+    }
     /// Sets the field `RQ_ACC_NUM`.
-    pub fn rq_acc_num(mut self, rq_acc_num: impl Into<String>) -> Self { self.rq_acc_num = Some(rq_acc_num.into()); self }
+    pub fn rq_acc_num(mut self, rq_acc_num: impl Into<String>) -> Self {
+        self.rq_acc_num = Some(rq_acc_num.into());
+        self
+    }
     /// Sets the field `RQ_ACC_TYPE`.
-    pub fn rq_acc_type(mut self, rq_acc_type: impl Into<String>) -> Self { self.rq_acc_type = Some(rq_acc_type.into()); self }
+    pub fn rq_acc_type(mut self, rq_acc_type: impl Into<String>) -> Self {
+        self.rq_acc_type = Some(rq_acc_type.into());
+        self
+    }
     /// Sets the field `RQ_AGENCY_NAME`.
-    pub fn rq_agency_name(mut self, rq_agency_name: impl Into<String>) -> Self { self.rq_agency_name = Some(rq_agency_name.into()); self }
+    pub fn rq_agency_name(mut self, rq_agency_name: impl Into<String>) -> Self {
+        self.rq_agency_name = Some(rq_agency_name.into());
+        self
+    }
     /// Sets the field `RQ_IIK`.
-    pub fn rq_iik(mut self, rq_iik: impl Into<String>) -> Self { self.rq_iik = Some(rq_iik.into()); self }
+    pub fn rq_iik(mut self, rq_iik: impl Into<String>) -> Self {
+        self.rq_iik = Some(rq_iik.into());
+        self
+    }
     /// Sets the field `RQ_ACC_CURRENCY`.
-    pub fn rq_acc_currency(mut self, rq_acc_currency: impl Into<String>) -> Self { self.rq_acc_currency = Some(rq_acc_currency.into()); self }
+    pub fn rq_acc_currency(mut self, rq_acc_currency: impl Into<String>) -> Self {
+        self.rq_acc_currency = Some(rq_acc_currency.into());
+        self
+    }
     /// Sets the field `RQ_COR_ACC_NUM`.
-    pub fn rq_cor_acc_num(mut self, rq_cor_acc_num: impl Into<String>) -> Self { self.rq_cor_acc_num = Some(rq_cor_acc_num.into()); self }
+    pub fn rq_cor_acc_num(mut self, rq_cor_acc_num: impl Into<String>) -> Self {
+        self.rq_cor_acc_num = Some(rq_cor_acc_num.into());
+        self
+    }
     /// Sets the field `RQ_IBAN`.
-    pub fn rq_iban(mut self, rq_iban: impl Into<String>) -> Self { self.rq_iban = Some(rq_iban.into()); self }
+    pub fn rq_iban(mut self, rq_iban: impl Into<String>) -> Self {
+        self.rq_iban = Some(rq_iban.into());
+        self
+    }
     /// Sets the field `RQ_SWIFT`.
-    pub fn rq_swift(mut self, rq_swift: impl Into<String>) -> Self { self.rq_swift = Some(rq_swift.into()); self }
+    pub fn rq_swift(mut self, rq_swift: impl Into<String>) -> Self {
+        self.rq_swift = Some(rq_swift.into());
+        self
+    }
     /// Sets the field `RQ_BIC`.
-    pub fn rq_bic(mut self, rq_bic: impl Into<String>) -> Self { self.rq_bic = Some(rq_bic.into()); self }
+    pub fn rq_bic(mut self, rq_bic: impl Into<String>) -> Self {
+        self.rq_bic = Some(rq_bic.into());
+        self
+    }
     /// Sets the field `COMMENTS`.
-    pub fn comments(mut self, comments: impl Into<String>) -> Self { self.comments = Some(comments.into()); self }
+    pub fn comments(mut self, comments: impl Into<String>) -> Self {
+        self.comments = Some(comments.into());
+        self
+    }
     /// Sets the field `ORIGINATOR_ID`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self { self.originator_id = Some(originator_id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
+        self.originator_id = Some(originator_id.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ENTITY_ID").integer();
+        p.optional("COUNTRY_ID").integer();
+        p.required("NAME").string();
+        p.optional("CODE").string();
+        p.optional("XML_ID").string();
+        p.optional("ACTIVE").boolean();
+        p.optional("SORT").integer();
+        p.optional("RQ_BANK_NAME").string();
+        p.optional("RQ_BANK_ADDR").string();
+        p.optional("RQ_BANK_CODE").string();
+        p.optional("RQ_BANK_ROUTE_NUM").string();
+        p.optional("RQ_BIK").string();
+        p.optional("RQ_CODEB").string();
+        p.optional("RQ_CODEG").string();
+        p.optional("RQ_RIB").string();
+        p.optional("RQ_MFO").string();
+        p.optional("RQ_ACC_NAME").string();
+        p.optional("RQ_ACC_NUM").string();
+        p.optional("RQ_ACC_TYPE").string();
+        p.optional("RQ_AGENCY_NAME").string();
+        p.optional("RQ_IIK").string();
+        p.optional("RQ_ACC_CURRENCY").string();
+        p.optional("RQ_COR_ACC_NUM").string();
+        p.optional("RQ_IBAN").string();
+        p.optional("RQ_SWIFT").string();
+        p.optional("RQ_BIC").string();
+        p.optional("COMMENTS").string();
+        p.optional("ORIGINATOR_ID").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { entity_id: None, country_id: None, name: None, code: None, xml_id: None, active: None, sort: None, rq_bank_name: None, rq_bank_addr: None, rq_bank_code: None, rq_bank_route_num: None, rq_bik: None, rq_codeb: None, rq_codeg: None, rq_rib: None, rq_mfo: None, rq_acc_name: None, rq_acc_num: None, rq_acc_type: None, rq_agency_name: None, rq_iik: None, rq_acc_currency: None, rq_cor_acc_num: None, rq_iban: None, rq_swift: None, rq_bic: None, comments: None, originator_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            entity_id: None,
+            country_id: None,
+            name: None,
+            code: None,
+            xml_id: None,
+            active: None,
+            sort: None,
+            rq_bank_name: None,
+            rq_bank_addr: None,
+            rq_bank_code: None,
+            rq_bank_route_num: None,
+            rq_bik: None,
+            rq_codeb: None,
+            rq_codeg: None,
+            rq_rib: None,
+            rq_mfo: None,
+            rq_acc_name: None,
+            rq_acc_num: None,
+            rq_acc_type: None,
+            rq_agency_name: None,
+            rq_iik: None,
+            rq_acc_currency: None,
+            rq_cor_acc_num: None,
+            rq_iban: None,
+            rq_swift: None,
+            rq_bic: None,
+            comments: None,
+            originator_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        entity_id: cx.int("ENTITY_ID", &self.entity_id),
-        country_id: cx.int("COUNTRY_ID", &self.country_id),
-        name: cx.text("NAME", &self.name),
-        code: cx.text("CODE", &self.code),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        active: cx.yes_no("ACTIVE", &self.active),
-        sort: cx.int("SORT", &self.sort),
-        rq_bank_name: cx.text("RQ_BANK_NAME", &self.rq_bank_name),
-        rq_bank_addr: cx.text("RQ_BANK_ADDR", &self.rq_bank_addr),
-        rq_bank_code: cx.text("RQ_BANK_CODE", &self.rq_bank_code),
-        rq_bank_route_num: cx.text("RQ_BANK_ROUTE_NUM", &self.rq_bank_route_num),
-        rq_bik: cx.text("RQ_BIK", &self.rq_bik),
-        rq_codeb: cx.text("RQ_CODEB", &self.rq_codeb),
-        rq_codeg: cx.text("RQ_CODEG", &self.rq_codeg),
-        rq_rib: cx.text("RQ_RIB", &self.rq_rib),
-        rq_mfo: cx.text("RQ_MFO", &self.rq_mfo),
-        rq_acc_name: cx.text("RQ_ACC_NAME", &self.rq_acc_name),
-        rq_acc_num: cx.text("RQ_ACC_NUM", &self.rq_acc_num),
-        rq_acc_type: cx.text("RQ_ACC_TYPE", &self.rq_acc_type),
-        rq_agency_name: cx.text("RQ_AGENCY_NAME", &self.rq_agency_name),
-        rq_iik: cx.text("RQ_IIK", &self.rq_iik),
-        rq_acc_currency: cx.text("RQ_ACC_CURRENCY", &self.rq_acc_currency),
-        rq_cor_acc_num: cx.text("RQ_COR_ACC_NUM", &self.rq_cor_acc_num),
-        rq_iban: cx.text("RQ_IBAN", &self.rq_iban),
-        rq_swift: cx.text("RQ_SWIFT", &self.rq_swift),
-        rq_bic: cx.text("RQ_BIC", &self.rq_bic),
-        comments: cx.text("COMMENTS", &self.comments),
-        originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            entity_id: cx.int("ENTITY_ID", &self.entity_id),
+            country_id: cx.int("COUNTRY_ID", &self.country_id),
+            name: cx.text("NAME", &self.name),
+            code: cx.text("CODE", &self.code),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            active: cx.yes_no("ACTIVE", &self.active),
+            sort: cx.int("SORT", &self.sort),
+            rq_bank_name: cx.text("RQ_BANK_NAME", &self.rq_bank_name),
+            rq_bank_addr: cx.text("RQ_BANK_ADDR", &self.rq_bank_addr),
+            rq_bank_code: cx.text("RQ_BANK_CODE", &self.rq_bank_code),
+            rq_bank_route_num: cx.text("RQ_BANK_ROUTE_NUM", &self.rq_bank_route_num),
+            rq_bik: cx.text("RQ_BIK", &self.rq_bik),
+            rq_codeb: cx.text("RQ_CODEB", &self.rq_codeb),
+            rq_codeg: cx.text("RQ_CODEG", &self.rq_codeg),
+            rq_rib: cx.text("RQ_RIB", &self.rq_rib),
+            rq_mfo: cx.text("RQ_MFO", &self.rq_mfo),
+            rq_acc_name: cx.text("RQ_ACC_NAME", &self.rq_acc_name),
+            rq_acc_num: cx.text("RQ_ACC_NUM", &self.rq_acc_num),
+            rq_acc_type: cx.text("RQ_ACC_TYPE", &self.rq_acc_type),
+            rq_agency_name: cx.text("RQ_AGENCY_NAME", &self.rq_agency_name),
+            rq_iik: cx.text("RQ_IIK", &self.rq_iik),
+            rq_acc_currency: cx.text("RQ_ACC_CURRENCY", &self.rq_acc_currency),
+            rq_cor_acc_num: cx.text("RQ_COR_ACC_NUM", &self.rq_cor_acc_num),
+            rq_iban: cx.text("RQ_IBAN", &self.rq_iban),
+            rq_swift: cx.text("RQ_SWIFT", &self.rq_swift),
+            rq_bic: cx.text("RQ_BIC", &self.rq_bic),
+            comments: cx.text("COMMENTS", &self.comments),
+            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.requisite.bankdetail.add` is documented to answer.
+/// A documented error of `crm.requisite.bankdetail.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “`ENTITY_ID` is not defined or invalid”
+    /// No code · message `ENTITY_ID is not defined or invalid`
     EntityIdIsNotDefinedOrInvalid,
-    /// No code · message “Access denied”
+    /// No code · message `Access denied`
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::EntityIdIsNotDefinedOrInvalid, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::EntityIdIsNotDefinedOrInvalid,
+            "",
+            Some("ENTITY_ID is not defined or invalid"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), None, &[], None),
+    ];
 }
 
-/// What is known of `crm.requisite.bankdetail.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.requisite.bankdetail.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["ENTITY_ID",true,"integer"],["COUNTRY_ID",false,"integer"],["NAME",true,"string"],["CODE",false,"string"],["XML_ID",false,"string"],["ACTIVE",false,"boolean"],["SORT",false,"integer"],["RQ_BANK_NAME",false,"string"],["RQ_BANK_ADDR",false,"string"],["RQ_BANK_CODE",false,"string"],["RQ_BANK_ROUTE_NUM",false,"string"],["RQ_BIK",false,"string"],["RQ_CODEB",false,"string"],["RQ_CODEG",false,"string"],["RQ_RIB",false,"string"],["RQ_MFO",false,"string"],["RQ_ACC_NAME",false,"string"],["RQ_ACC_NUM",false,"string"],["RQ_ACC_TYPE",false,"string"],["RQ_AGENCY_NAME",false,"string"],["RQ_IIK",false,"string"],["RQ_ACC_CURRENCY",false,"string"],["RQ_COR_ACC_NUM",false,"string"],["RQ_IBAN",false,"string"],["RQ_SWIFT",false,"string"],["RQ_BIC",false,"string"],["COMMENTS",false,"string"],["ORIGINATOR_ID",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","ENTITY_ID is not defined or invalid",null,[],null],
-        ["","Access denied",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads a set of bank details.
 ///
-/// Method `crm.requisite.bankdetail.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-get.html)
+/// Method `crm.requisite.bankdetail.get` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.requisite.bankdetail.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.requisite.bankdetail.get",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.requisite.bankdetail.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.requisite.bankdetail.get`.
@@ -100,85 +145,164 @@ pub struct Response {
     pub comments: Option<String>,
     /// Identifier of the outside data source. `ORIGINATOR_ID` · `string`
     pub originator_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, entity_type_id: None, entity_id: None, country_id: None, date_create: None, date_modify: None, created_by_id: None, modify_by_id: None, name: None, code: None, xml_id: None, active: None, sort: None, rq_bank_name: None, rq_bank_addr: None, rq_bank_code: None, rq_bank_route_num: None, rq_bik: None, rq_codeb: None, rq_codeg: None, rq_rib: None, rq_mfo: None, rq_acc_name: None, rq_acc_num: None, rq_acc_type: None, rq_agency_name: None, rq_iik: None, rq_acc_currency: None, rq_cor_acc_num: None, rq_iban: None, rq_swift: None, rq_bic: None, comments: None, originator_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entity_type_id: None,
+            entity_id: None,
+            country_id: None,
+            date_create: None,
+            date_modify: None,
+            created_by_id: None,
+            modify_by_id: None,
+            name: None,
+            code: None,
+            xml_id: None,
+            active: None,
+            sort: None,
+            rq_bank_name: None,
+            rq_bank_addr: None,
+            rq_bank_code: None,
+            rq_bank_route_num: None,
+            rq_bik: None,
+            rq_codeb: None,
+            rq_codeg: None,
+            rq_rib: None,
+            rq_mfo: None,
+            rq_acc_name: None,
+            rq_acc_num: None,
+            rq_acc_type: None,
+            rq_agency_name: None,
+            rq_iik: None,
+            rq_acc_currency: None,
+            rq_cor_acc_num: None,
+            rq_iban: None,
+            rq_swift: None,
+            rq_bic: None,
+            comments: None,
+            originator_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-        entity_id: cx.int("ENTITY_ID", &self.entity_id),
-        country_id: cx.int("COUNTRY_ID", &self.country_id),
-        date_create: cx.date_time("DATE_CREATE", &self.date_create),
-        date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-        created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
-        modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
-        name: cx.text("NAME", &self.name),
-        code: cx.text("CODE", &self.code),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        active: cx.yes_no("ACTIVE", &self.active),
-        sort: cx.int("SORT", &self.sort),
-        rq_bank_name: cx.text("RQ_BANK_NAME", &self.rq_bank_name),
-        rq_bank_addr: cx.text("RQ_BANK_ADDR", &self.rq_bank_addr),
-        rq_bank_code: cx.text("RQ_BANK_CODE", &self.rq_bank_code),
-        rq_bank_route_num: cx.text("RQ_BANK_ROUTE_NUM", &self.rq_bank_route_num),
-        rq_bik: cx.text("RQ_BIK", &self.rq_bik),
-        rq_codeb: cx.text("RQ_CODEB", &self.rq_codeb),
-        rq_codeg: cx.text("RQ_CODEG", &self.rq_codeg),
-        rq_rib: cx.text("RQ_RIB", &self.rq_rib),
-        rq_mfo: cx.text("RQ_MFO", &self.rq_mfo),
-        rq_acc_name: cx.text("RQ_ACC_NAME", &self.rq_acc_name),
-        rq_acc_num: cx.text("RQ_ACC_NUM", &self.rq_acc_num),
-        rq_acc_type: cx.text("RQ_ACC_TYPE", &self.rq_acc_type),
-        rq_agency_name: cx.text("RQ_AGENCY_NAME", &self.rq_agency_name),
-        rq_iik: cx.text("RQ_IIK", &self.rq_iik),
-        rq_acc_currency: cx.text("RQ_ACC_CURRENCY", &self.rq_acc_currency),
-        rq_cor_acc_num: cx.text("RQ_COR_ACC_NUM", &self.rq_cor_acc_num),
-        rq_iban: cx.text("RQ_IBAN", &self.rq_iban),
-        rq_swift: cx.text("RQ_SWIFT", &self.rq_swift),
-        rq_bic: cx.text("RQ_BIC", &self.rq_bic),
-        comments: cx.text("COMMENTS", &self.comments),
-        originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
+            entity_id: cx.int("ENTITY_ID", &self.entity_id),
+            country_id: cx.int("COUNTRY_ID", &self.country_id),
+            date_create: cx.date_time("DATE_CREATE", &self.date_create),
+            date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
+            created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
+            modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
+            name: cx.text("NAME", &self.name),
+            code: cx.text("CODE", &self.code),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            active: cx.yes_no("ACTIVE", &self.active),
+            sort: cx.int("SORT", &self.sort),
+            rq_bank_name: cx.text("RQ_BANK_NAME", &self.rq_bank_name),
+            rq_bank_addr: cx.text("RQ_BANK_ADDR", &self.rq_bank_addr),
+            rq_bank_code: cx.text("RQ_BANK_CODE", &self.rq_bank_code),
+            rq_bank_route_num: cx.text("RQ_BANK_ROUTE_NUM", &self.rq_bank_route_num),
+            rq_bik: cx.text("RQ_BIK", &self.rq_bik),
+            rq_codeb: cx.text("RQ_CODEB", &self.rq_codeb),
+            rq_codeg: cx.text("RQ_CODEG", &self.rq_codeg),
+            rq_rib: cx.text("RQ_RIB", &self.rq_rib),
+            rq_mfo: cx.text("RQ_MFO", &self.rq_mfo),
+            rq_acc_name: cx.text("RQ_ACC_NAME", &self.rq_acc_name),
+            rq_acc_num: cx.text("RQ_ACC_NUM", &self.rq_acc_num),
+            rq_acc_type: cx.text("RQ_ACC_TYPE", &self.rq_acc_type),
+            rq_agency_name: cx.text("RQ_AGENCY_NAME", &self.rq_agency_name),
+            rq_iik: cx.text("RQ_IIK", &self.rq_iik),
+            rq_acc_currency: cx.text("RQ_ACC_CURRENCY", &self.rq_acc_currency),
+            rq_cor_acc_num: cx.text("RQ_COR_ACC_NUM", &self.rq_cor_acc_num),
+            rq_iban: cx.text("RQ_IBAN", &self.rq_iban),
+            rq_swift: cx.text("RQ_SWIFT", &self.rq_swift),
+            rq_bic: cx.text("RQ_BIC", &self.rq_bic),
+            comments: cx.text("COMMENTS", &self.comments),
+            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.requisite.bankdetail.get` is documented to answer.
+/// A documented error of `crm.requisite.bankdetail.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “ID is not defined or invalid”
+    /// No code · message `ID is not defined or invalid`
     IdIsNotDefinedOrInvalid,
-    /// No code · message “The `RequisiteBankDetail` with ID '\*' is not found”
+    /// No code · message `The RequisiteBankDetail with ID '*' is not found`
     TheRequisiteBankDetailWithIdIsNotFound,
-    /// No code · message “Access denied”
+    /// No code · message `Access denied`
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::IdIsNotDefinedOrInvalid, Self::TheRequisiteBankDetailWithIdIsNotFound, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::IdIsNotDefinedOrInvalid,
+            "",
+            Some("ID is not defined or invalid"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheRequisiteBankDetailWithIdIsNotFound,
+            "",
+            Some("The RequisiteBankDetail with ID '*' is not found"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), None, &[], None),
+    ];
 }
 
-/// What is known of `crm.requisite.bankdetail.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.requisite.bankdetail.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","ID is not defined or invalid",null,[],null],
-        ["","The RequisiteBankDetail with ID '*' is not found",null,[],null],
-        ["","Access denied",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,48 +4,190 @@ use bitrix24_runtime as rt;
 
 /// Lists bank details, page by page.
 ///
-/// Method `crm.requisite.bankdetail.list` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
-#[derive(Default)]
+/// Method `crm.requisite.bankdetail.list` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.requisite.bankdetail.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.requisite.bankdetail.list",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "",
+            id: Some("ID"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<Select>>,
+    ) -> Self {
         self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
-    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
-    /// What to sort by. `order` · `map<string>` · optional Keys: `ID`, `ENTITY_ID`, `COUNTRY_ID`, `DATE_CREATE`, `DATE_MODIFY`, `CREATED_BY_ID`, `MODIFY_BY_ID`, `NAME`, `CODE`, `XML_ID`, `ACTIVE`, `SORT`, `RQ_BANK_NAME`, `RQ_BANK_ADDR`, `RQ_BANK_CODE`, `RQ_BANK_ROUTE_NUM`, `RQ_BIK`, `RQ_CODEB`, `RQ_CODEG`, `RQ_RIB`, `RQ_MFO`, `RQ_ACC_NAME`, `RQ_ACC_NUM`, `RQ_ACC_TYPE`, `RQ_AGENCY_NAME`, `RQ_IIK`, `RQ_ACC_CURRENCY`, `RQ_COR_ACC_NUM`, `RQ_IBAN`, `RQ_SWIFT`, `RQ_BIC`, `COMMENTS`, `ORIGINATOR_ID`.
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
+    /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
+    #[inline]
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.params.set::<Filter>("filter", filter);
+        self
+    }
+    /// What to sort by. `order` · `map<string>` · optional Keys: `ID`, `ENTITY_ID`, `COUNTRY_ID`,
+    /// `DATE_CREATE`, `DATE_MODIFY`, `CREATED_BY_ID`, `MODIFY_BY_ID`, `NAME`, `CODE`, `XML_ID`, `ACTIVE`,
+    /// `SORT`, `RQ_BANK_NAME`, `RQ_BANK_ADDR`, `RQ_BANK_CODE`, `RQ_BANK_ROUTE_NUM`, `RQ_BIK`, `RQ_CODEB`,
+    /// `RQ_CODEG`, `RQ_RIB`, `RQ_MFO`, `RQ_ACC_NAME`, `RQ_ACC_NUM`, `RQ_ACC_TYPE`, `RQ_AGENCY_NAME`,
+    /// `RQ_IIK`, `RQ_ACC_CURRENCY`, `RQ_COR_ACC_NUM`, `RQ_IBAN`, `RQ_SWIFT`, `RQ_BIC`, `COMMENTS`,
+    /// `ORIGINATOR_ID`.
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
         self.params.map::<String>("order", order);
         self
     }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("start", start);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.requisite.bankdetail.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("select")
+            .list()
+            .string()
+            .values(
+                &[
+                    "ID",
+                    "ENTITY_ID",
+                    "COUNTRY_ID",
+                    "DATE_CREATE",
+                    "DATE_MODIFY",
+                    "CREATED_BY_ID",
+                    "MODIFY_BY_ID",
+                    "NAME",
+                    "CODE",
+                    "XML_ID",
+                    "ACTIVE",
+                    "SORT",
+                    "RQ_BANK_NAME",
+                    "RQ_BANK_ADDR",
+                    "RQ_BANK_CODE",
+                    "RQ_BANK_ROUTE_NUM",
+                    "RQ_BIK",
+                    "RQ_CODEB",
+                    "RQ_CODEG",
+                    "RQ_RIB",
+                    "RQ_MFO",
+                    "RQ_ACC_NAME",
+                    "RQ_ACC_NUM",
+                    "RQ_ACC_TYPE",
+                    "RQ_AGENCY_NAME",
+                    "RQ_IIK",
+                    "RQ_ACC_CURRENCY",
+                    "RQ_COR_ACC_NUM",
+                    "RQ_IBAN",
+                    "RQ_SWIFT",
+                    "RQ_BIC",
+                    "COMMENTS",
+                    "ORIGINATOR_ID",
+                ],
+            );
+        p.optional("filter")
+            .object(Filter::rules)
+            .operators(
+                &[
+                    ">=",
+                    ">",
+                    "<=",
+                    "<",
+                    "@",
+                    "!@",
+                    "%",
+                    "=%",
+                    "%=",
+                    "!%",
+                    "!=%",
+                    "!%=",
+                    "=",
+                    "!=",
+                    "!",
+                ],
+            );
+        p.optional("order").map().string();
+        p.optional("start").integer();
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for List {
     type Item = Response;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = Response;
 
 /// Which fields to answer.
 ///
@@ -124,27 +266,94 @@ pub enum Select {
 }
 
 impl std::fmt::Debug for Select {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Select { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Select {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Select {}
-impl std::hash::Hash for Select { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Select {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Select {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Select {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Select {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Select {
-    const VALUES: &'static [(&'static str, Self)] = &[("ID", Self::Id), ("ENTITY_ID", Self::EntityId), ("COUNTRY_ID", Self::CountryId), ("DATE_CREATE", Self::DateCreate), ("DATE_MODIFY", Self::DateModify), ("CREATED_BY_ID", Self::CreatedById), ("MODIFY_BY_ID", Self::ModifyById), ("NAME", Self::Name), ("CODE", Self::Code), ("XML_ID", Self::XmlId), ("ACTIVE", Self::Active), ("SORT", Self::Sort), ("RQ_BANK_NAME", Self::RqBankName), ("RQ_BANK_ADDR", Self::RqBankAddr), ("RQ_BANK_CODE", Self::RqBankCode), ("RQ_BANK_ROUTE_NUM", Self::RqBankRouteNum), ("RQ_BIK", Self::RqBik), ("RQ_CODEB", Self::RqCodeb), ("RQ_CODEG", Self::RqCodeg), ("RQ_RIB", Self::RqRib), ("RQ_MFO", Self::RqMfo), ("RQ_ACC_NAME", Self::RqAccName), ("RQ_ACC_NUM", Self::RqAccNum), ("RQ_ACC_TYPE", Self::RqAccType), ("RQ_AGENCY_NAME", Self::RqAgencyName), ("RQ_IIK", Self::RqIik), ("RQ_ACC_CURRENCY", Self::RqAccCurrency), ("RQ_COR_ACC_NUM", Self::RqCorAccNum), ("RQ_IBAN", Self::RqIban), ("RQ_SWIFT", Self::RqSwift), ("RQ_BIC", Self::RqBic), ("COMMENTS", Self::Comments), ("ORIGINATOR_ID", Self::OriginatorId)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("ID", Self::Id),
+        ("ENTITY_ID", Self::EntityId),
+        ("COUNTRY_ID", Self::CountryId),
+        ("DATE_CREATE", Self::DateCreate),
+        ("DATE_MODIFY", Self::DateModify),
+        ("CREATED_BY_ID", Self::CreatedById),
+        ("MODIFY_BY_ID", Self::ModifyById),
+        ("NAME", Self::Name),
+        ("CODE", Self::Code),
+        ("XML_ID", Self::XmlId),
+        ("ACTIVE", Self::Active),
+        ("SORT", Self::Sort),
+        ("RQ_BANK_NAME", Self::RqBankName),
+        ("RQ_BANK_ADDR", Self::RqBankAddr),
+        ("RQ_BANK_CODE", Self::RqBankCode),
+        ("RQ_BANK_ROUTE_NUM", Self::RqBankRouteNum),
+        ("RQ_BIK", Self::RqBik),
+        ("RQ_CODEB", Self::RqCodeb),
+        ("RQ_CODEG", Self::RqCodeg),
+        ("RQ_RIB", Self::RqRib),
+        ("RQ_MFO", Self::RqMfo),
+        ("RQ_ACC_NAME", Self::RqAccName),
+        ("RQ_ACC_NUM", Self::RqAccNum),
+        ("RQ_ACC_TYPE", Self::RqAccType),
+        ("RQ_AGENCY_NAME", Self::RqAgencyName),
+        ("RQ_IIK", Self::RqIik),
+        ("RQ_ACC_CURRENCY", Self::RqAccCurrency),
+        ("RQ_COR_ACC_NUM", Self::RqCorAccNum),
+        ("RQ_IBAN", Self::RqIban),
+        ("RQ_SWIFT", Self::RqSwift),
+        ("RQ_BIC", Self::RqBic),
+        ("COMMENTS", Self::Comments),
+        ("ORIGINATOR_ID", Self::OriginatorId),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Which entries to answer.
@@ -219,131 +428,320 @@ pub struct Filter {
     pub comments: Option<String>,
     /// Identifier of the outside data source. `ORIGINATOR_ID` · `string` · optional
     pub originator_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Filter {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `ENTITY_ID`.
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self { self.entity_id = Some(entity_id.into()); self }
+    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
+        self.entity_id = Some(entity_id.into());
+        self
+    }
     /// Sets the field `COUNTRY_ID`.
-    pub fn country_id(mut self, country_id: impl Into<i64>) -> Self { self.country_id = Some(country_id.into()); self }
+    pub fn country_id(mut self, country_id: impl Into<i64>) -> Self {
+        self.country_id = Some(country_id.into());
+        self
+    }
     /// Sets the field `DATE_CREATE`.
-    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self { self.date_create = Some(date_create.into()); self }
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
+        self.date_create = Some(date_create.into());
+        self
+    }
     /// Sets the field `DATE_MODIFY`.
-    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self { self.date_modify = Some(date_modify.into()); self }
+    pub fn date_modify(mut self, date_modify: impl Into<rt::DateTime>) -> Self {
+        self.date_modify = Some(date_modify.into());
+        self
+    }
     /// Sets the field `CREATED_BY_ID`.
-    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self { self.created_by_id = Some(created_by_id.into()); self }
+    pub fn created_by_id(mut self, created_by_id: impl Into<rt::Id>) -> Self {
+        self.created_by_id = Some(created_by_id.into());
+        self
+    }
     /// Sets the field `MODIFY_BY_ID`.
-    pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self { self.modify_by_id = Some(modify_by_id.into()); self }
+    pub fn modify_by_id(mut self, modify_by_id: impl Into<rt::Id>) -> Self {
+        self.modify_by_id = Some(modify_by_id.into());
+        self
+    }
     /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `CODE`.
-    pub fn code(mut self, code: impl Into<String>) -> Self { self.code = Some(code.into()); self }
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.code = Some(code.into());
+        self
+    }
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
     /// Sets the field `ACTIVE`.
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `RQ_BANK_NAME`.
-    pub fn rq_bank_name(mut self, rq_bank_name: impl Into<String>) -> Self { self.rq_bank_name = Some(rq_bank_name.into()); self }
+    pub fn rq_bank_name(mut self, rq_bank_name: impl Into<String>) -> Self {
+        self.rq_bank_name = Some(rq_bank_name.into());
+        self
+    }
     /// Sets the field `RQ_BANK_ADDR`.
-    pub fn rq_bank_addr(mut self, rq_bank_addr: impl Into<String>) -> Self { self.rq_bank_addr = Some(rq_bank_addr.into()); self }
+    pub fn rq_bank_addr(mut self, rq_bank_addr: impl Into<String>) -> Self {
+        self.rq_bank_addr = Some(rq_bank_addr.into());
+        self
+    }
     /// Sets the field `RQ_BANK_CODE`.
-    pub fn rq_bank_code(mut self, rq_bank_code: impl Into<String>) -> Self { self.rq_bank_code = Some(rq_bank_code.into()); self }
+    pub fn rq_bank_code(mut self, rq_bank_code: impl Into<String>) -> Self {
+        self.rq_bank_code = Some(rq_bank_code.into());
+        self
+    }
     /// Sets the field `RQ_BANK_ROUTE_NUM`.
     pub fn rq_bank_route_num(mut self, rq_bank_route_num: impl Into<String>) -> Self {
         self.rq_bank_route_num = Some(rq_bank_route_num.into());
         self
     }
     /// Sets the field `RQ_BIK`.
-    pub fn rq_bik(mut self, rq_bik: impl Into<String>) -> Self { self.rq_bik = Some(rq_bik.into()); self }
+    pub fn rq_bik(mut self, rq_bik: impl Into<String>) -> Self {
+        self.rq_bik = Some(rq_bik.into());
+        self
+    }
     /// Sets the field `RQ_CODEB`.
-    pub fn rq_codeb(mut self, rq_codeb: impl Into<String>) -> Self { self.rq_codeb = Some(rq_codeb.into()); self }
+    pub fn rq_codeb(mut self, rq_codeb: impl Into<String>) -> Self {
+        self.rq_codeb = Some(rq_codeb.into());
+        self
+    }
     /// Sets the field `RQ_CODEG`.
-    pub fn rq_codeg(mut self, rq_codeg: impl Into<String>) -> Self { self.rq_codeg = Some(rq_codeg.into()); self }
+    pub fn rq_codeg(mut self, rq_codeg: impl Into<String>) -> Self {
+        self.rq_codeg = Some(rq_codeg.into());
+        self
+    }
     /// Sets the field `RQ_RIB`.
-    pub fn rq_rib(mut self, rq_rib: impl Into<String>) -> Self { self.rq_rib = Some(rq_rib.into()); self }
+    pub fn rq_rib(mut self, rq_rib: impl Into<String>) -> Self {
+        self.rq_rib = Some(rq_rib.into());
+        self
+    }
     /// Sets the field `RQ_MFO`.
-    pub fn rq_mfo(mut self, rq_mfo: impl Into<String>) -> Self { self.rq_mfo = Some(rq_mfo.into()); self }
+    pub fn rq_mfo(mut self, rq_mfo: impl Into<String>) -> Self {
+        self.rq_mfo = Some(rq_mfo.into());
+        self
+    }
     /// Sets the field `RQ_ACC_NAME`.
-    pub fn rq_acc_name(mut self, rq_acc_name: impl Into<String>) -> Self { self.rq_acc_name = Some(rq_acc_name.into()); self }
+    pub fn rq_acc_name(mut self, rq_acc_name: impl Into<String>) -> Self {
+        self.rq_acc_name = Some(rq_acc_name.into());
+        self
+    }
     /// Sets the field `RQ_ACC_NUM`.
-    pub fn rq_acc_num(mut self, rq_acc_num: impl Into<String>) -> Self { self.rq_acc_num = Some(rq_acc_num.into()); self }
+    pub fn rq_acc_num(mut self, rq_acc_num: impl Into<String>) -> Self {
+        self.rq_acc_num = Some(rq_acc_num.into());
+        self
+    }
     /// Sets the field `RQ_ACC_TYPE`.
-    pub fn rq_acc_type(mut self, rq_acc_type: impl Into<String>) -> Self { self.rq_acc_type = Some(rq_acc_type.into()); self }
+    pub fn rq_acc_type(mut self, rq_acc_type: impl Into<String>) -> Self {
+        self.rq_acc_type = Some(rq_acc_type.into());
+        self
+    }
     /// Sets the field `RQ_AGENCY_NAME`.
-    pub fn rq_agency_name(mut self, rq_agency_name: impl Into<String>) -> Self { self.rq_agency_name = Some(rq_agency_name.into()); self }
+    pub fn rq_agency_name(mut self, rq_agency_name: impl Into<String>) -> Self {
+        self.rq_agency_name = Some(rq_agency_name.into());
+        self
+    }
     /// Sets the field `RQ_IIK`.
-    pub fn rq_iik(mut self, rq_iik: impl Into<String>) -> Self { self.rq_iik = Some(rq_iik.into()); self }
+    pub fn rq_iik(mut self, rq_iik: impl Into<String>) -> Self {
+        self.rq_iik = Some(rq_iik.into());
+        self
+    }
     /// Sets the field `RQ_ACC_CURRENCY`.
-    pub fn rq_acc_currency(mut self, rq_acc_currency: impl Into<String>) -> Self { self.rq_acc_currency = Some(rq_acc_currency.into()); self }
+    pub fn rq_acc_currency(mut self, rq_acc_currency: impl Into<String>) -> Self {
+        self.rq_acc_currency = Some(rq_acc_currency.into());
+        self
+    }
     /// Sets the field `RQ_COR_ACC_NUM`.
-    pub fn rq_cor_acc_num(mut self, rq_cor_acc_num: impl Into<String>) -> Self { self.rq_cor_acc_num = Some(rq_cor_acc_num.into()); self }
+    pub fn rq_cor_acc_num(mut self, rq_cor_acc_num: impl Into<String>) -> Self {
+        self.rq_cor_acc_num = Some(rq_cor_acc_num.into());
+        self
+    }
     /// Sets the field `RQ_IBAN`.
-    pub fn rq_iban(mut self, rq_iban: impl Into<String>) -> Self { self.rq_iban = Some(rq_iban.into()); self }
+    pub fn rq_iban(mut self, rq_iban: impl Into<String>) -> Self {
+        self.rq_iban = Some(rq_iban.into());
+        self
+    }
     /// Sets the field `RQ_SWIFT`.
-    pub fn rq_swift(mut self, rq_swift: impl Into<String>) -> Self { self.rq_swift = Some(rq_swift.into()); self }
+    pub fn rq_swift(mut self, rq_swift: impl Into<String>) -> Self {
+        self.rq_swift = Some(rq_swift.into());
+        self
+    }
     /// Sets the field `RQ_BIC`.
-    pub fn rq_bic(mut self, rq_bic: impl Into<String>) -> Self { self.rq_bic = Some(rq_bic.into()); self }
+    pub fn rq_bic(mut self, rq_bic: impl Into<String>) -> Self {
+        self.rq_bic = Some(rq_bic.into());
+        self
+    }
     /// Sets the field `COMMENTS`.
-    pub fn comments(mut self, comments: impl Into<String>) -> Self { self.comments = Some(comments.into()); self }
+    pub fn comments(mut self, comments: impl Into<String>) -> Self {
+        self.comments = Some(comments.into());
+        self
+    }
     /// Sets the field `ORIGINATOR_ID`.
-    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self { self.originator_id = Some(originator_id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn originator_id(mut self, originator_id: impl Into<String>) -> Self {
+        self.originator_id = Some(originator_id.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("ENTITY_ID").integer();
+        p.optional("COUNTRY_ID").integer();
+        p.optional("DATE_CREATE").date_time();
+        p.optional("DATE_MODIFY").date_time();
+        p.optional("CREATED_BY_ID").id();
+        p.optional("MODIFY_BY_ID").id();
+        p.optional("NAME").string();
+        p.optional("CODE").string();
+        p.optional("XML_ID").string();
+        p.optional("ACTIVE").boolean();
+        p.optional("SORT").integer();
+        p.optional("RQ_BANK_NAME").string();
+        p.optional("RQ_BANK_ADDR").string();
+        p.optional("RQ_BANK_CODE").string();
+        p.optional("RQ_BANK_ROUTE_NUM").string();
+        p.optional("RQ_BIK").string();
+        p.optional("RQ_CODEB").string();
+        p.optional("RQ_CODEG").string();
+        p.optional("RQ_RIB").string();
+        p.optional("RQ_MFO").string();
+        p.optional("RQ_ACC_NAME").string();
+        p.optional("RQ_ACC_NUM").string();
+        p.optional("RQ_ACC_TYPE").string();
+        p.optional("RQ_AGENCY_NAME").string();
+        p.optional("RQ_IIK").string();
+        p.optional("RQ_ACC_CURRENCY").string();
+        p.optional("RQ_COR_ACC_NUM").string();
+        p.optional("RQ_IBAN").string();
+        p.optional("RQ_SWIFT").string();
+        p.optional("RQ_BIC").string();
+        p.optional("COMMENTS").string();
+        p.optional("ORIGINATOR_ID").string();
+    }
 }
 
 impl Default for Filter {
-    #[inline] fn default() -> Self { Self { id: None, entity_id: None, country_id: None, date_create: None, date_modify: None, created_by_id: None, modify_by_id: None, name: None, code: None, xml_id: None, active: None, sort: None, rq_bank_name: None, rq_bank_addr: None, rq_bank_code: None, rq_bank_route_num: None, rq_bik: None, rq_codeb: None, rq_codeg: None, rq_rib: None, rq_mfo: None, rq_acc_name: None, rq_acc_num: None, rq_acc_type: None, rq_agency_name: None, rq_iik: None, rq_acc_currency: None, rq_cor_acc_num: None, rq_iban: None, rq_swift: None, rq_bic: None, comments: None, originator_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entity_id: None,
+            country_id: None,
+            date_create: None,
+            date_modify: None,
+            created_by_id: None,
+            modify_by_id: None,
+            name: None,
+            code: None,
+            xml_id: None,
+            active: None,
+            sort: None,
+            rq_bank_name: None,
+            rq_bank_addr: None,
+            rq_bank_code: None,
+            rq_bank_route_num: None,
+            rq_bik: None,
+            rq_codeb: None,
+            rq_codeg: None,
+            rq_rib: None,
+            rq_mfo: None,
+            rq_acc_name: None,
+            rq_acc_num: None,
+            rq_acc_type: None,
+            rq_agency_name: None,
+            rq_iik: None,
+            rq_acc_currency: None,
+            rq_cor_acc_num: None,
+            rq_iban: None,
+            rq_swift: None,
+            rq_bic: None,
+            comments: None,
+            originator_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Filter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Filter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Filter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        entity_id: cx.int("ENTITY_ID", &self.entity_id),
-        country_id: cx.int("COUNTRY_ID", &self.country_id),
-        date_create: cx.date_time("DATE_CREATE", &self.date_create),
-        date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-        created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
-        modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
-        name: cx.text("NAME", &self.name),
-        code: cx.text("CODE", &self.code),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        active: cx.yes_no("ACTIVE", &self.active),
-        sort: cx.int("SORT", &self.sort),
-        rq_bank_name: cx.text("RQ_BANK_NAME", &self.rq_bank_name),
-        rq_bank_addr: cx.text("RQ_BANK_ADDR", &self.rq_bank_addr),
-        rq_bank_code: cx.text("RQ_BANK_CODE", &self.rq_bank_code),
-        rq_bank_route_num: cx.text("RQ_BANK_ROUTE_NUM", &self.rq_bank_route_num),
-        rq_bik: cx.text("RQ_BIK", &self.rq_bik),
-        rq_codeb: cx.text("RQ_CODEB", &self.rq_codeb),
-        rq_codeg: cx.text("RQ_CODEG", &self.rq_codeg),
-        rq_rib: cx.text("RQ_RIB", &self.rq_rib),
-        rq_mfo: cx.text("RQ_MFO", &self.rq_mfo),
-        rq_acc_name: cx.text("RQ_ACC_NAME", &self.rq_acc_name),
-        rq_acc_num: cx.text("RQ_ACC_NUM", &self.rq_acc_num),
-        rq_acc_type: cx.text("RQ_ACC_TYPE", &self.rq_acc_type),
-        rq_agency_name: cx.text("RQ_AGENCY_NAME", &self.rq_agency_name),
-        rq_iik: cx.text("RQ_IIK", &self.rq_iik),
-        rq_acc_currency: cx.text("RQ_ACC_CURRENCY", &self.rq_acc_currency),
-        rq_cor_acc_num: cx.text("RQ_COR_ACC_NUM", &self.rq_cor_acc_num),
-        rq_iban: cx.text("RQ_IBAN", &self.rq_iban),
-        rq_swift: cx.text("RQ_SWIFT", &self.rq_swift),
-        rq_bic: cx.text("RQ_BIC", &self.rq_bic),
-        comments: cx.text("COMMENTS", &self.comments),
-        originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            entity_id: cx.int("ENTITY_ID", &self.entity_id),
+            country_id: cx.int("COUNTRY_ID", &self.country_id),
+            date_create: cx.date_time("DATE_CREATE", &self.date_create),
+            date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
+            created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
+            modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
+            name: cx.text("NAME", &self.name),
+            code: cx.text("CODE", &self.code),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            active: cx.yes_no("ACTIVE", &self.active),
+            sort: cx.int("SORT", &self.sort),
+            rq_bank_name: cx.text("RQ_BANK_NAME", &self.rq_bank_name),
+            rq_bank_addr: cx.text("RQ_BANK_ADDR", &self.rq_bank_addr),
+            rq_bank_code: cx.text("RQ_BANK_CODE", &self.rq_bank_code),
+            rq_bank_route_num: cx.text("RQ_BANK_ROUTE_NUM", &self.rq_bank_route_num),
+            rq_bik: cx.text("RQ_BIK", &self.rq_bik),
+            rq_codeb: cx.text("RQ_CODEB", &self.rq_codeb),
+            rq_codeg: cx.text("RQ_CODEG", &self.rq_codeg),
+            rq_rib: cx.text("RQ_RIB", &self.rq_rib),
+            rq_mfo: cx.text("RQ_MFO", &self.rq_mfo),
+            rq_acc_name: cx.text("RQ_ACC_NAME", &self.rq_acc_name),
+            rq_acc_num: cx.text("RQ_ACC_NUM", &self.rq_acc_num),
+            rq_acc_type: cx.text("RQ_ACC_TYPE", &self.rq_acc_type),
+            rq_agency_name: cx.text("RQ_AGENCY_NAME", &self.rq_agency_name),
+            rq_iik: cx.text("RQ_IIK", &self.rq_iik),
+            rq_acc_currency: cx.text("RQ_ACC_CURRENCY", &self.rq_acc_currency),
+            rq_cor_acc_num: cx.text("RQ_COR_ACC_NUM", &self.rq_cor_acc_num),
+            rq_iban: cx.text("RQ_IBAN", &self.rq_iban),
+            rq_swift: cx.text("RQ_SWIFT", &self.rq_swift),
+            rq_bic: cx.text("RQ_BIC", &self.rq_bic),
+            comments: cx.text("COMMENTS", &self.comments),
+            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.requisite.bankdetail.list`.
@@ -415,81 +813,142 @@ pub struct Response {
     pub comments: Option<String>,
     /// Identifier of the outside data source. `ORIGINATOR_ID` · `string`
     pub originator_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, entity_id: None, country_id: None, date_create: None, date_modify: None, created_by_id: None, modify_by_id: None, name: None, code: None, xml_id: None, active: None, sort: None, rq_bank_name: None, rq_bank_addr: None, rq_bank_code: None, rq_bank_route_num: None, rq_bik: None, rq_codeb: None, rq_codeg: None, rq_rib: None, rq_mfo: None, rq_acc_name: None, rq_acc_num: None, rq_acc_type: None, rq_agency_name: None, rq_iik: None, rq_acc_currency: None, rq_cor_acc_num: None, rq_iban: None, rq_swift: None, rq_bic: None, comments: None, originator_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entity_id: None,
+            country_id: None,
+            date_create: None,
+            date_modify: None,
+            created_by_id: None,
+            modify_by_id: None,
+            name: None,
+            code: None,
+            xml_id: None,
+            active: None,
+            sort: None,
+            rq_bank_name: None,
+            rq_bank_addr: None,
+            rq_bank_code: None,
+            rq_bank_route_num: None,
+            rq_bik: None,
+            rq_codeb: None,
+            rq_codeg: None,
+            rq_rib: None,
+            rq_mfo: None,
+            rq_acc_name: None,
+            rq_acc_num: None,
+            rq_acc_type: None,
+            rq_agency_name: None,
+            rq_iik: None,
+            rq_acc_currency: None,
+            rq_cor_acc_num: None,
+            rq_iban: None,
+            rq_swift: None,
+            rq_bic: None,
+            comments: None,
+            originator_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        entity_id: cx.int("ENTITY_ID", &self.entity_id),
-        country_id: cx.int("COUNTRY_ID", &self.country_id),
-        date_create: cx.date_time("DATE_CREATE", &self.date_create),
-        date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-        created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
-        modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
-        name: cx.text("NAME", &self.name),
-        code: cx.text("CODE", &self.code),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        active: cx.yes_no("ACTIVE", &self.active),
-        sort: cx.int("SORT", &self.sort),
-        rq_bank_name: cx.text("RQ_BANK_NAME", &self.rq_bank_name),
-        rq_bank_addr: cx.text("RQ_BANK_ADDR", &self.rq_bank_addr),
-        rq_bank_code: cx.text("RQ_BANK_CODE", &self.rq_bank_code),
-        rq_bank_route_num: cx.text("RQ_BANK_ROUTE_NUM", &self.rq_bank_route_num),
-        rq_bik: cx.text("RQ_BIK", &self.rq_bik),
-        rq_codeb: cx.text("RQ_CODEB", &self.rq_codeb),
-        rq_codeg: cx.text("RQ_CODEG", &self.rq_codeg),
-        rq_rib: cx.text("RQ_RIB", &self.rq_rib),
-        rq_mfo: cx.text("RQ_MFO", &self.rq_mfo),
-        rq_acc_name: cx.text("RQ_ACC_NAME", &self.rq_acc_name),
-        rq_acc_num: cx.text("RQ_ACC_NUM", &self.rq_acc_num),
-        rq_acc_type: cx.text("RQ_ACC_TYPE", &self.rq_acc_type),
-        rq_agency_name: cx.text("RQ_AGENCY_NAME", &self.rq_agency_name),
-        rq_iik: cx.text("RQ_IIK", &self.rq_iik),
-        rq_acc_currency: cx.text("RQ_ACC_CURRENCY", &self.rq_acc_currency),
-        rq_cor_acc_num: cx.text("RQ_COR_ACC_NUM", &self.rq_cor_acc_num),
-        rq_iban: cx.text("RQ_IBAN", &self.rq_iban),
-        rq_swift: cx.text("RQ_SWIFT", &self.rq_swift),
-        rq_bic: cx.text("RQ_BIC", &self.rq_bic),
-        comments: cx.text("COMMENTS", &self.comments),
-        originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            entity_id: cx.int("ENTITY_ID", &self.entity_id),
+            country_id: cx.int("COUNTRY_ID", &self.country_id),
+            date_create: cx.date_time("DATE_CREATE", &self.date_create),
+            date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
+            created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
+            modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
+            name: cx.text("NAME", &self.name),
+            code: cx.text("CODE", &self.code),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            active: cx.yes_no("ACTIVE", &self.active),
+            sort: cx.int("SORT", &self.sort),
+            rq_bank_name: cx.text("RQ_BANK_NAME", &self.rq_bank_name),
+            rq_bank_addr: cx.text("RQ_BANK_ADDR", &self.rq_bank_addr),
+            rq_bank_code: cx.text("RQ_BANK_CODE", &self.rq_bank_code),
+            rq_bank_route_num: cx.text("RQ_BANK_ROUTE_NUM", &self.rq_bank_route_num),
+            rq_bik: cx.text("RQ_BIK", &self.rq_bik),
+            rq_codeb: cx.text("RQ_CODEB", &self.rq_codeb),
+            rq_codeg: cx.text("RQ_CODEG", &self.rq_codeg),
+            rq_rib: cx.text("RQ_RIB", &self.rq_rib),
+            rq_mfo: cx.text("RQ_MFO", &self.rq_mfo),
+            rq_acc_name: cx.text("RQ_ACC_NAME", &self.rq_acc_name),
+            rq_acc_num: cx.text("RQ_ACC_NUM", &self.rq_acc_num),
+            rq_acc_type: cx.text("RQ_ACC_TYPE", &self.rq_acc_type),
+            rq_agency_name: cx.text("RQ_AGENCY_NAME", &self.rq_agency_name),
+            rq_iik: cx.text("RQ_IIK", &self.rq_iik),
+            rq_acc_currency: cx.text("RQ_ACC_CURRENCY", &self.rq_acc_currency),
+            rq_cor_acc_num: cx.text("RQ_COR_ACC_NUM", &self.rq_cor_acc_num),
+            rq_iban: cx.text("RQ_IBAN", &self.rq_iban),
+            rq_swift: cx.text("RQ_SWIFT", &self.rq_swift),
+            rq_bic: cx.text("RQ_BIC", &self.rq_bic),
+            comments: cx.text("COMMENTS", &self.comments),
+            originator_id: cx.text("ORIGINATOR_ID", &self.originator_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.requisite.bankdetail.list` is documented to answer.
+/// A documented error of `crm.requisite.bankdetail.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Access denied”
+    /// No code · message `Access denied`
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), None, &[], None),
+    ];
 }
 
-/// What is known of `crm.requisite.bankdetail.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.requisite.bankdetail.list", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/bank-detail/crm-requisite-bank-detail-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("ID") }),
-    params: rt::Fields::new(r#"[
-        ["select",false,{"list":"string"},{"values":["ID","ENTITY_ID","COUNTRY_ID","DATE_CREATE","DATE_MODIFY","CREATED_BY_ID","MODIFY_BY_ID","NAME","CODE","XML_ID","ACTIVE","SORT","RQ_BANK_NAME","RQ_BANK_ADDR","RQ_BANK_CODE","RQ_BANK_ROUTE_NUM","RQ_BIK","RQ_CODEB","RQ_CODEG","RQ_RIB","RQ_MFO","RQ_ACC_NAME","RQ_ACC_NUM","RQ_ACC_TYPE","RQ_AGENCY_NAME","RQ_IIK","RQ_ACC_CURRENCY","RQ_COR_ACC_NUM","RQ_IBAN","RQ_SWIFT","RQ_BIC","COMMENTS","ORIGINATOR_ID"]}],
-        ["filter",false,{"object":[["ID",false,"integer"],["ENTITY_ID",false,"integer"],["COUNTRY_ID",false,"integer"],["DATE_CREATE",false,"datetime"],["DATE_MODIFY",false,"datetime"],["CREATED_BY_ID",false,"id"],["MODIFY_BY_ID",false,"id"],["NAME",false,"string"],["CODE",false,"string"],["XML_ID",false,"string"],["ACTIVE",false,"boolean"],["SORT",false,"integer"],["RQ_BANK_NAME",false,"string"],["RQ_BANK_ADDR",false,"string"],["RQ_BANK_CODE",false,"string"],["RQ_BANK_ROUTE_NUM",false,"string"],["RQ_BIK",false,"string"],["RQ_CODEB",false,"string"],["RQ_CODEG",false,"string"],["RQ_RIB",false,"string"],["RQ_MFO",false,"string"],["RQ_ACC_NAME",false,"string"],["RQ_ACC_NUM",false,"string"],["RQ_ACC_TYPE",false,"string"],["RQ_AGENCY_NAME",false,"string"],["RQ_IIK",false,"string"],["RQ_ACC_CURRENCY",false,"string"],["RQ_COR_ACC_NUM",false,"string"],["RQ_IBAN",false,"string"],["RQ_SWIFT",false,"string"],["RQ_BIC",false,"string"],["COMMENTS",false,"string"],["ORIGINATOR_ID",false,"string"]]},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","!%","!=%","!%=","=","!=","!"]}],
-        ["order",false,{"map":"string"}],
-        ["start",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Access denied",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Reads which requisites a CRM item is linked to.
 ///
-/// Method `crm.requisite.link.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-get.html)
+/// Method `crm.requisite.link.get` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.requisite.link.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.requisite.link.get",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
@@ -27,12 +53,28 @@ impl Get {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.requisite.link.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("entityTypeId").integer();
+        p.required("entityId").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.requisite.link.get`.
@@ -50,61 +92,111 @@ pub struct Response {
     pub mc_requisite_id: Option<i64>,
     /// Number of the seller's bank details. `MC_BANK_DETAIL_ID` · `integer`
     pub mc_bank_detail_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { entity_type_id: None, entity_id: None, requisite_id: None, bank_detail_id: None, mc_requisite_id: None, mc_bank_detail_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            entity_type_id: None,
+            entity_id: None,
+            requisite_id: None,
+            bank_detail_id: None,
+            mc_requisite_id: None,
+            mc_bank_detail_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-        entity_id: cx.int("ENTITY_ID", &self.entity_id),
-        requisite_id: cx.int("REQUISITE_ID", &self.requisite_id),
-        bank_detail_id: cx.int("BANK_DETAIL_ID", &self.bank_detail_id),
-        mc_requisite_id: cx.int("MC_REQUISITE_ID", &self.mc_requisite_id),
-        mc_bank_detail_id: cx.int("MC_BANK_DETAIL_ID", &self.mc_bank_detail_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
+            entity_id: cx.int("ENTITY_ID", &self.entity_id),
+            requisite_id: cx.int("REQUISITE_ID", &self.requisite_id),
+            bank_detail_id: cx.int("BANK_DETAIL_ID", &self.bank_detail_id),
+            mc_requisite_id: cx.int("MC_REQUISITE_ID", &self.mc_requisite_id),
+            mc_bank_detail_id: cx.int("MC_BANK_DETAIL_ID", &self.mc_bank_detail_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.requisite.link.get` is documented to answer.
+/// A documented error of `crm.requisite.link.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “`entityTypeId` is not defined or invalid”
+    /// No code · message `entityTypeId is not defined or invalid`
     EntityTypeIdIsNotDefinedOrInvalid,
-    /// No code · message “`entityId` is not defined or invalid”
+    /// No code · message `entityId is not defined or invalid`
     EntityIdIsNotDefinedOrInvalid,
-    /// No code · message “Not found”
+    /// No code · message `Not found`
     NotFound,
-    /// No code · message “Access denied”
+    /// No code · message `Access denied`
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::EntityTypeIdIsNotDefinedOrInvalid, Self::EntityIdIsNotDefinedOrInvalid, Self::NotFound, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::EntityTypeIdIsNotDefinedOrInvalid,
+            "",
+            Some("entityTypeId is not defined or invalid"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EntityIdIsNotDefinedOrInvalid,
+            "",
+            Some("entityId is not defined or invalid"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::NotFound, "", Some("Not found"), None, &[], None),
+        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), None, &[], None),
+    ];
 }
 
-/// What is known of `crm.requisite.link.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.requisite.link.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["entityTypeId",true,"integer"],
-        ["entityId",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","entityTypeId is not defined or invalid",null,[],null],
-        ["","entityId is not defined or invalid",null,[],null],
-        ["","Not found",null,[],null],
-        ["","Access denied",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

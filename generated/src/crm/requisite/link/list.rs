@@ -4,48 +4,159 @@ use bitrix24_runtime as rt;
 
 /// Lists links between requisites and CRM items, page by page.
 ///
-/// Method `crm.requisite.link.list` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html)
-#[derive(Default)]
+/// Method `crm.requisite.link.list` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.requisite.link.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.requisite.link.list",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "",
+            id: None,
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<Select>>,
+    ) -> Self {
         self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
-    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
-    /// What to sort by. `order` · `map<string>` · optional Keys: `ENTITY_TYPE_ID`, `ENTITY_ID`, `REQUISITE_ID`, `BANK_DETAIL_ID`, `MC_REQUISITE_ID`, `MC_BANK_DETAIL_ID`.
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `@`, `!@`,
+    /// `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
+    #[inline]
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.params.set::<Filter>("filter", filter);
+        self
+    }
+    /// What to sort by. `order` · `map<string>` · optional Keys: `ENTITY_TYPE_ID`, `ENTITY_ID`,
+    /// `REQUISITE_ID`, `BANK_DETAIL_ID`, `MC_REQUISITE_ID`, `MC_BANK_DETAIL_ID`.
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
         self.params.map::<String>("order", order);
         self
     }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("start", start);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.requisite.link.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("select")
+            .list()
+            .string()
+            .values(
+                &[
+                    "ENTITY_TYPE_ID",
+                    "ENTITY_ID",
+                    "REQUISITE_ID",
+                    "BANK_DETAIL_ID",
+                    "MC_REQUISITE_ID",
+                    "MC_BANK_DETAIL_ID",
+                ],
+            );
+        p.optional("filter")
+            .object(Filter::rules)
+            .operators(
+                &[
+                    ">=",
+                    ">",
+                    "<=",
+                    "<",
+                    "@",
+                    "!@",
+                    "%",
+                    "=%",
+                    "%=",
+                    "!%",
+                    "!=%",
+                    "!%=",
+                    "=",
+                    "!=",
+                    "!",
+                ],
+            );
+        p.optional("order").map().string();
+        p.optional("start").integer();
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for List {
     type Item = Response;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = Response;
 
 /// Which fields to answer.
 ///
@@ -70,27 +181,67 @@ pub enum Select {
 }
 
 impl std::fmt::Debug for Select {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Select { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Select {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Select {}
-impl std::hash::Hash for Select { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Select {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Select {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Select {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Select {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Select {
-    const VALUES: &'static [(&'static str, Self)] = &[("ENTITY_TYPE_ID", Self::EntityTypeId), ("ENTITY_ID", Self::EntityId), ("REQUISITE_ID", Self::RequisiteId), ("BANK_DETAIL_ID", Self::BankDetailId), ("MC_REQUISITE_ID", Self::McRequisiteId), ("MC_BANK_DETAIL_ID", Self::McBankDetailId)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("ENTITY_TYPE_ID", Self::EntityTypeId),
+        ("ENTITY_ID", Self::EntityId),
+        ("REQUISITE_ID", Self::RequisiteId),
+        ("BANK_DETAIL_ID", Self::BankDetailId),
+        ("MC_REQUISITE_ID", Self::McRequisiteId),
+        ("MC_BANK_DETAIL_ID", Self::McBankDetailId),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Which entries to answer.
@@ -111,79 +262,146 @@ pub struct Filter {
     pub mc_requisite_id: Option<i64>,
     /// Number of the seller's bank details. `MC_BANK_DETAIL_ID` · `integer` · optional
     pub mc_bank_detail_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Filter {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `ENTITY_TYPE_ID`.
-    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self { self.entity_type_id = Some(entity_type_id.into()); self }
+    pub fn entity_type_id(mut self, entity_type_id: impl Into<i64>) -> Self {
+        self.entity_type_id = Some(entity_type_id.into());
+        self
+    }
     /// Sets the field `ENTITY_ID`.
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self { self.entity_id = Some(entity_id.into()); self }
+    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
+        self.entity_id = Some(entity_id.into());
+        self
+    }
     /// Sets the field `REQUISITE_ID`.
-    pub fn requisite_id(mut self, requisite_id: impl Into<i64>) -> Self { self.requisite_id = Some(requisite_id.into()); self }
+    pub fn requisite_id(mut self, requisite_id: impl Into<i64>) -> Self {
+        self.requisite_id = Some(requisite_id.into());
+        self
+    }
     /// Sets the field `BANK_DETAIL_ID`.
-    pub fn bank_detail_id(mut self, bank_detail_id: impl Into<i64>) -> Self { self.bank_detail_id = Some(bank_detail_id.into()); self }
+    pub fn bank_detail_id(mut self, bank_detail_id: impl Into<i64>) -> Self {
+        self.bank_detail_id = Some(bank_detail_id.into());
+        self
+    }
     /// Sets the field `MC_REQUISITE_ID`.
-    pub fn mc_requisite_id(mut self, mc_requisite_id: impl Into<i64>) -> Self { self.mc_requisite_id = Some(mc_requisite_id.into()); self }
+    pub fn mc_requisite_id(mut self, mc_requisite_id: impl Into<i64>) -> Self {
+        self.mc_requisite_id = Some(mc_requisite_id.into());
+        self
+    }
     /// Sets the field `MC_BANK_DETAIL_ID`.
-    pub fn mc_bank_detail_id(mut self, mc_bank_detail_id: impl Into<i64>) -> Self { self.mc_bank_detail_id = Some(mc_bank_detail_id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn mc_bank_detail_id(mut self, mc_bank_detail_id: impl Into<i64>) -> Self {
+        self.mc_bank_detail_id = Some(mc_bank_detail_id.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ENTITY_TYPE_ID").integer();
+        p.optional("ENTITY_ID").integer();
+        p.optional("REQUISITE_ID").integer();
+        p.optional("BANK_DETAIL_ID").integer();
+        p.optional("MC_REQUISITE_ID").integer();
+        p.optional("MC_BANK_DETAIL_ID").integer();
+    }
 }
 
 impl Default for Filter {
-    #[inline] fn default() -> Self { Self { entity_type_id: None, entity_id: None, requisite_id: None, bank_detail_id: None, mc_requisite_id: None, mc_bank_detail_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            entity_type_id: None,
+            entity_id: None,
+            requisite_id: None,
+            bank_detail_id: None,
+            mc_requisite_id: None,
+            mc_bank_detail_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Filter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Filter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Filter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-        entity_id: cx.int("ENTITY_ID", &self.entity_id),
-        requisite_id: cx.int("REQUISITE_ID", &self.requisite_id),
-        bank_detail_id: cx.int("BANK_DETAIL_ID", &self.bank_detail_id),
-        mc_requisite_id: cx.int("MC_REQUISITE_ID", &self.mc_requisite_id),
-        mc_bank_detail_id: cx.int("MC_BANK_DETAIL_ID", &self.mc_bank_detail_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
+            entity_id: cx.int("ENTITY_ID", &self.entity_id),
+            requisite_id: cx.int("REQUISITE_ID", &self.requisite_id),
+            bank_detail_id: cx.int("BANK_DETAIL_ID", &self.bank_detail_id),
+            mc_requisite_id: cx.int("MC_REQUISITE_ID", &self.mc_requisite_id),
+            mc_bank_detail_id: cx.int("MC_BANK_DETAIL_ID", &self.mc_bank_detail_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.requisite.link.list`.
-#[doc(inline)] pub use crate::crm::requisite::link::get::Response;
+#[doc(inline)]
+pub use crate::crm::requisite::link::get::Response;
 
-/// The errors that `crm.requisite.link.list` is documented to answer.
+/// A documented error of `crm.requisite.link.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Access denied”
+    /// No code · message `Access denied`
     AccessDenied,
-    /// `0` · message “Access denied.”
+    /// `0` · message `Access denied.`
     Code0,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::Code0];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), None, &[], None),
+        rt::ErrorRow(Self::Code0, "0", Some("Access denied."), None, &[], None),
+    ];
 }
 
-/// What is known of `crm.requisite.link.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.requisite.link.list", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: None }),
-    params: rt::Fields::new(r#"[
-        ["select",false,{"list":"string"},{"values":["ENTITY_TYPE_ID","ENTITY_ID","REQUISITE_ID","BANK_DETAIL_ID","MC_REQUISITE_ID","MC_BANK_DETAIL_ID"]}],
-        ["filter",false,{"object":[["ENTITY_TYPE_ID",false,"integer"],["ENTITY_ID",false,"integer"],["REQUISITE_ID",false,"integer"],["BANK_DETAIL_ID",false,"integer"],["MC_REQUISITE_ID",false,"integer"],["MC_BANK_DETAIL_ID",false,"integer"]]},{"operators":[">=",">","<=","<","@","!@","%","=%","%=","!%","!=%","!%=","=","!=","!"]}],
-        ["order",false,{"map":"string"}],
-        ["start",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Access denied",null,[],null],
-        ["0","Access denied.",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

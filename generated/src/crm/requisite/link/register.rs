@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Links requisites to a CRM item.
 ///
-/// Method `crm.requisite.link.register` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-register.html)
+/// Method `crm.requisite.link.register` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-register.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Register { params: rt::Params }
+pub struct Register {
+    params: rt::Params,
+}
 
-impl Clone for Register { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Register {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Register {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Register {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.requisite.link.register`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.requisite.link.register",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-register.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.requisite.link.register`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Register {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -47,12 +93,12 @@ pub struct Fields {
     pub mc_requisite_id: Option<i64>,
     /// Number of the seller's bank details. `MC_BANK_DETAIL_ID` · `integer` · required
     pub mc_bank_detail_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `entity_type_id`: `ENTITY_TYPE_ID` · `integer`. Number of the object's type.
     /// - `entity_id`: `ENTITY_ID` · `integer`. Object that this belongs to, by its identifier.
@@ -60,96 +106,269 @@ impl Fields {
     /// - `bank_detail_id`: `BANK_DETAIL_ID` · `integer`. Number of the client's bank details.
     /// - `mc_requisite_id`: `MC_REQUISITE_ID` · `integer`. Number of the seller's requisite.
     /// - `mc_bank_detail_id`: `MC_BANK_DETAIL_ID` · `integer`. Number of the seller's bank details.
-    pub fn new(entity_type_id: impl Into<i64>, entity_id: impl Into<i64>, requisite_id: impl Into<i64>, bank_detail_id: impl Into<i64>, mc_requisite_id: impl Into<i64>, mc_bank_detail_id: impl Into<i64>) -> Self {
-        Self { entity_type_id: Some(entity_type_id.into()), entity_id: Some(entity_id.into()), requisite_id: Some(requisite_id.into()), bank_detail_id: Some(bank_detail_id.into()), mc_requisite_id: Some(mc_requisite_id.into()), mc_bank_detail_id: Some(mc_bank_detail_id.into()), ..Self::default() }
+    pub fn new(
+        entity_type_id: impl Into<i64>,
+        entity_id: impl Into<i64>,
+        requisite_id: impl Into<i64>,
+        bank_detail_id: impl Into<i64>,
+        mc_requisite_id: impl Into<i64>,
+        mc_bank_detail_id: impl Into<i64>,
+    ) -> Self {
+        Self {
+            entity_type_id: Some(entity_type_id.into()),
+            entity_id: Some(entity_id.into()),
+            requisite_id: Some(requisite_id.into()),
+            bank_detail_id: Some(bank_detail_id.into()),
+            mc_requisite_id: Some(mc_requisite_id.into()),
+            mc_bank_detail_id: Some(mc_bank_detail_id.into()),
+            ..Self::default()
+        }
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ENTITY_TYPE_ID").integer();
+        p.required("ENTITY_ID").integer();
+        p.required("REQUISITE_ID").integer();
+        p.required("BANK_DETAIL_ID").integer();
+        p.required("MC_REQUISITE_ID").integer();
+        p.required("MC_BANK_DETAIL_ID").integer();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { entity_type_id: None, entity_id: None, requisite_id: None, bank_detail_id: None, mc_requisite_id: None, mc_bank_detail_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            entity_type_id: None,
+            entity_id: None,
+            requisite_id: None,
+            bank_detail_id: None,
+            mc_requisite_id: None,
+            mc_bank_detail_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-        entity_id: cx.int("ENTITY_ID", &self.entity_id),
-        requisite_id: cx.int("REQUISITE_ID", &self.requisite_id),
-        bank_detail_id: cx.int("BANK_DETAIL_ID", &self.bank_detail_id),
-        mc_requisite_id: cx.int("MC_REQUISITE_ID", &self.mc_requisite_id),
-        mc_bank_detail_id: cx.int("MC_BANK_DETAIL_ID", &self.mc_bank_detail_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
+            entity_id: cx.int("ENTITY_ID", &self.entity_id),
+            requisite_id: cx.int("REQUISITE_ID", &self.requisite_id),
+            bank_detail_id: cx.int("BANK_DETAIL_ID", &self.bank_detail_id),
+            mc_requisite_id: cx.int("MC_REQUISITE_ID", &self.mc_requisite_id),
+            mc_bank_detail_id: cx.int("MC_BANK_DETAIL_ID", &self.mc_bank_detail_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.requisite.link.register` is documented to answer.
+/// A documented error of `crm.requisite.link.register`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “`ENTITY_TYPE_ID` is not defined or invalid”
+    /// No code · message `ENTITY_TYPE_ID is not defined or invalid`
     EntityTypeIdIsNotDefinedOrInvalid,
-    /// No code · message “`ENTITY_ID` is not defined or invalid”
+    /// No code · message `ENTITY_ID is not defined or invalid`
     EntityIdIsNotDefinedOrInvalid,
-    /// No code · message “`REQUISITE_ID` is not defined or invalid”
+    /// No code · message `REQUISITE_ID is not defined or invalid`
     RequisiteIdIsNotDefinedOrInvalid,
-    /// No code · message “`BANK_DETAIL_ID` is not defined or invalid”
+    /// No code · message `BANK_DETAIL_ID is not defined or invalid`
     BankDetailIdIsNotDefinedOrInvalid,
-    /// No code · message “`MC_REQUISITE_ID` is not defined or invalid”
+    /// No code · message `MC_REQUISITE_ID is not defined or invalid`
     McRequisiteIdIsNotDefinedOrInvalid,
-    /// No code · message “`MC_BANK_DETAIL_ID` is not defined or invalid”
+    /// No code · message `MC_BANK_DETAIL_ID is not defined or invalid`
     McBankDetailIdIsNotDefinedOrInvalid,
-    /// No code · message “The Requisite with ID '\*' is not found”
+    /// No code · message `The Requisite with ID '*' is not found`
     TheRequisiteWithIdIsNotFound,
-    /// No code · message “The Requisite with ID '\*' is not assigned to Company with ID '\*'”
+    /// No code · message `The Requisite with ID '*' is not assigned to Company with ID '*'`
     TheRequisiteWithIdIsNotAssigned,
-    /// No code · message “The `BankDetail` with ID '\*' is not found”
+    /// No code · message `The BankDetail with ID '*' is not found`
     TheBankDetailWithIdIsNotFound,
-    /// No code · message “The `BankDetail` with ID '\*' is not assigned to Requisite with ID '\*'”
+    /// No code · message `The BankDetail with ID '*' is not assigned to Requisite with ID '*'`
     TheBankDetailWithIdIsNotAssigned,
-    /// No code · message “The Requisite of your company with ID '\*' is not found”
+    /// No code · message `The Requisite of your company with ID '*' is not found`
     TheRequisiteOfYourCompanyWithId,
-    /// No code · message “The Requisite with ID '\*' is not assigned to your company with ID '\*'”
+    /// No code · message `The Requisite with ID '*' is not assigned to your company with ID '*'`
     TheRequisiteWithIdIsNotAssignedToYourCompanyWithId,
-    /// No code · message “The `BankDetail` of your company with ID '\*' is not found”
+    /// No code · message `The BankDetail of your company with ID '*' is not found`
     TheBankDetailOfYourCompanyWithId,
-    /// No code · message “The `BankDetail` of your company with ID '\*' is not assigned to Requisite of your company with ID '\*'”
+    /// No code · message `The BankDetail of your company with ID '*' is not assigned to Requisite of your
+    /// company with ID '*'`
     TheBankDetailOfYourCompanyWithIdIsNotAssignedToRequisiteOfYourCompany,
-    /// No code · message “Entity is not found”
+    /// No code · message `Entity is not found`
     EntityIsNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::EntityTypeIdIsNotDefinedOrInvalid, Self::EntityIdIsNotDefinedOrInvalid, Self::RequisiteIdIsNotDefinedOrInvalid, Self::BankDetailIdIsNotDefinedOrInvalid, Self::McRequisiteIdIsNotDefinedOrInvalid, Self::McBankDetailIdIsNotDefinedOrInvalid, Self::TheRequisiteWithIdIsNotFound, Self::TheRequisiteWithIdIsNotAssigned, Self::TheBankDetailWithIdIsNotFound, Self::TheBankDetailWithIdIsNotAssigned, Self::TheRequisiteOfYourCompanyWithId, Self::TheRequisiteWithIdIsNotAssignedToYourCompanyWithId, Self::TheBankDetailOfYourCompanyWithId, Self::TheBankDetailOfYourCompanyWithIdIsNotAssignedToRequisiteOfYourCompany, Self::EntityIsNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::EntityTypeIdIsNotDefinedOrInvalid,
+            "",
+            Some("ENTITY_TYPE_ID is not defined or invalid"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EntityIdIsNotDefinedOrInvalid,
+            "",
+            Some("ENTITY_ID is not defined or invalid"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RequisiteIdIsNotDefinedOrInvalid,
+            "",
+            Some("REQUISITE_ID is not defined or invalid"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BankDetailIdIsNotDefinedOrInvalid,
+            "",
+            Some("BANK_DETAIL_ID is not defined or invalid"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::McRequisiteIdIsNotDefinedOrInvalid,
+            "",
+            Some("MC_REQUISITE_ID is not defined or invalid"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::McBankDetailIdIsNotDefinedOrInvalid,
+            "",
+            Some("MC_BANK_DETAIL_ID is not defined or invalid"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheRequisiteWithIdIsNotFound,
+            "",
+            Some("The Requisite with ID '*' is not found"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheRequisiteWithIdIsNotAssigned,
+            "",
+            Some("The Requisite with ID '*' is not assigned to Company with ID '*'"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheBankDetailWithIdIsNotFound,
+            "",
+            Some("The BankDetail with ID '*' is not found"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheBankDetailWithIdIsNotAssigned,
+            "",
+            Some("The BankDetail with ID '*' is not assigned to Requisite with ID '*'"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheRequisiteOfYourCompanyWithId,
+            "",
+            Some("The Requisite of your company with ID '*' is not found"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheRequisiteWithIdIsNotAssignedToYourCompanyWithId,
+            "",
+            Some(
+                "The Requisite with ID '*' is not assigned to your company with ID '*'",
+            ),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheBankDetailOfYourCompanyWithId,
+            "",
+            Some("The BankDetail of your company with ID '*' is not found"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheBankDetailOfYourCompanyWithIdIsNotAssignedToRequisiteOfYourCompany,
+            "",
+            Some(
+                "The BankDetail of your company with ID '*' is not assigned to Requisite of your company with ID '*'",
+            ),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EntityIsNotFound,
+            "",
+            Some("Entity is not found"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.requisite.link.register`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.requisite.link.register", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-register.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["ENTITY_TYPE_ID",true,"integer"],["ENTITY_ID",true,"integer"],["REQUISITE_ID",true,"integer"],["BANK_DETAIL_ID",true,"integer"],["MC_REQUISITE_ID",true,"integer"],["MC_BANK_DETAIL_ID",true,"integer"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","ENTITY_TYPE_ID is not defined or invalid",null,[],null],
-        ["","ENTITY_ID is not defined or invalid",null,[],null],
-        ["","REQUISITE_ID is not defined or invalid",null,[],null],
-        ["","BANK_DETAIL_ID is not defined or invalid",null,[],null],
-        ["","MC_REQUISITE_ID is not defined or invalid",null,[],null],
-        ["","MC_BANK_DETAIL_ID is not defined or invalid",null,[],null],
-        ["","The Requisite with ID '*' is not found",null,[],null],
-        ["","The Requisite with ID '*' is not assigned to Company with ID '*'",null,[],null],
-        ["","The BankDetail with ID '*' is not found",null,[],null],
-        ["","The BankDetail with ID '*' is not assigned to Requisite with ID '*'",null,[],null],
-        ["","The Requisite of your company with ID '*' is not found",null,[],null],
-        ["","The Requisite with ID '*' is not assigned to your company with ID '*'",null,[],null],
-        ["","The BankDetail of your company with ID '*' is not found",null,[],null],
-        ["","The BankDetail of your company with ID '*' is not assigned to Requisite of your company with ID '*'",null,[],null],
-        ["","Entity is not found",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Unlinks the requisites from a CRM item.
 ///
-/// Method `crm.requisite.link.unregister` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-unregister.html)
+/// Method `crm.requisite.link.unregister` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-unregister.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Unregister { params: rt::Params }
+pub struct Unregister {
+    params: rt::Params,
+}
 
-impl Clone for Unregister { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Unregister {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Unregister {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Unregister {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.requisite.link.unregister`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.requisite.link.unregister",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-unregister.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
@@ -27,42 +53,84 @@ impl Unregister {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.requisite.link.unregister`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("entityTypeId").integer();
+        p.required("entityId").integer();
+    }
 }
 
 impl rt::Request for Unregister {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `crm.requisite.link.unregister` is documented to answer.
+/// A documented error of `crm.requisite.link.unregister`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “`entityTypeId` is not defined or invalid”
+    /// No code · message `entityTypeId is not defined or invalid`
     EntityTypeIdIsNotDefinedOrInvalid,
-    /// No code · message “`entityId` is not defined or invalid”
+    /// No code · message `entityId is not defined or invalid`
     EntityIdIsNotDefinedOrInvalid,
-    /// No code · message “Access denied”
+    /// No code · message `Access denied`
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::EntityTypeIdIsNotDefinedOrInvalid, Self::EntityIdIsNotDefinedOrInvalid, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::EntityTypeIdIsNotDefinedOrInvalid,
+            "",
+            Some("entityTypeId is not defined or invalid"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EntityIdIsNotDefinedOrInvalid,
+            "",
+            Some("entityId is not defined or invalid"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), None, &[], None),
+    ];
 }
 
-/// What is known of `crm.requisite.link.unregister`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.requisite.link.unregister", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/links/crm-requisite-link-unregister.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["entityTypeId",true,"integer"],
-        ["entityId",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","entityTypeId is not defined or invalid",null,[],null],
-        ["","entityId is not defined or invalid",null,[],null],
-        ["","Access denied",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

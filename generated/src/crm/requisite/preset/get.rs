@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads a requisite template.
 ///
-/// Method `crm.requisite.preset.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-get.html)
+/// Method `crm.requisite.preset.get` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.requisite.preset.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.requisite.preset.get",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.requisite.preset.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.requisite.preset.get`.
@@ -54,59 +99,108 @@ pub struct Response {
     pub active: Option<bool>,
     /// Sort order. `SORT` · `integer`
     pub sort: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, entity_type_id: None, country_id: None, date_create: None, date_modify: None, created_by_id: None, modify_by_id: None, name: None, xml_id: None, active: None, sort: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entity_type_id: None,
+            country_id: None,
+            date_create: None,
+            date_modify: None,
+            created_by_id: None,
+            modify_by_id: None,
+            name: None,
+            xml_id: None,
+            active: None,
+            sort: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-        country_id: cx.int("COUNTRY_ID", &self.country_id),
-        date_create: cx.date_time("DATE_CREATE", &self.date_create),
-        date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
-        created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
-        modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
-        name: cx.text("NAME", &self.name),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        active: cx.yes_no("ACTIVE", &self.active),
-        sort: cx.int("SORT", &self.sort),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
+            country_id: cx.int("COUNTRY_ID", &self.country_id),
+            date_create: cx.date_time("DATE_CREATE", &self.date_create),
+            date_modify: cx.date_time("DATE_MODIFY", &self.date_modify),
+            created_by_id: cx.id("CREATED_BY_ID", &self.created_by_id),
+            modify_by_id: cx.id("MODIFY_BY_ID", &self.modify_by_id),
+            name: cx.text("NAME", &self.name),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            active: cx.yes_no("ACTIVE", &self.active),
+            sort: cx.int("SORT", &self.sort),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.requisite.preset.get` is documented to answer.
+/// A documented error of `crm.requisite.preset.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The Preset with ID '\*' is not found”
+    /// No code · message `The Preset with ID '*' is not found`
     ThePresetWithIdIsNotFound,
-    /// No code · message “Access denied”
+    /// No code · message `Access denied`
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ThePresetWithIdIsNotFound, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ThePresetWithIdIsNotFound,
+            "",
+            Some("The Preset with ID '*' is not found"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), None, &[], None),
+    ];
 }
 
-/// What is known of `crm.requisite.preset.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.requisite.preset.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/crm-requisite-preset-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","The Preset with ID '*' is not found",null,[],null],
-        ["","Access denied",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,29 +5,75 @@ use crate::types;
 
 /// Creates a custom field of requisites.
 ///
-/// Method `crm.requisite.userfield.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-add.html)
+/// Method `crm.requisite.userfield.add` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.requisite.userfield.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.requisite.userfield.add",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.requisite.userfield.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -46,17 +92,21 @@ pub struct Fields {
     pub xml_id: Option<String>,
     /// Sort order. `SORT` · `integer` · optional
     pub sort: Option<i64>,
-    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"N"`
     pub multiple: Option<bool>,
     /// Whether it has to be filled. `MANDATORY` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub mandatory: Option<bool>,
     /// Whether and how it is in the list's filter. `SHOW_FILTER` · `string` · optional · default `"N"`
     pub show_filter: Option<FieldsShowFilter>,
-    /// Whether it is in the list. `SHOW_IN_LIST` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    /// Whether it is in the list. `SHOW_IN_LIST` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"Y"`
     pub show_in_list: Option<bool>,
-    /// Whether users may edit it. `EDIT_IN_LIST` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
+    /// Whether users may edit it. `EDIT_IN_LIST` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"Y"`
     pub edit_in_list: Option<bool>,
-    /// Whether the search covers its values. `IS_SEARCHABLE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether the search covers its values. `IS_SEARCHABLE` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
     pub is_searchable: Option<bool>,
     /// Edit form's label. `EDIT_FORM_LABEL` · `string` · optional
     pub edit_form_label: Option<String>,
@@ -72,37 +122,78 @@ pub struct Fields {
     pub list: Option<types::common::UfEnumElement>,
     /// Settings. `SETTINGS` · `object` · optional
     pub settings: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `entity_id`: `ENTITY_ID` · `string`. Object that this belongs to, by its identifier.
     /// - `field_name`: `FIELD_NAME` · `string`. Custom field's code.
     /// - `user_type_id`: `USER_TYPE_ID` · `string`. Custom field's type.
-    pub fn new(entity_id: impl Into<String>, field_name: impl Into<String>, user_type_id: impl Into<String>) -> Self {
-        Self { entity_id: Some(entity_id.into()), field_name: Some(field_name.into()), user_type_id: Some(user_type_id.into()), ..Self::default() }
+    pub fn new(
+        entity_id: impl Into<String>,
+        field_name: impl Into<String>,
+        user_type_id: impl Into<String>,
+    ) -> Self {
+        Self {
+            entity_id: Some(entity_id.into()),
+            field_name: Some(field_name.into()),
+            user_type_id: Some(user_type_id.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `MULTIPLE`.
-    #[inline] pub fn multiple(mut self, multiple: bool) -> Self { self.multiple = Some(multiple); self }
+    #[inline]
+    pub fn multiple(mut self, multiple: bool) -> Self {
+        self.multiple = Some(multiple);
+        self
+    }
     /// Sets the field `MANDATORY`.
-    #[inline] pub fn mandatory(mut self, mandatory: bool) -> Self { self.mandatory = Some(mandatory); self }
+    #[inline]
+    pub fn mandatory(mut self, mandatory: bool) -> Self {
+        self.mandatory = Some(mandatory);
+        self
+    }
     /// Sets the field `SHOW_FILTER`.
-    pub fn show_filter(mut self, show_filter: impl Into<FieldsShowFilter>) -> Self { self.show_filter = Some(show_filter.into()); self }
+    pub fn show_filter(mut self, show_filter: impl Into<FieldsShowFilter>) -> Self {
+        self.show_filter = Some(show_filter.into());
+        self
+    }
     /// Sets the field `SHOW_IN_LIST`.
-    #[inline] pub fn show_in_list(mut self, show_in_list: bool) -> Self { self.show_in_list = Some(show_in_list); self }
+    #[inline]
+    pub fn show_in_list(mut self, show_in_list: bool) -> Self {
+        self.show_in_list = Some(show_in_list);
+        self
+    }
     /// Sets the field `EDIT_IN_LIST`.
-    #[inline] pub fn edit_in_list(mut self, edit_in_list: bool) -> Self { self.edit_in_list = Some(edit_in_list); self }
+    #[inline]
+    pub fn edit_in_list(mut self, edit_in_list: bool) -> Self {
+        self.edit_in_list = Some(edit_in_list);
+        self
+    }
     /// Sets the field `IS_SEARCHABLE`.
-    #[inline] pub fn is_searchable(mut self, is_searchable: bool) -> Self { self.is_searchable = Some(is_searchable); self }
+    #[inline]
+    pub fn is_searchable(mut self, is_searchable: bool) -> Self {
+        self.is_searchable = Some(is_searchable);
+        self
+    }
     /// Sets the field `EDIT_FORM_LABEL`.
-    pub fn edit_form_label(mut self, edit_form_label: impl Into<String>) -> Self { self.edit_form_label = Some(edit_form_label.into()); self }
+    pub fn edit_form_label(mut self, edit_form_label: impl Into<String>) -> Self {
+        self.edit_form_label = Some(edit_form_label.into());
+        self
+    }
     /// Sets the field `LIST_COLUMN_LABEL`.
     pub fn list_column_label(mut self, list_column_label: impl Into<String>) -> Self {
         self.list_column_label = Some(list_column_label.into());
@@ -114,91 +205,219 @@ impl Fields {
         self
     }
     /// Sets the field `ERROR_MESSAGE`.
-    pub fn error_message(mut self, error_message: impl Into<String>) -> Self { self.error_message = Some(error_message.into()); self }
+    pub fn error_message(mut self, error_message: impl Into<String>) -> Self {
+        self.error_message = Some(error_message.into());
+        self
+    }
     /// Sets the field `HELP_MESSAGE`.
-    pub fn help_message(mut self, help_message: impl Into<String>) -> Self { self.help_message = Some(help_message.into()); self }
+    pub fn help_message(mut self, help_message: impl Into<String>) -> Self {
+        self.help_message = Some(help_message.into());
+        self
+    }
     /// Sets the field `LIST`.
-    #[inline] pub fn list(mut self, list: types::common::UfEnumElement) -> Self { self.list = Some(list); self }
+    #[inline]
+    pub fn list(mut self, list: types::common::UfEnumElement) -> Self {
+        self.list = Some(list);
+        self
+    }
     /// Sets the field `SETTINGS`.
-    pub fn settings(mut self, settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn settings(
+        mut self,
+        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.settings = Some(rt::map(settings));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ENTITY_ID").string();
+        p.required("FIELD_NAME").string();
+        p.required("USER_TYPE_ID").string();
+        p.optional("XML_ID").string();
+        p.optional("SORT").integer();
+        p.optional("MULTIPLE").boolean();
+        p.optional("MANDATORY").boolean();
+        p.optional("SHOW_FILTER").string().values(&["N", "I", "E", "S"]);
+        p.optional("SHOW_IN_LIST").boolean();
+        p.optional("EDIT_IN_LIST").boolean();
+        p.optional("IS_SEARCHABLE").boolean();
+        p.optional("EDIT_FORM_LABEL").string();
+        p.optional("LIST_COLUMN_LABEL").string();
+        p.optional("LIST_FILTER_LABEL").string();
+        p.optional("ERROR_MESSAGE").string();
+        p.optional("HELP_MESSAGE").string();
+        p.optional("LIST")
+            .shared("common.UfEnumElement", types::common::UfEnumElement::rules);
+        p.optional("SETTINGS").map();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, list: None, settings: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            entity_id: None,
+            field_name: None,
+            user_type_id: None,
+            xml_id: None,
+            sort: None,
+            multiple: None,
+            mandatory: None,
+            show_filter: None,
+            show_in_list: None,
+            edit_in_list: None,
+            is_searchable: None,
+            edit_form_label: None,
+            list_column_label: None,
+            list_filter_label: None,
+            error_message: None,
+            help_message: None,
+            list: None,
+            settings: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        entity_id: cx.text("ENTITY_ID", &self.entity_id),
-        field_name: cx.text("FIELD_NAME", &self.field_name),
-        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        sort: cx.int("SORT", &self.sort),
-        multiple: cx.yes_no("MULTIPLE", &self.multiple),
-        mandatory: cx.yes_no("MANDATORY", &self.mandatory),
-        show_filter: cx.field::<rt::EnumCodec<FieldsShowFilter>>("SHOW_FILTER", &self.show_filter),
-        show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
-        edit_in_list: cx.yes_no("EDIT_IN_LIST", &self.edit_in_list),
-        is_searchable: cx.yes_no("IS_SEARCHABLE", &self.is_searchable),
-        edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
-        list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
-        list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
-        error_message: cx.text("ERROR_MESSAGE", &self.error_message),
-        help_message: cx.text("HELP_MESSAGE", &self.help_message),
-        list: cx.field::<types::common::UfEnumElement>("LIST", &self.list),
-        settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            entity_id: cx.text("ENTITY_ID", &self.entity_id),
+            field_name: cx.text("FIELD_NAME", &self.field_name),
+            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            sort: cx.int("SORT", &self.sort),
+            multiple: cx.yes_no("MULTIPLE", &self.multiple),
+            mandatory: cx.yes_no("MANDATORY", &self.mandatory),
+            show_filter: cx
+                .field::<
+                    rt::EnumCodec<FieldsShowFilter>,
+                >("SHOW_FILTER", &self.show_filter),
+            show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
+            edit_in_list: cx.yes_no("EDIT_IN_LIST", &self.edit_in_list),
+            is_searchable: cx.yes_no("IS_SEARCHABLE", &self.is_searchable),
+            edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
+            list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
+            list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
+            error_message: cx.text("ERROR_MESSAGE", &self.error_message),
+            help_message: cx.text("HELP_MESSAGE", &self.help_message),
+            list: cx.field::<types::common::UfEnumElement>("LIST", &self.list),
+            settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Whether and how it is in the list's filter.
-#[doc(inline)] pub use crate::crm::company::userfield::list::FilterShowFilter as FieldsShowFilter;
+#[doc(inline)]
+pub use crate::crm::company::userfield::list::FilterShowFilter as FieldsShowFilter;
 
-/// The errors that `crm.requisite.userfield.add` is documented to answer.
+/// A documented error of `crm.requisite.userfield.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message “The field `UF_CRM_NEWTECH_V1_STRING` for the `CRM_REQUISITE` object already exists”
+    /// `ERROR_CORE` · message `The field UF_CRM_NEWTECH_V1_STRING for the CRM_REQUISITE object already
+    /// exists`
     TheFieldUfCrmNewtechV1StringForTheCrmRequisiteObjectAlready,
-    /// No code · message “The '`USER_TYPE_ID`' field is not found”
+    /// No code · message `The 'USER_TYPE_ID' field is not found`
     TheUserTypeIdFieldIsNotFound,
-    /// No code · message “The '`FIELD_NAME`' field is not found”
+    /// No code · message `The 'FIELD_NAME' field is not found`
     TheFieldNameFieldIsNotFound,
-    /// No code · message “Access denied”
+    /// No code · message `Access denied`
     AccessDenied,
-    /// `ERROR_CORE` · message “Fail to create new user field”
+    /// `ERROR_CORE` · message `Fail to create new user field`
     FailToCreateNewUserField,
-    /// `ERROR_CORE` · message “Fail to save enumeration field values”
+    /// `ERROR_CORE` · message `Fail to save enumeration field values`
     FailToSaveEnumerationFieldValues,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheFieldUfCrmNewtechV1StringForTheCrmRequisiteObjectAlready, Self::TheUserTypeIdFieldIsNotFound, Self::TheFieldNameFieldIsNotFound, Self::AccessDenied, Self::FailToCreateNewUserField, Self::FailToSaveEnumerationFieldValues];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TheFieldUfCrmNewtechV1StringForTheCrmRequisiteObjectAlready,
+            "ERROR_CORE",
+            Some(
+                "The field UF_CRM_NEWTECH_V1_STRING for the CRM_REQUISITE object already exists",
+            ),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheUserTypeIdFieldIsNotFound,
+            "",
+            Some("The 'USER_TYPE_ID' field is not found"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheFieldNameFieldIsNotFound,
+            "",
+            Some("The 'FIELD_NAME' field is not found"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), None, &[], None),
+        rt::ErrorRow(
+            Self::FailToCreateNewUserField,
+            "ERROR_CORE",
+            Some("Fail to create new user field"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FailToSaveEnumerationFieldValues,
+            "ERROR_CORE",
+            Some("Fail to save enumeration field values"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.requisite.userfield.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.requisite.userfield.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["ENTITY_ID",true,"string"],["FIELD_NAME",true,"string"],["USER_TYPE_ID",true,"string"],["XML_ID",false,"string"],["SORT",false,"integer"],["MULTIPLE",false,"boolean"],["MANDATORY",false,"boolean"],["SHOW_FILTER",false,"string",{"values":["N","I","E","S"]}],["SHOW_IN_LIST",false,"boolean"],["EDIT_IN_LIST",false,"boolean"],["IS_SEARCHABLE",false,"boolean"],["EDIT_FORM_LABEL",false,"string"],["LIST_COLUMN_LABEL",false,"string"],["LIST_FILTER_LABEL",false,"string"],["ERROR_MESSAGE",false,"string"],["HELP_MESSAGE",false,"string"],["LIST",false,{"shared":0}],["SETTINGS",false,{"map":"any"}]]}]
-    ]"#, &[&types::common::uf_enum_element::TYPE]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_CORE","The field UF_CRM_NEWTECH_V1_STRING for the CRM_REQUISITE object already exists",null,[],null],
-        ["","The 'USER_TYPE_ID' field is not found",null,[],null],
-        ["","The 'FIELD_NAME' field is not found",null,[],null],
-        ["","Access denied",null,[],null],
-        ["ERROR_CORE","Fail to create new user field",null,[],null],
-        ["ERROR_CORE","Fail to save enumeration field values",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

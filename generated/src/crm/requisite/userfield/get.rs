@@ -5,29 +5,74 @@ use crate::types;
 
 /// Reads a custom field of requisites.
 ///
-/// Method `crm.requisite.userfield.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-get.html)
+/// Method `crm.requisite.userfield.get` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.requisite.userfield.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.requisite.userfield.get",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.requisite.userfield.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.requisite.userfield.get`.
@@ -71,76 +116,149 @@ pub struct Response {
     pub list: Option<types::common::UfEnumElement>,
     /// Settings. `SETTINGS` · `object`
     pub settings: Option<ResponseSettings>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, list: None, settings: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entity_id: None,
+            field_name: None,
+            user_type_id: None,
+            xml_id: None,
+            sort: None,
+            multiple: None,
+            mandatory: None,
+            show_filter: None,
+            show_in_list: None,
+            edit_in_list: None,
+            is_searchable: None,
+            edit_form_label: None,
+            list_column_label: None,
+            list_filter_label: None,
+            error_message: None,
+            help_message: None,
+            list: None,
+            settings: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        entity_id: cx.text("ENTITY_ID", &self.entity_id),
-        field_name: cx.text("FIELD_NAME", &self.field_name),
-        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        sort: cx.int("SORT", &self.sort),
-        multiple: cx.yes_no("MULTIPLE", &self.multiple),
-        mandatory: cx.yes_no("MANDATORY", &self.mandatory),
-        show_filter: cx.field::<rt::EnumCodec<ResponseShowFilter>>("SHOW_FILTER", &self.show_filter),
-        show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
-        edit_in_list: cx.yes_no("EDIT_IN_LIST", &self.edit_in_list),
-        is_searchable: cx.yes_no("IS_SEARCHABLE", &self.is_searchable),
-        edit_form_label: cx.field::<rt::Dict<String>>("EDIT_FORM_LABEL", &self.edit_form_label),
-        list_column_label: cx.field::<rt::Dict<String>>("LIST_COLUMN_LABEL", &self.list_column_label),
-        list_filter_label: cx.field::<rt::Dict<String>>("LIST_FILTER_LABEL", &self.list_filter_label),
-        error_message: cx.field::<rt::Dict<String>>("ERROR_MESSAGE", &self.error_message),
-        help_message: cx.field::<rt::Dict<String>>("HELP_MESSAGE", &self.help_message),
-        list: cx.field::<types::common::UfEnumElement>("LIST", &self.list),
-        settings: cx.field::<ResponseSettings>("SETTINGS", &self.settings),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            entity_id: cx.text("ENTITY_ID", &self.entity_id),
+            field_name: cx.text("FIELD_NAME", &self.field_name),
+            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            sort: cx.int("SORT", &self.sort),
+            multiple: cx.yes_no("MULTIPLE", &self.multiple),
+            mandatory: cx.yes_no("MANDATORY", &self.mandatory),
+            show_filter: cx
+                .field::<
+                    rt::EnumCodec<ResponseShowFilter>,
+                >("SHOW_FILTER", &self.show_filter),
+            show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
+            edit_in_list: cx.yes_no("EDIT_IN_LIST", &self.edit_in_list),
+            is_searchable: cx.yes_no("IS_SEARCHABLE", &self.is_searchable),
+            edit_form_label: cx
+                .field::<rt::Dict<String>>("EDIT_FORM_LABEL", &self.edit_form_label),
+            list_column_label: cx
+                .field::<rt::Dict<String>>("LIST_COLUMN_LABEL", &self.list_column_label),
+            list_filter_label: cx
+                .field::<rt::Dict<String>>("LIST_FILTER_LABEL", &self.list_filter_label),
+            error_message: cx
+                .field::<rt::Dict<String>>("ERROR_MESSAGE", &self.error_message),
+            help_message: cx
+                .field::<rt::Dict<String>>("HELP_MESSAGE", &self.help_message),
+            list: cx.field::<types::common::UfEnumElement>("LIST", &self.list),
+            settings: cx.field::<ResponseSettings>("SETTINGS", &self.settings),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Whether and how it is in the list's filter.
-#[doc(inline)] pub use crate::crm::company::userfield::list::FilterShowFilter as ResponseShowFilter;
-
+#[doc(inline)]
+pub use crate::crm::company::userfield::list::FilterShowFilter as ResponseShowFilter;
 /// Settings.
-#[doc(inline)] pub use crate::crm::company::userfield::get::ResponseSettings;
+#[doc(inline)]
+pub use crate::crm::company::userfield::get::ResponseSettings;
 
-/// The errors that `crm.requisite.userfield.get` is documented to answer.
+/// A documented error of `crm.requisite.userfield.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “ID is not defined or invalid”
+    /// No code · message `ID is not defined or invalid`
     IdIsNotDefinedOrInvalid,
-    /// `ERROR_NOT_FOUND` · message “The entity with ID '\*' is not found”
+    /// `ERROR_NOT_FOUND` · message `The entity with ID '*' is not found`
     ErrorNotFound,
-    /// No code · message “Access denied”
+    /// No code · message `Access denied`
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::IdIsNotDefinedOrInvalid, Self::ErrorNotFound, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::IdIsNotDefinedOrInvalid,
+            "",
+            Some("ID is not defined or invalid"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorNotFound,
+            "ERROR_NOT_FOUND",
+            Some("The entity with ID '*' is not found"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), None, &[], None),
+    ];
 }
 
-/// What is known of `crm.requisite.userfield.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.requisite.userfield.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","ID is not defined or invalid",null,[],null],
-        ["ERROR_NOT_FOUND","The entity with ID '*' is not found",null,[],null],
-        ["","Access denied",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

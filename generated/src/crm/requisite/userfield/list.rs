@@ -5,35 +5,93 @@ use crate::types;
 
 /// Lists custom fields of requisites.
 ///
-/// Method `crm.requisite.userfield.list` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html)
-#[derive(Default)]
+/// Method `crm.requisite.userfield.list` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.requisite.userfield.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.requisite.userfield.list",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// What to sort by. `order` · `object` · optional
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("order", order);
         self
     }
     /// Which entries to answer. `filter` · `object` · optional
-    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
+    #[inline]
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.params.set::<Filter>("filter", filter);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.requisite.userfield.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("order").map();
+        p.optional("filter").object(Filter::rules);
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Which entries to answer.
@@ -82,39 +140,86 @@ pub struct Filter {
     pub settings: Option<rt::Map<rt::Value>>,
     /// `LANG` · `string` · perhaps required · seen in an example only
     pub lang: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Filter {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `ENTITY_ID`.
-    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self { self.entity_id = Some(entity_id.into()); self }
+    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
+        self.entity_id = Some(entity_id.into());
+        self
+    }
     /// Sets the field `FIELD_NAME`.
-    pub fn field_name(mut self, field_name: impl Into<String>) -> Self { self.field_name = Some(field_name.into()); self }
+    pub fn field_name(mut self, field_name: impl Into<String>) -> Self {
+        self.field_name = Some(field_name.into());
+        self
+    }
     /// Sets the field `USER_TYPE_ID`.
-    pub fn user_type_id(mut self, user_type_id: impl Into<String>) -> Self { self.user_type_id = Some(user_type_id.into()); self }
+    pub fn user_type_id(mut self, user_type_id: impl Into<String>) -> Self {
+        self.user_type_id = Some(user_type_id.into());
+        self
+    }
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `MULTIPLE`.
-    #[inline] pub fn multiple(mut self, multiple: bool) -> Self { self.multiple = Some(multiple); self }
+    #[inline]
+    pub fn multiple(mut self, multiple: bool) -> Self {
+        self.multiple = Some(multiple);
+        self
+    }
     /// Sets the field `MANDATORY`.
-    #[inline] pub fn mandatory(mut self, mandatory: bool) -> Self { self.mandatory = Some(mandatory); self }
+    #[inline]
+    pub fn mandatory(mut self, mandatory: bool) -> Self {
+        self.mandatory = Some(mandatory);
+        self
+    }
     /// Sets the field `SHOW_FILTER`.
-    pub fn show_filter(mut self, show_filter: impl Into<FilterShowFilter>) -> Self { self.show_filter = Some(show_filter.into()); self }
+    pub fn show_filter(mut self, show_filter: impl Into<FilterShowFilter>) -> Self {
+        self.show_filter = Some(show_filter.into());
+        self
+    }
     /// Sets the field `SHOW_IN_LIST`.
-    #[inline] pub fn show_in_list(mut self, show_in_list: bool) -> Self { self.show_in_list = Some(show_in_list); self }
+    #[inline]
+    pub fn show_in_list(mut self, show_in_list: bool) -> Self {
+        self.show_in_list = Some(show_in_list);
+        self
+    }
     /// Sets the field `EDIT_IN_LIST`.
-    #[inline] pub fn edit_in_list(mut self, edit_in_list: bool) -> Self { self.edit_in_list = Some(edit_in_list); self }
+    #[inline]
+    pub fn edit_in_list(mut self, edit_in_list: bool) -> Self {
+        self.edit_in_list = Some(edit_in_list);
+        self
+    }
     /// Sets the field `IS_SEARCHABLE`.
-    #[inline] pub fn is_searchable(mut self, is_searchable: bool) -> Self { self.is_searchable = Some(is_searchable); self }
+    #[inline]
+    pub fn is_searchable(mut self, is_searchable: bool) -> Self {
+        self.is_searchable = Some(is_searchable);
+        self
+    }
     /// Sets the field `EDIT_FORM_LABEL`.
-    pub fn edit_form_label(mut self, edit_form_label: impl Into<String>) -> Self { self.edit_form_label = Some(edit_form_label.into()); self }
+    pub fn edit_form_label(mut self, edit_form_label: impl Into<String>) -> Self {
+        self.edit_form_label = Some(edit_form_label.into());
+        self
+    }
     /// Sets the field `LIST_COLUMN_LABEL`.
     pub fn list_column_label(mut self, list_column_label: impl Into<String>) -> Self {
         self.list_column_label = Some(list_column_label.into());
@@ -126,58 +231,142 @@ impl Filter {
         self
     }
     /// Sets the field `ERROR_MESSAGE`.
-    pub fn error_message(mut self, error_message: impl Into<String>) -> Self { self.error_message = Some(error_message.into()); self }
+    pub fn error_message(mut self, error_message: impl Into<String>) -> Self {
+        self.error_message = Some(error_message.into());
+        self
+    }
     /// Sets the field `HELP_MESSAGE`.
-    pub fn help_message(mut self, help_message: impl Into<String>) -> Self { self.help_message = Some(help_message.into()); self }
+    pub fn help_message(mut self, help_message: impl Into<String>) -> Self {
+        self.help_message = Some(help_message.into());
+        self
+    }
     /// Sets the field `LIST`.
-    #[inline] pub fn list(mut self, list: types::common::UfEnumElement) -> Self { self.list = Some(list); self }
+    #[inline]
+    pub fn list(mut self, list: types::common::UfEnumElement) -> Self {
+        self.list = Some(list);
+        self
+    }
     /// Sets the field `SETTINGS`.
-    pub fn settings(mut self, settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn settings(
+        mut self,
+        settings: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.settings = Some(rt::map(settings));
         self
     }
     /// Sets the field `LANG`.
-    pub fn lang(mut self, lang: impl Into<String>) -> Self { self.lang = Some(lang.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn lang(mut self, lang: impl Into<String>) -> Self {
+        self.lang = Some(lang.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("ENTITY_ID").string();
+        p.unknown("FIELD_NAME").string();
+        p.unknown("USER_TYPE_ID").string();
+        p.optional("XML_ID").string();
+        p.optional("SORT").integer();
+        p.optional("MULTIPLE").boolean();
+        p.optional("MANDATORY").boolean();
+        p.optional("SHOW_FILTER").string().values(&["N", "I", "E", "S"]);
+        p.optional("SHOW_IN_LIST").boolean();
+        p.optional("EDIT_IN_LIST").boolean();
+        p.optional("IS_SEARCHABLE").boolean();
+        p.optional("EDIT_FORM_LABEL").string();
+        p.optional("LIST_COLUMN_LABEL").string();
+        p.optional("LIST_FILTER_LABEL").string();
+        p.optional("ERROR_MESSAGE").string();
+        p.optional("HELP_MESSAGE").string();
+        p.optional("LIST")
+            .shared("common.UfEnumElement", types::common::UfEnumElement::rules);
+        p.optional("SETTINGS").map();
+        p.unknown("LANG").string();
+    }
 }
 
 impl Default for Filter {
-    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, list: None, settings: None, lang: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entity_id: None,
+            field_name: None,
+            user_type_id: None,
+            xml_id: None,
+            sort: None,
+            multiple: None,
+            mandatory: None,
+            show_filter: None,
+            show_in_list: None,
+            edit_in_list: None,
+            is_searchable: None,
+            edit_form_label: None,
+            list_column_label: None,
+            list_filter_label: None,
+            error_message: None,
+            help_message: None,
+            list: None,
+            settings: None,
+            lang: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Filter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Filter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Filter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        entity_id: cx.text("ENTITY_ID", &self.entity_id),
-        field_name: cx.text("FIELD_NAME", &self.field_name),
-        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        sort: cx.int("SORT", &self.sort),
-        multiple: cx.yes_no("MULTIPLE", &self.multiple),
-        mandatory: cx.yes_no("MANDATORY", &self.mandatory),
-        show_filter: cx.field::<rt::EnumCodec<FilterShowFilter>>("SHOW_FILTER", &self.show_filter),
-        show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
-        edit_in_list: cx.yes_no("EDIT_IN_LIST", &self.edit_in_list),
-        is_searchable: cx.yes_no("IS_SEARCHABLE", &self.is_searchable),
-        edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
-        list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
-        list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
-        error_message: cx.text("ERROR_MESSAGE", &self.error_message),
-        help_message: cx.text("HELP_MESSAGE", &self.help_message),
-        list: cx.field::<types::common::UfEnumElement>("LIST", &self.list),
-        settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
-        lang: cx.text("LANG", &self.lang),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            entity_id: cx.text("ENTITY_ID", &self.entity_id),
+            field_name: cx.text("FIELD_NAME", &self.field_name),
+            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            sort: cx.int("SORT", &self.sort),
+            multiple: cx.yes_no("MULTIPLE", &self.multiple),
+            mandatory: cx.yes_no("MANDATORY", &self.mandatory),
+            show_filter: cx
+                .field::<
+                    rt::EnumCodec<FilterShowFilter>,
+                >("SHOW_FILTER", &self.show_filter),
+            show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
+            edit_in_list: cx.yes_no("EDIT_IN_LIST", &self.edit_in_list),
+            is_searchable: cx.yes_no("IS_SEARCHABLE", &self.is_searchable),
+            edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
+            list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
+            list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
+            error_message: cx.text("ERROR_MESSAGE", &self.error_message),
+            help_message: cx.text("HELP_MESSAGE", &self.help_message),
+            list: cx.field::<types::common::UfEnumElement>("LIST", &self.list),
+            settings: cx.field::<rt::Dict<rt::Any>>("SETTINGS", &self.settings),
+            lang: cx.text("LANG", &self.lang),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Whether and how it is in the list's filter.
-#[doc(inline)] pub use crate::crm::company::userfield::list::FilterShowFilter;
+#[doc(inline)]
+pub use crate::crm::company::userfield::list::FilterShowFilter;
 
 /// Part of `crm.requisite.userfield.list`.
 #[non_exhaustive]
@@ -220,45 +409,86 @@ pub struct Response {
     pub list: Option<types::common::UfEnumElement>,
     /// Settings. `SETTINGS` · `object`
     pub settings: Option<ResponseSettings>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, list: None, settings: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entity_id: None,
+            field_name: None,
+            user_type_id: None,
+            xml_id: None,
+            sort: None,
+            multiple: None,
+            mandatory: None,
+            show_filter: None,
+            show_in_list: None,
+            edit_in_list: None,
+            is_searchable: None,
+            edit_form_label: None,
+            list_column_label: None,
+            list_filter_label: None,
+            error_message: None,
+            help_message: None,
+            list: None,
+            settings: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        entity_id: cx.text("ENTITY_ID", &self.entity_id),
-        field_name: cx.text("FIELD_NAME", &self.field_name),
-        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        sort: cx.int("SORT", &self.sort),
-        multiple: cx.yes_no("MULTIPLE", &self.multiple),
-        mandatory: cx.yes_no("MANDATORY", &self.mandatory),
-        show_filter: cx.field::<rt::EnumCodec<ResponseShowFilter>>("SHOW_FILTER", &self.show_filter),
-        show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
-        edit_in_list: cx.yes_no("EDIT_IN_LIST", &self.edit_in_list),
-        is_searchable: cx.yes_no("IS_SEARCHABLE", &self.is_searchable),
-        edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
-        list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
-        list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
-        error_message: cx.text("ERROR_MESSAGE", &self.error_message),
-        help_message: cx.text("HELP_MESSAGE", &self.help_message),
-        list: cx.field::<types::common::UfEnumElement>("LIST", &self.list),
-        settings: cx.field::<ResponseSettings>("SETTINGS", &self.settings),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            entity_id: cx.text("ENTITY_ID", &self.entity_id),
+            field_name: cx.text("FIELD_NAME", &self.field_name),
+            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            sort: cx.int("SORT", &self.sort),
+            multiple: cx.yes_no("MULTIPLE", &self.multiple),
+            mandatory: cx.yes_no("MANDATORY", &self.mandatory),
+            show_filter: cx
+                .field::<
+                    rt::EnumCodec<ResponseShowFilter>,
+                >("SHOW_FILTER", &self.show_filter),
+            show_in_list: cx.yes_no("SHOW_IN_LIST", &self.show_in_list),
+            edit_in_list: cx.yes_no("EDIT_IN_LIST", &self.edit_in_list),
+            is_searchable: cx.yes_no("IS_SEARCHABLE", &self.is_searchable),
+            edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
+            list_column_label: cx.text("LIST_COLUMN_LABEL", &self.list_column_label),
+            list_filter_label: cx.text("LIST_FILTER_LABEL", &self.list_filter_label),
+            error_message: cx.text("ERROR_MESSAGE", &self.error_message),
+            help_message: cx.text("HELP_MESSAGE", &self.help_message),
+            list: cx.field::<types::common::UfEnumElement>("LIST", &self.list),
+            settings: cx.field::<ResponseSettings>("SETTINGS", &self.settings),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Whether and how it is in the list's filter.
-#[doc(inline)] pub use crate::crm::company::userfield::list::FilterShowFilter as ResponseShowFilter;
+#[doc(inline)]
+pub use crate::crm::company::userfield::list::FilterShowFilter as ResponseShowFilter;
 
 /// Settings.
 ///
@@ -293,63 +523,111 @@ pub struct ResponseSettings {
     pub min_length: Option<i64>,
     /// Largest length. `MAX_LENGTH` · `integer` · seen in an example only
     pub max_length: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSettings {
-    #[inline] fn default() -> Self { Self { default_value: None, display: None, label: None, label_checkbox: None, use_second: None, use_timezone: None, precision: None, size: None, min_value: None, max_value: None, rows: None, regexp: None, min_length: None, max_length: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            default_value: None,
+            display: None,
+            label: None,
+            label_checkbox: None,
+            use_second: None,
+            use_timezone: None,
+            precision: None,
+            size: None,
+            min_value: None,
+            max_value: None,
+            rows: None,
+            regexp: None,
+            min_length: None,
+            max_length: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        default_value: cx.field::<ResponseSettingsDefaultValue>("DEFAULT_VALUE", &self.default_value),
-        display: cx.text("DISPLAY", &self.display),
-        label: cx.field::<Vec<String>>("LABEL", &self.label),
-        label_checkbox: cx.text("LABEL_CHECKBOX", &self.label_checkbox),
-        use_second: cx.text("USE_SECOND", &self.use_second),
-        use_timezone: cx.text("USE_TIMEZONE", &self.use_timezone),
-        precision: cx.int("PRECISION", &self.precision),
-        size: cx.int("SIZE", &self.size),
-        min_value: cx.double("MIN_VALUE", &self.min_value),
-        max_value: cx.double("MAX_VALUE", &self.max_value),
-        rows: cx.int("ROWS", &self.rows),
-        regexp: cx.text("REGEXP", &self.regexp),
-        min_length: cx.int("MIN_LENGTH", &self.min_length),
-        max_length: cx.int("MAX_LENGTH", &self.max_length),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            default_value: cx
+                .field::<
+                    ResponseSettingsDefaultValue,
+                >("DEFAULT_VALUE", &self.default_value),
+            display: cx.text("DISPLAY", &self.display),
+            label: cx.field::<Vec<String>>("LABEL", &self.label),
+            label_checkbox: cx.text("LABEL_CHECKBOX", &self.label_checkbox),
+            use_second: cx.text("USE_SECOND", &self.use_second),
+            use_timezone: cx.text("USE_TIMEZONE", &self.use_timezone),
+            precision: cx.int("PRECISION", &self.precision),
+            size: cx.int("SIZE", &self.size),
+            min_value: cx.double("MIN_VALUE", &self.min_value),
+            max_value: cx.double("MAX_VALUE", &self.max_value),
+            rows: cx.int("ROWS", &self.rows),
+            regexp: cx.text("REGEXP", &self.regexp),
+            min_length: cx.int("MIN_LENGTH", &self.min_length),
+            max_length: cx.int("MAX_LENGTH", &self.max_length),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Value by default.
-#[doc(inline)] pub use crate::crm::requisite::fields::ResponseSettingsDefaultValue;
+#[doc(inline)]
+pub use crate::crm::requisite::fields::ResponseSettingsDefaultValue;
 
-/// The errors that `crm.requisite.userfield.list` is documented to answer.
+/// A documented error of `crm.requisite.userfield.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Access denied”
+    /// No code · message `Access denied`
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), None, &[], None),
+    ];
 }
 
-/// What is known of `crm.requisite.userfield.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.requisite.userfield.list", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/user-fields/crm-requisite-userfield-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["order",false,{"map":"any"}],
-        ["filter",false,{"object":[["ID",false,"integer"],["ENTITY_ID",false,"string"],["FIELD_NAME",null,"string"],["USER_TYPE_ID",null,"string"],["XML_ID",false,"string"],["SORT",false,"integer"],["MULTIPLE",false,"boolean"],["MANDATORY",false,"boolean"],["SHOW_FILTER",false,"string",{"values":["N","I","E","S"]}],["SHOW_IN_LIST",false,"boolean"],["EDIT_IN_LIST",false,"boolean"],["IS_SEARCHABLE",false,"boolean"],["EDIT_FORM_LABEL",false,"string"],["LIST_COLUMN_LABEL",false,"string"],["LIST_FILTER_LABEL",false,"string"],["ERROR_MESSAGE",false,"string"],["HELP_MESSAGE",false,"string"],["LIST",false,{"shared":0}],["SETTINGS",false,{"map":"any"}],["LANG",null,"string"]]}]
-    ]"#, &[&types::common::uf_enum_element::TYPE]),
-    errors: rt::Errors::new(r#"[
-        ["","Access denied",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

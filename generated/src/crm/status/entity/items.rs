@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Lists the elements of one CRM reference list.
 ///
-/// Method `crm.status.entity.items` · scope `crm` · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-items.html)
+/// Method `crm.status.entity.items` · scope `crm` ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-items.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Items { params: rt::Params }
+pub struct Items {
+    params: rt::Params,
+}
 
-impl Clone for Items { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Items {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Items {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Items {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.status.entity.items`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.status.entity.items",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Unknown,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-items.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `entity_id`: `entityId` · `string`. Identifier of the object.
-    pub fn new(entity_id: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("entityId", entity_id); Self { params } }
+    pub fn new(entity_id: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("entityId", entity_id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.status.entity.items`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("entityId").string();
+    }
 }
 
 impl rt::Request for Items {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.status.entity.items`.
@@ -38,54 +83,110 @@ pub struct Response {
     pub sort: Option<i64>,
     /// Identifier of the status. `STATUS_ID` · `string` · seen in an example only
     pub status_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { name: None, sort: None, status_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            sort: None,
+            status_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("NAME", &self.name),
-        sort: cx.int("SORT", &self.sort),
-        status_id: cx.text("STATUS_ID", &self.status_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("NAME", &self.name),
+            sort: cx.int("SORT", &self.sort),
+            status_id: cx.text("STATUS_ID", &self.status_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.status.entity.items` is documented to answer.
+/// A documented error of `crm.status.entity.items`.
 #[non_exhaustive]
 pub enum Error {
-    /// `400` · message “Access denied.” · HTTP 400
+    /// `400` · message `Access denied.` · HTTP 400
     AccessDenied,
-    /// `400` · message “The parameter `entityId` is not defined or invalid.” · HTTP 400
+    /// `400` · message `The parameter entityId is not defined or invalid.` · HTTP 400
     TheParameterEntityIdIsNotDefinedOrInvalid,
-    /// `The parameter entityId is not defined or invalid.` · message “The directory ID is not specified or is incorrect.” · HTTP 400
+    /// `The parameter entityId is not defined or invalid.` · message `The directory ID is not specified or
+    /// is incorrect.` · HTTP 400
     TheParameterEntityIdIsNotDefinedOrInvalidMixed,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::TheParameterEntityIdIsNotDefinedOrInvalid, Self::TheParameterEntityIdIsNotDefinedOrInvalidMixed];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "400",
+            Some("Access denied."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheParameterEntityIdIsNotDefinedOrInvalid,
+            "400",
+            Some("The parameter entityId is not defined or invalid."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheParameterEntityIdIsNotDefinedOrInvalidMixed,
+            "The parameter entityId is not defined or invalid.",
+            Some("The directory ID is not specified or is incorrect."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.status.entity.items`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.status.entity.items", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Unknown,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-items.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["entityId",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["400","Access denied.",400,[],null],
-        ["400","The parameter entityId is not defined or invalid.",400,[],null],
-        ["The parameter entityId is not defined or invalid.","The directory ID is not specified or is incorrect.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

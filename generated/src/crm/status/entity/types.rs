@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Lists the CRM reference lists.
 ///
-/// Method `crm.status.entity.types` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-types.html)
-#[derive(Default)]
+/// Method `crm.status.entity.types` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-types.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Types { params: rt::Params }
+pub struct Types {
+    params: rt::Params,
+}
 
-impl Clone for Types { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Types {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Types {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Types {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.status.entity.types`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.status.entity.types",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-types.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for Types {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Types {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.status.entity.types`.
@@ -55,34 +101,67 @@ pub struct Response {
     pub category_sort: Option<i64>,
     /// `IS_DEFAULT_CATEGORY` · boolean written `true` or `false`
     pub is_default_category: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, name: None, entity_type_id: None, semantic_info: None, prefix: None, field_attribute_scope: None, is_enabled: None, category_id: None, parent_id: None, category_name: None, category_sort: None, is_default_category: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            entity_type_id: None,
+            semantic_info: None,
+            prefix: None,
+            field_attribute_scope: None,
+            is_enabled: None,
+            category_id: None,
+            parent_id: None,
+            category_name: None,
+            category_sort: None,
+            is_default_category: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        name: cx.text("NAME", &self.name),
-        entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
-        semantic_info: cx.field::<ResponseSemanticInfo>("SEMANTIC_INFO", &self.semantic_info),
-        prefix: cx.text("PREFIX", &self.prefix),
-        field_attribute_scope: cx.text("FIELD_ATTRIBUTE_SCOPE", &self.field_attribute_scope),
-        is_enabled: cx.bool("IS_ENABLED", &self.is_enabled),
-        category_id: cx.int("CATEGORY_ID", &self.category_id),
-        parent_id: cx.text("PARENT_ID", &self.parent_id),
-        category_name: cx.text("CATEGORY_NAME", &self.category_name),
-        category_sort: cx.int("CATEGORY_SORT", &self.category_sort),
-        is_default_category: cx.bool("IS_DEFAULT_CATEGORY", &self.is_default_category),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            name: cx.text("NAME", &self.name),
+            entity_type_id: cx.int("ENTITY_TYPE_ID", &self.entity_type_id),
+            semantic_info: cx
+                .field::<ResponseSemanticInfo>("SEMANTIC_INFO", &self.semantic_info),
+            prefix: cx.text("PREFIX", &self.prefix),
+            field_attribute_scope: cx
+                .text("FIELD_ATTRIBUTE_SCOPE", &self.field_attribute_scope),
+            is_enabled: cx.bool("IS_ENABLED", &self.is_enabled),
+            category_id: cx.int("CATEGORY_ID", &self.category_id),
+            parent_id: cx.text("PARENT_ID", &self.parent_id),
+            category_name: cx.text("CATEGORY_NAME", &self.category_name),
+            category_sort: cx.int("CATEGORY_SORT", &self.category_sort),
+            is_default_category: cx
+                .bool("IS_DEFAULT_CATEGORY", &self.is_default_category),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.status.entity.types`.
@@ -96,33 +175,48 @@ pub struct ResponseSemanticInfo {
     pub final_unsuccess_field: Option<String>,
     /// `FINAL_SORT` · `integer` · seen in an example only
     pub final_sort: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSemanticInfo {
-    #[inline] fn default() -> Self { Self { start_field: None, final_success_field: None, final_unsuccess_field: None, final_sort: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            start_field: None,
+            final_success_field: None,
+            final_unsuccess_field: None,
+            final_sort: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseSemanticInfo { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseSemanticInfo {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseSemanticInfo {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseSemanticInfo {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        start_field: cx.text("START_FIELD", &self.start_field),
-        final_success_field: cx.text("FINAL_SUCCESS_FIELD", &self.final_success_field),
-        final_unsuccess_field: cx.text("FINAL_UNSUCCESS_FIELD", &self.final_unsuccess_field),
-        final_sort: cx.int("FINAL_SORT", &self.final_sort),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            start_field: cx.text("START_FIELD", &self.start_field),
+            final_success_field: cx
+                .text("FINAL_SUCCESS_FIELD", &self.final_success_field),
+            final_unsuccess_field: cx
+                .text("FINAL_UNSUCCESS_FIELD", &self.final_unsuccess_field),
+            final_sort: cx.int("FINAL_SORT", &self.final_sort),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `crm.status.entity.types`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.status.entity.types", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/status/crm-status-entity-types.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::NONE,
-};

@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Links a timeline record to one more CRM item.
 ///
-/// Method `crm.timeline.bindings.bind` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/bindings/crm-timeline-bindings-bind.html)
+/// Method `crm.timeline.bindings.bind` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/bindings/crm-timeline-bindings-bind.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Bind { params: rt::Params }
+pub struct Bind {
+    params: rt::Params,
+}
 
-impl Clone for Bind { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Bind {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Bind {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Bind {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.timeline.bindings.bind`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.timeline.bindings.bind",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/bindings/crm-timeline-bindings-bind.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.timeline.bindings.bind`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Bind {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -41,38 +87,81 @@ pub struct Fields {
     pub entity_id: Option<i64>,
     /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · required
     pub entity_type: Option<FieldsEntityType>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `owner_id`: `OWNER_ID` · `integer`. Identifier of the owner.
     /// - `entity_id`: `ENTITY_ID` · `integer`. Object that this belongs to, by its identifier.
     /// - `entity_type`: `ENTITY_TYPE` · `string`. Type of the object that this belongs to.
-    pub fn new(owner_id: impl Into<i64>, entity_id: impl Into<i64>, entity_type: impl Into<FieldsEntityType>) -> Self {
-        Self { owner_id: Some(owner_id.into()), entity_id: Some(entity_id.into()), entity_type: Some(entity_type.into()), ..Self::default() }
+    pub fn new(
+        owner_id: impl Into<i64>,
+        entity_id: impl Into<i64>,
+        entity_type: impl Into<FieldsEntityType>,
+    ) -> Self {
+        Self {
+            owner_id: Some(owner_id.into()),
+            entity_id: Some(entity_id.into()),
+            entity_type: Some(entity_type.into()),
+            ..Self::default()
+        }
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("OWNER_ID").integer();
+        p.required("ENTITY_ID").integer();
+        p.required("ENTITY_TYPE")
+            .string()
+            .values(&["lead", "deal", "contact", "company", "order"]);
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { owner_id: None, entity_id: None, entity_type: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            owner_id: None,
+            entity_id: None,
+            entity_type: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        owner_id: cx.int("OWNER_ID", &self.owner_id),
-        entity_id: cx.int("ENTITY_ID", &self.entity_id),
-        entity_type: cx.field::<rt::EnumCodec<FieldsEntityType>>("ENTITY_TYPE", &self.entity_type),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            owner_id: cx.int("OWNER_ID", &self.owner_id),
+            entity_id: cx.int("ENTITY_ID", &self.entity_id),
+            entity_type: cx
+                .field::<
+                    rt::EnumCodec<FieldsEntityType>,
+                >("ENTITY_TYPE", &self.entity_type),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type of the object that this belongs to.
@@ -96,59 +185,139 @@ pub enum FieldsEntityType {
 }
 
 impl std::fmt::Debug for FieldsEntityType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FieldsEntityType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FieldsEntityType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FieldsEntityType {}
-impl std::hash::Hash for FieldsEntityType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FieldsEntityType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FieldsEntityType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FieldsEntityType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FieldsEntityType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FieldsEntityType {
-    const VALUES: &'static [(&'static str, Self)] = &[("lead", Self::Lead), ("deal", Self::Deal), ("contact", Self::Contact), ("company", Self::Company), ("order", Self::Order)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("lead", Self::Lead),
+        ("deal", Self::Deal),
+        ("contact", Self::Contact),
+        ("company", Self::Company),
+        ("order", Self::Order),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `crm.timeline.bindings.bind` is documented to answer.
+/// A documented error of `crm.timeline.bindings.bind`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “`OWNER_ID` is not defined or invalid” · HTTP 400
+    /// No code · message `OWNER_ID is not defined or invalid` · HTTP 400
     OwnerIdIsNotDefinedOrInvalid,
-    /// No code · message “`ENTITY_ID` is not defined or invalid.” · HTTP 400
+    /// No code · message `ENTITY_ID is not defined or invalid.` · HTTP 400
     EntityIdIsNotDefinedOrInvalid,
-    /// No code · message “`ENTITY_TYPE` is not defined or invalid.” · HTTP 400
+    /// No code · message `ENTITY_TYPE is not defined or invalid.` · HTTP 400
     EntityTypeIsNotDefinedOrInvalid,
-    /// No code · message “Access denied.” · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::OwnerIdIsNotDefinedOrInvalid, Self::EntityIdIsNotDefinedOrInvalid, Self::EntityTypeIsNotDefinedOrInvalid, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::OwnerIdIsNotDefinedOrInvalid,
+            "",
+            Some("OWNER_ID is not defined or invalid"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EntityIdIsNotDefinedOrInvalid,
+            "",
+            Some("ENTITY_ID is not defined or invalid."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EntityTypeIsNotDefinedOrInvalid,
+            "",
+            Some("ENTITY_TYPE is not defined or invalid."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.timeline.bindings.bind`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.timeline.bindings.bind", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/bindings/crm-timeline-bindings-bind.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["OWNER_ID",true,"integer"],["ENTITY_ID",true,"integer"],["ENTITY_TYPE",true,"string",{"values":["lead","deal","contact","company","order"]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","OWNER_ID is not defined or invalid",400,[],null],
-        ["","ENTITY_ID is not defined or invalid.",400,[],null],
-        ["","ENTITY_TYPE is not defined or invalid.",400,[],null],
-        ["","Access denied.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,70 +4,158 @@ use bitrix24_runtime as rt;
 
 /// Unlinks a timeline record from a CRM item.
 ///
-/// Method `crm.timeline.bindings.unbind` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/bindings/crm-timeline-bindings-unbind.html)
+/// Method `crm.timeline.bindings.unbind` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/bindings/crm-timeline-bindings-unbind.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Unbind { params: rt::Params }
+pub struct Unbind {
+    params: rt::Params,
+}
 
-impl Clone for Unbind { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Unbind {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Unbind {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Unbind {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.timeline.bindings.unbind`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.timeline.bindings.unbind",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/bindings/crm-timeline-bindings-unbind.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.timeline.bindings.unbind`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Unbind {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
-#[doc(inline)] pub use crate::crm::timeline::bindings::bind::Fields;
-
+#[doc(inline)]
+pub use crate::crm::timeline::bindings::bind::Fields;
 /// Type of the object that this belongs to.
-#[doc(inline)] pub use crate::crm::timeline::bindings::bind::FieldsEntityType;
+#[doc(inline)]
+pub use crate::crm::timeline::bindings::bind::FieldsEntityType;
 
-/// The errors that `crm.timeline.bindings.unbind` is documented to answer.
+/// A documented error of `crm.timeline.bindings.unbind`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “`OWNER_ID` is not defined or invalid” · HTTP 400
+    /// No code · message `OWNER_ID is not defined or invalid` · HTTP 400
     OwnerIdIsNotDefinedOrInvalid,
-    /// No code · message “`ENTITY_ID` is not defined or invalid.” · HTTP 400
+    /// No code · message `ENTITY_ID is not defined or invalid.` · HTTP 400
     EntityIdIsNotDefinedOrInvalid,
-    /// No code · message “`ENTITY_TYPE` is not defined or invalid.” · HTTP 400
+    /// No code · message `ENTITY_TYPE is not defined or invalid.` · HTTP 400
     EntityTypeIsNotDefinedOrInvalid,
-    /// No code · message “Not found.” · HTTP 400
+    /// No code · message `Not found.` · HTTP 400
     NotFound,
-    /// No code · message “Access denied.” · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::OwnerIdIsNotDefinedOrInvalid, Self::EntityIdIsNotDefinedOrInvalid, Self::EntityTypeIsNotDefinedOrInvalid, Self::NotFound, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::OwnerIdIsNotDefinedOrInvalid,
+            "",
+            Some("OWNER_ID is not defined or invalid"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EntityIdIsNotDefinedOrInvalid,
+            "",
+            Some("ENTITY_ID is not defined or invalid."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EntityTypeIsNotDefinedOrInvalid,
+            "",
+            Some("ENTITY_TYPE is not defined or invalid."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::NotFound, "", Some("Not found."), Some(400), &[], None),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.timeline.bindings.unbind`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.timeline.bindings.unbind", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/bindings/crm-timeline-bindings-unbind.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["OWNER_ID",true,"integer"],["ENTITY_ID",true,"integer"],["ENTITY_TYPE",true,"string",{"values":["lead","deal","contact","company","order"]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","OWNER_ID is not defined or invalid",400,[],null],
-        ["","ENTITY_ID is not defined or invalid.",400,[],null],
-        ["","ENTITY_TYPE is not defined or invalid.",400,[],null],
-        ["","Not found.",400,[],null],
-        ["","Access denied.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads a timeline comment.
 ///
-/// Method `crm.timeline.comment.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-get.html)
+/// Method `crm.timeline.comment.get` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.timeline.comment.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.timeline.comment.get",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.timeline.comment.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.timeline.comment.get`.
@@ -46,29 +91,54 @@ pub struct Response {
     pub author_id: Option<String>,
     /// Files. `FILES` · `map<object>` · seen in an example only
     pub files: Option<rt::Map<ResponseFiles>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, entity_id: None, entity_type: None, created: None, comment: None, author_id: None, files: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entity_id: None,
+            entity_type: None,
+            created: None,
+            comment: None,
+            author_id: None,
+            files: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        entity_id: cx.text("ENTITY_ID", &self.entity_id),
-        entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-        created: cx.date_time("CREATED", &self.created),
-        comment: cx.text("COMMENT", &self.comment),
-        author_id: cx.text("AUTHOR_ID", &self.author_id),
-        files: cx.field::<rt::Dict<ResponseFiles>>("FILES", &self.files),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            entity_id: cx.text("ENTITY_ID", &self.entity_id),
+            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
+            created: cx.date_time("CREATED", &self.created),
+            comment: cx.text("COMMENT", &self.comment),
+            author_id: cx.text("AUTHOR_ID", &self.author_id),
+            files: cx.field::<rt::Dict<ResponseFiles>>("FILES", &self.files),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Files.
@@ -98,33 +168,62 @@ pub struct ResponseFiles {
     pub url_show: Option<String>,
     /// Link that downloads the file. `urlDownload` · `string` · seen in an example only
     pub url_download: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFiles {
-    #[inline] fn default() -> Self { Self { id: None, date: None, type_: None, name: None, size: None, image: None, author_id: None, author_name: None, url_preview: None, url_show: None, url_download: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            date: None,
+            type_: None,
+            name: None,
+            size: None,
+            image: None,
+            author_id: None,
+            author_name: None,
+            url_preview: None,
+            url_show: None,
+            url_download: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFiles { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFiles {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFiles {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFiles {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        date: cx.date_time("date", &self.date),
-        type_: cx.text("type", &self.type_),
-        name: cx.text("name", &self.name),
-        size: cx.int("size", &self.size),
-        image: cx.field::<ResponseFilesImage>("image", &self.image),
-        author_id: cx.int("authorId", &self.author_id),
-        author_name: cx.text("authorName", &self.author_name),
-        url_preview: cx.text("urlPreview", &self.url_preview),
-        url_show: cx.text("urlShow", &self.url_show),
-        url_download: cx.text("urlDownload", &self.url_download),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            date: cx.date_time("date", &self.date),
+            type_: cx.text("type", &self.type_),
+            name: cx.text("name", &self.name),
+            size: cx.int("size", &self.size),
+            image: cx.field::<ResponseFilesImage>("image", &self.image),
+            author_id: cx.int("authorId", &self.author_id),
+            author_name: cx.text("authorName", &self.author_name),
+            url_preview: cx.text("urlPreview", &self.url_preview),
+            url_show: cx.text("urlShow", &self.url_show),
+            url_download: cx.text("urlDownload", &self.url_download),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Image.
@@ -136,53 +235,100 @@ pub struct ResponseFilesImage {
     pub width: Option<i64>,
     /// Height. `height` · `integer` · seen in an example only
     pub height: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFilesImage {
-    #[inline] fn default() -> Self { Self { width: None, height: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            width: None,
+            height: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFilesImage { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFilesImage {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFilesImage {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFilesImage {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        width: cx.int("width", &self.width),
-        height: cx.int("height", &self.height),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            width: cx.int("width", &self.width),
+            height: cx.int("height", &self.height),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.timeline.comment.get` is documented to answer.
+/// A documented error of `crm.timeline.comment.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Not found.” · HTTP 400
+    /// No code · message `Not found.` · HTTP 400
     NotFound,
-    /// No code · message “Access denied.” · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400
     AccessDenied,
-    /// No code · message “ID is not defined or invalid.” · HTTP 400
+    /// No code · message `ID is not defined or invalid.` · HTTP 400
     IdIsNotDefinedOrInvalid,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::NotFound, Self::AccessDenied, Self::IdIsNotDefinedOrInvalid];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::NotFound, "", Some("Not found."), Some(400), &[], None),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IdIsNotDefinedOrInvalid,
+            "",
+            Some("ID is not defined or invalid."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.timeline.comment.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.timeline.comment.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Not found.",400,[],null],
-        ["","Access denied.",400,[],null],
-        ["","ID is not defined or invalid.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,82 +5,165 @@ use crate::types;
 
 /// Lists the timeline comments of a CRM item, page by page.
 ///
-/// Method `crm.timeline.comment.list` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-list.html)
+/// Method `crm.timeline.comment.list` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.timeline.comment.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.timeline.comment.list",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "",
+            id: Some("ID"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `filter`: `filter` · `object`. Which entries to answer.
-    pub fn new(filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn new(
+        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.map::<rt::Any>("filter", filter);
         Self { params }
     }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<String>>) -> Self { self.params.list::<String>("select", select); self }
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        self.params.list::<String>("select", select);
+        self
+    }
     /// What to sort by. `order` · `map<common.Direction>` · optional
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::Direction>)>) -> Self {
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::common::Direction>),
+        >,
+    ) -> Self {
         self.params.map::<rt::EnumCodec<types::common::Direction>>("order", order);
         self
     }
-    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional · default `0`
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional ·
+    /// default `0`
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("start", start);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.timeline.comment.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("select").list().string();
+        p.required("filter").map();
+        p.optional("order").map().string();
+        p.optional("start").integer();
+    }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for List {
     type Item = Response;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
 
+/// An item of the list.
+pub type Item = Response;
+
 /// Part of `crm.timeline.comment.list`.
-#[doc(inline)] pub use crate::crm::timeline::comment::get::Response;
-
+#[doc(inline)]
+pub use crate::crm::timeline::comment::get::Response;
 /// Files.
-#[doc(inline)] pub use crate::crm::timeline::comment::get::ResponseFiles;
-
+#[doc(inline)]
+pub use crate::crm::timeline::comment::get::ResponseFiles;
 /// Image.
-#[doc(inline)] pub use crate::crm::timeline::comment::get::ResponseFilesImage;
+#[doc(inline)]
+pub use crate::crm::timeline::comment::get::ResponseFilesImage;
 
-/// The errors that `crm.timeline.comment.list` is documented to answer.
+/// A documented error of `crm.timeline.comment.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Access denied” · HTTP 400
+    /// No code · message `Access denied` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), Some(400), &[], None),
+    ];
 }
 
-/// What is known of `crm.timeline.comment.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.timeline.comment.list", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("ID") }),
-    params: rt::Fields::new(r#"[
-        ["select",false,{"list":"string"}],
-        ["filter",true,{"map":"any"}],
-        ["order",false,{"map":"string"}],
-        ["start",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes a timeline comment.
 ///
-/// Method `crm.timeline.comment.update` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-update.html)
+/// Method `crm.timeline.comment.update` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.timeline.comment.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.timeline.comment.update",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,16 +53,40 @@ impl Update {
         Self { params }
     }
     /// Number of the CRM type of the owner. `ownerTypeId` · `integer` · optional
-    pub fn owner_type_id(mut self, owner_type_id: impl Into<i64>) -> Self { self.params.int("ownerTypeId", owner_type_id); self }
+    pub fn owner_type_id(mut self, owner_type_id: impl Into<i64>) -> Self {
+        self.params.int("ownerTypeId", owner_type_id);
+        self
+    }
     /// Number of the owner. `ownerId` · `integer` · optional
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self { self.params.int("ownerId", owner_id); self }
+    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
+        self.params.int("ownerId", owner_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.timeline.comment.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("fields").object(Fields::rules);
+        p.optional("ownerTypeId").integer();
+        p.optional("ownerId").integer();
+    }
 }
 
 impl rt::Request for Update {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -49,38 +99,77 @@ pub struct Fields {
     pub comment: Option<String>,
     /// Files. `FILES` · `array[]` · optional
     pub files: Option<Vec<Vec<rt::Value>>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `COMMENT`.
-    pub fn comment(mut self, comment: impl Into<String>) -> Self { self.comment = Some(comment.into()); self }
+    pub fn comment(mut self, comment: impl Into<String>) -> Self {
+        self.comment = Some(comment.into());
+        self
+    }
     /// Sets the field `FILES`.
-    pub fn files(mut self, files: impl IntoIterator<Item = impl Into<Vec<rt::Value>>>) -> Self { self.files = Some(rt::list(files)); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn files(
+        mut self,
+        files: impl IntoIterator<Item = impl Into<Vec<rt::Value>>>,
+    ) -> Self {
+        self.files = Some(rt::list(files));
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("COMMENT").string();
+        p.optional("FILES").list().list();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { comment: None, files: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            comment: None,
+            files: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        comment: cx.text("COMMENT", &self.comment),
-        files: cx.field::<Vec<Vec<rt::Any>>>("FILES", &self.files),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            comment: cx.text("COMMENT", &self.comment),
+            files: cx.field::<Vec<Vec<rt::Any>>>("FILES", &self.files),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.timeline.comment.update` is documented to answer.
+/// A documented error of `crm.timeline.comment.update`.
 #[non_exhaustive]
 pub enum Error {
     /// `OWNER_NOT_FOUND` · HTTP 400
@@ -96,26 +185,43 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::OwnerNotFound, Self::AccessDenied, Self::NotFound, Self::InvalidArgValue, Self::Code100];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::OwnerNotFound, "OWNER_NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(Self::NotFound, "NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::InvalidArgValue,
+            "INVALID_ARG_VALUE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `crm.timeline.comment.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.timeline.comment.update", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/comments/crm-timeline-comment-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["fields",true,{"object":[["COMMENT",false,"string"],["FILES",false,{"list":{"list":"any"}}]]}],
-        ["ownerTypeId",false,"integer"],
-        ["ownerId",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["OWNER_NOT_FOUND",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null],
-        ["NOT_FOUND",null,400,[],null],
-        ["INVALID_ARG_VALUE",null,400,[],null],
-        ["100",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

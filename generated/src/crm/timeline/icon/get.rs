@@ -4,38 +4,172 @@ use bitrix24_runtime as rt;
 
 /// Reads an icon for timeline records.
 ///
-/// Method `crm.timeline.icon.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/logmessage/icons/crm-timeline-icon-get.html)
+/// Method `crm.timeline.icon.get` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/logmessage/icons/crm-timeline-icon-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.timeline.icon.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.timeline.icon.get",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/logmessage/icons/crm-timeline-icon-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `code`: `code` · `string`. Code that stands for the object.
-    pub fn new(code: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("code", code); Self { params } }
+    pub fn new(code: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("code", code);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.timeline.icon.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("code").string();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.timeline.icon.get`.
-#[doc(inline)] pub use crate::crm::timeline::icon::add::Response;
+#[non_exhaustive]
+pub struct Response {
+    /// `icon` · `object` · seen in an example only
+    pub icon: Option<ResponseIcon>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for Response {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            icon: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for Response {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for Response {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            icon: cx.field::<ResponseIcon>("icon", &self.icon),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// Part of `crm.timeline.icon.get`.
-#[doc(inline)] pub use crate::crm::timeline::icon::add::ResponseIcon;
+#[non_exhaustive]
+pub struct ResponseIcon {
+    /// Code. `code` · `string` · seen in an example only
+    pub code: Option<String>,
+    /// Whether it is built in or sent by the system. `isSystem` · boolean written `true` or `false` · seen
+    /// in an example only
+    pub is_system: Option<bool>,
+    /// `fileUri` · `string` · seen in an example only
+    pub file_uri: Option<String>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
 
-/// The errors that `crm.timeline.icon.get` is documented to answer.
+impl Default for ResponseIcon {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            code: None,
+            is_system: None,
+            file_uri: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseIcon {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseIcon {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for ResponseIcon {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            code: cx.text("code", &self.code),
+            is_system: cx.bool("isSystem", &self.is_system),
+            file_uri: cx.text("fileUri", &self.file_uri),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// A documented error of `crm.timeline.icon.get`.
 #[non_exhaustive]
 pub enum Error {
     /// `NOT_FOUND` · HTTP 400
@@ -47,21 +181,34 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::NotFound, Self::Code100, Self::Code0];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::NotFound, "NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `crm.timeline.icon.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.timeline.icon.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/logmessage/icons/crm-timeline-icon-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["code",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["NOT_FOUND",null,400,[],null],
-        ["100",null,400,[],null],
-        ["0",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Pins a timeline record.
 ///
-/// Method `crm.timeline.item.pin` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/actions/crm-timeline-item-pin.html)
+/// Method `crm.timeline.item.pin` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/actions/crm-timeline-item-pin.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Pin { params: rt::Params }
+pub struct Pin {
+    params: rt::Params,
+}
 
-impl Clone for Pin { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Pin {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Pin {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Pin {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.timeline.item.pin`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.timeline.item.pin",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/actions/crm-timeline-item-pin.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `owner_type_id`: `ownerTypeId` · `integer`. Number of the CRM type of the owner.
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
-    pub fn new(id: impl Into<i64>, owner_type_id: impl Into<i64>, owner_id: impl Into<i64>) -> Self {
+    pub fn new(
+        id: impl Into<i64>,
+        owner_type_id: impl Into<i64>,
+        owner_id: impl Into<i64>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.int("ownerTypeId", owner_type_id);
@@ -29,15 +59,32 @@ impl Pin {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.timeline.item.pin`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("ownerTypeId").integer();
+        p.required("ownerId").integer();
+    }
 }
 
 impl rt::Request for Pin {
     type Result = rt::Any;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `crm.timeline.item.pin` is documented to answer.
+/// A documented error of `crm.timeline.item.pin`.
 #[non_exhaustive]
 pub enum Error {
     /// `0` · HTTP 400
@@ -55,26 +102,44 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code0, Self::Code100, Self::AccessDenied, Self::NotFound, Self::OwnerNotFound, Self::CanNotChangePinned];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(Self::NotFound, "NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(Self::OwnerNotFound, "OWNER_NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::CanNotChangePinned,
+            "CAN_NOT_CHANGE_PINNED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.timeline.item.pin`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.timeline.item.pin", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/actions/crm-timeline-item-pin.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["ownerTypeId",true,"integer"],
-        ["ownerId",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0",null,400,[],null],
-        ["100",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null],
-        ["NOT_FOUND",null,400,[],null],
-        ["OWNER_NOT_FOUND",null,400,[],null],
-        ["CAN_NOT_CHANGE_PINNED",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

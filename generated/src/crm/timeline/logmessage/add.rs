@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Adds a log record to the timeline.
 ///
-/// Method `crm.timeline.logmessage.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/logmessage/crm-timeline-logmessage-add.html)
+/// Method `crm.timeline.logmessage.add` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/logmessage/crm-timeline-logmessage-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.timeline.logmessage.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.timeline.logmessage.add",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/logmessage/crm-timeline-logmessage-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.timeline.logmessage.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -45,42 +91,88 @@ pub struct Fields {
     pub text: Option<String>,
     /// `iconCode` · `string` · required
     pub icon_code: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the object's type.
     /// - `entity_id`: `entityId` · `integer`. Object that this belongs to, by its identifier.
     /// - `title`: `title` · `string`. Title.
     /// - `text`: `text` · `string`. Text.
     /// - `icon_code`: `iconCode` · `string`
-    pub fn new(entity_type_id: impl Into<i64>, entity_id: impl Into<i64>, title: impl Into<String>, text: impl Into<String>, icon_code: impl Into<String>) -> Self {
-        Self { entity_type_id: Some(entity_type_id.into()), entity_id: Some(entity_id.into()), title: Some(title.into()), text: Some(text.into()), icon_code: Some(icon_code.into()), ..Self::default() }
+    pub fn new(
+        entity_type_id: impl Into<i64>,
+        entity_id: impl Into<i64>,
+        title: impl Into<String>,
+        text: impl Into<String>,
+        icon_code: impl Into<String>,
+    ) -> Self {
+        Self {
+            entity_type_id: Some(entity_type_id.into()),
+            entity_id: Some(entity_id.into()),
+            title: Some(title.into()),
+            text: Some(text.into()),
+            icon_code: Some(icon_code.into()),
+            ..Self::default()
+        }
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("entityTypeId").integer();
+        p.required("entityId").integer();
+        p.required("title").string();
+        p.required("text").string();
+        p.required("iconCode").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { entity_type_id: None, entity_id: None, title: None, text: None, icon_code: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            entity_type_id: None,
+            entity_id: None,
+            title: None,
+            text: None,
+            icon_code: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
-        entity_id: cx.int("entityId", &self.entity_id),
-        title: cx.text("title", &self.title),
-        text: cx.text("text", &self.text),
-        icon_code: cx.text("iconCode", &self.icon_code),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            entity_type_id: cx.int("entityTypeId", &self.entity_type_id),
+            entity_id: cx.int("entityId", &self.entity_id),
+            title: cx.text("title", &self.title),
+            text: cx.text("text", &self.text),
+            icon_code: cx.text("iconCode", &self.icon_code),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.timeline.logmessage.add`.
@@ -88,23 +180,42 @@ impl rt::Object for Fields {
 pub struct Response {
     /// `logMessage` · `object` · seen in an example only
     pub log_message: Option<ResponseLogMessage>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { log_message: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            log_message: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        log_message: cx.field::<ResponseLogMessage>("logMessage", &self.log_message),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            log_message: cx.field::<ResponseLogMessage>("logMessage", &self.log_message),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.timeline.logmessage.add`.
@@ -122,34 +233,58 @@ pub struct ResponseLogMessage {
     pub text: Option<String>,
     /// `iconCode` · `string`
     pub icon_code: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseLogMessage {
-    #[inline] fn default() -> Self { Self { id: None, created: None, author_id: None, title: None, text: None, icon_code: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            created: None,
+            author_id: None,
+            title: None,
+            text: None,
+            icon_code: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseLogMessage { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseLogMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseLogMessage {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseLogMessage {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        created: cx.date_time("created", &self.created),
-        author_id: cx.int("authorId", &self.author_id),
-        title: cx.text("title", &self.title),
-        text: cx.text("text", &self.text),
-        icon_code: cx.text("iconCode", &self.icon_code),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            created: cx.date_time("created", &self.created),
+            author_id: cx.int("authorId", &self.author_id),
+            title: cx.text("title", &self.title),
+            text: cx.text("text", &self.text),
+            icon_code: cx.text("iconCode", &self.icon_code),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.timeline.logmessage.add` is documented to answer.
+/// A documented error of `crm.timeline.logmessage.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
     AccessDenied,
     /// `OWNER_NOT_FOUND` · HTTP 400
     OwnerNotFound,
@@ -160,22 +295,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::OwnerNotFound, Self::Code100, Self::Code0];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::OwnerNotFound, "OWNER_NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `crm.timeline.logmessage.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.timeline.logmessage.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/logmessage/crm-timeline-logmessage-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["entityTypeId",true,"integer"],["entityId",true,"integer"],["title",true,"string"],["text",true,"string"],["iconCode",true,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED","Access denied",400,[],null],
-        ["OWNER_NOT_FOUND",null,400,[],null],
-        ["100",null,400,[],null],
-        ["0",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,26 +4,58 @@ use bitrix24_runtime as rt;
 
 /// Saves the note of a timeline record.
 ///
-/// Method `crm.timeline.note.save` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/note/crm-timeline-note-save.html)
+/// Method `crm.timeline.note.save` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/note/crm-timeline-note-save.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Save { params: rt::Params }
+pub struct Save {
+    params: rt::Params,
+}
 
-impl Clone for Save { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Save {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Save {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Save {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.timeline.note.save`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.timeline.note.save",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/note/crm-timeline-note-save.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `owner_type_id`: `ownerTypeId` · `integer`. Number of the CRM type of the owner.
     /// - `owner_id`: `ownerId` · `integer`. Number of the owner.
     /// - `item_type`: `itemType` · `integer`. Timeline record's type.
     /// - `item_id`: `itemId` · `integer`. Number of the item.
     /// - `text`: `text` · `string`. The text.
-    pub fn new(owner_type_id: impl Into<i64>, owner_id: impl Into<i64>, item_type: impl Into<ItemType>, item_id: impl Into<i64>, text: impl Into<String>) -> Self {
+    pub fn new(
+        owner_type_id: impl Into<i64>,
+        owner_id: impl Into<i64>,
+        item_type: impl Into<ItemType>,
+        item_id: impl Into<i64>,
+        text: impl Into<String>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("ownerTypeId", owner_type_id);
         params.int("ownerId", owner_id);
@@ -33,23 +65,43 @@ impl Save {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.timeline.note.save`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ownerTypeId").integer();
+        p.required("ownerId").integer();
+        p.required("itemType").integer().values(&["1", "2"]);
+        p.required("itemId").integer();
+        p.required("text").string();
+    }
 }
 
 impl rt::Request for Save {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Timeline record's type.
-#[doc(inline)] pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId as ItemType;
+#[doc(inline)]
+pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId as ItemType;
 
-/// The errors that `crm.timeline.note.save` is documented to answer.
+/// A documented error of `crm.timeline.note.save`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400
     AccessDenied,
-    /// `NOT_FOUND` · message “Element not found” · HTTP 400
+    /// `NOT_FOUND` · message `Element not found` · HTTP 400
     NotFound,
     /// `100` · HTTP 400
     Code100,
@@ -58,26 +110,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::NotFound, Self::Code100, Self::Code0];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::NotFound,
+            "NOT_FOUND",
+            Some("Element not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `crm.timeline.note.save`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.timeline.note.save", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/note/crm-timeline-note-save.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ownerTypeId",true,"integer"],
-        ["ownerId",true,"integer"],
-        ["itemType",true,"integer",{"values":["1","2"]}],
-        ["itemId",true,"integer"],
-        ["text",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED",null,400,[],null],
-        ["NOT_FOUND","Element not found",400,[],null],
-        ["100",null,400,[],null],
-        ["0",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,34 +4,83 @@ use bitrix24_runtime as rt;
 
 /// Creates a trace of sales intelligence.
 ///
-/// Method `crm.tracking.trace.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/tracking/crm-tracking-trace-add.html)
+/// Method `crm.tracking.trace.add` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/tracking/crm-tracking-trace-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.tracking.trace.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.tracking.trace.add",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/tracking/crm-tracking-trace-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `trace`: `TRACE` · `string`
-    pub fn new(trace: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("TRACE", trace); Self { params } }
+    pub fn new(trace: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("TRACE", trace);
+        Self { params }
+    }
     /// Objects to work with. `ENTITIES` · `object[]` · optional
-    pub fn entities(mut self, entities: impl IntoIterator<Item = impl Into<Entities>>) -> Self {
+    pub fn entities(
+        mut self,
+        entities: impl IntoIterator<Item = impl Into<Entities>>,
+    ) -> Self {
         self.params.list::<Entities>("ENTITIES", entities);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.tracking.trace.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("TRACE").string();
+        p.optional("ENTITIES").list().object(Entities::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Objects to work with.
@@ -44,36 +93,69 @@ pub struct Entities {
     pub type_: Option<EntitiesType>,
     /// Identifier. `ID` · `integer` · required
     pub id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Entities {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `type_`: `TYPE` · `string`. Type.
     /// - `id`: `ID` · `integer`. Identifier.
     pub fn new(type_: impl Into<EntitiesType>, id: impl Into<i64>) -> Self {
-        Self { type_: Some(type_.into()), id: Some(id.into()), ..Self::default() }
+        Self {
+            type_: Some(type_.into()),
+            id: Some(id.into()),
+            ..Self::default()
+        }
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("TYPE")
+            .string()
+            .values(&["COMPANY", "CONTACT", "DEAL", "LEAD", "QUOTE"]);
+        p.required("ID").integer();
+    }
 }
 
 impl Default for Entities {
-    #[inline] fn default() -> Self { Self { type_: None, id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Entities { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Entities {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Entities {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Entities {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.field::<rt::EnumCodec<EntitiesType>>("TYPE", &self.type_),
-        id: cx.int("ID", &self.id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.field::<rt::EnumCodec<EntitiesType>>("TYPE", &self.type_),
+            id: cx.int("ID", &self.id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
@@ -97,63 +179,152 @@ pub enum EntitiesType {
 }
 
 impl std::fmt::Debug for EntitiesType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for EntitiesType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for EntitiesType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for EntitiesType {}
-impl std::hash::Hash for EntitiesType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for EntitiesType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl EntitiesType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for EntitiesType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for EntitiesType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for EntitiesType {
-    const VALUES: &'static [(&'static str, Self)] = &[("COMPANY", Self::Company), ("CONTACT", Self::Contact), ("DEAL", Self::Deal), ("LEAD", Self::Lead), ("QUOTE", Self::Quote)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("COMPANY", Self::Company),
+        ("CONTACT", Self::Contact),
+        ("DEAL", Self::Deal),
+        ("LEAD", Self::Lead),
+        ("QUOTE", Self::Quote),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `crm.tracking.trace.add` is documented to answer.
+/// A documented error of `crm.tracking.trace.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message “Parameter `TRACE` required.” · HTTP 400
+    /// `ERROR_CORE` · message `` Parameter `TRACE` required. `` · HTTP 400
     ParameterTraceRequired,
-    /// `ERROR_CORE` · message “Can not parse JSON in parameter TRACE.” · HTTP 400
+    /// `ERROR_CORE` · message `Can not parse JSON in parameter TRACE.` · HTTP 400
     CanNotParseJsonInParameterTrace,
-    /// `ERROR_CORE` · message “Wrong TYPE in parameter ENTITIES. Allowed types: COMPANY,CONTACT,DEAL,LEAD,QUOTE” · HTTP 400
+    /// `ERROR_CORE` · message `Wrong TYPE in parameter ENTITIES. Allowed types:
+    /// COMPANY,CONTACT,DEAL,LEAD,QUOTE` · HTTP 400
     WrongTypeInParameterEntitiesAllowedTypesCompanyContactDealLeadQuote,
-    /// `ERROR_CORE` · message “Wrong ID in parameter ENTITIES.” · HTTP 400
+    /// `ERROR_CORE` · message `Wrong ID in parameter ENTITIES.` · HTTP 400
     WrongIdInParameterEntities,
-    /// `ERROR_CORE` · message “You have no access to entity \<TYPE\> with ID \<ID\>.” · HTTP 400
+    /// `ERROR_CORE` · message `You have no access to entity <TYPE> with ID <ID>.` · HTTP 400
     YouHaveNoAccessToEntityTypeWith,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ParameterTraceRequired, Self::CanNotParseJsonInParameterTrace, Self::WrongTypeInParameterEntitiesAllowedTypesCompanyContactDealLeadQuote, Self::WrongIdInParameterEntities, Self::YouHaveNoAccessToEntityTypeWith];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ParameterTraceRequired,
+            "ERROR_CORE",
+            Some("Parameter `TRACE` required."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CanNotParseJsonInParameterTrace,
+            "ERROR_CORE",
+            Some("Can not parse JSON in parameter TRACE."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongTypeInParameterEntitiesAllowedTypesCompanyContactDealLeadQuote,
+            "ERROR_CORE",
+            Some(
+                "Wrong TYPE in parameter ENTITIES. Allowed types: COMPANY,CONTACT,DEAL,LEAD,QUOTE",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongIdInParameterEntities,
+            "ERROR_CORE",
+            Some("Wrong ID in parameter ENTITIES."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouHaveNoAccessToEntityTypeWith,
+            "ERROR_CORE",
+            Some("You have no access to entity <TYPE> with ID <ID>."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.tracking.trace.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.tracking.trace.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/tracking/crm-tracking-trace-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["TRACE",true,"string"],
-        ["ENTITIES",false,{"list":{"object":[["TYPE",true,"string",{"values":["COMPANY","CONTACT","DEAL","LEAD","QUOTE"]}],["ID",true,"integer"]]}}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_CORE","Parameter `TRACE` required.",400,[],null],
-        ["ERROR_CORE","Can not parse JSON in parameter TRACE.",400,[],null],
-        ["ERROR_CORE","Wrong TYPE in parameter ENTITIES. Allowed types: COMPANY,CONTACT,DEAL,LEAD,QUOTE",400,[],null],
-        ["ERROR_CORE","Wrong ID in parameter ENTITIES.",400,[],null],
-        ["ERROR_CORE","You have no access to entity <TYPE> with ID <ID>.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Describes the settings of one type of custom field.
 ///
-/// Method `crm.userfield.settings.fields` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-fields/crm-userfield-settings-fields.html)
+/// Method `crm.userfield.settings.fields` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-fields/crm-userfield-settings-fields.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Fields { params: rt::Params }
+pub struct Fields {
+    params: rt::Params,
+}
 
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Fields {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.userfield.settings.fields`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.userfield.settings.fields",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-fields/crm-userfield-settings-fields.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `type_`: `type` · `string`. Type.
-    pub fn new(type_: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("type", type_); Self { params } }
+    pub fn new(type_: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("type", type_);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.userfield.settings.fields`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("type").string();
+    }
 }
 
 impl rt::Request for Fields {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.userfield.settings.fields`.
@@ -36,24 +81,45 @@ pub struct Response {
     pub default_value: Option<ResponseDefaultValue>,
     /// Number of decimal places. `PRECISION` · `object` · seen in an example only
     pub precision: Option<ResponsePrecision>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { default_value: None, precision: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            default_value: None,
+            precision: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        default_value: cx.field::<ResponseDefaultValue>("DEFAULT_VALUE", &self.default_value),
-        precision: cx.field::<ResponsePrecision>("PRECISION", &self.precision),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            default_value: cx
+                .field::<ResponseDefaultValue>("DEFAULT_VALUE", &self.default_value),
+            precision: cx.field::<ResponsePrecision>("PRECISION", &self.precision),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Value by default.
@@ -65,50 +131,91 @@ pub struct ResponseDefaultValue {
     pub type_: Option<String>,
     /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDefaultValue {
-    #[inline] fn default() -> Self { Self { type_: None, title: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            title: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseDefaultValue { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseDefaultValue {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseDefaultValue {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseDefaultValue {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.text("type", &self.type_),
-        title: cx.text("title", &self.title),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("type", &self.type_),
+            title: cx.text("title", &self.title),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Number of decimal places.
-#[doc(inline)] pub use self::ResponseDefaultValue as ResponsePrecision;
+#[doc(inline)]
+pub use self::ResponseDefaultValue as ResponsePrecision;
 
-/// The errors that `crm.userfield.settings.fields` is documented to answer.
+/// A documented error of `crm.userfield.settings.fields`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Parameter 'type' is not specified or empty” · HTTP 400
+    /// No code · message `Parameter 'type' is not specified or empty` · HTTP 400
     ParameterTypeIsNotSpecifiedOrEmpty,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ParameterTypeIsNotSpecifiedOrEmpty];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ParameterTypeIsNotSpecifiedOrEmpty,
+            "",
+            Some("Parameter 'type' is not specified or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.userfield.settings.fields`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.userfield.settings.fields", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/user-defined-fields/crm-userfield-settings-fields.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["type",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Parameter 'type' is not specified or empty",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

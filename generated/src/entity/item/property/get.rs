@@ -4,31 +4,80 @@ use bitrix24_runtime as rt;
 
 /// Reads the properties of the items of a data storage.
 ///
-/// Method `entity.item.property.get` · scope `entity` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/properties/entity-item-property-get.html)
+/// Method `entity.item.property.get` · scope `entity` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/properties/entity-item-property-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `entity.item.property.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "entity.item.property.get",
+        api: rt::Api::V2,
+        scopes: &["entity"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/entity/items/properties/entity-item-property-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `entity`: `ENTITY` · `string`. Code of the data storage.
-    pub fn new(entity: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("ENTITY", entity); Self { params } }
+    pub fn new(entity: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("ENTITY", entity);
+        Self { params }
+    }
     /// Code of the property. `PROPERTY` · `string` · optional
-    pub fn property(mut self, property: impl Into<String>) -> Self { self.params.text("PROPERTY", property); self }
+    pub fn property(mut self, property: impl Into<String>) -> Self {
+        self.params.text("PROPERTY", property);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `entity.item.property.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ENTITY").string();
+        p.optional("PROPERTY").string();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `entity.item.property.get`.
@@ -42,62 +91,131 @@ pub struct Response {
     pub type_: Option<String>,
     /// Sort order. `SORT` · `integer`
     pub sort: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { property: None, name: None, type_: None, sort: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            property: None,
+            name: None,
+            type_: None,
+            sort: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        property: cx.text("PROPERTY", &self.property),
-        name: cx.text("NAME", &self.name),
-        type_: cx.text("TYPE", &self.type_),
-        sort: cx.int("SORT", &self.sort),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            property: cx.text("PROPERTY", &self.property),
+            name: cx.text("NAME", &self.name),
+            type_: cx.text("TYPE", &self.type_),
+            sort: cx.int("SORT", &self.sort),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `entity.item.property.get` is documented to answer.
+/// A documented error of `entity.item.property.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message “Argument 'ENTITY' is null or empty” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'ENTITY' is null or empty` · HTTP 400
     ArgumentEntityIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “Entity code is too long. Max length is \* characters.” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Entity code is too long. Max length is * characters.` · HTTP 400
     EntityCodeIsTooLongMaxLengthIs,
-    /// `ERROR_ENTITY_NOT_FOUND` · message “Entity not found” · HTTP 400
+    /// `ERROR_ENTITY_NOT_FOUND` · message `Entity not found` · HTTP 400
     ErrorEntityNotFound,
-    /// `ERROR_PROPERTY_NOT_FOUND` · message “Property not found” · HTTP 400
+    /// `ERROR_PROPERTY_NOT_FOUND` · message `Property not found` · HTTP 400
     ErrorPropertyNotFound,
-    /// `ACCESS_DENIED` · message “Access denied! Application context required” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied! Application context required` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ArgumentEntityIsNullOrEmpty, Self::EntityCodeIsTooLongMaxLengthIs, Self::ErrorEntityNotFound, Self::ErrorPropertyNotFound, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ArgumentEntityIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument 'ENTITY' is null or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EntityCodeIsTooLongMaxLengthIs,
+            "ERROR_ARGUMENT",
+            Some("Entity code is too long. Max length is * characters."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorEntityNotFound,
+            "ERROR_ENTITY_NOT_FOUND",
+            Some("Entity not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorPropertyNotFound,
+            "ERROR_PROPERTY_NOT_FOUND",
+            Some("Property not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied! Application context required"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `entity.item.property.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "entity.item.property.get", api: rt::Api::V2, scopes: &["entity"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/entity/items/properties/entity-item-property-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ENTITY",true,"string"],
-        ["PROPERTY",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_ARGUMENT","Argument 'ENTITY' is null or empty",400,[],null],
-        ["ERROR_ARGUMENT","Entity code is too long. Max length is * characters.",400,[],null],
-        ["ERROR_ENTITY_NOT_FOUND","Entity not found",400,[],null],
-        ["ERROR_PROPERTY_NOT_FOUND","Property not found",400,[],null],
-        ["ACCESS_DENIED","Access denied! Application context required",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes a property of the items of a data storage.
 ///
-/// Method `entity.item.property.update` · scope `entity` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/properties/entity-item-property-update.html)
+/// Method `entity.item.property.update` · scope `entity` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/entity/items/properties/entity-item-property-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `entity.item.property.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "entity.item.property.update",
+        api: rt::Api::V2,
+        scopes: &["entity"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/entity/items/properties/entity-item-property-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `entity`: `ENTITY` · `string`. Code of the data storage.
     /// - `property`: `PROPERTY` · `string`. Code of the property.
@@ -27,20 +53,52 @@ impl Update {
         Self { params }
     }
     /// `PROPERTY_NEW` · `string` · optional
-    pub fn property_new(mut self, property_new: impl Into<String>) -> Self { self.params.text("PROPERTY_NEW", property_new); self }
+    pub fn property_new(mut self, property_new: impl Into<String>) -> Self {
+        self.params.text("PROPERTY_NEW", property_new);
+        self
+    }
     /// Name. `NAME` · `string` · optional
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.params.text("NAME", name); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.params.text("NAME", name);
+        self
+    }
     /// Type. `TYPE` · `string` · optional
-    pub fn type_(mut self, type_: impl Into<Type>) -> Self { self.params.set::<rt::EnumCodec<Type>>("TYPE", type_); self }
+    pub fn type_(mut self, type_: impl Into<Type>) -> Self {
+        self.params.set::<rt::EnumCodec<Type>>("TYPE", type_);
+        self
+    }
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.params.int("SORT", sort); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.params.int("SORT", sort);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `entity.item.property.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ENTITY").string();
+        p.required("PROPERTY").string();
+        p.optional("PROPERTY_NEW").string();
+        p.optional("NAME").string();
+        p.optional("TYPE").string().values(&["S", "N"]);
+        p.optional("SORT").integer();
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Type.
@@ -58,82 +116,193 @@ pub enum Type {
 }
 
 impl std::fmt::Debug for Type {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Type { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Type {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Type {}
-impl std::hash::Hash for Type { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Type {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Type {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Type {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Type {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Type {
     const VALUES: &'static [(&'static str, Self)] = &[("S", Self::S), ("N", Self::N)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `entity.item.property.update` is documented to answer.
+/// A documented error of `entity.item.property.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_ARGUMENT` · message “Argument 'ENTITY' is null or empty” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'ENTITY' is null or empty` · HTTP 400
     ArgumentEntityIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “Entity code is too long. Max length is \* characters.” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Entity code is too long. Max length is * characters.` · HTTP 400
     EntityCodeIsTooLongMaxLengthIs,
-    /// `ERROR_ARGUMENT` · message “Wrong entity item property type” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Wrong entity item property type` · HTTP 400
     WrongEntityItemPropertyType,
-    /// `ERROR_ARGUMENT` · message “Cannot change property type to File” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Cannot change property type to File` · HTTP 400
     CannotChangePropertyTypeToFile,
-    /// `ERROR_ENTITY_NOT_FOUND` · message “Entity not found” · HTTP 400
+    /// `ERROR_ENTITY_NOT_FOUND` · message `Entity not found` · HTTP 400
     ErrorEntityNotFound,
-    /// `ERROR_PROPERTY_NOT_FOUND` · message “Property not found” · HTTP 400
+    /// `ERROR_PROPERTY_NOT_FOUND` · message `Property not found` · HTTP 400
     ErrorPropertyNotFound,
-    /// `ERROR_PROPERTY_ALREADY_EXISTS` · message “Property \<PROPERTY\_NEW\> already exists” · HTTP 400
+    /// `ERROR_PROPERTY_ALREADY_EXISTS` · message `Property <PROPERTY_NEW> already exists` · HTTP 400
     ErrorPropertyAlreadyExists,
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 400
     AccessDenied,
-    /// `ACCESS_DENIED` · message “Access denied! Application context required” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied! Application context required` · HTTP 400
     AccessDeniedApplicationContextRequired,
-    /// `ERROR_CORE` · message “Internal error updating entity property. Try updating again.” · HTTP 400
+    /// `ERROR_CORE` · message `Internal error updating entity property. Try updating again.` · HTTP 400
     ErrorCore,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ArgumentEntityIsNullOrEmpty, Self::EntityCodeIsTooLongMaxLengthIs, Self::WrongEntityItemPropertyType, Self::CannotChangePropertyTypeToFile, Self::ErrorEntityNotFound, Self::ErrorPropertyNotFound, Self::ErrorPropertyAlreadyExists, Self::AccessDenied, Self::AccessDeniedApplicationContextRequired, Self::ErrorCore];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ArgumentEntityIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument 'ENTITY' is null or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EntityCodeIsTooLongMaxLengthIs,
+            "ERROR_ARGUMENT",
+            Some("Entity code is too long. Max length is * characters."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongEntityItemPropertyType,
+            "ERROR_ARGUMENT",
+            Some("Wrong entity item property type"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CannotChangePropertyTypeToFile,
+            "ERROR_ARGUMENT",
+            Some("Cannot change property type to File"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorEntityNotFound,
+            "ERROR_ENTITY_NOT_FOUND",
+            Some("Entity not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorPropertyNotFound,
+            "ERROR_PROPERTY_NOT_FOUND",
+            Some("Property not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorPropertyAlreadyExists,
+            "ERROR_PROPERTY_ALREADY_EXISTS",
+            Some("Property <PROPERTY_NEW> already exists"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDeniedApplicationContextRequired,
+            "ACCESS_DENIED",
+            Some("Access denied! Application context required"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorCore,
+            "ERROR_CORE",
+            Some("Internal error updating entity property. Try updating again."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `entity.item.property.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "entity.item.property.update", api: rt::Api::V2, scopes: &["entity"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/entity/items/properties/entity-item-property-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ENTITY",true,"string"],
-        ["PROPERTY",true,"string"],
-        ["PROPERTY_NEW",false,"string"],
-        ["NAME",false,"string"],
-        ["TYPE",false,"string",{"values":["S","N"]}],
-        ["SORT",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_ARGUMENT","Argument 'ENTITY' is null or empty",400,[],null],
-        ["ERROR_ARGUMENT","Entity code is too long. Max length is * characters.",400,[],null],
-        ["ERROR_ARGUMENT","Wrong entity item property type",400,[],null],
-        ["ERROR_ARGUMENT","Cannot change property type to File",400,[],null],
-        ["ERROR_ENTITY_NOT_FOUND","Entity not found",400,[],null],
-        ["ERROR_PROPERTY_NOT_FOUND","Property not found",400,[],null],
-        ["ERROR_PROPERTY_ALREADY_EXISTS","Property <PROPERTY_NEW> already exists",400,[],null],
-        ["ACCESS_DENIED","Access denied!",400,[],null],
-        ["ACCESS_DENIED","Access denied! Application context required",400,[],null],
-        ["ERROR_CORE","Internal error updating entity property. Try updating again.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

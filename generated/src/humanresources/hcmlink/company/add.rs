@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Creates a company of an HR system.
 ///
-/// Method `humanresources.hcmlink.company.add` · scope `humanresources.hcmlink` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-add.html)
+/// Method `humanresources.hcmlink.company.add` · scope `humanresources.hcmlink` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `humanresources.hcmlink.company.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "humanresources.hcmlink.company.add",
+        api: rt::Api::V2,
+        scopes: &["humanresources.hcmlink"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `humanresources.hcmlink.company.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -45,46 +91,93 @@ pub struct Fields {
     pub data: Option<rt::Map<rt::Value>>,
     /// Fields. `fields` · `object[]` · required
     pub fields: Option<Vec<FieldsFields>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `company`: `company` · `string`
     /// - `crm_company_id`: `crmCompanyId` · `integer`. Company's number within the CRM.
     /// - `title`: `title` · `string`. Title.
     /// - `fields`: `fields` · `object[]`. Fields.
-    pub fn new(company: impl Into<String>, crm_company_id: impl Into<i64>, title: impl Into<String>, fields: impl IntoIterator<Item = impl Into<FieldsFields>>) -> Self {
-        Self { company: Some(company.into()), crm_company_id: Some(crm_company_id.into()), title: Some(title.into()), fields: Some(rt::list(fields)), ..Self::default() }
+    pub fn new(
+        company: impl Into<String>,
+        crm_company_id: impl Into<i64>,
+        title: impl Into<String>,
+        fields: impl IntoIterator<Item = impl Into<FieldsFields>>,
+    ) -> Self {
+        Self {
+            company: Some(company.into()),
+            crm_company_id: Some(crm_company_id.into()),
+            title: Some(title.into()),
+            fields: Some(rt::list(fields)),
+            ..Self::default()
+        }
     }
     /// Sets the field `data`.
-    pub fn data(mut self, data: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn data(
+        mut self,
+        data: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.data = Some(rt::map(data));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("company").string();
+        p.required("crmCompanyId").integer();
+        p.required("title").string();
+        p.optional("data").map();
+        p.required("fields").list().object(FieldsFields::rules);
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { company: None, crm_company_id: None, title: None, data: None, fields: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            company: None,
+            crm_company_id: None,
+            title: None,
+            data: None,
+            fields: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        company: cx.text("company", &self.company),
-        crm_company_id: cx.int("crmCompanyId", &self.crm_company_id),
-        title: cx.text("title", &self.title),
-        data: cx.field::<rt::Dict<rt::Any>>("data", &self.data),
-        fields: cx.field::<Vec<FieldsFields>>("fields", &self.fields),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            company: cx.text("company", &self.company),
+            crm_company_id: cx.int("crmCompanyId", &self.crm_company_id),
+            title: cx.text("title", &self.title),
+            data: cx.field::<rt::Dict<rt::Any>>("data", &self.data),
+            fields: cx.field::<Vec<FieldsFields>>("fields", &self.fields),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Fields.
@@ -103,45 +196,115 @@ pub struct FieldsFields {
     pub entity_type: Option<FieldsFieldsEntityType>,
     /// `ttl` · `integer` · optional · default `86400`
     pub ttl: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsFields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `field`: `field` · `string`
     /// - `title`: `title` · `string`. Title.
     pub fn new(field: impl Into<String>, title: impl Into<String>) -> Self {
-        Self { field: Some(field.into()), title: Some(title.into()), ..Self::default() }
+        Self {
+            field: Some(field.into()),
+            title: Some(title.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<FieldsFieldsType>) -> Self { self.type_ = Some(type_.into()); self }
+    pub fn type_(mut self, type_: impl Into<FieldsFieldsType>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
     /// Sets the field `entityType`.
-    pub fn entity_type(mut self, entity_type: impl Into<FieldsFieldsEntityType>) -> Self { self.entity_type = Some(entity_type.into()); self }
+    pub fn entity_type(
+        mut self,
+        entity_type: impl Into<FieldsFieldsEntityType>,
+    ) -> Self {
+        self.entity_type = Some(entity_type.into());
+        self
+    }
     /// Sets the field `ttl`.
-    pub fn ttl(mut self, ttl: impl Into<i64>) -> Self { self.ttl = Some(ttl.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn ttl(mut self, ttl: impl Into<i64>) -> Self {
+        self.ttl = Some(ttl.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("field").string();
+        p.required("title").string();
+        p.optional("type")
+            .string()
+            .values(
+                &[
+                    "STRING",
+                    "FIRST_NAME",
+                    "LAST_NAME",
+                    "PATRONYMIC_NAME",
+                    "PHONE",
+                    "EMAIL",
+                    "ADDRESS",
+                    "BIRTHDAY",
+                    "POSITION",
+                    "DEPARTMENT",
+                    "DOCUMENT_REGISTRATION_NUMBER",
+                    "DOCUMENT_UID",
+                    "DOCUMENT_DATE",
+                ],
+            );
+        p.optional("entityType").string().values(&["EMPLOYEE", "COMPANY", "DOCUMENT"]);
+        p.optional("ttl").integer();
+    }
 }
 
 impl Default for FieldsFields {
-    #[inline] fn default() -> Self { Self { field: None, title: None, type_: None, entity_type: None, ttl: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            field: None,
+            title: None,
+            type_: None,
+            entity_type: None,
+            ttl: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsFields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        field: cx.text("field", &self.field),
-        title: cx.text("title", &self.title),
-        type_: cx.field::<rt::EnumCodec<FieldsFieldsType>>("type", &self.type_),
-        entity_type: cx.field::<rt::EnumCodec<FieldsFieldsEntityType>>("entityType", &self.entity_type),
-        ttl: cx.int("ttl", &self.ttl),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            field: cx.text("field", &self.field),
+            title: cx.text("title", &self.title),
+            type_: cx.field::<rt::EnumCodec<FieldsFieldsType>>("type", &self.type_),
+            entity_type: cx
+                .field::<
+                    rt::EnumCodec<FieldsFieldsEntityType>,
+                >("entityType", &self.entity_type),
+            ttl: cx.int("ttl", &self.ttl),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
@@ -181,27 +344,74 @@ pub enum FieldsFieldsType {
 }
 
 impl std::fmt::Debug for FieldsFieldsType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FieldsFieldsType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FieldsFieldsType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FieldsFieldsType {}
-impl std::hash::Hash for FieldsFieldsType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FieldsFieldsType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FieldsFieldsType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FieldsFieldsType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FieldsFieldsType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FieldsFieldsType {
-    const VALUES: &'static [(&'static str, Self)] = &[("STRING", Self::String), ("FIRST_NAME", Self::FirstName), ("LAST_NAME", Self::LastName), ("PATRONYMIC_NAME", Self::PatronymicName), ("PHONE", Self::Phone), ("EMAIL", Self::Email), ("ADDRESS", Self::Address), ("BIRTHDAY", Self::Birthday), ("POSITION", Self::Position), ("DEPARTMENT", Self::Department), ("DOCUMENT_REGISTRATION_NUMBER", Self::DocumentRegistrationNumber), ("DOCUMENT_UID", Self::DocumentUid), ("DOCUMENT_DATE", Self::DocumentDate)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("STRING", Self::String),
+        ("FIRST_NAME", Self::FirstName),
+        ("LAST_NAME", Self::LastName),
+        ("PATRONYMIC_NAME", Self::PatronymicName),
+        ("PHONE", Self::Phone),
+        ("EMAIL", Self::Email),
+        ("ADDRESS", Self::Address),
+        ("BIRTHDAY", Self::Birthday),
+        ("POSITION", Self::Position),
+        ("DEPARTMENT", Self::Department),
+        ("DOCUMENT_REGISTRATION_NUMBER", Self::DocumentRegistrationNumber),
+        ("DOCUMENT_UID", Self::DocumentUid),
+        ("DOCUMENT_DATE", Self::DocumentDate),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Type of the object that this belongs to.
@@ -221,59 +431,130 @@ pub enum FieldsFieldsEntityType {
 }
 
 impl std::fmt::Debug for FieldsFieldsEntityType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FieldsFieldsEntityType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FieldsFieldsEntityType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FieldsFieldsEntityType {}
-impl std::hash::Hash for FieldsFieldsEntityType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FieldsFieldsEntityType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FieldsFieldsEntityType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FieldsFieldsEntityType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FieldsFieldsEntityType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FieldsFieldsEntityType {
-    const VALUES: &'static [(&'static str, Self)] = &[("EMPLOYEE", Self::Employee), ("COMPANY", Self::Company), ("DOCUMENT", Self::Document)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("EMPLOYEE", Self::Employee),
+        ("COMPANY", Self::Company),
+        ("DOCUMENT", Self::Document),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `humanresources.hcmlink.company.add` is documented to answer.
+/// A documented error of `humanresources.hcmlink.company.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Operation failed”
+    /// `0` · message `Operation failed`
     OperationFailed,
-    /// `510` · message “Operation failed”
+    /// `510` · message `Operation failed`
     Code510,
-    /// `ACCESS_DENIED` · message “Access denied! Access denied.”
+    /// `ACCESS_DENIED` · message `Access denied! Access denied.`
     AccessDenied,
-    /// `WRONG_AUTH_TYPE` · message “Application context required”
+    /// `WRONG_AUTH_TYPE` · message `Application context required`
     WrongAuthType,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::OperationFailed, Self::Code510, Self::AccessDenied, Self::WrongAuthType];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::OperationFailed,
+            "0",
+            Some("Operation failed"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::Code510, "510", Some("Operation failed"), None, &[], None),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied! Access denied."),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some("Application context required"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `humanresources.hcmlink.company.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "humanresources.hcmlink.company.add", api: rt::Api::V2, scopes: &["humanresources.hcmlink"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["company",true,"string"],["crmCompanyId",true,"integer"],["title",true,"string"],["data",false,{"map":"any"}],["fields",true,{"list":{"object":[["field",true,"string"],["title",true,"string"],["type",false,"string",{"values":["STRING","FIRST_NAME","LAST_NAME","PATRONYMIC_NAME","PHONE","EMAIL","ADDRESS","BIRTHDAY","POSITION","DEPARTMENT","DOCUMENT_REGISTRATION_NUMBER","DOCUMENT_UID","DOCUMENT_DATE"]}],["entityType",false,"string",{"values":["EMPLOYEE","COMPANY","DOCUMENT"]}],["ttl",false,"integer"]]}}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Operation failed",null,[],null],
-        ["510","Operation failed",null,[],null],
-        ["ACCESS_DENIED","Access denied! Access denied.",null,[],null],
-        ["WRONG_AUTH_TYPE","Application context required",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

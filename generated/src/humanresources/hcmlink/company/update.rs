@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes a company of an HR system.
 ///
-/// Method `humanresources.hcmlink.company.update` · scope `humanresources.hcmlink` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-update.html)
+/// Method `humanresources.hcmlink.company.update` · scope `humanresources.hcmlink` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `humanresources.hcmlink.company.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "humanresources.hcmlink.company.update",
+        api: rt::Api::V2,
+        scopes: &["humanresources.hcmlink"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,54 +53,104 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `humanresources.hcmlink.company.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
-#[doc(inline)] pub use crate::humanresources::hcmlink::company::add::Fields;
-
+#[doc(inline)]
+pub use crate::humanresources::hcmlink::company::add::Fields;
 /// Fields.
-#[doc(inline)] pub use crate::humanresources::hcmlink::company::add::FieldsFields;
-
+#[doc(inline)]
+pub use crate::humanresources::hcmlink::company::add::FieldsFields;
 /// Type.
-#[doc(inline)] pub use crate::humanresources::hcmlink::company::add::FieldsFieldsType;
-
+#[doc(inline)]
+pub use crate::humanresources::hcmlink::company::add::FieldsFieldsType;
 /// Type of the object that this belongs to.
-#[doc(inline)] pub use crate::humanresources::hcmlink::company::add::FieldsFieldsEntityType;
+#[doc(inline)]
+pub use crate::humanresources::hcmlink::company::add::FieldsFieldsEntityType;
 
-/// The errors that `humanresources.hcmlink.company.update` is documented to answer.
+/// A documented error of `humanresources.hcmlink.company.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `510` · message “Operation failed”
+    /// `510` · message `Operation failed`
     OperationFailed,
-    /// `ACCESS_DENIED` · message “Access denied! Access denied.”
+    /// `ACCESS_DENIED` · message `Access denied! Access denied.`
     AccessDenied,
-    /// `WRONG_AUTH_TYPE` · message “Application context required”
+    /// `WRONG_AUTH_TYPE` · message `Application context required`
     WrongAuthType,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::OperationFailed, Self::AccessDenied, Self::WrongAuthType];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::OperationFailed,
+            "510",
+            Some("Operation failed"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied! Access denied."),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some("Application context required"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `humanresources.hcmlink.company.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "humanresources.hcmlink.company.update", api: rt::Api::V2, scopes: &["humanresources.hcmlink"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-company-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["fields",true,{"object":[["company",true,"string"],["crmCompanyId",true,"integer"],["title",true,"string"],["data",false,{"map":"any"}],["fields",true,{"list":{"object":[["field",true,"string"],["title",true,"string"],["type",false,"string",{"values":["STRING","FIRST_NAME","LAST_NAME","PATRONYMIC_NAME","PHONE","EMAIL","ADDRESS","BIRTHDAY","POSITION","DEPARTMENT","DOCUMENT_REGISTRATION_NUMBER","DOCUMENT_UID","DOCUMENT_DATE"]}],["entityType",false,"string",{"values":["EMPLOYEE","COMPANY","DOCUMENT"]}],["ttl",false,"integer"]]}}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["510","Operation failed",null,[],null],
-        ["ACCESS_DENIED","Access denied! Access denied.",null,[],null],
-        ["WRONG_AUTH_TYPE","Application context required",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,41 +4,109 @@ use bitrix24_runtime as rt;
 
 /// Lists employees of an HR system with the users they are matched to, page by page.
 ///
-/// Method `humanresources.hcmlink.employee.list` · scope `humanresources.hcmlink` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-list.html)
+/// Method `humanresources.hcmlink.employee.list` · scope `humanresources.hcmlink` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `humanresources.hcmlink.employee.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "humanresources.hcmlink.employee.list",
+        api: rt::Api::V2,
+        scopes: &["humanresources.hcmlink"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Offset,
+            items: "",
+            id: Some("id"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `company`: `company` · `string`. The company.
-    pub fn new(company: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("company", company); Self { params } }
+    pub fn new(company: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("company", company);
+        Self { params }
+    }
     /// How many items to return at most. `limit` · `integer` · optional · default `100`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("limit", limit); self }
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+        self.params.int("limit", limit);
+        self
+    }
     /// Where the results start. `offset` · `integer` · optional · default `0`
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self { self.params.int("offset", offset); self }
+    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
+        self.params.int("offset", offset);
+        self
+    }
     /// `updatedAt` · `string` · optional
-    pub fn updated_at(mut self, updated_at: impl Into<String>) -> Self { self.params.text("updatedAt", updated_at); self }
+    pub fn updated_at(mut self, updated_at: impl Into<String>) -> Self {
+        self.params.text("updatedAt", updated_at);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `humanresources.hcmlink.employee.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("company").string();
+        p.optional("limit").integer();
+        p.optional("offset").integer();
+        p.optional("updatedAt").string();
+    }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for List {
     type Item = Response;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = Response;
 
 /// Part of `humanresources.hcmlink.employee.list`.
 #[non_exhaustive]
@@ -59,30 +127,56 @@ pub struct Response {
     pub created_at: Option<rt::DateTime>,
     /// When it was changed last. `updatedAt` · `datetime`
     pub updated_at: Option<rt::DateTime>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, company: None, person: None, employees: None, user_id: None, title: None, created_at: None, updated_at: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            company: None,
+            person: None,
+            employees: None,
+            user_id: None,
+            title: None,
+            created_at: None,
+            updated_at: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        company: cx.text("company", &self.company),
-        person: cx.text("person", &self.person),
-        employees: cx.field::<Vec<ResponseEmployees>>("employees", &self.employees),
-        user_id: cx.int("userId", &self.user_id),
-        title: cx.text("title", &self.title),
-        created_at: cx.date_time("createdAt", &self.created_at),
-        updated_at: cx.date_time("updatedAt", &self.updated_at),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            company: cx.text("company", &self.company),
+            person: cx.text("person", &self.person),
+            employees: cx.field::<Vec<ResponseEmployees>>("employees", &self.employees),
+            user_id: cx.int("userId", &self.user_id),
+            title: cx.text("title", &self.title),
+            created_at: cx.date_time("createdAt", &self.created_at),
+            updated_at: cx.date_time("updatedAt", &self.updated_at),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Employees, or how many there are.
@@ -98,26 +192,48 @@ pub struct ResponseEmployees {
     pub data: Option<ResponseEmployeesData>,
     /// When it was created. `createdAt` · `datetime`
     pub created_at: Option<rt::DateTime>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseEmployees {
-    #[inline] fn default() -> Self { Self { id: None, employee: None, data: None, created_at: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            employee: None,
+            data: None,
+            created_at: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseEmployees { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseEmployees {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseEmployees {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseEmployees {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        employee: cx.text("employee", &self.employee),
-        data: cx.field::<ResponseEmployeesData>("data", &self.data),
-        created_at: cx.date_time("createdAt", &self.created_at),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            employee: cx.text("employee", &self.employee),
+            data: cx.field::<ResponseEmployeesData>("data", &self.data),
+            created_at: cx.date_time("createdAt", &self.created_at),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Data.
@@ -127,55 +243,105 @@ impl rt::Object for ResponseEmployees {
 pub struct ResponseEmployeesData {
     /// Position. `position` · `string` · seen in an example only
     pub position: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseEmployeesData {
-    #[inline] fn default() -> Self { Self { position: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            position: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseEmployeesData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseEmployeesData {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseEmployeesData {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseEmployeesData {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        position: cx.text("position", &self.position),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            position: cx.text("position", &self.position),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `humanresources.hcmlink.employee.list` is documented to answer.
+/// A documented error of `humanresources.hcmlink.employee.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `510` · message “Operation failed”
+    /// `510` · message `Operation failed`
     OperationFailed,
-    /// `ACCESS_DENIED` · message “Access denied! Access denied.”
+    /// `ACCESS_DENIED` · message `Access denied! Access denied.`
     AccessDenied,
-    /// `WRONG_AUTH_TYPE` · message “Application context required”
+    /// `WRONG_AUTH_TYPE` · message `Application context required`
     WrongAuthType,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::OperationFailed, Self::AccessDenied, Self::WrongAuthType];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::OperationFailed,
+            "510",
+            Some("Operation failed"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied! Access denied."),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some("Application context required"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `humanresources.hcmlink.employee.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "humanresources.hcmlink.employee.list", api: rt::Api::V2, scopes: &["humanresources.hcmlink"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Offset, items: "", id: Some("id") }),
-    params: rt::Fields::new(r#"[
-        ["company",true,"string"],
-        ["limit",false,"integer"],
-        ["offset",false,"integer"],
-        ["updatedAt",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["510","Operation failed",null,[],null],
-        ["ACCESS_DENIED","Access denied! Access denied.",null,[],null],
-        ["WRONG_AUTH_TYPE","Application context required",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

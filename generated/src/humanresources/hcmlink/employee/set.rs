@@ -4,37 +4,87 @@ use bitrix24_runtime as rt;
 
 /// Hands over the employees of an HR system.
 ///
-/// Method `humanresources.hcmlink.employee.set` · scope `humanresources.hcmlink` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html)
+/// Method `humanresources.hcmlink.employee.set` · scope `humanresources.hcmlink` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Set { params: rt::Params }
+pub struct Set {
+    params: rt::Params,
+}
 
-impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Set {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Set {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Set {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `humanresources.hcmlink.employee.set`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "humanresources.hcmlink.employee.set",
+        api: rt::Api::V2,
+        scopes: &["humanresources.hcmlink"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `company`: `company` · `string`. The company.
     /// - `data`: `data` · `object[]`. Data that the call works with.
-    pub fn new(company: impl Into<String>, data: impl IntoIterator<Item = impl Into<Data>>) -> Self {
+    pub fn new(
+        company: impl Into<String>,
+        data: impl IntoIterator<Item = impl Into<Data>>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.text("company", company);
         params.list::<Data>("data", data);
         Self { params }
     }
     /// `job` · `object` · optional
-    #[inline] pub fn job(mut self, job: Job) -> Self { self.params.set::<Job>("job", job); self }
+    #[inline]
+    pub fn job(mut self, job: Job) -> Self {
+        self.params.set::<Job>("job", job);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `humanresources.hcmlink.employee.set`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("company").string();
+        p.required("data").list().object(Data::rules);
+        p.optional("job").object(Job::rules);
+    }
 }
 
 impl rt::Request for Set {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Data that the call works with.
@@ -51,41 +101,84 @@ pub struct Data {
     pub user_id: Option<i64>,
     /// Data. `data` · `object` · required
     pub data: Option<DataData>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Data {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `employee`: `employee` · `string`
     /// - `person`: `person` · `string`
     /// - `data`: `data` · `object`. Data.
-    pub fn new(employee: impl Into<String>, person: impl Into<String>, data: DataData) -> Self {
-        Self { employee: Some(employee.into()), person: Some(person.into()), data: Some(data), ..Self::default() }
+    pub fn new(
+        employee: impl Into<String>,
+        person: impl Into<String>,
+        data: DataData,
+    ) -> Self {
+        Self {
+            employee: Some(employee.into()),
+            person: Some(person.into()),
+            data: Some(data),
+            ..Self::default()
+        }
     }
     /// Sets the field `userId`.
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.user_id = Some(user_id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
+        self.user_id = Some(user_id.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("employee").string();
+        p.required("person").string();
+        p.optional("userId").integer();
+        p.required("data").object(DataData::rules);
+    }
 }
 
 impl Default for Data {
-    #[inline] fn default() -> Self { Self { employee: None, person: None, user_id: None, data: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            employee: None,
+            person: None,
+            user_id: None,
+            data: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Data { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Data {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Data {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Data {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        employee: cx.text("employee", &self.employee),
-        person: cx.text("person", &self.person),
-        user_id: cx.int("userId", &self.user_id),
-        data: cx.field::<DataData>("data", &self.data),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            employee: cx.text("employee", &self.employee),
+            person: cx.text("person", &self.person),
+            user_id: cx.int("userId", &self.user_id),
+            data: cx.field::<DataData>("data", &self.data),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Data.
@@ -102,41 +195,87 @@ pub struct DataData {
     pub patronymic_name: Option<String>,
     /// Position. `position` · `string` · perhaps required · seen in an example only
     pub position: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl DataData {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `firstName`.
-    pub fn first_name(mut self, first_name: impl Into<String>) -> Self { self.first_name = Some(first_name.into()); self }
+    pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
+        self.first_name = Some(first_name.into());
+        self
+    }
     /// Sets the field `lastName`.
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self { self.last_name = Some(last_name.into()); self }
+    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
+        self.last_name = Some(last_name.into());
+        self
+    }
     /// Sets the field `patronymicName`.
-    pub fn patronymic_name(mut self, patronymic_name: impl Into<String>) -> Self { self.patronymic_name = Some(patronymic_name.into()); self }
+    pub fn patronymic_name(mut self, patronymic_name: impl Into<String>) -> Self {
+        self.patronymic_name = Some(patronymic_name.into());
+        self
+    }
     /// Sets the field `position`.
-    pub fn position(mut self, position: impl Into<String>) -> Self { self.position = Some(position.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn position(mut self, position: impl Into<String>) -> Self {
+        self.position = Some(position.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("firstName").string();
+        p.optional("lastName").string();
+        p.optional("patronymicName").string();
+        p.unknown("position").string();
+    }
 }
 
 impl Default for DataData {
-    #[inline] fn default() -> Self { Self { first_name: None, last_name: None, patronymic_name: None, position: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            first_name: None,
+            last_name: None,
+            patronymic_name: None,
+            position: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for DataData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for DataData {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for DataData {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for DataData {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        first_name: cx.text("firstName", &self.first_name),
-        last_name: cx.text("lastName", &self.last_name),
-        patronymic_name: cx.text("patronymicName", &self.patronymic_name),
-        position: cx.text("position", &self.position),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            first_name: cx.text("firstName", &self.first_name),
+            last_name: cx.text("lastName", &self.last_name),
+            patronymic_name: cx.text("patronymicName", &self.patronymic_name),
+            position: cx.text("position", &self.position),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `humanresources.hcmlink.employee.set`.
@@ -147,34 +286,67 @@ pub struct Job {
     pub id: Option<i64>,
     /// Fields. `fields` · `object` · required
     pub fields: Option<JobFields>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Job {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier.
     /// - `fields`: `fields` · `object`. Fields.
-    pub fn new(id: impl Into<i64>, fields: JobFields) -> Self { Self { id: Some(id.into()), fields: Some(fields), ..Self::default() } }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn new(id: impl Into<i64>, fields: JobFields) -> Self {
+        Self {
+            id: Some(id.into()),
+            fields: Some(fields),
+            ..Self::default()
+        }
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("fields").object(JobFields::rules);
+    }
 }
 
 impl Default for Job {
-    #[inline] fn default() -> Self { Self { id: None, fields: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            fields: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Job { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Job {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Job {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Job {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        fields: cx.field::<JobFields>("fields", &self.fields),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            fields: cx.field::<JobFields>("fields", &self.fields),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Fields.
@@ -191,41 +363,87 @@ pub struct JobFields {
     pub sent: Option<i64>,
     /// Data. `data` · `object` · optional
     pub data: Option<JobFieldsData>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl JobFields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `status`: `status` · `string`. Status.
-    pub fn new(status: impl Into<JobFieldsStatus>) -> Self { Self { status: Some(status.into()), ..Self::default() } }
+    pub fn new(status: impl Into<JobFieldsStatus>) -> Self {
+        Self {
+            status: Some(status.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `total`.
-    pub fn total(mut self, total: impl Into<i64>) -> Self { self.total = Some(total.into()); self }
+    pub fn total(mut self, total: impl Into<i64>) -> Self {
+        self.total = Some(total.into());
+        self
+    }
     /// Sets the field `sent`.
-    pub fn sent(mut self, sent: impl Into<i64>) -> Self { self.sent = Some(sent.into()); self }
+    pub fn sent(mut self, sent: impl Into<i64>) -> Self {
+        self.sent = Some(sent.into());
+        self
+    }
     /// Sets the field `data`.
-    #[inline] pub fn data(mut self, data: JobFieldsData) -> Self { self.data = Some(data); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn data(mut self, data: JobFieldsData) -> Self {
+        self.data = Some(data);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("status").string().values(&["IN_PROGRESS", "DONE", "CANCELED"]);
+        p.optional("total").integer();
+        p.optional("sent").integer();
+        p.optional("data").object(JobFieldsData::rules);
+    }
 }
 
 impl Default for JobFields {
-    #[inline] fn default() -> Self { Self { status: None, total: None, sent: None, data: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            status: None,
+            total: None,
+            sent: None,
+            data: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for JobFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for JobFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for JobFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for JobFields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        status: cx.field::<rt::EnumCodec<JobFieldsStatus>>("status", &self.status),
-        total: cx.int("total", &self.total),
-        sent: cx.int("sent", &self.sent),
-        data: cx.field::<JobFieldsData>("data", &self.data),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            status: cx.field::<rt::EnumCodec<JobFieldsStatus>>("status", &self.status),
+            total: cx.int("total", &self.total),
+            sent: cx.int("sent", &self.sent),
+            data: cx.field::<JobFieldsData>("data", &self.data),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Status.
@@ -245,27 +463,64 @@ pub enum JobFieldsStatus {
 }
 
 impl std::fmt::Debug for JobFieldsStatus {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for JobFieldsStatus { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for JobFieldsStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for JobFieldsStatus {}
-impl std::hash::Hash for JobFieldsStatus { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for JobFieldsStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl JobFieldsStatus {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for JobFieldsStatus {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for JobFieldsStatus {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for JobFieldsStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[("IN_PROGRESS", Self::InProgress), ("DONE", Self::Done), ("CANCELED", Self::Canceled)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("IN_PROGRESS", Self::InProgress),
+        ("DONE", Self::Done),
+        ("CANCELED", Self::Canceled),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Data.
@@ -282,41 +537,84 @@ pub struct JobFieldsData {
     pub user_id: Option<i64>,
     /// Data. `data` · `object` · required
     pub data: Option<JobFieldsDataData>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl JobFieldsData {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `employee`: `employee` · `string`
     /// - `person`: `person` · `string`
     /// - `data`: `data` · `object`. Data.
-    pub fn new(employee: impl Into<String>, person: impl Into<String>, data: JobFieldsDataData) -> Self {
-        Self { employee: Some(employee.into()), person: Some(person.into()), data: Some(data), ..Self::default() }
+    pub fn new(
+        employee: impl Into<String>,
+        person: impl Into<String>,
+        data: JobFieldsDataData,
+    ) -> Self {
+        Self {
+            employee: Some(employee.into()),
+            person: Some(person.into()),
+            data: Some(data),
+            ..Self::default()
+        }
     }
     /// Sets the field `userId`.
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.user_id = Some(user_id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
+        self.user_id = Some(user_id.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("employee").string();
+        p.required("person").string();
+        p.optional("userId").integer();
+        p.required("data").object(JobFieldsDataData::rules);
+    }
 }
 
 impl Default for JobFieldsData {
-    #[inline] fn default() -> Self { Self { employee: None, person: None, user_id: None, data: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            employee: None,
+            person: None,
+            user_id: None,
+            data: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for JobFieldsData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for JobFieldsData {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for JobFieldsData {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for JobFieldsData {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        employee: cx.text("employee", &self.employee),
-        person: cx.text("person", &self.person),
-        user_id: cx.int("userId", &self.user_id),
-        data: cx.field::<JobFieldsDataData>("data", &self.data),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            employee: cx.text("employee", &self.employee),
+            person: cx.text("person", &self.person),
+            user_id: cx.int("userId", &self.user_id),
+            data: cx.field::<JobFieldsDataData>("data", &self.data),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Data.
@@ -331,38 +629,79 @@ pub struct JobFieldsDataData {
     pub last_name: Option<String>,
     /// `patronymicName` · `string` · optional
     pub patronymic_name: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl JobFieldsDataData {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `firstName`.
-    pub fn first_name(mut self, first_name: impl Into<String>) -> Self { self.first_name = Some(first_name.into()); self }
+    pub fn first_name(mut self, first_name: impl Into<String>) -> Self {
+        self.first_name = Some(first_name.into());
+        self
+    }
     /// Sets the field `lastName`.
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self { self.last_name = Some(last_name.into()); self }
+    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
+        self.last_name = Some(last_name.into());
+        self
+    }
     /// Sets the field `patronymicName`.
-    pub fn patronymic_name(mut self, patronymic_name: impl Into<String>) -> Self { self.patronymic_name = Some(patronymic_name.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn patronymic_name(mut self, patronymic_name: impl Into<String>) -> Self {
+        self.patronymic_name = Some(patronymic_name.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("firstName").string();
+        p.optional("lastName").string();
+        p.optional("patronymicName").string();
+    }
 }
 
 impl Default for JobFieldsDataData {
-    #[inline] fn default() -> Self { Self { first_name: None, last_name: None, patronymic_name: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            first_name: None,
+            last_name: None,
+            patronymic_name: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for JobFieldsDataData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for JobFieldsDataData {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for JobFieldsDataData {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for JobFieldsDataData {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        first_name: cx.text("firstName", &self.first_name),
-        last_name: cx.text("lastName", &self.last_name),
-        patronymic_name: cx.text("patronymicName", &self.patronymic_name),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            first_name: cx.text("firstName", &self.first_name),
+            last_name: cx.text("lastName", &self.last_name),
+            patronymic_name: cx.text("patronymicName", &self.patronymic_name),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `humanresources.hcmlink.employee.set`.
@@ -372,24 +711,44 @@ pub struct Response {
     pub status: Option<ResponseStatus>,
     /// Errors. `errors` · `string[]`
     pub errors: Option<Vec<String>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { status: None, errors: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            status: None,
+            errors: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        status: cx.field::<rt::EnumCodec<ResponseStatus>>("status", &self.status),
-        errors: cx.field::<Vec<String>>("errors", &self.errors),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            status: cx.field::<rt::EnumCodec<ResponseStatus>>("status", &self.status),
+            errors: cx.field::<Vec<String>>("errors", &self.errors),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Status.
@@ -407,64 +766,146 @@ pub enum ResponseStatus {
 }
 
 impl std::fmt::Debug for ResponseStatus {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseStatus { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseStatus {}
-impl std::hash::Hash for ResponseStatus { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseStatus {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseStatus {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseStatus {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[("ok", Self::Ok), ("error", Self::Error)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("ok", Self::Ok),
+        ("error", Self::Error),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `humanresources.hcmlink.employee.set` is documented to answer.
+/// A documented error of `humanresources.hcmlink.employee.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Operation failed”
+    /// `0` · message `Operation failed`
     OperationFailed,
-    /// No code · message “Parameter 'data' must be a non empty array”
+    /// No code · message `Parameter 'data' must be a non empty array`
     ParameterDataMustBeANonEmptyArray,
-    /// No code · message “Item \#\* should have not empty 'employee', 'person', 'data'”
+    /// No code · message `Item #* should have not empty 'employee', 'person', 'data'`
     ItemShouldHaveNotEmptyEmployeePerson,
-    /// `ACCESS_DENIED` · message “Access denied! Access denied.”
+    /// `ACCESS_DENIED` · message `Access denied! Access denied.`
     AccessDenied,
-    /// `WRONG_AUTH_TYPE` · message “Application context required”
+    /// `WRONG_AUTH_TYPE` · message `Application context required`
     WrongAuthType,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::OperationFailed, Self::ParameterDataMustBeANonEmptyArray, Self::ItemShouldHaveNotEmptyEmployeePerson, Self::AccessDenied, Self::WrongAuthType];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::OperationFailed,
+            "0",
+            Some("Operation failed"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ParameterDataMustBeANonEmptyArray,
+            "",
+            Some("Parameter 'data' must be a non empty array"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ItemShouldHaveNotEmptyEmployeePerson,
+            "",
+            Some("Item #* should have not empty 'employee', 'person', 'data'"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied! Access denied."),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some("Application context required"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `humanresources.hcmlink.employee.set`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "humanresources.hcmlink.employee.set", api: rt::Api::V2, scopes: &["humanresources.hcmlink"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-employee-set.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["company",true,"string"],
-        ["data",true,{"list":{"object":[["employee",true,"string"],["person",true,"string"],["userId",false,"integer"],["data",true,{"object":[["firstName",false,"string"],["lastName",false,"string"],["patronymicName",false,"string"],["position",null,"string"]]}]]}}],
-        ["job",false,{"object":[["id",true,"integer"],["fields",true,{"object":[["status",true,"string",{"values":["IN_PROGRESS","DONE","CANCELED"]}],["total",false,"integer"],["sent",false,"integer"],["data",false,{"object":[["employee",true,"string"],["person",true,"string"],["userId",false,"integer"],["data",true,{"object":[["firstName",false,"string"],["lastName",false,"string"],["patronymicName",false,"string"]]}]]}]]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Operation failed",null,[],null],
-        ["","Parameter 'data' must be a non empty array",null,[],null],
-        ["","Item #* should have not empty 'employee', 'person', 'data'",null,[],null],
-        ["ACCESS_DENIED","Access denied! Access denied.",null,[],null],
-        ["WRONG_AUTH_TYPE","Application context required",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

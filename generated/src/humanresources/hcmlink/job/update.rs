@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes a synchronization job.
 ///
-/// Method `humanresources.hcmlink.job.update` · scope `humanresources.hcmlink` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-job-update.html)
+/// Method `humanresources.hcmlink.job.update` · scope `humanresources.hcmlink` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-job-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `humanresources.hcmlink.job.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "humanresources.hcmlink.job.update",
+        api: rt::Api::V2,
+        scopes: &["humanresources.hcmlink"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-job-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,12 +53,28 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `humanresources.hcmlink.job.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -49,48 +91,94 @@ pub struct Fields {
     pub sent: Option<i64>,
     /// Data. `data` · `object` · optional
     pub data: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `status`: `status` · `string`. Status.
-    pub fn new(status: impl Into<FieldsStatus>) -> Self { Self { status: Some(status.into()), ..Self::default() } }
+    pub fn new(status: impl Into<FieldsStatus>) -> Self {
+        Self {
+            status: Some(status.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `total`.
-    pub fn total(mut self, total: impl Into<i64>) -> Self { self.total = Some(total.into()); self }
+    pub fn total(mut self, total: impl Into<i64>) -> Self {
+        self.total = Some(total.into());
+        self
+    }
     /// Sets the field `sent`.
-    pub fn sent(mut self, sent: impl Into<i64>) -> Self { self.sent = Some(sent.into()); self }
+    pub fn sent(mut self, sent: impl Into<i64>) -> Self {
+        self.sent = Some(sent.into());
+        self
+    }
     /// Sets the field `data`.
-    pub fn data(mut self, data: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn data(
+        mut self,
+        data: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.data = Some(rt::map(data));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("status").string().values(&["IN_PROGRESS", "DONE", "CANCELED"]);
+        p.optional("total").integer();
+        p.optional("sent").integer();
+        p.optional("data").map();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { status: None, total: None, sent: None, data: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            status: None,
+            total: None,
+            sent: None,
+            data: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        status: cx.field::<rt::EnumCodec<FieldsStatus>>("status", &self.status),
-        total: cx.int("total", &self.total),
-        sent: cx.int("sent", &self.sent),
-        data: cx.field::<rt::Dict<rt::Any>>("data", &self.data),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            status: cx.field::<rt::EnumCodec<FieldsStatus>>("status", &self.status),
+            total: cx.int("total", &self.total),
+            sent: cx.int("sent", &self.sent),
+            data: cx.field::<rt::Dict<rt::Any>>("data", &self.data),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Status.
-#[doc(inline)] pub use crate::humanresources::hcmlink::employee::set::JobFieldsStatus as FieldsStatus;
+#[doc(inline)]
+pub use crate::humanresources::hcmlink::employee::set::JobFieldsStatus as FieldsStatus;
 
 /// Part of `humanresources.hcmlink.job.update`.
 #[derive(Clone, Debug)]
@@ -103,22 +191,24 @@ pub enum Response {
 
 impl Default for Response {
     #[inline]
-    fn default() -> Self { Self::Object(Default::default()) }
+    fn default() -> Self {
+        Self::Object(Default::default())
+    }
 }
 
 impl rt::Wire for Response {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<ResponseObject, bool> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Object(value),
-            rt::Either::Right(value) => Self::Boolean(value),
-        })
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Object(value),
+                rt::Either::Right(value) => Self::Boolean(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -130,12 +220,16 @@ impl rt::Wire for Response {
 
 impl From<ResponseObject> for Response {
     #[inline]
-    fn from(value: ResponseObject) -> Self { Self::Object(value) }
+    fn from(value: ResponseObject) -> Self {
+        Self::Object(value)
+    }
 }
 
 impl From<bool> for Response {
     #[inline]
-    fn from(value: bool) -> Self { Self::Boolean(value) }
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
 }
 
 /// Part of `humanresources.hcmlink.job.update`.
@@ -145,54 +239,107 @@ pub struct ResponseObject {
     pub error: Option<i64>,
     /// `error_description` · `string` · seen in an example only
     pub error_description: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseObject {
-    #[inline] fn default() -> Self { Self { error: None, error_description: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            error: None,
+            error_description: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseObject { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseObject {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseObject {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseObject {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        error: cx.int("error", &self.error),
-        error_description: cx.text("error_description", &self.error_description),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            error: cx.int("error", &self.error),
+            error_description: cx.text("error_description", &self.error_description),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `humanresources.hcmlink.job.update` is documented to answer.
+/// A documented error of `humanresources.hcmlink.job.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Operation failed”
+    /// `0` · message `Operation failed`
     OperationFailed,
-    /// `ACCESS_DENIED` · message “Access denied! Access denied.”
+    /// `ACCESS_DENIED` · message `Access denied! Access denied.`
     AccessDenied,
-    /// `WRONG_AUTH_TYPE` · message “Application context required”
+    /// `WRONG_AUTH_TYPE` · message `Application context required`
     WrongAuthType,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::OperationFailed, Self::AccessDenied, Self::WrongAuthType];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::OperationFailed,
+            "0",
+            Some("Operation failed"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied! Access denied."),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some("Application context required"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `humanresources.hcmlink.job.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "humanresources.hcmlink.job.update", api: rt::Api::V2, scopes: &["humanresources.hcmlink"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-job-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["fields",true,{"object":[["status",true,"string",{"values":["IN_PROGRESS","DONE","CANCELED"]}],["total",false,"integer"],["sent",false,"integer"],["data",false,{"map":"any"}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Operation failed",null,[],null],
-        ["ACCESS_DENIED","Access denied! Access denied.",null,[],null],
-        ["WRONG_AUTH_TYPE","Application context required",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,46 +4,112 @@ use bitrix24_runtime as rt;
 
 /// Changes which chats, channels and collabs a department or team has.
 ///
-/// Method `humanresources.node.communication.edit` · REST 3.0 · scope `humanresources` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-edit.html)
+/// Method `humanresources.node.communication.edit` · REST 3.0 · scope `humanresources` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-edit.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Edit { params: rt::Params }
+pub struct Edit {
+    params: rt::Params,
+}
 
-impl Clone for Edit { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Edit {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Edit {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Edit {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `humanresources.node.communication.edit`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "humanresources.node.communication.edit",
+        api: rt::Api::V3,
+        scopes: &["humanresources"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-edit.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `node_id`: `nodeId` · `integer`. Department or team, by its number.
     /// - `communication_type`: `communicationType` · `string`
-    pub fn new(node_id: impl Into<i64>, communication_type: impl Into<CommunicationType>) -> Self {
+    pub fn new(
+        node_id: impl Into<i64>,
+        communication_type: impl Into<CommunicationType>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("nodeId", node_id);
-        params.set::<rt::EnumCodec<CommunicationType>>("communicationType", communication_type);
+        params
+            .set::<
+                rt::EnumCodec<CommunicationType>,
+            >("communicationType", communication_type);
         Self { params }
     }
     /// `createDefault` · boolean written `true` or `false` · optional · default `false`
-    #[inline] pub fn create_default(mut self, create_default: bool) -> Self { self.params.bool("createDefault", create_default); self }
+    #[inline]
+    pub fn create_default(mut self, create_default: bool) -> Self {
+        self.params.bool("createDefault", create_default);
+        self
+    }
     /// `ids` · `integer[]` · optional
-    pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<i64>>) -> Self { self.params.list::<i64>("ids", ids); self }
+    pub fn ids(mut self, ids: impl IntoIterator<Item = impl Into<i64>>) -> Self {
+        self.params.list::<i64>("ids", ids);
+        self
+    }
     /// `removeIds` · `integer[]` · optional
-    pub fn remove_ids(mut self, remove_ids: impl IntoIterator<Item = impl Into<i64>>) -> Self {
+    pub fn remove_ids(
+        mut self,
+        remove_ids: impl IntoIterator<Item = impl Into<i64>>,
+    ) -> Self {
         self.params.list::<i64>("removeIds", remove_ids);
         self
     }
     /// `withChildren` · boolean written `true` or `false` · optional · default `false`
-    #[inline] pub fn with_children(mut self, with_children: bool) -> Self { self.params.bool("withChildren", with_children); self }
+    #[inline]
+    pub fn with_children(mut self, with_children: bool) -> Self {
+        self.params.bool("withChildren", with_children);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `humanresources.node.communication.edit`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("nodeId").integer();
+        p.required("communicationType").string().values(&["CHAT", "CHANNEL", "COLLAB"]);
+        p.optional("createDefault").boolean();
+        p.optional("ids").list().integer();
+        p.optional("removeIds").list().integer();
+        p.optional("withChildren").boolean();
+    }
 }
 
 impl rt::Request for Edit {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `humanresources.node.communication.edit`.
@@ -61,27 +127,64 @@ pub enum CommunicationType {
 }
 
 impl std::fmt::Debug for CommunicationType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for CommunicationType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for CommunicationType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for CommunicationType {}
-impl std::hash::Hash for CommunicationType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for CommunicationType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl CommunicationType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for CommunicationType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for CommunicationType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for CommunicationType {
-    const VALUES: &'static [(&'static str, Self)] = &[("CHAT", Self::Chat), ("CHANNEL", Self::Channel), ("COLLAB", Self::Collab)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("CHAT", Self::Chat),
+        ("CHANNEL", Self::Channel),
+        ("COLLAB", Self::Collab),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `humanresources.node.communication.edit`.
@@ -89,66 +192,140 @@ impl rt::Enum for CommunicationType {
 pub struct Response {
     /// Whether it succeeded. `success` · boolean written `true` or `false`
     pub success: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { success: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            success: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        success: cx.bool("success", &self.success),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            success: cx.bool("success", &self.success),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `humanresources.node.communication.edit` is documented to answer.
+/// A documented error of `humanresources.node.communication.edit`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Parameter "`nodeId`" is required.” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter "nodeId" is
+    /// required.` · HTTP 400
     ParameterNodeIdIsRequired,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Parameter "`communicationType`" is required.” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter
+    /// "communicationType" is required.` · HTTP 400
     ParameterCommunicationTypeIsRequired,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Invalid "`communicationType`" value. Allowed: CHAT, CHANNEL, COLLAB.” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Invalid
+    /// "communicationType" value. Allowed: CHAT, CHANNEL, COLLAB.` · HTTP 400
     InvalidCommunicationTypeValueAllowedChatChannelCollab,
-    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message “Object with identifier \* not found.” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Object with identifier * not found.` ·
+    /// HTTP 400
     BitrixRestV3ExceptionEntitynotfoundexception,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied.” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied.` · HTTP 400
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Error during request object validation” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error during request
+    /// object validation` · HTTP 400
     ErrorDuringRequestObjectValidation,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ParameterNodeIdIsRequired, Self::ParameterCommunicationTypeIsRequired, Self::InvalidCommunicationTypeValueAllowedChatChannelCollab, Self::BitrixRestV3ExceptionEntitynotfoundexception, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::ErrorDuringRequestObjectValidation];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ParameterNodeIdIsRequired,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Parameter \"nodeId\" is required."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ParameterCommunicationTypeIsRequired,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Parameter \"communicationType\" is required."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidCommunicationTypeValueAllowedChatChannelCollab,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Invalid \"communicationType\" value. Allowed: CHAT, CHANNEL, COLLAB."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionEntitynotfoundexception,
+            "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
+            Some("Object with identifier * not found."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionAccessdeniedexception,
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            Some("Access denied."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorDuringRequestObjectValidation,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Error during request object validation"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `humanresources.node.communication.edit`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "humanresources.node.communication.edit", api: rt::Api::V3, scopes: &["humanresources"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-edit.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["nodeId",true,"integer"],
-        ["communicationType",true,"string",{"values":["CHAT","CHANNEL","COLLAB"]}],
-        ["createDefault",false,"boolean"],
-        ["ids",false,{"list":"integer"}],
-        ["removeIds",false,{"list":"integer"}],
-        ["withChildren",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Parameter \"nodeId\" is required.",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Parameter \"communicationType\" is required.",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Invalid \"communicationType\" value. Allowed: CHAT, CHANNEL, COLLAB.",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Object with identifier * not found.",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied.",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Error during request object validation",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Lists the chats, channels and collabs of a department or team.
 ///
-/// Method `humanresources.node.communication.list` · REST 3.0 · scope `humanresources` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-list.html)
+/// Method `humanresources.node.communication.list` · REST 3.0 · scope `humanresources` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `humanresources.node.communication.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "humanresources.node.communication.list",
+        api: rt::Api::V3,
+        scopes: &["humanresources"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `humanresources.node.communication.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for List {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `humanresources.node.communication.list`.
@@ -44,28 +89,52 @@ pub struct Response {
     pub collabs: Option<Vec<ResponseCollabs>>,
     /// `collabsNoAccess` · `integer`
     pub collabs_no_access: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { chats: None, chats_no_access: None, channels: None, channels_no_access: None, collabs: None, collabs_no_access: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            chats: None,
+            chats_no_access: None,
+            channels: None,
+            channels_no_access: None,
+            collabs: None,
+            collabs_no_access: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        chats: cx.field::<Vec<ResponseChats>>("chats", &self.chats),
-        chats_no_access: cx.int("chatsNoAccess", &self.chats_no_access),
-        channels: cx.field::<Vec<ResponseChannels>>("channels", &self.channels),
-        channels_no_access: cx.int("channelsNoAccess", &self.channels_no_access),
-        collabs: cx.field::<Vec<ResponseCollabs>>("collabs", &self.collabs),
-        collabs_no_access: cx.int("collabsNoAccess", &self.collabs_no_access),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            chats: cx.field::<Vec<ResponseChats>>("chats", &self.chats),
+            chats_no_access: cx.int("chatsNoAccess", &self.chats_no_access),
+            channels: cx.field::<Vec<ResponseChannels>>("channels", &self.channels),
+            channels_no_access: cx.int("channelsNoAccess", &self.channels_no_access),
+            collabs: cx.field::<Vec<ResponseCollabs>>("collabs", &self.collabs),
+            collabs_no_access: cx.int("collabsNoAccess", &self.collabs_no_access),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `humanresources.node.communication.list`.
@@ -91,36 +160,65 @@ pub struct ResponseChats {
     pub title: Option<String>,
     /// Type. `type` · `string`
     pub type_: Option<ResponseChatsType>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseChats {
-    #[inline] fn default() -> Self { Self { avatar: None, color: None, dialog_id: None, has_access: None, id: None, is_extranet: None, original_node_id: None, subtitle: None, title: None, type_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            avatar: None,
+            color: None,
+            dialog_id: None,
+            has_access: None,
+            id: None,
+            is_extranet: None,
+            original_node_id: None,
+            subtitle: None,
+            title: None,
+            type_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseChats { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseChats {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseChats {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseChats {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        avatar: cx.text("avatar", &self.avatar),
-        color: cx.text("color", &self.color),
-        dialog_id: cx.text("dialogId", &self.dialog_id),
-        has_access: cx.bool("hasAccess", &self.has_access),
-        id: cx.int("id", &self.id),
-        is_extranet: cx.bool("isExtranet", &self.is_extranet),
-        original_node_id: cx.int("originalNodeId", &self.original_node_id),
-        subtitle: cx.text("subtitle", &self.subtitle),
-        title: cx.text("title", &self.title),
-        type_: cx.field::<rt::EnumCodec<ResponseChatsType>>("type", &self.type_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            avatar: cx.text("avatar", &self.avatar),
+            color: cx.text("color", &self.color),
+            dialog_id: cx.text("dialogId", &self.dialog_id),
+            has_access: cx.bool("hasAccess", &self.has_access),
+            id: cx.int("id", &self.id),
+            is_extranet: cx.bool("isExtranet", &self.is_extranet),
+            original_node_id: cx.int("originalNodeId", &self.original_node_id),
+            subtitle: cx.text("subtitle", &self.subtitle),
+            title: cx.text("title", &self.title),
+            type_: cx.field::<rt::EnumCodec<ResponseChatsType>>("type", &self.type_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
-#[doc(inline)] pub use crate::humanresources::node::communication::edit::CommunicationType as ResponseChatsType;
+#[doc(inline)]
+pub use crate::humanresources::node::communication::edit::CommunicationType as ResponseChatsType;
 
 /// Part of `humanresources.node.communication.list`.
 #[non_exhaustive]
@@ -145,36 +243,65 @@ pub struct ResponseChannels {
     pub title: Option<String>,
     /// Type. `type` · `string`
     pub type_: Option<ResponseChannelsType>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseChannels {
-    #[inline] fn default() -> Self { Self { avatar: None, color: None, dialog_id: None, has_access: None, id: None, is_extranet: None, original_node_id: None, subtitle: None, title: None, type_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            avatar: None,
+            color: None,
+            dialog_id: None,
+            has_access: None,
+            id: None,
+            is_extranet: None,
+            original_node_id: None,
+            subtitle: None,
+            title: None,
+            type_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseChannels { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseChannels {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseChannels {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseChannels {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        avatar: cx.text("avatar", &self.avatar),
-        color: cx.text("color", &self.color),
-        dialog_id: cx.text("dialogId", &self.dialog_id),
-        has_access: cx.bool("hasAccess", &self.has_access),
-        id: cx.int("id", &self.id),
-        is_extranet: cx.bool("isExtranet", &self.is_extranet),
-        original_node_id: cx.int("originalNodeId", &self.original_node_id),
-        subtitle: cx.text("subtitle", &self.subtitle),
-        title: cx.text("title", &self.title),
-        type_: cx.field::<rt::EnumCodec<ResponseChannelsType>>("type", &self.type_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            avatar: cx.text("avatar", &self.avatar),
+            color: cx.text("color", &self.color),
+            dialog_id: cx.text("dialogId", &self.dialog_id),
+            has_access: cx.bool("hasAccess", &self.has_access),
+            id: cx.int("id", &self.id),
+            is_extranet: cx.bool("isExtranet", &self.is_extranet),
+            original_node_id: cx.int("originalNodeId", &self.original_node_id),
+            subtitle: cx.text("subtitle", &self.subtitle),
+            title: cx.text("title", &self.title),
+            type_: cx.field::<rt::EnumCodec<ResponseChannelsType>>("type", &self.type_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
-#[doc(inline)] pub use crate::humanresources::node::communication::edit::CommunicationType as ResponseChannelsType;
+#[doc(inline)]
+pub use crate::humanresources::node::communication::edit::CommunicationType as ResponseChannelsType;
 
 /// Part of `humanresources.node.communication.list`.
 #[non_exhaustive]
@@ -199,67 +326,140 @@ pub struct ResponseCollabs {
     pub title: Option<String>,
     /// Type. `type` · `string`
     pub type_: Option<ResponseCollabsType>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseCollabs {
-    #[inline] fn default() -> Self { Self { avatar: None, color: None, dialog_id: None, has_access: None, id: None, is_extranet: None, original_node_id: None, subtitle: None, title: None, type_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            avatar: None,
+            color: None,
+            dialog_id: None,
+            has_access: None,
+            id: None,
+            is_extranet: None,
+            original_node_id: None,
+            subtitle: None,
+            title: None,
+            type_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseCollabs { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseCollabs {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseCollabs {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseCollabs {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        avatar: cx.text("avatar", &self.avatar),
-        color: cx.text("color", &self.color),
-        dialog_id: cx.text("dialogId", &self.dialog_id),
-        has_access: cx.bool("hasAccess", &self.has_access),
-        id: cx.int("id", &self.id),
-        is_extranet: cx.bool("isExtranet", &self.is_extranet),
-        original_node_id: cx.int("originalNodeId", &self.original_node_id),
-        subtitle: cx.text("subtitle", &self.subtitle),
-        title: cx.text("title", &self.title),
-        type_: cx.field::<rt::EnumCodec<ResponseCollabsType>>("type", &self.type_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            avatar: cx.text("avatar", &self.avatar),
+            color: cx.text("color", &self.color),
+            dialog_id: cx.text("dialogId", &self.dialog_id),
+            has_access: cx.bool("hasAccess", &self.has_access),
+            id: cx.int("id", &self.id),
+            is_extranet: cx.bool("isExtranet", &self.is_extranet),
+            original_node_id: cx.int("originalNodeId", &self.original_node_id),
+            subtitle: cx.text("subtitle", &self.subtitle),
+            title: cx.text("title", &self.title),
+            type_: cx.field::<rt::EnumCodec<ResponseCollabsType>>("type", &self.type_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
-#[doc(inline)] pub use crate::humanresources::node::communication::edit::CommunicationType as ResponseCollabsType;
+#[doc(inline)]
+pub use crate::humanresources::node::communication::edit::CommunicationType as ResponseCollabsType;
 
-/// The errors that `humanresources.node.communication.list` is documented to answer.
+/// A documented error of `humanresources.node.communication.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Required field id is missing” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field id is
+    /// missing` · HTTP 400
     RequiredFieldIdIsMissing,
-    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message “Object with identifier \* not found” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Object with identifier * not found` ·
+    /// HTTP 400
     BitrixRestV3ExceptionEntitynotfoundexception,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Error during request object validation” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error during request
+    /// object validation` · HTTP 400
     ErrorDuringRequestObjectValidation,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::RequiredFieldIdIsMissing, Self::BitrixRestV3ExceptionEntitynotfoundexception, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::ErrorDuringRequestObjectValidation];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::RequiredFieldIdIsMissing,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Required field id is missing"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionEntitynotfoundexception,
+            "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
+            Some("Object with identifier * not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionAccessdeniedexception,
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorDuringRequestObjectValidation,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Error during request object validation"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `humanresources.node.communication.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "humanresources.node.communication.list", api: rt::Api::V3, scopes: &["humanresources"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/departments/node-communication/humanresources-node-communication-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field id is missing",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Object with identifier * not found",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Error during request object validation",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

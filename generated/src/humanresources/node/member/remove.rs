@@ -4,35 +4,80 @@ use bitrix24_runtime as rt;
 
 /// Removes users from a department or from a team.
 ///
-/// Method `humanresources.node.member.remove` · REST 3.0 · scope `humanresources` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-member/humanresources-node-member-remove.html)
+/// Method `humanresources.node.member.remove` · REST 3.0 · scope `humanresources` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-member/humanresources-node-member-remove.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Remove { params: rt::Params }
+pub struct Remove {
+    params: rt::Params,
+}
 
-impl Clone for Remove { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Remove {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Remove {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Remove {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `humanresources.node.member.remove`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "humanresources.node.member.remove",
+        api: rt::Api::V3,
+        scopes: &["humanresources"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/departments/node-member/humanresources-node-member-remove.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `node_id`: `nodeId` · `integer`. Department or team, by its number.
     /// - `user_ids`: `userIds` · `integer[]`. Numbers of the users.
-    pub fn new(node_id: impl Into<i64>, user_ids: impl IntoIterator<Item = impl Into<i64>>) -> Self {
+    pub fn new(
+        node_id: impl Into<i64>,
+        user_ids: impl IntoIterator<Item = impl Into<i64>>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("nodeId", node_id);
         params.list::<i64>("userIds", user_ids);
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `humanresources.node.member.remove`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("nodeId").integer();
+        p.required("userIds").list().integer();
+    }
 }
 
 impl rt::Request for Remove {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `humanresources.node.member.remove`.
@@ -42,24 +87,44 @@ pub struct Response {
     pub removed: Option<Vec<i64>>,
     /// `failed` · `object[]`
     pub failed: Option<Vec<ResponseFailed>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { removed: None, failed: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            removed: None,
+            failed: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        removed: cx.field::<Vec<i64>>("removed", &self.removed),
-        failed: cx.field::<Vec<ResponseFailed>>("failed", &self.failed),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            removed: cx.field::<Vec<i64>>("removed", &self.removed),
+            failed: cx.field::<Vec<ResponseFailed>>("failed", &self.failed),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `humanresources.node.member.remove`.
@@ -69,63 +134,142 @@ pub struct ResponseFailed {
     pub user_id: Option<i64>,
     /// `reason` · `string`
     pub reason: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFailed {
-    #[inline] fn default() -> Self { Self { user_id: None, reason: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            user_id: None,
+            reason: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFailed { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFailed {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFailed {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFailed {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        user_id: cx.int("userId", &self.user_id),
-        reason: cx.text("reason", &self.reason),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            user_id: cx.int("userId", &self.user_id),
+            reason: cx.text("reason", &self.reason),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `humanresources.node.member.remove` is documented to answer.
+/// A documented error of `humanresources.node.member.remove`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Parameter "`nodeId`" is required.” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter "nodeId" is
+    /// required.` · HTTP 400
     ParameterNodeIdIsRequired,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Parameter "`userIds`" is required and must be a non-empty array.” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter "userIds" is
+    /// required and must be a non-empty array.` · HTTP 400
     ParameterUserIdsIsRequiredAndMustBeA,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION` · message “Insufficient access rights: required scope is missing” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION` · message `Insufficient access rights:
+    /// required scope is missing` · HTTP 400
     BitrixRestV3ExceptionInsufficientscopeexception,
-    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message “Record with the specified identifier not found” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Record with the specified identifier
+    /// not found` · HTTP 400
     BitrixRestV3ExceptionEntitynotfoundexception,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Error validating the request object” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error validating the
+    /// request object` · HTTP 400
     ErrorValidatingTheRequestObject,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ParameterNodeIdIsRequired, Self::ParameterUserIdsIsRequiredAndMustBeA, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::BitrixRestV3ExceptionInsufficientscopeexception, Self::BitrixRestV3ExceptionEntitynotfoundexception, Self::ErrorValidatingTheRequestObject];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ParameterNodeIdIsRequired,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Parameter \"nodeId\" is required."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ParameterUserIdsIsRequiredAndMustBeA,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Parameter \"userIds\" is required and must be a non-empty array."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionAccessdeniedexception,
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionInsufficientscopeexception,
+            "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
+            Some("Insufficient access rights: required scope is missing"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionEntitynotfoundexception,
+            "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
+            Some("Record with the specified identifier not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorValidatingTheRequestObject,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Error validating the request object"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `humanresources.node.member.remove`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "humanresources.node.member.remove", api: rt::Api::V3, scopes: &["humanresources"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/departments/node-member/humanresources-node-member-remove.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["nodeId",true,"integer"],
-        ["userIds",true,{"list":"integer"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Parameter \"nodeId\" is required.",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Parameter \"userIds\" is required and must be a non-empty array.",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION","Insufficient access rights: required scope is missing",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Record with the specified identifier not found",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Error validating the request object",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

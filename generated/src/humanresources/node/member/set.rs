@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Sets the members of a department or team, role by role.
 ///
-/// Method `humanresources.node.member.set` · REST 3.0 · scope `humanresources` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-member/humanresources-node-member-set.html)
+/// Method `humanresources.node.member.set` · REST 3.0 · scope `humanresources` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/departments/node-member/humanresources-node-member-set.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Set { params: rt::Params }
+pub struct Set {
+    params: rt::Params,
+}
 
-impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Set {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Set {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Set {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `humanresources.node.member.set`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "humanresources.node.member.set",
+        api: rt::Api::V3,
+        scopes: &["humanresources"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/departments/node-member/humanresources-node-member-set.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `node_id`: `nodeId` · `integer`. Department or team, by its number.
     /// - `user_ids`: `userIds` · `object`. Numbers of the users.
@@ -27,12 +53,28 @@ impl Set {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `humanresources.node.member.set`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("nodeId").integer();
+        p.required("userIds").object(UserIds::rules);
+    }
 }
 
 impl rt::Request for Set {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Numbers of the users.
@@ -53,110 +95,243 @@ pub struct UserIds {
     pub member_team_deputy_head: Option<Vec<rt::Value>>,
     /// `MEMBER_TEAM_EMPLOYEE` · `array` · optional
     pub member_team_employee: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl UserIds {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `MEMBER_HEAD`.
-    pub fn member_head(mut self, member_head: impl IntoIterator<Item = impl Into<i64>>) -> Self {
+    pub fn member_head(
+        mut self,
+        member_head: impl IntoIterator<Item = impl Into<i64>>,
+    ) -> Self {
         self.member_head = Some(rt::list(member_head));
         self
     }
     /// Sets the field `MEMBER_DEPUTY_HEAD`.
-    pub fn member_deputy_head(mut self, member_deputy_head: impl IntoIterator<Item = impl Into<i64>>) -> Self {
+    pub fn member_deputy_head(
+        mut self,
+        member_deputy_head: impl IntoIterator<Item = impl Into<i64>>,
+    ) -> Self {
         self.member_deputy_head = Some(rt::list(member_deputy_head));
         self
     }
     /// Sets the field `MEMBER_EMPLOYEE`.
-    pub fn member_employee(mut self, member_employee: impl IntoIterator<Item = impl Into<i64>>) -> Self {
+    pub fn member_employee(
+        mut self,
+        member_employee: impl IntoIterator<Item = impl Into<i64>>,
+    ) -> Self {
         self.member_employee = Some(rt::list(member_employee));
         self
     }
     /// Sets the field `MEMBER_TEAM_HEAD`.
-    pub fn member_team_head(mut self, member_team_head: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn member_team_head(
+        mut self,
+        member_team_head: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.member_team_head = Some(rt::list(member_team_head));
         self
     }
     /// Sets the field `MEMBER_TEAM_DEPUTY_HEAD`.
-    pub fn member_team_deputy_head(mut self, member_team_deputy_head: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn member_team_deputy_head(
+        mut self,
+        member_team_deputy_head: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.member_team_deputy_head = Some(rt::list(member_team_deputy_head));
         self
     }
     /// Sets the field `MEMBER_TEAM_EMPLOYEE`.
-    pub fn member_team_employee(mut self, member_team_employee: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn member_team_employee(
+        mut self,
+        member_team_employee: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.member_team_employee = Some(rt::list(member_team_employee));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("MEMBER_HEAD").list().integer();
+        p.optional("MEMBER_DEPUTY_HEAD").list().integer();
+        p.optional("MEMBER_EMPLOYEE").list().integer();
+        p.optional("MEMBER_TEAM_HEAD").list();
+        p.optional("MEMBER_TEAM_DEPUTY_HEAD").list();
+        p.optional("MEMBER_TEAM_EMPLOYEE").list();
+    }
 }
 
 impl Default for UserIds {
-    #[inline] fn default() -> Self { Self { member_head: None, member_deputy_head: None, member_employee: None, member_team_head: None, member_team_deputy_head: None, member_team_employee: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            member_head: None,
+            member_deputy_head: None,
+            member_employee: None,
+            member_team_head: None,
+            member_team_deputy_head: None,
+            member_team_employee: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for UserIds { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for UserIds {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for UserIds {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for UserIds {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        member_head: cx.field::<Vec<i64>>("MEMBER_HEAD", &self.member_head),
-        member_deputy_head: cx.field::<Vec<i64>>("MEMBER_DEPUTY_HEAD", &self.member_deputy_head),
-        member_employee: cx.field::<Vec<i64>>("MEMBER_EMPLOYEE", &self.member_employee),
-        member_team_head: cx.field::<Vec<rt::Any>>("MEMBER_TEAM_HEAD", &self.member_team_head),
-        member_team_deputy_head: cx.field::<Vec<rt::Any>>("MEMBER_TEAM_DEPUTY_HEAD", &self.member_team_deputy_head),
-        member_team_employee: cx.field::<Vec<rt::Any>>("MEMBER_TEAM_EMPLOYEE", &self.member_team_employee),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            member_head: cx.field::<Vec<i64>>("MEMBER_HEAD", &self.member_head),
+            member_deputy_head: cx
+                .field::<Vec<i64>>("MEMBER_DEPUTY_HEAD", &self.member_deputy_head),
+            member_employee: cx
+                .field::<Vec<i64>>("MEMBER_EMPLOYEE", &self.member_employee),
+            member_team_head: cx
+                .field::<Vec<rt::Any>>("MEMBER_TEAM_HEAD", &self.member_team_head),
+            member_team_deputy_head: cx
+                .field::<
+                    Vec<rt::Any>,
+                >("MEMBER_TEAM_DEPUTY_HEAD", &self.member_team_deputy_head),
+            member_team_employee: cx
+                .field::<
+                    Vec<rt::Any>,
+                >("MEMBER_TEAM_EMPLOYEE", &self.member_team_employee),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `humanresources.node.member.set`.
-#[doc(inline)] pub use crate::humanresources::node::communication::edit::Response;
+#[doc(inline)]
+pub use crate::humanresources::node::communication::edit::Response;
 
-/// The errors that `humanresources.node.member.set` is documented to answer.
+/// A documented error of `humanresources.node.member.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Parameter "`nodeId`" is required.” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter "nodeId" is
+    /// required.` · HTTP 400
     ParameterNodeIdIsRequired,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Parameter "`userIds`" is required and must be a non-empty array.” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Parameter "userIds" is
+    /// required and must be a non-empty array.` · HTTP 400
     ParameterUserIdsIsRequiredAndMustBeA,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Invalid roles: \*. Allowed: \*.” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Invalid roles: *.
+    /// Allowed: *.` · HTTP 400
     InvalidRolesAllowed,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied.” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied.` · HTTP 400
     BitrixRestV3ExceptionAccessdeniedexception,
-    /// `BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION` · message “Insufficient permissions: required scope is missing.” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION` · message `Insufficient permissions: required
+    /// scope is missing.` · HTTP 400
     BitrixRestV3ExceptionInsufficientscopeexception,
-    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message “Record with the specified identifier not found.” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION` · message `Record with the specified identifier
+    /// not found.` · HTTP 400
     BitrixRestV3ExceptionEntitynotfoundexception,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Error during request object validation” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error during request
+    /// object validation` · HTTP 400
     ErrorDuringRequestObjectValidation,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ParameterNodeIdIsRequired, Self::ParameterUserIdsIsRequiredAndMustBeA, Self::InvalidRolesAllowed, Self::BitrixRestV3ExceptionAccessdeniedexception, Self::BitrixRestV3ExceptionInsufficientscopeexception, Self::BitrixRestV3ExceptionEntitynotfoundexception, Self::ErrorDuringRequestObjectValidation];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ParameterNodeIdIsRequired,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Parameter \"nodeId\" is required."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ParameterUserIdsIsRequiredAndMustBeA,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Parameter \"userIds\" is required and must be a non-empty array."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidRolesAllowed,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Invalid roles: *. Allowed: *."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionAccessdeniedexception,
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            Some("Access denied."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionInsufficientscopeexception,
+            "BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION",
+            Some("Insufficient permissions: required scope is missing."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionEntitynotfoundexception,
+            "BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION",
+            Some("Record with the specified identifier not found."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorDuringRequestObjectValidation,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Error during request object validation"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `humanresources.node.member.set`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "humanresources.node.member.set", api: rt::Api::V3, scopes: &["humanresources"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/departments/node-member/humanresources-node-member-set.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["nodeId",true,"integer"],
-        ["userIds",true,{"object":[["MEMBER_HEAD",false,{"list":"integer"}],["MEMBER_DEPUTY_HEAD",false,{"list":"integer"}],["MEMBER_EMPLOYEE",false,{"list":"integer"}],["MEMBER_TEAM_HEAD",false,{"list":"any"}],["MEMBER_TEAM_DEPUTY_HEAD",false,{"list":"any"}],["MEMBER_TEAM_EMPLOYEE",false,{"list":"any"}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Parameter \"nodeId\" is required.",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Parameter \"userIds\" is required and must be a non-empty array.",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Invalid roles: *. Allowed: *.",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied.",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_INSUFFICIENTSCOPEEXCEPTION","Insufficient permissions: required scope is missing.",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_ENTITYNOTFOUNDEXCEPTION","Record with the specified identifier not found.",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Error during request object validation",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Removes a user from a chat.
 ///
-/// Method `im.chat.user.delete` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-chat-user-delete.html)
+/// Method `im.chat.user.delete` · scope `im` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-chat-user-delete.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Delete { params: rt::Params }
+pub struct Delete {
+    params: rt::Params,
+}
 
-impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Delete {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Delete {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Delete {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `im.chat.user.delete`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.chat.user.delete",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-chat-user-delete.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
@@ -27,51 +53,121 @@ impl Delete {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.chat.user.delete`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CHAT_ID").integer();
+        p.required("USER_ID").integer();
+    }
 }
 
 impl rt::Request for Delete {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `im.chat.user.delete` is documented to answer.
+/// A documented error of `im.chat.user.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message “Chat ID can't be empty”
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty`
     ChatIdEmpty,
-    /// `USER_ID_EMPTY` · message “User ID can't be empty”
+    /// `USER_ID_EMPTY` · message `User ID can't be empty`
     UserIdEmpty,
-    /// `ACCESS_ERROR` · message “Action unavailable”
+    /// `ACCESS_ERROR` · message `Action unavailable`
     ActionUnavailable,
-    /// `ACCESS_ERROR` · message “It is forbidden to delete users of this chat”
+    /// `ACCESS_ERROR` · message `It is forbidden to delete users of this chat`
     ItIsForbiddenToDeleteUsersOfThis,
-    /// `ACCESS_DENIED_KICK` · message “Insufficient rights to exclude participants from the chat”
+    /// `ACCESS_DENIED_KICK` · message `Insufficient rights to exclude participants from the chat`
     AccessDeniedKick,
-    /// `USER_NOT_FOUND` · message “The specified user is not in the chat”
+    /// `USER_NOT_FOUND` · message `The specified user is not in the chat`
     UserNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ChatIdEmpty, Self::UserIdEmpty, Self::ActionUnavailable, Self::ItIsForbiddenToDeleteUsersOfThis, Self::AccessDeniedKick, Self::UserNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ChatIdEmpty,
+            "CHAT_ID_EMPTY",
+            Some("Chat ID can't be empty"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UserIdEmpty,
+            "USER_ID_EMPTY",
+            Some("User ID can't be empty"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ActionUnavailable,
+            "ACCESS_ERROR",
+            Some("Action unavailable"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ItIsForbiddenToDeleteUsersOfThis,
+            "ACCESS_ERROR",
+            Some("It is forbidden to delete users of this chat"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDeniedKick,
+            "ACCESS_DENIED_KICK",
+            Some("Insufficient rights to exclude participants from the chat"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UserNotFound,
+            "USER_NOT_FOUND",
+            Some("The specified user is not in the chat"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.chat.user.delete`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.chat.user.delete", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-chat-user-delete.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CHAT_ID",true,"integer"],
-        ["USER_ID",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["CHAT_ID_EMPTY","Chat ID can't be empty",null,[],null],
-        ["USER_ID_EMPTY","User ID can't be empty",null,[],null],
-        ["ACCESS_ERROR","Action unavailable",null,[],null],
-        ["ACCESS_ERROR","It is forbidden to delete users of this chat",null,[],null],
-        ["ACCESS_DENIED_KICK","Insufficient rights to exclude participants from the chat",null,[],null],
-        ["USER_NOT_FOUND","The specified user is not in the chat",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,40 +4,114 @@ use bitrix24_runtime as rt;
 
 /// Lists the colleagues of the current user, page by page.
 ///
-/// Method `im.department.colleagues.list` · scope `im` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/departments/im-department-colleagues-list.html)
-#[derive(Default)]
+/// Method `im.department.colleagues.list` · scope `im` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/departments/im-department-colleagues-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
-    /// Whether to return the details of users. `USER_DATA` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline] pub fn user_data(mut self, user_data: bool) -> Self { self.params.yes_no("USER_DATA", user_data); self }
+    /// The documented facts of `im.department.colleagues.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.department.colleagues.list",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/departments/im-department-colleagues-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Offset,
+            items: "",
+            id: Some("id"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Whether to return the details of users. `USER_DATA` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
+    #[inline]
+    pub fn user_data(mut self, user_data: bool) -> Self {
+        self.params.yes_no("USER_DATA", user_data);
+        self
+    }
     /// Where the results start. `OFFSET` · `integer` · optional · default `0`
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self { self.params.int("OFFSET", offset); self }
+    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
+        self.params.int("OFFSET", offset);
+        self
+    }
     /// How many items to return at most. `LIMIT` · `integer` · optional · at most 50 · default `10`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("LIMIT", limit); self }
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+        self.params.int("LIMIT", limit);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.department.colleagues.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("USER_DATA").boolean();
+        p.optional("OFFSET").integer();
+        p.optional("LIMIT").integer().max(50.0);
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for List {
     type Item = Response;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = Response;
 
 /// Part of `im.department.colleagues.list`.
 #[derive(Clone, Debug)]
@@ -50,22 +124,24 @@ pub enum Response {
 
 impl Default for Response {
     #[inline]
-    fn default() -> Self { Self::Object(Default::default()) }
+    fn default() -> Self {
+        Self::Object(Default::default())
+    }
 }
 
 impl rt::Wire for Response {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<ResponseObject, i64> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Object(value),
-            rt::Either::Right(value) => Self::Integer(value),
-        })
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Object(value),
+                rt::Either::Right(value) => Self::Integer(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -77,12 +153,16 @@ impl rt::Wire for Response {
 
 impl From<ResponseObject> for Response {
     #[inline]
-    fn from(value: ResponseObject) -> Self { Self::Object(value) }
+    fn from(value: ResponseObject) -> Self {
+        Self::Object(value)
+    }
 }
 
 impl From<i64> for Response {
     #[inline]
-    fn from(value: i64) -> Self { Self::Integer(value) }
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
 }
 
 /// Part of `im.department.colleagues.list`.
@@ -144,50 +224,98 @@ pub struct ResponseObject {
     pub website: Option<String>,
     /// E-mail address. `email` · `string`
     pub email: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseObject {
-    #[inline] fn default() -> Self { Self { id: None, active: None, name: None, first_name: None, last_name: None, work_position: None, color: None, avatar: None, avatar_hr: None, gender: None, birthday: None, extranet: None, network: None, bot: None, connector: None, external_auth_id: None, status: None, idle: None, last_activity_date: None, mobile_last_date: None, desktop_last_date: None, absent: None, departments: None, phones: None, bot_data: None, type_: None, website: None, email: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            active: None,
+            name: None,
+            first_name: None,
+            last_name: None,
+            work_position: None,
+            color: None,
+            avatar: None,
+            avatar_hr: None,
+            gender: None,
+            birthday: None,
+            extranet: None,
+            network: None,
+            bot: None,
+            connector: None,
+            external_auth_id: None,
+            status: None,
+            idle: None,
+            last_activity_date: None,
+            mobile_last_date: None,
+            desktop_last_date: None,
+            absent: None,
+            departments: None,
+            phones: None,
+            bot_data: None,
+            type_: None,
+            website: None,
+            email: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseObject { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseObject {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseObject {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseObject {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        active: cx.bool("active", &self.active),
-        name: cx.text("name", &self.name),
-        first_name: cx.text("first_name", &self.first_name),
-        last_name: cx.text("last_name", &self.last_name),
-        work_position: cx.text("work_position", &self.work_position),
-        color: cx.text("color", &self.color),
-        avatar: cx.text("avatar", &self.avatar),
-        avatar_hr: cx.text("avatar_hr", &self.avatar_hr),
-        gender: cx.text("gender", &self.gender),
-        birthday: cx.text("birthday", &self.birthday),
-        extranet: cx.bool("extranet", &self.extranet),
-        network: cx.bool("network", &self.network),
-        bot: cx.bool("bot", &self.bot),
-        connector: cx.bool("connector", &self.connector),
-        external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
-        status: cx.text("status", &self.status),
-        idle: cx.date_time("idle", &self.idle),
-        last_activity_date: cx.date_time("last_activity_date", &self.last_activity_date),
-        mobile_last_date: cx.date_time("mobile_last_date", &self.mobile_last_date),
-        desktop_last_date: cx.date_time("desktop_last_date", &self.desktop_last_date),
-        absent: cx.date_time("absent", &self.absent),
-        departments: cx.field::<Vec<i64>>("departments", &self.departments),
-        phones: cx.field::<ResponseObjectPhones>("phones", &self.phones),
-        bot_data: cx.field::<rt::Dict<rt::Any>>("bot_data", &self.bot_data),
-        type_: cx.text("type", &self.type_),
-        website: cx.text("website", &self.website),
-        email: cx.text("email", &self.email),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            active: cx.bool("active", &self.active),
+            name: cx.text("name", &self.name),
+            first_name: cx.text("first_name", &self.first_name),
+            last_name: cx.text("last_name", &self.last_name),
+            work_position: cx.text("work_position", &self.work_position),
+            color: cx.text("color", &self.color),
+            avatar: cx.text("avatar", &self.avatar),
+            avatar_hr: cx.text("avatar_hr", &self.avatar_hr),
+            gender: cx.text("gender", &self.gender),
+            birthday: cx.text("birthday", &self.birthday),
+            extranet: cx.bool("extranet", &self.extranet),
+            network: cx.bool("network", &self.network),
+            bot: cx.bool("bot", &self.bot),
+            connector: cx.bool("connector", &self.connector),
+            external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
+            status: cx.text("status", &self.status),
+            idle: cx.date_time("idle", &self.idle),
+            last_activity_date: cx
+                .date_time("last_activity_date", &self.last_activity_date),
+            mobile_last_date: cx.date_time("mobile_last_date", &self.mobile_last_date),
+            desktop_last_date: cx
+                .date_time("desktop_last_date", &self.desktop_last_date),
+            absent: cx.date_time("absent", &self.absent),
+            departments: cx.field::<Vec<i64>>("departments", &self.departments),
+            phones: cx.field::<ResponseObjectPhones>("phones", &self.phones),
+            bot_data: cx.field::<rt::Dict<rt::Any>>("bot_data", &self.bot_data),
+            type_: cx.text("type", &self.type_),
+            website: cx.text("website", &self.website),
+            email: cx.text("email", &self.email),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Phone numbers.
@@ -199,49 +327,87 @@ pub struct ResponseObjectPhones {
     pub personal_mobile: Option<String>,
     /// Extension number. `inner_phone` · `string`
     pub inner_phone: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseObjectPhones {
-    #[inline] fn default() -> Self { Self { personal_mobile: None, inner_phone: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            personal_mobile: None,
+            inner_phone: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseObjectPhones { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseObjectPhones {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseObjectPhones {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseObjectPhones {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        personal_mobile: cx.text("personal_mobile", &self.personal_mobile),
-        inner_phone: cx.text("inner_phone", &self.inner_phone),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            personal_mobile: cx.text("personal_mobile", &self.personal_mobile),
+            inner_phone: cx.text("inner_phone", &self.inner_phone),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `im.department.colleagues.list` is documented to answer.
+/// A documented error of `im.department.colleagues.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_ERROR` · message “Only intranet users have access to this method” · HTTP 403
+    /// `ACCESS_ERROR` · message `Only intranet users have access to this method` · HTTP 403
     AccessError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessError,
+            "ACCESS_ERROR",
+            Some("Only intranet users have access to this method"),
+            Some(403),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.department.colleagues.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.department.colleagues.list", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/departments/im-department-colleagues-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Offset, items: "", id: Some("id") }),
-    params: rt::Fields::new(r#"[
-        ["USER_DATA",false,"boolean"],
-        ["OFFSET",false,"integer"],
-        ["LIMIT",false,"integer",{"max":50.0}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_ERROR","Only intranet users have access to this method",403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

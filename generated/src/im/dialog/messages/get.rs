@@ -4,35 +4,92 @@ use bitrix24_runtime as rt;
 
 /// Reads messages of a chat, system messages included.
 ///
-/// Method `im.dialog.messages.get` · scope `im` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-messages-get.html)
+/// Method `im.dialog.messages.get` · scope `im` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-messages-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `im.dialog.messages.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.dialog.messages.get",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-messages-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
-    pub fn new(dialog_id: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("DIALOG_ID", dialog_id); Self { params } }
+    pub fn new(dialog_id: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("DIALOG_ID", dialog_id);
+        Self { params }
+    }
     /// Number of the item to page on from. `LAST_ID` · `integer` · optional
-    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self { self.params.int("LAST_ID", last_id); self }
+    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self {
+        self.params.int("LAST_ID", last_id);
+        self
+    }
     /// Number of the item to page on from, towards newer ones. `FIRST_ID` · `integer` · optional
-    pub fn first_id(mut self, first_id: impl Into<i64>) -> Self { self.params.int("FIRST_ID", first_id); self }
+    pub fn first_id(mut self, first_id: impl Into<i64>) -> Self {
+        self.params.int("FIRST_ID", first_id);
+        self
+    }
     /// How many items to return at most. `LIMIT` · `integer` · optional · at most 50 · default `20`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("LIMIT", limit); self }
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+        self.params.int("LIMIT", limit);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.dialog.messages.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("DIALOG_ID").string();
+        p.optional("LAST_ID").integer();
+        p.optional("FIRST_ID").integer();
+        p.optional("LIMIT").integer().max(50.0);
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `im.dialog.messages.get`.
@@ -46,26 +103,48 @@ pub struct Response {
     pub users: Option<Vec<ResponseUsers>>,
     /// Files. `files` · `object[]`
     pub files: Option<Vec<ResponseFiles>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { chat_id: None, messages: None, users: None, files: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            chat_id: None,
+            messages: None,
+            users: None,
+            files: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        chat_id: cx.int("chat_id", &self.chat_id),
-        messages: cx.field::<Vec<ResponseMessages>>("messages", &self.messages),
-        users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
-        files: cx.field::<Vec<ResponseFiles>>("files", &self.files),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            chat_id: cx.int("chat_id", &self.chat_id),
+            messages: cx.field::<Vec<ResponseMessages>>("messages", &self.messages),
+            users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
+            files: cx.field::<Vec<ResponseFiles>>("files", &self.files),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `im.dialog.messages.get`.
@@ -91,32 +170,61 @@ pub struct ResponseMessages {
     pub params: Option<ResponseMessagesParams>,
     /// `disappearing_date` · `datetime`
     pub disappearing_date: Option<rt::DateTime>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseMessages {
-    #[inline] fn default() -> Self { Self { id: None, chat_id: None, author_id: None, date: None, text: None, unread: None, uuid: None, replaces: None, params: None, disappearing_date: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            chat_id: None,
+            author_id: None,
+            date: None,
+            text: None,
+            unread: None,
+            uuid: None,
+            replaces: None,
+            params: None,
+            disappearing_date: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseMessages { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseMessages {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseMessages {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseMessages {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        chat_id: cx.int("chat_id", &self.chat_id),
-        author_id: cx.int("author_id", &self.author_id),
-        date: cx.date_time("date", &self.date),
-        text: cx.text("text", &self.text),
-        unread: cx.bool("unread", &self.unread),
-        uuid: cx.text("uuid", &self.uuid),
-        replaces: cx.field::<Vec<rt::Any>>("replaces", &self.replaces),
-        params: cx.field::<ResponseMessagesParams>("params", &self.params),
-        disappearing_date: cx.date_time("disappearing_date", &self.disappearing_date),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            chat_id: cx.int("chat_id", &self.chat_id),
+            author_id: cx.int("author_id", &self.author_id),
+            date: cx.date_time("date", &self.date),
+            text: cx.text("text", &self.text),
+            unread: cx.bool("unread", &self.unread),
+            uuid: cx.text("uuid", &self.uuid),
+            replaces: cx.field::<Vec<rt::Any>>("replaces", &self.replaces),
+            params: cx.field::<ResponseMessagesParams>("params", &self.params),
+            disappearing_date: cx
+                .date_time("disappearing_date", &self.disappearing_date),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Parameters.
@@ -130,25 +238,46 @@ pub struct ResponseMessagesParams {
     pub code: Option<Vec<String>>,
     /// `NOTIFY` · `string`
     pub notify: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseMessagesParams {
-    #[inline] fn default() -> Self { Self { like: None, code: None, notify: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            like: None,
+            code: None,
+            notify: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseMessagesParams { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseMessagesParams {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseMessagesParams {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseMessagesParams {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        like: cx.field::<Vec<i64>>("LIKE", &self.like),
-        code: cx.field::<Vec<String>>("CODE", &self.code),
-        notify: cx.text("NOTIFY", &self.notify),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            like: cx.field::<Vec<i64>>("LIKE", &self.like),
+            code: cx.field::<Vec<String>>("CODE", &self.code),
+            notify: cx.text("NOTIFY", &self.notify),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Users.
@@ -212,50 +341,99 @@ pub struct ResponseUsers {
     pub website: Option<String>,
     /// E-mail address. `email` · `string`
     pub email: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUsers {
-    #[inline] fn default() -> Self { Self { id: None, active: None, name: None, first_name: None, last_name: None, work_position: None, color: None, avatar: None, avatar_hr: None, gender: None, birthday: None, extranet: None, network: None, bot: None, connector: None, external_auth_id: None, status: None, idle: None, last_activity_date: None, mobile_last_date: None, desktop_last_date: None, absent: None, departments: None, phones: None, bot_data: None, type_: None, website: None, email: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            active: None,
+            name: None,
+            first_name: None,
+            last_name: None,
+            work_position: None,
+            color: None,
+            avatar: None,
+            avatar_hr: None,
+            gender: None,
+            birthday: None,
+            extranet: None,
+            network: None,
+            bot: None,
+            connector: None,
+            external_auth_id: None,
+            status: None,
+            idle: None,
+            last_activity_date: None,
+            mobile_last_date: None,
+            desktop_last_date: None,
+            absent: None,
+            departments: None,
+            phones: None,
+            bot_data: None,
+            type_: None,
+            website: None,
+            email: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUsers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUsers {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUsers {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUsers {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        active: cx.bool("active", &self.active),
-        name: cx.text("name", &self.name),
-        first_name: cx.text("first_name", &self.first_name),
-        last_name: cx.text("last_name", &self.last_name),
-        work_position: cx.text("work_position", &self.work_position),
-        color: cx.text("color", &self.color),
-        avatar: cx.text("avatar", &self.avatar),
-        avatar_hr: cx.text("avatar_hr", &self.avatar_hr),
-        gender: cx.field::<rt::EnumCodec<ResponseUsersGender>>("gender", &self.gender),
-        birthday: cx.text("birthday", &self.birthday),
-        extranet: cx.bool("extranet", &self.extranet),
-        network: cx.bool("network", &self.network),
-        bot: cx.bool("bot", &self.bot),
-        connector: cx.bool("connector", &self.connector),
-        external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
-        status: cx.text("status", &self.status),
-        idle: cx.bool("idle", &self.idle),
-        last_activity_date: cx.date_time("last_activity_date", &self.last_activity_date),
-        mobile_last_date: cx.date_time("mobile_last_date", &self.mobile_last_date),
-        desktop_last_date: cx.date_time("desktop_last_date", &self.desktop_last_date),
-        absent: cx.bool("absent", &self.absent),
-        departments: cx.field::<Vec<i64>>("departments", &self.departments),
-        phones: cx.field::<rt::Dict<rt::Any>>("phones", &self.phones),
-        bot_data: cx.field::<rt::Dict<rt::Any>>("bot_data", &self.bot_data),
-        type_: cx.text("type", &self.type_),
-        website: cx.text("website", &self.website),
-        email: cx.text("email", &self.email),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            active: cx.bool("active", &self.active),
+            name: cx.text("name", &self.name),
+            first_name: cx.text("first_name", &self.first_name),
+            last_name: cx.text("last_name", &self.last_name),
+            work_position: cx.text("work_position", &self.work_position),
+            color: cx.text("color", &self.color),
+            avatar: cx.text("avatar", &self.avatar),
+            avatar_hr: cx.text("avatar_hr", &self.avatar_hr),
+            gender: cx
+                .field::<rt::EnumCodec<ResponseUsersGender>>("gender", &self.gender),
+            birthday: cx.text("birthday", &self.birthday),
+            extranet: cx.bool("extranet", &self.extranet),
+            network: cx.bool("network", &self.network),
+            bot: cx.bool("bot", &self.bot),
+            connector: cx.bool("connector", &self.connector),
+            external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
+            status: cx.text("status", &self.status),
+            idle: cx.bool("idle", &self.idle),
+            last_activity_date: cx
+                .date_time("last_activity_date", &self.last_activity_date),
+            mobile_last_date: cx.date_time("mobile_last_date", &self.mobile_last_date),
+            desktop_last_date: cx
+                .date_time("desktop_last_date", &self.desktop_last_date),
+            absent: cx.bool("absent", &self.absent),
+            departments: cx.field::<Vec<i64>>("departments", &self.departments),
+            phones: cx.field::<rt::Dict<rt::Any>>("phones", &self.phones),
+            bot_data: cx.field::<rt::Dict<rt::Any>>("bot_data", &self.bot_data),
+            type_: cx.text("type", &self.type_),
+            website: cx.text("website", &self.website),
+            email: cx.text("email", &self.email),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Sex.
@@ -273,27 +451,60 @@ pub enum ResponseUsersGender {
 }
 
 impl std::fmt::Debug for ResponseUsersGender {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseUsersGender { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseUsersGender {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseUsersGender {}
-impl std::hash::Hash for ResponseUsersGender { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseUsersGender {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseUsersGender {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseUsersGender {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseUsersGender {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseUsersGender {
     const VALUES: &'static [(&'static str, Self)] = &[("M", Self::M), ("F", Self::F)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Files.
@@ -341,42 +552,81 @@ pub struct ResponseFiles {
     pub is_video_note: Option<bool>,
     /// Whether the file is a voice note. `isVoiceNote` · boolean written `true` or `false`
     pub is_voice_note: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFiles {
-    #[inline] fn default() -> Self { Self { id: None, chat_id: None, date: None, type_: None, name: None, extension: None, size: None, image: None, status: None, progress: None, author_id: None, author_name: None, url_preview: None, url_show: None, url_download: None, viewer_attrs: None, media_url: None, is_transcribable: None, is_video_note: None, is_voice_note: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            chat_id: None,
+            date: None,
+            type_: None,
+            name: None,
+            extension: None,
+            size: None,
+            image: None,
+            status: None,
+            progress: None,
+            author_id: None,
+            author_name: None,
+            url_preview: None,
+            url_show: None,
+            url_download: None,
+            viewer_attrs: None,
+            media_url: None,
+            is_transcribable: None,
+            is_video_note: None,
+            is_voice_note: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFiles { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFiles {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFiles {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFiles {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        chat_id: cx.int("chatId", &self.chat_id),
-        date: cx.date_time("date", &self.date),
-        type_: cx.text("type", &self.type_),
-        name: cx.text("name", &self.name),
-        extension: cx.text("extension", &self.extension),
-        size: cx.int("size", &self.size),
-        image: cx.field::<ResponseFilesImage>("image", &self.image),
-        status: cx.text("status", &self.status),
-        progress: cx.int("progress", &self.progress),
-        author_id: cx.int("authorId", &self.author_id),
-        author_name: cx.text("authorName", &self.author_name),
-        url_preview: cx.text("urlPreview", &self.url_preview),
-        url_show: cx.text("urlShow", &self.url_show),
-        url_download: cx.text("urlDownload", &self.url_download),
-        viewer_attrs: cx.field::<ResponseFilesViewerAttrs>("viewerAttrs", &self.viewer_attrs),
-        media_url: cx.field::<ResponseFilesMediaUrl>("mediaUrl", &self.media_url),
-        is_transcribable: cx.bool("isTranscribable", &self.is_transcribable),
-        is_video_note: cx.bool("isVideoNote", &self.is_video_note),
-        is_voice_note: cx.bool("isVoiceNote", &self.is_voice_note),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            chat_id: cx.int("chatId", &self.chat_id),
+            date: cx.date_time("date", &self.date),
+            type_: cx.text("type", &self.type_),
+            name: cx.text("name", &self.name),
+            extension: cx.text("extension", &self.extension),
+            size: cx.int("size", &self.size),
+            image: cx.field::<ResponseFilesImage>("image", &self.image),
+            status: cx.text("status", &self.status),
+            progress: cx.int("progress", &self.progress),
+            author_id: cx.int("authorId", &self.author_id),
+            author_name: cx.text("authorName", &self.author_name),
+            url_preview: cx.text("urlPreview", &self.url_preview),
+            url_show: cx.text("urlShow", &self.url_show),
+            url_download: cx.text("urlDownload", &self.url_download),
+            viewer_attrs: cx
+                .field::<ResponseFilesViewerAttrs>("viewerAttrs", &self.viewer_attrs),
+            media_url: cx.field::<ResponseFilesMediaUrl>("mediaUrl", &self.media_url),
+            is_transcribable: cx.bool("isTranscribable", &self.is_transcribable),
+            is_video_note: cx.bool("isVideoNote", &self.is_video_note),
+            is_voice_note: cx.bool("isVoiceNote", &self.is_voice_note),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Image.
@@ -388,24 +638,44 @@ pub struct ResponseFilesImage {
     pub height: Option<i64>,
     /// Width. `width` · `integer`
     pub width: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFilesImage {
-    #[inline] fn default() -> Self { Self { height: None, width: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            height: None,
+            width: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFilesImage { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFilesImage {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFilesImage {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFilesImage {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        height: cx.int("height", &self.height),
-        width: cx.int("width", &self.width),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            height: cx.int("height", &self.height),
+            width: cx.int("width", &self.width),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `im.dialog.messages.get`.
@@ -429,31 +699,58 @@ pub struct ResponseFilesViewerAttrs {
     pub title: Option<String>,
     /// `actions` · `string`
     pub actions: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFilesViewerAttrs {
-    #[inline] fn default() -> Self { Self { viewer: None, viewer_type: None, src: None, viewer_resized: None, object_id: None, viewer_group_by: None, im_chat_id: None, title: None, actions: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            viewer: None,
+            viewer_type: None,
+            src: None,
+            viewer_resized: None,
+            object_id: None,
+            viewer_group_by: None,
+            im_chat_id: None,
+            title: None,
+            actions: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFilesViewerAttrs { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFilesViewerAttrs {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFilesViewerAttrs {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFilesViewerAttrs {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        viewer: cx.text("viewer", &self.viewer),
-        viewer_type: cx.text("viewerType", &self.viewer_type),
-        src: cx.text("src", &self.src),
-        viewer_resized: cx.text("viewerResized", &self.viewer_resized),
-        object_id: cx.text("objectId", &self.object_id),
-        viewer_group_by: cx.text("viewerGroupBy", &self.viewer_group_by),
-        im_chat_id: cx.int("imChatId", &self.im_chat_id),
-        title: cx.text("title", &self.title),
-        actions: cx.text("actions", &self.actions),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            viewer: cx.text("viewer", &self.viewer),
+            viewer_type: cx.text("viewerType", &self.viewer_type),
+            src: cx.text("src", &self.src),
+            viewer_resized: cx.text("viewerResized", &self.viewer_resized),
+            object_id: cx.text("objectId", &self.object_id),
+            viewer_group_by: cx.text("viewerGroupBy", &self.viewer_group_by),
+            im_chat_id: cx.int("imChatId", &self.im_chat_id),
+            title: cx.text("title", &self.title),
+            actions: cx.text("actions", &self.actions),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `im.dialog.messages.get`.
@@ -461,58 +758,115 @@ impl rt::Object for ResponseFilesViewerAttrs {
 pub struct ResponseFilesMediaUrl {
     /// Preview. `preview` · `map<string>`
     pub preview: Option<rt::Map<String>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFilesMediaUrl {
-    #[inline] fn default() -> Self { Self { preview: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            preview: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFilesMediaUrl { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFilesMediaUrl {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFilesMediaUrl {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFilesMediaUrl {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        preview: cx.field::<rt::Dict<String>>("preview", &self.preview),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            preview: cx.field::<rt::Dict<String>>("preview", &self.preview),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `im.dialog.messages.get` is documented to answer.
+/// A documented error of `im.dialog.messages.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `DIALOG_ID_EMPTY` · message “Dialog ID can't be empty” · HTTP 400
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400
     DialogIdEmpty,
-    /// `FIRST_ID_STRING` · message “First ID can't be string” · HTTP 400
+    /// `FIRST_ID_STRING` · message `First ID can't be string` · HTTP 400
     FirstIdString,
-    /// `LAST_ID_STRING` · message “Last ID can't be string” · HTTP 400
+    /// `LAST_ID_STRING` · message `Last ID can't be string` · HTTP 400
     LastIdString,
-    /// `ACCESS_ERROR` · message “You do not have access to the specified dialog” · HTTP 403
+    /// `ACCESS_ERROR` · message `You do not have access to the specified dialog` · HTTP 403
     AccessError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::DialogIdEmpty, Self::FirstIdString, Self::LastIdString, Self::AccessError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::DialogIdEmpty,
+            "DIALOG_ID_EMPTY",
+            Some("Dialog ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FirstIdString,
+            "FIRST_ID_STRING",
+            Some("First ID can't be string"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::LastIdString,
+            "LAST_ID_STRING",
+            Some("Last ID can't be string"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessError,
+            "ACCESS_ERROR",
+            Some("You do not have access to the specified dialog"),
+            Some(403),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.dialog.messages.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.dialog.messages.get", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-messages-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["DIALOG_ID",true,"string"],
-        ["LAST_ID",false,"integer"],
-        ["FIRST_ID",false,"integer"],
-        ["LIMIT",false,"integer",{"max":50.0}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["DIALOG_ID_EMPTY","Dialog ID can't be empty",400,[],null],
-        ["FIRST_ID_STRING","First ID can't be string",400,[],null],
-        ["LAST_ID_STRING","Last ID can't be string",400,[],null],
-        ["ACCESS_ERROR","You do not have access to the specified dialog",403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

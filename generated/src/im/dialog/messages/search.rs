@@ -5,46 +5,121 @@ use crate::types;
 
 /// Searches the messages of a chat.
 ///
-/// Method `im.dialog.messages.search` · scope `im` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-messages-search.html)
+/// Method `im.dialog.messages.search` · scope `im` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-messages-search.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Search { params: rt::Params }
+pub struct Search {
+    params: rt::Params,
+}
 
-impl Clone for Search { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Search {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Search {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Search {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `im.dialog.messages.search`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.dialog.messages.search",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-messages-search.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
-    pub fn new(chat_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("CHAT_ID", chat_id); Self { params } }
+    pub fn new(chat_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("CHAT_ID", chat_id);
+        Self { params }
+    }
     /// `SEARCH_MESSAGE` · `string` · optional
-    pub fn search_message(mut self, search_message: impl Into<String>) -> Self { self.params.text("SEARCH_MESSAGE", search_message); self }
+    pub fn search_message(mut self, search_message: impl Into<String>) -> Self {
+        self.params.text("SEARCH_MESSAGE", search_message);
+        self
+    }
     /// Start of the period. `DATE_FROM` · `datetime` · optional
-    pub fn date_from(mut self, date_from: impl Into<rt::DateTime>) -> Self { self.params.date_time("DATE_FROM", date_from); self }
+    pub fn date_from(mut self, date_from: impl Into<rt::DateTime>) -> Self {
+        self.params.date_time("DATE_FROM", date_from);
+        self
+    }
     /// End of the period. `DATE_TO` · `datetime` · optional
-    pub fn date_to(mut self, date_to: impl Into<rt::DateTime>) -> Self { self.params.date_time("DATE_TO", date_to); self }
+    pub fn date_to(mut self, date_to: impl Into<rt::DateTime>) -> Self {
+        self.params.date_time("DATE_TO", date_to);
+        self
+    }
     /// Date. `DATE` · `datetime` · optional
-    pub fn date(mut self, date: impl Into<rt::DateTime>) -> Self { self.params.date_time("DATE", date); self }
+    pub fn date(mut self, date: impl Into<rt::DateTime>) -> Self {
+        self.params.date_time("DATE", date);
+        self
+    }
     /// What to sort by. `ORDER` · `map<common.Direction>` · optional
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::Direction>)>) -> Self {
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::common::Direction>),
+        >,
+    ) -> Self {
         self.params.map::<rt::EnumCodec<types::common::Direction>>("ORDER", order);
         self
     }
     /// How many items to return at most. `LIMIT` · `integer` · optional · at most 200 · default `50`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("LIMIT", limit); self }
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+        self.params.int("LIMIT", limit);
+        self
+    }
     /// Number of the item to page on from. `LAST_ID` · `integer` · optional
-    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self { self.params.int("LAST_ID", last_id); self }
+    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self {
+        self.params.int("LAST_ID", last_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.dialog.messages.search`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CHAT_ID").integer();
+        p.optional("SEARCH_MESSAGE").string();
+        p.optional("DATE_FROM").date_time();
+        p.optional("DATE_TO").date_time();
+        p.optional("DATE").date_time();
+        p.optional("ORDER").map().string();
+        p.optional("LIMIT").integer().max(200.0);
+        p.optional("LAST_ID").integer();
+    }
 }
 
 impl rt::Request for Search {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `im.dialog.messages.search`.
@@ -68,31 +143,64 @@ pub struct Response {
     pub tariff_restrictions: Option<ResponseTariffRestrictions>,
     /// `usersShort` · `array`
     pub users_short: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { messages: None, users: None, files: None, additional_messages: None, copilot: None, stickers: None, reactions: None, tariff_restrictions: None, users_short: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            messages: None,
+            users: None,
+            files: None,
+            additional_messages: None,
+            copilot: None,
+            stickers: None,
+            reactions: None,
+            tariff_restrictions: None,
+            users_short: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        messages: cx.field::<Vec<ResponseMessages>>("messages", &self.messages),
-        users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
-        files: cx.field::<Vec<rt::Any>>("files", &self.files),
-        additional_messages: cx.field::<Vec<ResponseAdditionalMessages>>("additionalMessages", &self.additional_messages),
-        copilot: cx.field::<rt::Dict<rt::Any>>("copilot", &self.copilot),
-        stickers: cx.field::<Vec<rt::Any>>("stickers", &self.stickers),
-        reactions: cx.field::<Vec<ResponseReactions>>("reactions", &self.reactions),
-        tariff_restrictions: cx.field::<ResponseTariffRestrictions>("tariffRestrictions", &self.tariff_restrictions),
-        users_short: cx.field::<Vec<rt::Any>>("usersShort", &self.users_short),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            messages: cx.field::<Vec<ResponseMessages>>("messages", &self.messages),
+            users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
+            files: cx.field::<Vec<rt::Any>>("files", &self.files),
+            additional_messages: cx
+                .field::<
+                    Vec<ResponseAdditionalMessages>,
+                >("additionalMessages", &self.additional_messages),
+            copilot: cx.field::<rt::Dict<rt::Any>>("copilot", &self.copilot),
+            stickers: cx.field::<Vec<rt::Any>>("stickers", &self.stickers),
+            reactions: cx.field::<Vec<ResponseReactions>>("reactions", &self.reactions),
+            tariff_restrictions: cx
+                .field::<
+                    ResponseTariffRestrictions,
+                >("tariffRestrictions", &self.tariff_restrictions),
+            users_short: cx.field::<Vec<rt::Any>>("usersShort", &self.users_short),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `im.dialog.messages.search`.
@@ -130,38 +238,72 @@ pub struct ResponseMessages {
     pub viewed_count: Option<i64>,
     /// `block` · `object`
     pub block: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseMessages {
-    #[inline] fn default() -> Self { Self { id: None, chat_id: None, chat_id_lower: None, author_id: None, author_id_lower: None, date: None, text: None, is_system: None, uuid: None, forward: None, params: None, viewed_by_others: None, unread: None, viewed: None, viewed_count: None, block: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            chat_id: None,
+            chat_id_lower: None,
+            author_id: None,
+            author_id_lower: None,
+            date: None,
+            text: None,
+            is_system: None,
+            uuid: None,
+            forward: None,
+            params: None,
+            viewed_by_others: None,
+            unread: None,
+            viewed: None,
+            viewed_count: None,
+            block: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseMessages { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseMessages {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseMessages {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseMessages {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        chat_id: cx.int("chatId", &self.chat_id),
-        chat_id_lower: cx.int("chat_id", &self.chat_id_lower),
-        author_id: cx.int("authorId", &self.author_id),
-        author_id_lower: cx.int("author_id", &self.author_id_lower),
-        date: cx.date_time("date", &self.date),
-        text: cx.text("text", &self.text),
-        is_system: cx.bool("isSystem", &self.is_system),
-        uuid: cx.text("uuid", &self.uuid),
-        forward: cx.field::<rt::Dict<rt::Any>>("forward", &self.forward),
-        params: cx.field::<Vec<rt::Any>>("params", &self.params),
-        viewed_by_others: cx.bool("viewedByOthers", &self.viewed_by_others),
-        unread: cx.bool("unread", &self.unread),
-        viewed: cx.bool("viewed", &self.viewed),
-        viewed_count: cx.int("viewedCount", &self.viewed_count),
-        block: cx.field::<rt::Dict<rt::Any>>("block", &self.block),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            chat_id: cx.int("chatId", &self.chat_id),
+            chat_id_lower: cx.int("chat_id", &self.chat_id_lower),
+            author_id: cx.int("authorId", &self.author_id),
+            author_id_lower: cx.int("author_id", &self.author_id_lower),
+            date: cx.date_time("date", &self.date),
+            text: cx.text("text", &self.text),
+            is_system: cx.bool("isSystem", &self.is_system),
+            uuid: cx.text("uuid", &self.uuid),
+            forward: cx.field::<rt::Dict<rt::Any>>("forward", &self.forward),
+            params: cx.field::<Vec<rt::Any>>("params", &self.params),
+            viewed_by_others: cx.bool("viewedByOthers", &self.viewed_by_others),
+            unread: cx.bool("unread", &self.unread),
+            viewed: cx.bool("viewed", &self.viewed),
+            viewed_count: cx.int("viewedCount", &self.viewed_count),
+            block: cx.field::<rt::Dict<rt::Any>>("block", &self.block),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Users.
@@ -225,57 +367,151 @@ pub struct ResponseUsers {
     pub website: Option<String>,
     /// E-mail address. `email` · `string`
     pub email: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUsers {
-    #[inline] fn default() -> Self { Self { id: None, active: None, name: None, first_name: None, last_name: None, work_position: None, color: None, avatar: None, avatar_hr: None, gender: None, birthday: None, extranet: None, network: None, bot: None, connector: None, external_auth_id: None, status: None, idle: None, last_activity_date: None, mobile_last_date: None, desktop_last_date: None, absent: None, departments: None, phones: None, bot_data: None, type_: None, website: None, email: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            active: None,
+            name: None,
+            first_name: None,
+            last_name: None,
+            work_position: None,
+            color: None,
+            avatar: None,
+            avatar_hr: None,
+            gender: None,
+            birthday: None,
+            extranet: None,
+            network: None,
+            bot: None,
+            connector: None,
+            external_auth_id: None,
+            status: None,
+            idle: None,
+            last_activity_date: None,
+            mobile_last_date: None,
+            desktop_last_date: None,
+            absent: None,
+            departments: None,
+            phones: None,
+            bot_data: None,
+            type_: None,
+            website: None,
+            email: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUsers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUsers {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUsers {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUsers {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        active: cx.bool("active", &self.active),
-        name: cx.text("name", &self.name),
-        first_name: cx.text("firstName", &self.first_name),
-        last_name: cx.text("lastName", &self.last_name),
-        work_position: cx.text("workPosition", &self.work_position),
-        color: cx.text("color", &self.color),
-        avatar: cx.text("avatar", &self.avatar),
-        avatar_hr: cx.text("avatarHr", &self.avatar_hr),
-        gender: cx.text("gender", &self.gender),
-        birthday: cx.text("birthday", &self.birthday),
-        extranet: cx.bool("extranet", &self.extranet),
-        network: cx.bool("network", &self.network),
-        bot: cx.bool("bot", &self.bot),
-        connector: cx.bool("connector", &self.connector),
-        external_auth_id: cx.text("externalAuthId", &self.external_auth_id),
-        status: cx.text("status", &self.status),
-        idle: cx.bool("idle", &self.idle),
-        last_activity_date: cx.date_time("lastActivityDate", &self.last_activity_date),
-        mobile_last_date: cx.date_time("mobileLastDate", &self.mobile_last_date),
-        desktop_last_date: cx.date_time("desktopLastDate", &self.desktop_last_date),
-        absent: cx.bool("absent", &self.absent),
-        departments: cx.field::<Vec<i64>>("departments", &self.departments),
-        phones: cx.field::<ResponseUsersPhones>("phones", &self.phones),
-        bot_data: cx.field::<rt::Dict<rt::Any>>("botData", &self.bot_data),
-        type_: cx.text("type", &self.type_),
-        website: cx.text("website", &self.website),
-        email: cx.text("email", &self.email),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            active: cx.bool("active", &self.active),
+            name: cx.text("name", &self.name),
+            first_name: cx.text("firstName", &self.first_name),
+            last_name: cx.text("lastName", &self.last_name),
+            work_position: cx.text("workPosition", &self.work_position),
+            color: cx.text("color", &self.color),
+            avatar: cx.text("avatar", &self.avatar),
+            avatar_hr: cx.text("avatarHr", &self.avatar_hr),
+            gender: cx.text("gender", &self.gender),
+            birthday: cx.text("birthday", &self.birthday),
+            extranet: cx.bool("extranet", &self.extranet),
+            network: cx.bool("network", &self.network),
+            bot: cx.bool("bot", &self.bot),
+            connector: cx.bool("connector", &self.connector),
+            external_auth_id: cx.text("externalAuthId", &self.external_auth_id),
+            status: cx.text("status", &self.status),
+            idle: cx.bool("idle", &self.idle),
+            last_activity_date: cx
+                .date_time("lastActivityDate", &self.last_activity_date),
+            mobile_last_date: cx.date_time("mobileLastDate", &self.mobile_last_date),
+            desktop_last_date: cx.date_time("desktopLastDate", &self.desktop_last_date),
+            absent: cx.bool("absent", &self.absent),
+            departments: cx.field::<Vec<i64>>("departments", &self.departments),
+            phones: cx.field::<ResponseUsersPhones>("phones", &self.phones),
+            bot_data: cx.field::<rt::Dict<rt::Any>>("botData", &self.bot_data),
+            type_: cx.text("type", &self.type_),
+            website: cx.text("website", &self.website),
+            email: cx.text("email", &self.email),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Phone numbers.
-#[doc(inline)] pub use crate::im::department::colleagues::list::ResponseObjectPhones as ResponseUsersPhones;
+///
+/// Part of `im.dialog.messages.search`
+#[non_exhaustive]
+pub struct ResponseUsersPhones {
+    /// Private mobile phone. `personal_mobile` · `string` · seen in an example only
+    pub personal_mobile: Option<String>,
+    /// Extension number. `inner_phone` · `string` · seen in an example only
+    pub inner_phone: Option<String>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseUsersPhones {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            personal_mobile: None,
+            inner_phone: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseUsersPhones {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseUsersPhones {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for ResponseUsersPhones {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            personal_mobile: cx.text("personal_mobile", &self.personal_mobile),
+            inner_phone: cx.text("inner_phone", &self.inner_phone),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// Part of `im.dialog.messages.search`.
-#[doc(inline)] pub use self::ResponseMessages as ResponseAdditionalMessages;
+#[doc(inline)]
+pub use self::ResponseMessages as ResponseAdditionalMessages;
 
 /// Part of `im.dialog.messages.search`.
 #[non_exhaustive]
@@ -288,26 +524,50 @@ pub struct ResponseReactions {
     pub reaction_users: Option<rt::Map<rt::Value>>,
     /// `ownReactions` · `array`
     pub own_reactions: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseReactions {
-    #[inline] fn default() -> Self { Self { message_id: None, reaction_counters: None, reaction_users: None, own_reactions: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            message_id: None,
+            reaction_counters: None,
+            reaction_users: None,
+            own_reactions: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseReactions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseReactions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseReactions {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseReactions {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        message_id: cx.int("messageId", &self.message_id),
-        reaction_counters: cx.field::<rt::Dict<rt::Any>>("reactionCounters", &self.reaction_counters),
-        reaction_users: cx.field::<rt::Dict<rt::Any>>("reactionUsers", &self.reaction_users),
-        own_reactions: cx.field::<Vec<rt::Any>>("ownReactions", &self.own_reactions),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            message_id: cx.int("messageId", &self.message_id),
+            reaction_counters: cx
+                .field::<rt::Dict<rt::Any>>("reactionCounters", &self.reaction_counters),
+            reaction_users: cx
+                .field::<rt::Dict<rt::Any>>("reactionUsers", &self.reaction_users),
+            own_reactions: cx.field::<Vec<rt::Any>>("ownReactions", &self.own_reactions),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `im.dialog.messages.search`.
@@ -315,56 +575,96 @@ impl rt::Object for ResponseReactions {
 pub struct ResponseTariffRestrictions {
     /// `isHistoryLimitExceeded` · boolean written `true` or `false` · seen in an example only
     pub is_history_limit_exceeded: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseTariffRestrictions {
-    #[inline] fn default() -> Self { Self { is_history_limit_exceeded: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            is_history_limit_exceeded: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseTariffRestrictions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseTariffRestrictions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseTariffRestrictions {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseTariffRestrictions {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        is_history_limit_exceeded: cx.bool("isHistoryLimitExceeded", &self.is_history_limit_exceeded),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            is_history_limit_exceeded: cx
+                .bool("isHistoryLimitExceeded", &self.is_history_limit_exceeded),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `im.dialog.messages.search` is documented to answer.
+/// A documented error of `im.dialog.messages.search`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message “`CHAT_ID` can't be empty”
+    /// `CHAT_ID_EMPTY` · message `CHAT_ID can't be empty`
     ChatIdEmpty,
-    /// `ACCESS_ERROR` · message “You do not have access to this chat”
+    /// `ACCESS_ERROR` · message `You do not have access to this chat`
     AccessError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ChatIdEmpty, Self::AccessError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ChatIdEmpty,
+            "CHAT_ID_EMPTY",
+            Some("CHAT_ID can't be empty"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessError,
+            "ACCESS_ERROR",
+            Some("You do not have access to this chat"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.dialog.messages.search`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.dialog.messages.search", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/messages/im-dialog-messages-search.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CHAT_ID",true,"integer"],
-        ["SEARCH_MESSAGE",false,"string"],
-        ["DATE_FROM",false,"datetime"],
-        ["DATE_TO",false,"datetime"],
-        ["DATE",false,"datetime"],
-        ["ORDER",false,{"map":"string"}],
-        ["LIMIT",false,"integer",{"max":200.0}],
-        ["LAST_ID",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["CHAT_ID_EMPTY","CHAT_ID can't be empty",null,[],null],
-        ["ACCESS_ERROR","You do not have access to this chat",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

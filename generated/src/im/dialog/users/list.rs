@@ -4,48 +4,125 @@ use bitrix24_runtime as rt;
 
 /// Lists the users in a chat with their details, page by page.
 ///
-/// Method `im.dialog.users.list` · scope `im` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-dialog-users-list.html)
+/// Method `im.dialog.users.list` · scope `im` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-dialog-users-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `im.dialog.users.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.dialog.users.list",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-dialog-users-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::LastId,
+            items: "",
+            id: Some("id"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
-    pub fn new(dialog_id: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("DIALOG_ID", dialog_id); Self { params } }
+    pub fn new(dialog_id: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("DIALOG_ID", dialog_id);
+        Self { params }
+    }
     /// `SKIP_EXTERNAL` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline] pub fn skip_external(mut self, skip_external: bool) -> Self { self.params.yes_no("SKIP_EXTERNAL", skip_external); self }
+    #[inline]
+    pub fn skip_external(mut self, skip_external: bool) -> Self {
+        self.params.yes_no("SKIP_EXTERNAL", skip_external);
+        self
+    }
     /// `SKIP_EXTERNAL_EXCEPT_TYPES` · `string` · optional
-    pub fn skip_external_except_types(mut self, skip_external_except_types: impl Into<String>) -> Self {
+    pub fn skip_external_except_types(
+        mut self,
+        skip_external_except_types: impl Into<String>,
+    ) -> Self {
         self.params.text("SKIP_EXTERNAL_EXCEPT_TYPES", skip_external_except_types);
         self
     }
     /// How many items to return at most. `LIMIT` · `integer` · optional · at most 200 · default `50`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("LIMIT", limit); self }
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+        self.params.int("LIMIT", limit);
+        self
+    }
     /// Number of the item to page on from. `LAST_ID` · `integer` · optional
-    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self { self.params.int("LAST_ID", last_id); self }
+    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self {
+        self.params.int("LAST_ID", last_id);
+        self
+    }
     /// Where the results start. `OFFSET` · `integer` · optional · default `0`
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self { self.params.int("OFFSET", offset); self }
+    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
+        self.params.int("OFFSET", offset);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.dialog.users.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("DIALOG_ID").string();
+        p.optional("SKIP_EXTERNAL").boolean();
+        p.optional("SKIP_EXTERNAL_EXCEPT_TYPES").string();
+        p.optional("LIMIT").integer().max(200.0);
+        p.optional("LAST_ID").integer();
+        p.optional("OFFSET").integer();
+    }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for List {
     type Item = Response;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = Response;
 
 /// Part of `im.dialog.users.list`.
 #[non_exhaustive]
@@ -106,50 +183,98 @@ pub struct Response {
     pub website: Option<String>,
     /// E-mail address. `email` · `string`
     pub email: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, active: None, name: None, first_name: None, last_name: None, work_position: None, color: None, avatar: None, avatar_hr: None, gender: None, birthday: None, extranet: None, network: None, bot: None, connector: None, external_auth_id: None, status: None, idle: None, last_activity_date: None, mobile_last_date: None, desktop_last_date: None, absent: None, departments: None, phones: None, bot_data: None, type_: None, website: None, email: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            active: None,
+            name: None,
+            first_name: None,
+            last_name: None,
+            work_position: None,
+            color: None,
+            avatar: None,
+            avatar_hr: None,
+            gender: None,
+            birthday: None,
+            extranet: None,
+            network: None,
+            bot: None,
+            connector: None,
+            external_auth_id: None,
+            status: None,
+            idle: None,
+            last_activity_date: None,
+            mobile_last_date: None,
+            desktop_last_date: None,
+            absent: None,
+            departments: None,
+            phones: None,
+            bot_data: None,
+            type_: None,
+            website: None,
+            email: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        active: cx.bool("active", &self.active),
-        name: cx.text("name", &self.name),
-        first_name: cx.text("first_name", &self.first_name),
-        last_name: cx.text("last_name", &self.last_name),
-        work_position: cx.text("work_position", &self.work_position),
-        color: cx.text("color", &self.color),
-        avatar: cx.text("avatar", &self.avatar),
-        avatar_hr: cx.text("avatar_hr", &self.avatar_hr),
-        gender: cx.text("gender", &self.gender),
-        birthday: cx.text("birthday", &self.birthday),
-        extranet: cx.bool("extranet", &self.extranet),
-        network: cx.bool("network", &self.network),
-        bot: cx.bool("bot", &self.bot),
-        connector: cx.bool("connector", &self.connector),
-        external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
-        status: cx.text("status", &self.status),
-        idle: cx.date_time("idle", &self.idle),
-        last_activity_date: cx.date_time("last_activity_date", &self.last_activity_date),
-        mobile_last_date: cx.date_time("mobile_last_date", &self.mobile_last_date),
-        desktop_last_date: cx.date_time("desktop_last_date", &self.desktop_last_date),
-        absent: cx.date_time("absent", &self.absent),
-        departments: cx.field::<Vec<i64>>("departments", &self.departments),
-        phones: cx.field::<ResponsePhones>("phones", &self.phones),
-        bot_data: cx.field::<rt::Dict<rt::Any>>("bot_data", &self.bot_data),
-        type_: cx.text("type", &self.type_),
-        website: cx.text("website", &self.website),
-        email: cx.text("email", &self.email),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            active: cx.bool("active", &self.active),
+            name: cx.text("name", &self.name),
+            first_name: cx.text("first_name", &self.first_name),
+            last_name: cx.text("last_name", &self.last_name),
+            work_position: cx.text("work_position", &self.work_position),
+            color: cx.text("color", &self.color),
+            avatar: cx.text("avatar", &self.avatar),
+            avatar_hr: cx.text("avatar_hr", &self.avatar_hr),
+            gender: cx.text("gender", &self.gender),
+            birthday: cx.text("birthday", &self.birthday),
+            extranet: cx.bool("extranet", &self.extranet),
+            network: cx.bool("network", &self.network),
+            bot: cx.bool("bot", &self.bot),
+            connector: cx.bool("connector", &self.connector),
+            external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
+            status: cx.text("status", &self.status),
+            idle: cx.date_time("idle", &self.idle),
+            last_activity_date: cx
+                .date_time("last_activity_date", &self.last_activity_date),
+            mobile_last_date: cx.date_time("mobile_last_date", &self.mobile_last_date),
+            desktop_last_date: cx
+                .date_time("desktop_last_date", &self.desktop_last_date),
+            absent: cx.date_time("absent", &self.absent),
+            departments: cx.field::<Vec<i64>>("departments", &self.departments),
+            phones: cx.field::<ResponsePhones>("phones", &self.phones),
+            bot_data: cx.field::<rt::Dict<rt::Any>>("bot_data", &self.bot_data),
+            type_: cx.text("type", &self.type_),
+            website: cx.text("website", &self.website),
+            email: cx.text("email", &self.email),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Phone numbers.
@@ -163,59 +288,109 @@ pub struct ResponsePhones {
     pub personal_mobile: Option<String>,
     /// Home phone. `personal_phone` · `string`
     pub personal_phone: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponsePhones {
-    #[inline] fn default() -> Self { Self { work_phone: None, personal_mobile: None, personal_phone: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            work_phone: None,
+            personal_mobile: None,
+            personal_phone: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponsePhones { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponsePhones {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponsePhones {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponsePhones {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        work_phone: cx.text("work_phone", &self.work_phone),
-        personal_mobile: cx.text("personal_mobile", &self.personal_mobile),
-        personal_phone: cx.text("personal_phone", &self.personal_phone),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            work_phone: cx.text("work_phone", &self.work_phone),
+            personal_mobile: cx.text("personal_mobile", &self.personal_mobile),
+            personal_phone: cx.text("personal_phone", &self.personal_phone),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `im.dialog.users.list` is documented to answer.
+/// A documented error of `im.dialog.users.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `DIALOG_ID_EMPTY` · message “Dialog ID can't be empty”
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty`
     DialogIdEmpty,
-    /// `ACCESS_ERROR` · message “You do not have access to the specified dialog”
+    /// `ACCESS_ERROR` · message `You do not have access to the specified dialog`
     YouDoNotHaveAccessToTheSpecified,
-    /// `ACCESS_ERROR` · message “You don't have access to this chat”
+    /// `ACCESS_ERROR` · message `You don't have access to this chat`
     YouDonTHaveAccessToThisChat,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::DialogIdEmpty, Self::YouDoNotHaveAccessToTheSpecified, Self::YouDonTHaveAccessToThisChat];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::DialogIdEmpty,
+            "DIALOG_ID_EMPTY",
+            Some("Dialog ID can't be empty"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouDoNotHaveAccessToTheSpecified,
+            "ACCESS_ERROR",
+            Some("You do not have access to the specified dialog"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouDonTHaveAccessToThisChat,
+            "ACCESS_ERROR",
+            Some("You don't have access to this chat"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.dialog.users.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.dialog.users.list", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/chat-users/im-dialog-users-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::LastId, items: "", id: Some("id") }),
-    params: rt::Fields::new(r#"[
-        ["DIALOG_ID",true,"string"],
-        ["SKIP_EXTERNAL",false,"boolean"],
-        ["SKIP_EXTERNAL_EXCEPT_TYPES",false,"string"],
-        ["LIMIT",false,"integer",{"max":200.0}],
-        ["LAST_ID",false,"integer"],
-        ["OFFSET",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["DIALOG_ID_EMPTY","Dialog ID can't be empty",null,[],null],
-        ["ACCESS_ERROR","You do not have access to the specified dialog",null,[],null],
-        ["ACCESS_ERROR","You don't have access to this chat",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

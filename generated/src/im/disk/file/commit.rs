@@ -4,20 +4,48 @@ use bitrix24_runtime as rt;
 
 /// Adds a file of the drive to a chat.
 ///
-/// Method `im.disk.file.commit` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-commit.html)
+/// Method `im.disk.file.commit` · scope `im` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-commit.html)
 #[deprecated = "im.v2.File.upload"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Commit { params: rt::Params }
+pub struct Commit {
+    params: rt::Params,
+}
 
-impl Clone for Commit { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Commit {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Commit {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Commit {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `im.disk.file.commit`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.disk.file.commit",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-commit.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("im.v2.File.upload"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
     /// - `file_id`: `FILE_ID` · `integer | integer[]`. Number of the file.
@@ -28,26 +56,65 @@ impl Commit {
         Self { params }
     }
     /// Identifier of the chat, such as `chat5`. `DIALOG_ID` · `string` · perhaps required
-    pub fn dialog_id(mut self, dialog_id: impl Into<DialogId>) -> Self { self.params.set::<rt::EnumCodec<DialogId>>("DIALOG_ID", dialog_id); self }
+    pub fn dialog_id(mut self, dialog_id: impl Into<DialogId>) -> Self {
+        self.params.set::<rt::EnumCodec<DialogId>>("DIALOG_ID", dialog_id);
+        self
+    }
     /// `UPLOAD_ID` · `integer` · perhaps required
-    pub fn upload_id(mut self, upload_id: impl Into<i64>) -> Self { self.params.int("UPLOAD_ID", upload_id); self }
+    pub fn upload_id(mut self, upload_id: impl Into<i64>) -> Self {
+        self.params.int("UPLOAD_ID", upload_id);
+        self
+    }
     /// The message. `MESSAGE` · `string` · optional
-    pub fn message(mut self, message: impl Into<String>) -> Self { self.params.text("MESSAGE", message); self }
+    pub fn message(mut self, message: impl Into<String>) -> Self {
+        self.params.text("MESSAGE", message);
+        self
+    }
     /// `SILENT_MODE` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn silent_mode(mut self, silent_mode: bool) -> Self { self.params.yes_no("SILENT_MODE", silent_mode); self }
+    #[inline]
+    pub fn silent_mode(mut self, silent_mode: bool) -> Self {
+        self.params.yes_no("SILENT_MODE", silent_mode);
+        self
+    }
     /// `AS_FILE` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn as_file(mut self, as_file: bool) -> Self { self.params.yes_no("AS_FILE", as_file); self }
+    #[inline]
+    pub fn as_file(mut self, as_file: bool) -> Self {
+        self.params.yes_no("AS_FILE", as_file);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.disk.file.commit`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CHAT_ID").integer();
+        p.unknown("DIALOG_ID").string().values(&["chatXXX", "sgXXX", "XXX"]);
+        p.required("FILE_ID").one_or_many().integer();
+        p.unknown("UPLOAD_ID").integer();
+        p.optional("MESSAGE").string();
+        p.optional("SILENT_MODE").boolean();
+        p.optional("AS_FILE").boolean();
+    }
 }
 
 impl rt::Request for Commit {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Identifier of the chat, such as `chat5`.
-#[doc(inline)] pub use crate::im::chat::mute::DialogId;
+#[doc(inline)]
+pub use crate::im::chat::mute::DialogId;
 
 /// Part of `im.disk.file.commit`.
 #[non_exhaustive]
@@ -60,26 +127,49 @@ pub struct Response {
     pub file_models: Option<ResponseFileModels>,
     /// Identifier of the message. `MESSAGE_ID` · `integer`
     pub message_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { files: None, disk_id: None, file_models: None, message_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            files: None,
+            disk_id: None,
+            file_models: None,
+            message_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        files: cx.field::<ResponseFiles>("FILES", &self.files),
-        disk_id: cx.field::<Vec<String>>("DISK_ID", &self.disk_id),
-        file_models: cx.field::<ResponseFileModels>("FILE_MODELS", &self.file_models),
-        message_id: cx.int("MESSAGE_ID", &self.message_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            files: cx.field::<ResponseFiles>("FILES", &self.files),
+            disk_id: cx.field::<Vec<String>>("DISK_ID", &self.disk_id),
+            file_models: cx
+                .field::<ResponseFileModels>("FILE_MODELS", &self.file_models),
+            message_id: cx.int("MESSAGE_ID", &self.message_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Files.
@@ -87,24 +177,39 @@ impl rt::Object for Response {
 /// Part of `im.disk.file.commit`
 #[non_exhaustive]
 pub struct ResponseFiles {
-    /// `upload<id>`, and whatever else the object holds.
+    /// `upload<id>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFiles {
-    #[inline] fn default() -> Self { Self { extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self { extra: rt::Extra::NEW }
+    }
 }
-impl Clone for ResponseFiles { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFiles {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFiles {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFiles {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("upload", "")];
-
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `im.disk.file.commit`.
@@ -150,72 +255,135 @@ pub struct ResponseFilesUpload {
     pub is_video_note: Option<bool>,
     /// Whether the file is a voice note. `isVoiceNote` · boolean written `true` or `false`
     pub is_voice_note: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFilesUpload {
-    #[inline] fn default() -> Self { Self { id: None, chat_id: None, date: None, type_: None, name: None, extension: None, size: None, image: None, status: None, progress: None, author_id: None, author_name: None, url_preview: None, url_show: None, url_download: None, viewer_attrs: None, media_url: None, is_transcribable: None, is_video_note: None, is_voice_note: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            chat_id: None,
+            date: None,
+            type_: None,
+            name: None,
+            extension: None,
+            size: None,
+            image: None,
+            status: None,
+            progress: None,
+            author_id: None,
+            author_name: None,
+            url_preview: None,
+            url_show: None,
+            url_download: None,
+            viewer_attrs: None,
+            media_url: None,
+            is_transcribable: None,
+            is_video_note: None,
+            is_voice_note: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFilesUpload { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFilesUpload {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFilesUpload {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFilesUpload {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        chat_id: cx.int("chatId", &self.chat_id),
-        date: cx.field::<rt::Dict<rt::Any>>("date", &self.date),
-        type_: cx.text("type", &self.type_),
-        name: cx.text("name", &self.name),
-        extension: cx.text("extension", &self.extension),
-        size: cx.int("size", &self.size),
-        image: cx.field::<ResponseFilesUploadImage>("image", &self.image),
-        status: cx.text("status", &self.status),
-        progress: cx.int("progress", &self.progress),
-        author_id: cx.int("authorId", &self.author_id),
-        author_name: cx.text("authorName", &self.author_name),
-        url_preview: cx.text("urlPreview", &self.url_preview),
-        url_show: cx.text("urlShow", &self.url_show),
-        url_download: cx.text("urlDownload", &self.url_download),
-        viewer_attrs: cx.field::<ResponseFilesUploadViewerAttrs>("viewerAttrs", &self.viewer_attrs),
-        media_url: cx.field::<ResponseFilesUploadMediaUrl>("mediaUrl", &self.media_url),
-        is_transcribable: cx.bool("isTranscribable", &self.is_transcribable),
-        is_video_note: cx.bool("isVideoNote", &self.is_video_note),
-        is_voice_note: cx.bool("isVoiceNote", &self.is_voice_note),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            chat_id: cx.int("chatId", &self.chat_id),
+            date: cx.field::<rt::Dict<rt::Any>>("date", &self.date),
+            type_: cx.text("type", &self.type_),
+            name: cx.text("name", &self.name),
+            extension: cx.text("extension", &self.extension),
+            size: cx.int("size", &self.size),
+            image: cx.field::<ResponseFilesUploadImage>("image", &self.image),
+            status: cx.text("status", &self.status),
+            progress: cx.int("progress", &self.progress),
+            author_id: cx.int("authorId", &self.author_id),
+            author_name: cx.text("authorName", &self.author_name),
+            url_preview: cx.text("urlPreview", &self.url_preview),
+            url_show: cx.text("urlShow", &self.url_show),
+            url_download: cx.text("urlDownload", &self.url_download),
+            viewer_attrs: cx
+                .field::<
+                    ResponseFilesUploadViewerAttrs,
+                >("viewerAttrs", &self.viewer_attrs),
+            media_url: cx
+                .field::<ResponseFilesUploadMediaUrl>("mediaUrl", &self.media_url),
+            is_transcribable: cx.bool("isTranscribable", &self.is_transcribable),
+            is_video_note: cx.bool("isVideoNote", &self.is_video_note),
+            is_voice_note: cx.bool("isVoiceNote", &self.is_voice_note),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Image.
-#[doc(inline)] pub use crate::im::dialog::messages::get::ResponseFilesImage as ResponseFilesUploadImage;
-
+#[doc(inline)]
+pub use crate::im::dialog::messages::get::ResponseFilesImage as ResponseFilesUploadImage;
 /// Part of `im.disk.file.commit`.
-#[doc(inline)] pub use crate::im::dialog::messages::get::ResponseFilesViewerAttrs as ResponseFilesUploadViewerAttrs;
+#[doc(inline)]
+pub use crate::im::dialog::messages::get::ResponseFilesViewerAttrs as ResponseFilesUploadViewerAttrs;
 
 /// Part of `im.disk.file.commit`.
 #[non_exhaustive]
 pub struct ResponseFilesUploadMediaUrl {
     /// Preview. `preview` · `object`
     pub preview: Option<ResponseFilesUploadMediaUrlPreview>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFilesUploadMediaUrl {
-    #[inline] fn default() -> Self { Self { preview: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            preview: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFilesUploadMediaUrl { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFilesUploadMediaUrl {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFilesUploadMediaUrl {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFilesUploadMediaUrl {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        preview: cx.field::<ResponseFilesUploadMediaUrlPreview>("preview", &self.preview),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            preview: cx
+                .field::<ResponseFilesUploadMediaUrlPreview>("preview", &self.preview),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Preview.
@@ -225,46 +393,80 @@ impl rt::Object for ResponseFilesUploadMediaUrl {
 pub struct ResponseFilesUploadMediaUrlPreview {
     /// `250` · `string`
     pub _250: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFilesUploadMediaUrlPreview {
-    #[inline] fn default() -> Self { Self { _250: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            _250: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFilesUploadMediaUrlPreview { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFilesUploadMediaUrlPreview {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFilesUploadMediaUrlPreview {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFilesUploadMediaUrlPreview {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        _250: cx.text("250", &self._250),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            _250: cx.text("250", &self._250),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `im.disk.file.commit`.
 #[non_exhaustive]
 pub struct ResponseFileModels {
-    /// `upload<id>`, and whatever else the object holds.
+    /// `upload<id>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFileModels {
-    #[inline] fn default() -> Self { Self { extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self { extra: rt::Extra::NEW }
+    }
 }
-impl Clone for ResponseFileModels { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFileModels {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFileModels {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFileModels {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("upload", "")];
-
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `im.disk.file.commit`.
@@ -312,43 +514,83 @@ pub struct ResponseFileModelsUpload {
     pub etag: Option<String>,
     /// `links` · `object`
     pub links: Option<ResponseFileModelsUploadLinks>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFileModelsUpload {
-    #[inline] fn default() -> Self { Self { id: None, name: None, create_time: None, update_time: None, delete_time: None, code: None, xml_id: None, storage_id: None, real_object_id: None, parent_id: None, deleted_type: None, created_by: None, updated_by: None, deleted_by: None, unique_code: None, type_file: None, global_content_version: None, file_id: None, size: None, etag: None, links: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            create_time: None,
+            update_time: None,
+            delete_time: None,
+            code: None,
+            xml_id: None,
+            storage_id: None,
+            real_object_id: None,
+            parent_id: None,
+            deleted_type: None,
+            created_by: None,
+            updated_by: None,
+            deleted_by: None,
+            unique_code: None,
+            type_file: None,
+            global_content_version: None,
+            file_id: None,
+            size: None,
+            etag: None,
+            links: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFileModelsUpload { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFileModelsUpload {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFileModelsUpload {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFileModelsUpload {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        create_time: cx.field::<rt::Dict<rt::Any>>("createTime", &self.create_time),
-        update_time: cx.field::<rt::Dict<rt::Any>>("updateTime", &self.update_time),
-        delete_time: cx.text("deleteTime", &self.delete_time),
-        code: cx.text("code", &self.code),
-        xml_id: cx.text("xmlId", &self.xml_id),
-        storage_id: cx.int("storageId", &self.storage_id),
-        real_object_id: cx.int("realObjectId", &self.real_object_id),
-        parent_id: cx.int("parentId", &self.parent_id),
-        deleted_type: cx.int("deletedType", &self.deleted_type),
-        created_by: cx.text("createdBy", &self.created_by),
-        updated_by: cx.text("updatedBy", &self.updated_by),
-        deleted_by: cx.text("deletedBy", &self.deleted_by),
-        unique_code: cx.text("uniqueCode", &self.unique_code),
-        type_file: cx.int("typeFile", &self.type_file),
-        global_content_version: cx.int("globalContentVersion", &self.global_content_version),
-        file_id: cx.int("fileId", &self.file_id),
-        size: cx.int("size", &self.size),
-        etag: cx.text("etag", &self.etag),
-        links: cx.field::<ResponseFileModelsUploadLinks>("links", &self.links),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            create_time: cx.field::<rt::Dict<rt::Any>>("createTime", &self.create_time),
+            update_time: cx.field::<rt::Dict<rt::Any>>("updateTime", &self.update_time),
+            delete_time: cx.text("deleteTime", &self.delete_time),
+            code: cx.text("code", &self.code),
+            xml_id: cx.text("xmlId", &self.xml_id),
+            storage_id: cx.int("storageId", &self.storage_id),
+            real_object_id: cx.int("realObjectId", &self.real_object_id),
+            parent_id: cx.int("parentId", &self.parent_id),
+            deleted_type: cx.int("deletedType", &self.deleted_type),
+            created_by: cx.text("createdBy", &self.created_by),
+            updated_by: cx.text("updatedBy", &self.updated_by),
+            deleted_by: cx.text("deletedBy", &self.deleted_by),
+            unique_code: cx.text("uniqueCode", &self.unique_code),
+            type_file: cx.int("typeFile", &self.type_file),
+            global_content_version: cx
+                .int("globalContentVersion", &self.global_content_version),
+            file_id: cx.int("fileId", &self.file_id),
+            size: cx.int("size", &self.size),
+            etag: cx.text("etag", &self.etag),
+            links: cx.field::<ResponseFileModelsUploadLinks>("links", &self.links),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `im.disk.file.commit`.
@@ -360,66 +602,129 @@ pub struct ResponseFileModelsUploadLinks {
     pub show_in_grid: Option<String>,
     /// Preview. `preview` · `string`
     pub preview: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFileModelsUploadLinks {
-    #[inline] fn default() -> Self { Self { download: None, show_in_grid: None, preview: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            download: None,
+            show_in_grid: None,
+            preview: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFileModelsUploadLinks { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFileModelsUploadLinks {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFileModelsUploadLinks {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFileModelsUploadLinks {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        download: cx.text("download", &self.download),
-        show_in_grid: cx.text("showInGrid", &self.show_in_grid),
-        preview: cx.text("preview", &self.preview),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            download: cx.text("download", &self.download),
+            show_in_grid: cx.text("showInGrid", &self.show_in_grid),
+            preview: cx.text("preview", &self.preview),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `im.disk.file.commit` is documented to answer.
+/// A documented error of `im.disk.file.commit`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message “Chat ID can't be empty” · HTTP 400
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400
     ChatIdEmpty,
-    /// `DIALOG_ID_EMPTY` · message “Dialog ID can't be empty” · HTTP 400
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400
     DialogIdEmpty,
-    /// `FILES_ERROR` · message “List of files is not specified” · HTTP 400
+    /// `FILES_ERROR` · message `List of files is not specified` · HTTP 400
     FilesError,
-    /// `SAVE_ERROR` · message “Error during saving file to chat” · HTTP 400
+    /// `SAVE_ERROR` · message `Error during saving file to chat` · HTTP 400
     SaveError,
-    /// `ACCESS_ERROR` · message “You do not have access to the specified dialog” · HTTP 403
+    /// `ACCESS_ERROR` · message `You do not have access to the specified dialog` · HTTP 403
     AccessError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ChatIdEmpty, Self::DialogIdEmpty, Self::FilesError, Self::SaveError, Self::AccessError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ChatIdEmpty,
+            "CHAT_ID_EMPTY",
+            Some("Chat ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DialogIdEmpty,
+            "DIALOG_ID_EMPTY",
+            Some("Dialog ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FilesError,
+            "FILES_ERROR",
+            Some("List of files is not specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SaveError,
+            "SAVE_ERROR",
+            Some("Error during saving file to chat"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessError,
+            "ACCESS_ERROR",
+            Some("You do not have access to the specified dialog"),
+            Some(403),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.disk.file.commit`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.disk.file.commit", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-commit.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("im.v2.File.upload") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CHAT_ID",true,"integer"],
-        ["DIALOG_ID",null,"string",{"values":["chatXXX","sgXXX","XXX"]}],
-        ["FILE_ID",true,{"oneOf":["integer",{"list":"integer"}]}],
-        ["UPLOAD_ID",null,"integer"],
-        ["MESSAGE",false,"string"],
-        ["SILENT_MODE",false,"boolean"],
-        ["AS_FILE",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["CHAT_ID_EMPTY","Chat ID can't be empty",400,[],null],
-        ["DIALOG_ID_EMPTY","Dialog ID can't be empty",400,[],null],
-        ["FILES_ERROR","List of files is not specified",400,[],null],
-        ["SAVE_ERROR","Error during saving file to chat",400,[],null],
-        ["ACCESS_ERROR","You do not have access to the specified dialog",403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Saves a file of a chat to the user's own drive.
 ///
-/// Method `im.disk.file.save` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-save.html)
+/// Method `im.disk.file.save` · scope `im` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-save.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Save { params: rt::Params }
+pub struct Save {
+    params: rt::Params,
+}
 
-impl Clone for Save { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Save {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Save {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Save {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `im.disk.file.save`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.disk.file.save",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-save.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `file_id`: `FILE_ID` · `integer`. Number of the file.
-    pub fn new(file_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("FILE_ID", file_id); Self { params } }
+    pub fn new(file_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("FILE_ID", file_id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.disk.file.save`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("FILE_ID").integer();
+    }
 }
 
 impl rt::Request for Save {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `im.disk.file.save`.
@@ -36,24 +81,44 @@ pub struct Response {
     pub folder: Option<ResponseFolder>,
     /// `file` · `object`
     pub file: Option<ResponseFile>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { folder: None, file: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            folder: None,
+            file: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        folder: cx.field::<ResponseFolder>("folder", &self.folder),
-        file: cx.field::<ResponseFile>("file", &self.file),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            folder: cx.field::<ResponseFolder>("folder", &self.folder),
+            file: cx.field::<ResponseFile>("file", &self.file),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `im.disk.file.save`.
@@ -63,53 +128,101 @@ pub struct ResponseFolder {
     pub id: Option<i64>,
     /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFolder {
-    #[inline] fn default() -> Self { Self { id: None, name: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFolder { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFolder {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFolder {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFolder {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `im.disk.file.save`.
-#[doc(inline)] pub use self::ResponseFolder as ResponseFile;
+#[doc(inline)]
+pub use self::ResponseFolder as ResponseFile;
 
-/// The errors that `im.disk.file.save` is documented to answer.
+/// A documented error of `im.disk.file.save`.
 #[non_exhaustive]
 pub enum Error {
-    /// `FILE_ID_EMPTY` · message “File ID can't be empty” · HTTP 400
+    /// `FILE_ID_EMPTY` · message `File ID can't be empty` · HTTP 400
     FileIdEmpty,
-    /// `FILE_SAVE_ERROR` · message “File ID can't be saved” · HTTP 400
+    /// `FILE_SAVE_ERROR` · message `File ID can't be saved` · HTTP 400
     FileSaveError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::FileIdEmpty, Self::FileSaveError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::FileIdEmpty,
+            "FILE_ID_EMPTY",
+            Some("File ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FileSaveError,
+            "FILE_SAVE_ERROR",
+            Some("File ID can't be saved"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.disk.file.save`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.disk.file.save", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/files/im-disk-file-save.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["FILE_ID",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["FILE_ID_EMPTY","File ID can't be empty",400,[],null],
-        ["FILE_SAVE_ERROR","File ID can't be saved",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

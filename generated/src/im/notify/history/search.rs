@@ -4,56 +4,149 @@ use bitrix24_runtime as rt;
 
 /// Searches the user's past notifications.
 ///
-/// Method `im.notify.history.search` · scope `im` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-history-search.html)
-#[derive(Default)]
+/// Method `im.notify.history.search` · scope `im` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-history-search.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Search { params: rt::Params }
+pub struct Search {
+    params: rt::Params,
+}
 
-impl Clone for Search { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Search {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Search {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Search {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `im.notify.history.search`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.notify.history.search",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-history-search.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Text to search for. `SEARCH_TEXT` · `string` · optional · length at least 3
-    pub fn search_text(mut self, search_text: impl Into<String>) -> Self { self.params.text("SEARCH_TEXT", search_text); self }
+    pub fn search_text(mut self, search_text: impl Into<String>) -> Self {
+        self.params.text("SEARCH_TEXT", search_text);
+        self
+    }
     /// `SEARCH_TYPE` · `string` · optional
-    pub fn search_type(mut self, search_type: impl Into<String>) -> Self { self.params.text("SEARCH_TYPE", search_type); self }
+    pub fn search_type(mut self, search_type: impl Into<String>) -> Self {
+        self.params.text("SEARCH_TYPE", search_type);
+        self
+    }
     /// `SEARCH_TYPES` · `array` · optional
-    pub fn search_types(mut self, search_types: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn search_types(
+        mut self,
+        search_types: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.params.list::<rt::Any>("SEARCH_TYPES", search_types);
         self
     }
     /// `SEARCH_DATE` · `string` · optional
-    pub fn search_date(mut self, search_date: impl Into<String>) -> Self { self.params.text("SEARCH_DATE", search_date); self }
+    pub fn search_date(mut self, search_date: impl Into<String>) -> Self {
+        self.params.text("SEARCH_DATE", search_date);
+        self
+    }
     /// Start of the period. `SEARCH_DATE_FROM` · `string` · optional
-    pub fn search_date_from(mut self, search_date_from: impl Into<String>) -> Self { self.params.text("SEARCH_DATE_FROM", search_date_from); self }
+    pub fn search_date_from(mut self, search_date_from: impl Into<String>) -> Self {
+        self.params.text("SEARCH_DATE_FROM", search_date_from);
+        self
+    }
     /// End of the period. `SEARCH_DATE_TO` · `string` · optional
-    pub fn search_date_to(mut self, search_date_to: impl Into<String>) -> Self { self.params.text("SEARCH_DATE_TO", search_date_to); self }
+    pub fn search_date_to(mut self, search_date_to: impl Into<String>) -> Self {
+        self.params.text("SEARCH_DATE_TO", search_date_to);
+        self
+    }
     /// `SEARCH_AUTHORS` · `array` · optional
-    pub fn search_authors(mut self, search_authors: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn search_authors(
+        mut self,
+        search_authors: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.params.list::<rt::Any>("SEARCH_AUTHORS", search_authors);
         self
     }
     /// Number of the item to page on from. `LAST_ID` · `integer` · optional
-    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self { self.params.int("LAST_ID", last_id); self }
+    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self {
+        self.params.int("LAST_ID", last_id);
+        self
+    }
     /// How many items to return at most. `LIMIT` · `integer` · optional · at most 50 · default `50`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("LIMIT", limit); self }
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+        self.params.int("LIMIT", limit);
+        self
+    }
     /// `CONVERT_TEXT` · `string` · optional
-    pub fn convert_text(mut self, convert_text: impl Into<String>) -> Self { self.params.text("CONVERT_TEXT", convert_text); self }
+    pub fn convert_text(mut self, convert_text: impl Into<String>) -> Self {
+        self.params.text("CONVERT_TEXT", convert_text);
+        self
+    }
     /// `GROUP_TAG` · `string` · optional
-    pub fn group_tag(mut self, group_tag: impl Into<String>) -> Self { self.params.text("GROUP_TAG", group_tag); self }
+    pub fn group_tag(mut self, group_tag: impl Into<String>) -> Self {
+        self.params.text("GROUP_TAG", group_tag);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.notify.history.search`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("SEARCH_TEXT").string().min_length(3);
+        p.optional("SEARCH_TYPE").string();
+        p.optional("SEARCH_TYPES").list();
+        p.optional("SEARCH_DATE").string();
+        p.optional("SEARCH_DATE_FROM").string();
+        p.optional("SEARCH_DATE_TO").string();
+        p.optional("SEARCH_AUTHORS").list();
+        p.optional("LAST_ID").integer();
+        p.optional("LIMIT").integer().max(50.0);
+        p.optional("CONVERT_TEXT").string();
+        p.optional("GROUP_TAG").string();
+    }
+}
+
+impl Default for Search {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Search {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `im.notify.history.search`.
@@ -67,30 +160,56 @@ pub struct Response {
     pub notifications: Option<Vec<ResponseNotifications>>,
     /// Users. `users` · `object[]`
     pub users: Option<Vec<ResponseUsers>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { chat_id: None, total_results: None, notifications: None, users: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            chat_id: None,
+            total_results: None,
+            notifications: None,
+            users: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        chat_id: cx.int("chat_id", &self.chat_id),
-        total_results: cx.int("total_results", &self.total_results),
-        notifications: cx.field::<Vec<ResponseNotifications>>("notifications", &self.notifications),
-        users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            chat_id: cx.int("chat_id", &self.chat_id),
+            total_results: cx.int("total_results", &self.total_results),
+            notifications: cx
+                .field::<
+                    Vec<ResponseNotifications>,
+                >("notifications", &self.notifications),
+            users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `im.notify.history.search`.
-#[doc(inline)] pub use crate::im::notify::get::ResponseNotifications;
+#[doc(inline)]
+pub use crate::im::notify::get::ResponseNotifications;
 
 /// Users.
 ///
@@ -153,89 +272,155 @@ pub struct ResponseUsers {
     pub website: Option<String>,
     /// E-mail address. `email` · `string`
     pub email: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUsers {
-    #[inline] fn default() -> Self { Self { id: None, active: None, name: None, first_name: None, last_name: None, work_position: None, color: None, avatar: None, avatar_hr: None, gender: None, birthday: None, extranet: None, network: None, bot: None, connector: None, external_auth_id: None, status: None, idle: None, last_activity_date: None, mobile_last_date: None, desktop_last_date: None, absent: None, departments: None, phones: None, bot_data: None, type_: None, website: None, email: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            active: None,
+            name: None,
+            first_name: None,
+            last_name: None,
+            work_position: None,
+            color: None,
+            avatar: None,
+            avatar_hr: None,
+            gender: None,
+            birthday: None,
+            extranet: None,
+            network: None,
+            bot: None,
+            connector: None,
+            external_auth_id: None,
+            status: None,
+            idle: None,
+            last_activity_date: None,
+            mobile_last_date: None,
+            desktop_last_date: None,
+            absent: None,
+            departments: None,
+            phones: None,
+            bot_data: None,
+            type_: None,
+            website: None,
+            email: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUsers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUsers {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUsers {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUsers {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        active: cx.bool("active", &self.active),
-        name: cx.text("name", &self.name),
-        first_name: cx.text("first_name", &self.first_name),
-        last_name: cx.text("last_name", &self.last_name),
-        work_position: cx.text("work_position", &self.work_position),
-        color: cx.text("color", &self.color),
-        avatar: cx.text("avatar", &self.avatar),
-        avatar_hr: cx.text("avatar_hr", &self.avatar_hr),
-        gender: cx.text("gender", &self.gender),
-        birthday: cx.text("birthday", &self.birthday),
-        extranet: cx.bool("extranet", &self.extranet),
-        network: cx.bool("network", &self.network),
-        bot: cx.bool("bot", &self.bot),
-        connector: cx.bool("connector", &self.connector),
-        external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
-        status: cx.text("status", &self.status),
-        idle: cx.date_time("idle", &self.idle),
-        last_activity_date: cx.date_time("last_activity_date", &self.last_activity_date),
-        mobile_last_date: cx.date_time("mobile_last_date", &self.mobile_last_date),
-        desktop_last_date: cx.date_time("desktop_last_date", &self.desktop_last_date),
-        absent: cx.date_time("absent", &self.absent),
-        departments: cx.field::<Vec<i64>>("departments", &self.departments),
-        phones: cx.field::<ResponseUsersPhones>("phones", &self.phones),
-        bot_data: cx.field::<rt::Dict<rt::Any>>("bot_data", &self.bot_data),
-        type_: cx.text("type", &self.type_),
-        website: cx.text("website", &self.website),
-        email: cx.text("email", &self.email),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            active: cx.bool("active", &self.active),
+            name: cx.text("name", &self.name),
+            first_name: cx.text("first_name", &self.first_name),
+            last_name: cx.text("last_name", &self.last_name),
+            work_position: cx.text("work_position", &self.work_position),
+            color: cx.text("color", &self.color),
+            avatar: cx.text("avatar", &self.avatar),
+            avatar_hr: cx.text("avatar_hr", &self.avatar_hr),
+            gender: cx.text("gender", &self.gender),
+            birthday: cx.text("birthday", &self.birthday),
+            extranet: cx.bool("extranet", &self.extranet),
+            network: cx.bool("network", &self.network),
+            bot: cx.bool("bot", &self.bot),
+            connector: cx.bool("connector", &self.connector),
+            external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
+            status: cx.text("status", &self.status),
+            idle: cx.date_time("idle", &self.idle),
+            last_activity_date: cx
+                .date_time("last_activity_date", &self.last_activity_date),
+            mobile_last_date: cx.date_time("mobile_last_date", &self.mobile_last_date),
+            desktop_last_date: cx
+                .date_time("desktop_last_date", &self.desktop_last_date),
+            absent: cx.date_time("absent", &self.absent),
+            departments: cx.field::<Vec<i64>>("departments", &self.departments),
+            phones: cx.field::<ResponseUsersPhones>("phones", &self.phones),
+            bot_data: cx.field::<rt::Dict<rt::Any>>("bot_data", &self.bot_data),
+            type_: cx.text("type", &self.type_),
+            website: cx.text("website", &self.website),
+            email: cx.text("email", &self.email),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Phone numbers.
-#[doc(inline)] pub use crate::im::notify::get::ResponseUsersPhones;
+#[doc(inline)]
+pub use crate::im::notify::get::ResponseUsersPhones;
 
-/// The errors that `im.notify.history.search` is documented to answer.
+/// A documented error of `im.notify.history.search`.
 #[non_exhaustive]
 pub enum Error {
-    /// `SEARCH_TEXT_ERROR` · message “`SEARCH_TEXT` can't be less than 3 symbols” · HTTP 400
+    /// `SEARCH_TEXT_ERROR` · message `SEARCH_TEXT can't be less than 3 symbols` · HTTP 400
     SearchTextError,
-    /// `LAST_ID_STRING` · message “Last notification ID can't be string” · HTTP 400
+    /// `LAST_ID_STRING` · message `Last notification ID can't be string` · HTTP 400
     LastIdString,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::SearchTextError, Self::LastIdString];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::SearchTextError,
+            "SEARCH_TEXT_ERROR",
+            Some("SEARCH_TEXT can't be less than 3 symbols"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::LastIdString,
+            "LAST_ID_STRING",
+            Some("Last notification ID can't be string"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.notify.history.search`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.notify.history.search", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-history-search.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["SEARCH_TEXT",false,"string",{"minLength":3}],
-        ["SEARCH_TYPE",false,"string"],
-        ["SEARCH_TYPES",false,{"list":"any"}],
-        ["SEARCH_DATE",false,"string"],
-        ["SEARCH_DATE_FROM",false,"string"],
-        ["SEARCH_DATE_TO",false,"string"],
-        ["SEARCH_AUTHORS",false,{"list":"any"}],
-        ["LAST_ID",false,"integer"],
-        ["LIMIT",false,"integer",{"max":50.0}],
-        ["CONVERT_TEXT",false,"string"],
-        ["GROUP_TAG",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["SEARCH_TEXT_ERROR","SEARCH_TEXT can't be less than 3 symbols",400,[],null],
-        ["LAST_ID_STRING","Last notification ID can't be string",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Marks several notifications as read, or as unread.
 ///
-/// Method `im.notify.read.list` · scope `im` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-read-list.html)
+/// Method `im.notify.read.list` · scope `im` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-read-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `im.notify.read.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.notify.read.list",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-read-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `ids`: `IDS` · `integer[]`
     pub fn new(ids: impl IntoIterator<Item = impl Into<i64>>) -> Self {
@@ -25,38 +51,77 @@ impl List {
         Self { params }
     }
     /// `ACTION` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    #[inline] pub fn action(mut self, action: bool) -> Self { self.params.yes_no("ACTION", action); self }
+    #[inline]
+    pub fn action(mut self, action: bool) -> Self {
+        self.params.yes_no("ACTION", action);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.notify.read.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("IDS").list().integer();
+        p.optional("ACTION").boolean();
+    }
 }
 
 impl rt::Request for List {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `im.notify.read.list` is documented to answer.
+/// A documented error of `im.notify.read.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `PARAMS_ERROR` · message “No IDS param or it is not an array” · HTTP 400
+    /// `PARAMS_ERROR` · message `No IDS param or it is not an array` · HTTP 400
     ParamsError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ParamsError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ParamsError,
+            "PARAMS_ERROR",
+            Some("No IDS param or it is not an array"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.notify.read.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.notify.read.list", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-read-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["IDS",true,{"list":"integer"}],
-        ["ACTION",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["PARAMS_ERROR","No IDS param or it is not an array",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Notifies a user on behalf of the system.
 ///
-/// Method `im.notify.system.add` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-system-add.html)
+/// Method `im.notify.system.add` · scope `im` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-system-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `im.notify.system.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.notify.system.add",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-system-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
     /// - `message`: `MESSAGE` · `string`. The message.
@@ -27,69 +53,148 @@ impl Add {
         Self { params }
     }
     /// What channels outside, such as e-mail, show of the notification. `MESSAGE_OUT` · `string` · optional
-    pub fn message_out(mut self, message_out: impl Into<String>) -> Self { self.params.text("MESSAGE_OUT", message_out); self }
+    pub fn message_out(mut self, message_out: impl Into<String>) -> Self {
+        self.params.text("MESSAGE_OUT", message_out);
+        self
+    }
     /// Tag of the notification, unique within the application. `TAG` · `string` · optional
-    pub fn tag(mut self, tag: impl Into<String>) -> Self { self.params.text("TAG", tag); self }
+    pub fn tag(mut self, tag: impl Into<String>) -> Self {
+        self.params.text("TAG", tag);
+        self
+    }
     /// Second tag of the notification, which need not be unique. `SUB_TAG` · `string` · optional
-    pub fn sub_tag(mut self, sub_tag: impl Into<String>) -> Self { self.params.text("SUB_TAG", sub_tag); self }
+    pub fn sub_tag(mut self, sub_tag: impl Into<String>) -> Self {
+        self.params.text("SUB_TAG", sub_tag);
+        self
+    }
     /// Attachment with content blocks. `ATTACH` · `object | string` · optional
-    pub fn attach(mut self, attach: impl Into<Attach>) -> Self { self.params.set::<Attach>("ATTACH", attach); self }
+    pub fn attach(mut self, attach: impl Into<Attach>) -> Self {
+        self.params.set::<Attach>("ATTACH", attach);
+        self
+    }
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self { self.params.text("CLIENT_ID", client_id); self }
+    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
+        self.params.text("CLIENT_ID", client_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.notify.system.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("USER_ID").integer();
+        p.required("MESSAGE").string();
+        p.optional("MESSAGE_OUT").string();
+        p.optional("TAG").string();
+        p.optional("SUB_TAG").string();
+        p.optional("ATTACH").one_of(Attach::rules);
+        p.optional("CLIENT_ID").string();
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Attachment with content blocks.
-#[doc(inline)] pub use crate::im::message::add::Attach;
-
+#[doc(inline)]
+pub use crate::im::message::add::Attach;
 /// Part of `im.notify.system.add`.
-#[doc(inline)] pub use crate::im::notify::Response;
+#[doc(inline)]
+pub use crate::im::notify::Response;
 
-/// The errors that `im.notify.system.add` is documented to answer.
+/// A documented error of `im.notify.system.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message “Access for this method not allowed by session authorization.”
+    /// `WRONG_AUTH_TYPE` · message `Access for this method not allowed by session authorization.`
     WrongAuthType,
-    /// `USER_ID_EMPTY` · message “User ID can't be empty”
+    /// `USER_ID_EMPTY` · message `User ID can't be empty`
     UserIdEmpty,
-    /// `MESSAGE_EMPTY` · message “Message can't be empty”
+    /// `MESSAGE_EMPTY` · message `Message can't be empty`
     MessageEmpty,
-    /// `ATTACH_OVERSIZE` · message “You have exceeded the maximum allowable size of attach”
+    /// `ATTACH_OVERSIZE` · message `You have exceeded the maximum allowable size of attach`
     AttachOversize,
-    /// `ATTACH_ERROR` · message “Incorrect attach params”
+    /// `ATTACH_ERROR` · message `Incorrect attach params`
     AttachError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::UserIdEmpty, Self::MessageEmpty, Self::AttachOversize, Self::AttachError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some("Access for this method not allowed by session authorization."),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UserIdEmpty,
+            "USER_ID_EMPTY",
+            Some("User ID can't be empty"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MessageEmpty,
+            "MESSAGE_EMPTY",
+            Some("Message can't be empty"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AttachOversize,
+            "ATTACH_OVERSIZE",
+            Some("You have exceeded the maximum allowable size of attach"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AttachError,
+            "ATTACH_ERROR",
+            Some("Incorrect attach params"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.notify.system.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.notify.system.add", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/notifications/im-notify-system-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["USER_ID",true,"integer"],
-        ["MESSAGE",true,"string"],
-        ["MESSAGE_OUT",false,"string"],
-        ["TAG",false,"string"],
-        ["SUB_TAG",false,"string"],
-        ["ATTACH",false,{"oneOf":[{"map":"any"},"string"]}],
-        ["CLIENT_ID",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["WRONG_AUTH_TYPE","Access for this method not allowed by session authorization.",null,[],null],
-        ["USER_ID_EMPTY","User ID can't be empty",null,[],null],
-        ["MESSAGE_EMPTY","Message can't be empty",null,[],null],
-        ["ATTACH_OVERSIZE","You have exceeded the maximum allowable size of attach",null,[],null],
-        ["ATTACH_ERROR","Incorrect attach params",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,42 +4,118 @@ use bitrix24_runtime as rt;
 
 /// Searches the chats that are open to the current user.
 ///
-/// Method `im.search.chat.list` · scope `im` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-chat-list.html)
-#[derive(Default)]
+/// Method `im.search.chat.list` · scope `im` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-chat-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `im.search.chat.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.search.chat.list",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/search/im-search-chat-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Offset,
+            items: "",
+            id: Some("id"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Text to search for. `FIND` · `string` · optional · length at least 2
-    pub fn find(mut self, find: impl Into<String>) -> Self { self.params.text("FIND", find); self }
+    pub fn find(mut self, find: impl Into<String>) -> Self {
+        self.params.text("FIND", find);
+        self
+    }
     /// `FIND_LINES` · `string` · optional · length at least 2
-    pub fn find_lines(mut self, find_lines: impl Into<String>) -> Self { self.params.text("FIND_LINES", find_lines); self }
+    pub fn find_lines(mut self, find_lines: impl Into<String>) -> Self {
+        self.params.text("FIND_LINES", find_lines);
+        self
+    }
     /// Where the results start. `OFFSET` · `integer` · optional · default `0`
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self { self.params.int("OFFSET", offset); self }
+    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
+        self.params.int("OFFSET", offset);
+        self
+    }
     /// How many items to return at most. `LIMIT` · `integer` · optional · at most 50 · default `10`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("LIMIT", limit); self }
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+        self.params.int("LIMIT", limit);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.search.chat.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("FIND").string().min_length(2);
+        p.optional("FIND_LINES").string().min_length(2);
+        p.optional("OFFSET").integer();
+        p.optional("LIMIT").integer().max(50.0);
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for List {
     type Item = Response;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = Response;
 
 /// Part of `im.search.chat.list`.
 #[non_exhaustive]
@@ -112,60 +188,116 @@ pub struct Response {
     pub permissions: Option<ResponsePermissions>,
     /// Whether it is new. `is_new` · boolean written `true` or `false`
     pub is_new: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, parent_chat_id: None, parent_message_id: None, name: None, description: None, owner: None, extranet: None, avatar: None, color: None, type_: None, counter: None, user_counter: None, message_count: None, unread_id: None, restrictions: None, last_message_id: None, last_id: None, marked_id: None, disk_folder_id: None, entity_type: None, entity_id: None, entity_data_1: None, entity_data_2: None, entity_data_3: None, mute_list: None, date_create: None, message_type: None, public: None, role: None, entity_link: None, text_field_enabled: None, background_id: None, permissions: None, is_new: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            parent_chat_id: None,
+            parent_message_id: None,
+            name: None,
+            description: None,
+            owner: None,
+            extranet: None,
+            avatar: None,
+            color: None,
+            type_: None,
+            counter: None,
+            user_counter: None,
+            message_count: None,
+            unread_id: None,
+            restrictions: None,
+            last_message_id: None,
+            last_id: None,
+            marked_id: None,
+            disk_folder_id: None,
+            entity_type: None,
+            entity_id: None,
+            entity_data_1: None,
+            entity_data_2: None,
+            entity_data_3: None,
+            mute_list: None,
+            date_create: None,
+            message_type: None,
+            public: None,
+            role: None,
+            entity_link: None,
+            text_field_enabled: None,
+            background_id: None,
+            permissions: None,
+            is_new: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        parent_chat_id: cx.int("parent_chat_id", &self.parent_chat_id),
-        parent_message_id: cx.int("parent_message_id", &self.parent_message_id),
-        name: cx.text("name", &self.name),
-        description: cx.text("description", &self.description),
-        owner: cx.int("owner", &self.owner),
-        extranet: cx.bool("extranet", &self.extranet),
-        avatar: cx.text("avatar", &self.avatar),
-        color: cx.text("color", &self.color),
-        type_: cx.text("type", &self.type_),
-        counter: cx.int("counter", &self.counter),
-        user_counter: cx.int("user_counter", &self.user_counter),
-        message_count: cx.int("message_count", &self.message_count),
-        unread_id: cx.int("unread_id", &self.unread_id),
-        restrictions: cx.field::<ResponseRestrictions>("restrictions", &self.restrictions),
-        last_message_id: cx.int("last_message_id", &self.last_message_id),
-        last_id: cx.int("last_id", &self.last_id),
-        marked_id: cx.int("marked_id", &self.marked_id),
-        disk_folder_id: cx.int("disk_folder_id", &self.disk_folder_id),
-        entity_type: cx.text("entity_type", &self.entity_type),
-        entity_id: cx.text("entity_id", &self.entity_id),
-        entity_data_1: cx.text("entity_data_1", &self.entity_data_1),
-        entity_data_2: cx.text("entity_data_2", &self.entity_data_2),
-        entity_data_3: cx.text("entity_data_3", &self.entity_data_3),
-        mute_list: cx.field::<ResponseMuteList>("mute_list", &self.mute_list),
-        date_create: cx.date_time("date_create", &self.date_create),
-        message_type: cx.text("message_type", &self.message_type),
-        public: cx.field::<ResponsePublic>("public", &self.public),
-        role: cx.text("role", &self.role),
-        entity_link: cx.field::<ResponseEntityLink>("entity_link", &self.entity_link),
-        text_field_enabled: cx.bool("text_field_enabled", &self.text_field_enabled),
-        background_id: cx.int("background_id", &self.background_id),
-        permissions: cx.field::<ResponsePermissions>("permissions", &self.permissions),
-        is_new: cx.bool("is_new", &self.is_new),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            parent_chat_id: cx.int("parent_chat_id", &self.parent_chat_id),
+            parent_message_id: cx.int("parent_message_id", &self.parent_message_id),
+            name: cx.text("name", &self.name),
+            description: cx.text("description", &self.description),
+            owner: cx.int("owner", &self.owner),
+            extranet: cx.bool("extranet", &self.extranet),
+            avatar: cx.text("avatar", &self.avatar),
+            color: cx.text("color", &self.color),
+            type_: cx.text("type", &self.type_),
+            counter: cx.int("counter", &self.counter),
+            user_counter: cx.int("user_counter", &self.user_counter),
+            message_count: cx.int("message_count", &self.message_count),
+            unread_id: cx.int("unread_id", &self.unread_id),
+            restrictions: cx
+                .field::<ResponseRestrictions>("restrictions", &self.restrictions),
+            last_message_id: cx.int("last_message_id", &self.last_message_id),
+            last_id: cx.int("last_id", &self.last_id),
+            marked_id: cx.int("marked_id", &self.marked_id),
+            disk_folder_id: cx.int("disk_folder_id", &self.disk_folder_id),
+            entity_type: cx.text("entity_type", &self.entity_type),
+            entity_id: cx.text("entity_id", &self.entity_id),
+            entity_data_1: cx.text("entity_data_1", &self.entity_data_1),
+            entity_data_2: cx.text("entity_data_2", &self.entity_data_2),
+            entity_data_3: cx.text("entity_data_3", &self.entity_data_3),
+            mute_list: cx.field::<ResponseMuteList>("mute_list", &self.mute_list),
+            date_create: cx.date_time("date_create", &self.date_create),
+            message_type: cx.text("message_type", &self.message_type),
+            public: cx.field::<ResponsePublic>("public", &self.public),
+            role: cx.text("role", &self.role),
+            entity_link: cx
+                .field::<ResponseEntityLink>("entity_link", &self.entity_link),
+            text_field_enabled: cx.bool("text_field_enabled", &self.text_field_enabled),
+            background_id: cx.int("background_id", &self.background_id),
+            permissions: cx
+                .field::<ResponsePermissions>("permissions", &self.permissions),
+            is_new: cx.bool("is_new", &self.is_new),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// What is allowed in the chat.
-#[doc(inline)] pub use crate::im::dialog::get::ResponseRestrictions;
+#[doc(inline)]
+pub use crate::im::dialog::get::ResponseRestrictions;
 
 /// Users who muted the chat.
 ///
@@ -180,22 +312,27 @@ pub enum ResponseMuteList {
 
 impl Default for ResponseMuteList {
     #[inline]
-    fn default() -> Self { Self::Array(Default::default()) }
+    fn default() -> Self {
+        Self::Array(Default::default())
+    }
 }
 
 impl rt::Wire for ResponseMuteList {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<Vec<rt::Any>, rt::Dict<rt::Any>> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Array(value),
-            rt::Either::Right(value) => Self::Object(value),
-        })
+        let value = <rt::Either<
+            Vec<rt::Any>,
+            rt::Dict<rt::Any>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Array(value),
+                rt::Either::Right(value) => Self::Object(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -207,12 +344,16 @@ impl rt::Wire for ResponseMuteList {
 
 impl From<Vec<rt::Value>> for ResponseMuteList {
     #[inline]
-    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
+    fn from(value: Vec<rt::Value>) -> Self {
+        Self::Array(value)
+    }
 }
 
 impl From<rt::Map<rt::Value>> for ResponseMuteList {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
+    fn from(value: rt::Map<rt::Value>) -> Self {
+        Self::Object(value)
+    }
 }
 
 /// Part of `im.search.chat.list`.
@@ -226,22 +367,27 @@ pub enum ResponsePublic {
 
 impl Default for ResponsePublic {
     #[inline]
-    fn default() -> Self { Self::Object(Default::default()) }
+    fn default() -> Self {
+        Self::Object(Default::default())
+    }
 }
 
 impl rt::Wire for ResponsePublic {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<ResponsePublicObject, String> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Object(value),
-            rt::Either::Right(value) => Self::String(value),
-        })
+        let value = <rt::Either<
+            ResponsePublicObject,
+            String,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Object(value),
+                rt::Either::Right(value) => Self::String(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -253,17 +399,23 @@ impl rt::Wire for ResponsePublic {
 
 impl From<ResponsePublicObject> for ResponsePublic {
     #[inline]
-    fn from(value: ResponsePublicObject) -> Self { Self::Object(value) }
+    fn from(value: ResponsePublicObject) -> Self {
+        Self::Object(value)
+    }
 }
 
 impl From<String> for ResponsePublic {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for ResponsePublic {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 /// Part of `im.search.chat.list`.
@@ -273,24 +425,44 @@ pub struct ResponsePublicObject {
     pub code: Option<String>,
     /// Link. `link` · `string`
     pub link: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponsePublicObject {
-    #[inline] fn default() -> Self { Self { code: None, link: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            code: None,
+            link: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponsePublicObject { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponsePublicObject {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponsePublicObject {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponsePublicObject {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        code: cx.text("code", &self.code),
-        link: cx.text("link", &self.link),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            code: cx.text("code", &self.code),
+            link: cx.text("link", &self.link),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `im.search.chat.list`.
@@ -302,25 +474,46 @@ pub struct ResponseEntityLink {
     pub url: Option<String>,
     /// Identifier. `id` · `string | integer`
     pub id: Option<ResponseEntityLinkId>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseEntityLink {
-    #[inline] fn default() -> Self { Self { type_: None, url: None, id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            url: None,
+            id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseEntityLink { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseEntityLink {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseEntityLink {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseEntityLink {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.text("type", &self.type_),
-        url: cx.text("url", &self.url),
-        id: cx.field::<ResponseEntityLinkId>("id", &self.id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("type", &self.type_),
+            url: cx.text("url", &self.url),
+            id: cx.field::<ResponseEntityLinkId>("id", &self.id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Identifier.
@@ -336,22 +529,24 @@ pub enum ResponseEntityLinkId {
 
 impl Default for ResponseEntityLinkId {
     #[inline]
-    fn default() -> Self { Self::String(Default::default()) }
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
 }
 
 impl rt::Wire for ResponseEntityLinkId {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, i64> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::String(value),
-            rt::Either::Right(value) => Self::Integer(value),
-        })
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::Integer(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -363,46 +558,70 @@ impl rt::Wire for ResponseEntityLinkId {
 
 impl From<String> for ResponseEntityLinkId {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for ResponseEntityLinkId {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 impl From<i64> for ResponseEntityLinkId {
     #[inline]
-    fn from(value: i64) -> Self { Self::Integer(value) }
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
 }
 
 /// Permissions.
-#[doc(inline)] pub use crate::im::dialog::get::ResponsePermissions;
+#[doc(inline)]
+pub use crate::im::dialog::get::ResponsePermissions;
 
-/// The errors that `im.search.chat.list` is documented to answer.
+/// A documented error of `im.search.chat.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `FIND_SHORT` · message “Too short a search phrase” · HTTP 400
+    /// `FIND_SHORT` · message `Too short a search phrase` · HTTP 400
     FindShort,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::FindShort];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::FindShort,
+            "FIND_SHORT",
+            Some("Too short a search phrase"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.search.chat.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.search.chat.list", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/search/im-search-chat-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Offset, items: "", id: Some("id") }),
-    params: rt::Fields::new(r#"[
-        ["FIND",false,"string",{"minLength":2}],
-        ["FIND_LINES",false,"string",{"minLength":2}],
-        ["OFFSET",false,"integer"],
-        ["LIMIT",false,"integer",{"max":50.0}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["FIND_SHORT","Too short a search phrase",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,53 +4,120 @@ use bitrix24_runtime as rt;
 
 /// Removes a chat from the history of searches.
 ///
-/// Method `im.search.last.delete` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-last-delete.html)
+/// Method `im.search.last.delete` · scope `im` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-last-delete.html)
 #[deprecated = "deprecated by the documentation"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Delete { params: rt::Params }
+pub struct Delete {
+    params: rt::Params,
+}
 
-impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Delete {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Delete {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Delete {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `im.search.last.delete`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.search.last.delete",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/search/im-search-last-delete.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: None,
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `dialog_id`: `DIALOG_ID` · `string`. Identifier of the chat, such as `chat5`.
-    pub fn new(dialog_id: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("DIALOG_ID", dialog_id); Self { params } }
+    pub fn new(dialog_id: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("DIALOG_ID", dialog_id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.search.last.delete`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("DIALOG_ID").string();
+    }
 }
 
 impl rt::Request for Delete {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `im.search.last.delete` is documented to answer.
+/// A documented error of `im.search.last.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `DIALOG_ID_EMPTY` · message “Dialog ID can't be empty” · HTTP 400
+    /// `DIALOG_ID_EMPTY` · message `Dialog ID can't be empty` · HTTP 400
     DialogIdEmpty,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::DialogIdEmpty];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::DialogIdEmpty,
+            "DIALOG_ID_EMPTY",
+            Some("Dialog ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.search.last.delete`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.search.last.delete", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/search/im-search-last-delete.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["DIALOG_ID",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["DIALOG_ID_EMPTY","Dialog ID can't be empty",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

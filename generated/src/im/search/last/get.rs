@@ -4,35 +4,104 @@ use bitrix24_runtime as rt;
 
 /// Lists the chats in the history of searches.
 ///
-/// Method `im.search.last.get` · scope `im` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-last-get.html)
+/// Method `im.search.last.get` · scope `im` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-last-get.html)
 #[deprecated = "deprecated by the documentation"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
-    /// Whether to leave out chats of open channels. `SKIP_OPENLINES` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline] pub fn skip_openlines(mut self, skip_openlines: bool) -> Self { self.params.yes_no("SKIP_OPENLINES", skip_openlines); self }
-    /// Whether to leave out group chats. `SKIP_CHAT` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline] pub fn skip_chat(mut self, skip_chat: bool) -> Self { self.params.yes_no("SKIP_CHAT", skip_chat); self }
-    /// Whether to leave out private chats. `SKIP_DIALOG` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline] pub fn skip_dialog(mut self, skip_dialog: bool) -> Self { self.params.yes_no("SKIP_DIALOG", skip_dialog); self }
+    /// The documented facts of `im.search.last.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.search.last.get",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/search/im-search-last-get.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: None,
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Whether to leave out chats of open channels. `SKIP_OPENLINES` · boolean written `"Y"` or `"N"` ·
+    /// optional · default `"N"`
+    #[inline]
+    pub fn skip_openlines(mut self, skip_openlines: bool) -> Self {
+        self.params.yes_no("SKIP_OPENLINES", skip_openlines);
+        self
+    }
+    /// Whether to leave out group chats. `SKIP_CHAT` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"N"`
+    #[inline]
+    pub fn skip_chat(mut self, skip_chat: bool) -> Self {
+        self.params.yes_no("SKIP_CHAT", skip_chat);
+        self
+    }
+    /// Whether to leave out private chats. `SKIP_DIALOG` · boolean written `"Y"` or `"N"` · optional ·
+    /// default `"N"`
+    #[inline]
+    pub fn skip_dialog(mut self, skip_dialog: bool) -> Self {
+        self.params.yes_no("SKIP_DIALOG", skip_dialog);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.search.last.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("SKIP_OPENLINES").boolean();
+        p.optional("SKIP_CHAT").boolean();
+        p.optional("SKIP_DIALOG").boolean();
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `im.search.last.get`.
@@ -50,32 +119,57 @@ pub struct Response {
     pub user: Option<ResponseUser>,
     /// The chat. `chat` · `object`
     pub chat: Option<ResponseChat>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, type_: None, avatar: None, title: None, user: None, chat: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            type_: None,
+            avatar: None,
+            title: None,
+            user: None,
+            chat: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.field::<ResponseId>("id", &self.id),
-        type_: cx.field::<rt::EnumCodec<ResponseType>>("type", &self.type_),
-        avatar: cx.field::<ResponseAvatar>("avatar", &self.avatar),
-        title: cx.text("title", &self.title),
-        user: cx.field::<ResponseUser>("user", &self.user),
-        chat: cx.field::<ResponseChat>("chat", &self.chat),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.field::<ResponseId>("id", &self.id),
+            type_: cx.field::<rt::EnumCodec<ResponseType>>("type", &self.type_),
+            avatar: cx.field::<ResponseAvatar>("avatar", &self.avatar),
+            title: cx.text("title", &self.title),
+            user: cx.field::<ResponseUser>("user", &self.user),
+            chat: cx.field::<ResponseChat>("chat", &self.chat),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Identifier.
-#[doc(inline)] pub use crate::im::search::chat::list::ResponseEntityLinkId as ResponseId;
+#[doc(inline)]
+pub use crate::im::search::chat::list::ResponseEntityLinkId as ResponseId;
 
 /// Type.
 ///
@@ -92,31 +186,68 @@ pub enum ResponseType {
 }
 
 impl std::fmt::Debug for ResponseType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseType {}
-impl std::hash::Hash for ResponseType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseType {
-    const VALUES: &'static [(&'static str, Self)] = &[("chat", Self::Chat), ("user", Self::User)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("chat", Self::Chat),
+        ("user", Self::User),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Avatar.
-#[doc(inline)] pub use crate::im::recent::get::ResponseAvatar;
+#[doc(inline)]
+pub use crate::im::recent::get::ResponseAvatar;
 
 /// The user.
 ///
@@ -179,54 +310,103 @@ pub struct ResponseUser {
     pub website: Option<String>,
     /// E-mail address. `email` · `string`
     pub email: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUser {
-    #[inline] fn default() -> Self { Self { id: None, active: None, name: None, first_name: None, last_name: None, work_position: None, color: None, avatar: None, avatar_hr: None, gender: None, birthday: None, extranet: None, network: None, bot: None, connector: None, external_auth_id: None, status: None, idle: None, last_activity_date: None, mobile_last_date: None, desktop_last_date: None, absent: None, departments: None, phones: None, bot_data: None, type_: None, website: None, email: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            active: None,
+            name: None,
+            first_name: None,
+            last_name: None,
+            work_position: None,
+            color: None,
+            avatar: None,
+            avatar_hr: None,
+            gender: None,
+            birthday: None,
+            extranet: None,
+            network: None,
+            bot: None,
+            connector: None,
+            external_auth_id: None,
+            status: None,
+            idle: None,
+            last_activity_date: None,
+            mobile_last_date: None,
+            desktop_last_date: None,
+            absent: None,
+            departments: None,
+            phones: None,
+            bot_data: None,
+            type_: None,
+            website: None,
+            email: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUser { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUser {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUser {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUser {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        active: cx.bool("active", &self.active),
-        name: cx.text("name", &self.name),
-        first_name: cx.text("first_name", &self.first_name),
-        last_name: cx.text("last_name", &self.last_name),
-        work_position: cx.text("work_position", &self.work_position),
-        color: cx.text("color", &self.color),
-        avatar: cx.text("avatar", &self.avatar),
-        avatar_hr: cx.text("avatar_hr", &self.avatar_hr),
-        gender: cx.text("gender", &self.gender),
-        birthday: cx.text("birthday", &self.birthday),
-        extranet: cx.bool("extranet", &self.extranet),
-        network: cx.bool("network", &self.network),
-        bot: cx.bool("bot", &self.bot),
-        connector: cx.bool("connector", &self.connector),
-        external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
-        status: cx.text("status", &self.status),
-        idle: cx.date_time("idle", &self.idle),
-        last_activity_date: cx.date_time("last_activity_date", &self.last_activity_date),
-        mobile_last_date: cx.date_time("mobile_last_date", &self.mobile_last_date),
-        desktop_last_date: cx.date_time("desktop_last_date", &self.desktop_last_date),
-        absent: cx.date_time("absent", &self.absent),
-        departments: cx.field::<Vec<i64>>("departments", &self.departments),
-        phones: cx.field::<ResponseUserPhones>("phones", &self.phones),
-        bot_data: cx.field::<rt::Dict<rt::Any>>("bot_data", &self.bot_data),
-        type_: cx.text("type", &self.type_),
-        website: cx.text("website", &self.website),
-        email: cx.text("email", &self.email),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            active: cx.bool("active", &self.active),
+            name: cx.text("name", &self.name),
+            first_name: cx.text("first_name", &self.first_name),
+            last_name: cx.text("last_name", &self.last_name),
+            work_position: cx.text("work_position", &self.work_position),
+            color: cx.text("color", &self.color),
+            avatar: cx.text("avatar", &self.avatar),
+            avatar_hr: cx.text("avatar_hr", &self.avatar_hr),
+            gender: cx.text("gender", &self.gender),
+            birthday: cx.text("birthday", &self.birthday),
+            extranet: cx.bool("extranet", &self.extranet),
+            network: cx.bool("network", &self.network),
+            bot: cx.bool("bot", &self.bot),
+            connector: cx.bool("connector", &self.connector),
+            external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
+            status: cx.text("status", &self.status),
+            idle: cx.date_time("idle", &self.idle),
+            last_activity_date: cx
+                .date_time("last_activity_date", &self.last_activity_date),
+            mobile_last_date: cx.date_time("mobile_last_date", &self.mobile_last_date),
+            desktop_last_date: cx
+                .date_time("desktop_last_date", &self.desktop_last_date),
+            absent: cx.date_time("absent", &self.absent),
+            departments: cx.field::<Vec<i64>>("departments", &self.departments),
+            phones: cx.field::<ResponseUserPhones>("phones", &self.phones),
+            bot_data: cx.field::<rt::Dict<rt::Any>>("bot_data", &self.bot_data),
+            type_: cx.text("type", &self.type_),
+            website: cx.text("website", &self.website),
+            email: cx.text("email", &self.email),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Phone numbers.
-#[doc(inline)] pub use crate::im::notify::get::ResponseUsersPhones as ResponseUserPhones;
+#[doc(inline)]
+pub use crate::im::notify::get::ResponseUsersPhones as ResponseUserPhones;
 
 /// The chat.
 ///
@@ -263,62 +443,113 @@ pub struct ResponseChat {
     pub date_create: Option<rt::DateTime>,
     /// Type of the message or its chat. `message_type` · `string`
     pub message_type: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseChat {
-    #[inline] fn default() -> Self { Self { id: None, name: None, owner: None, extranet: None, avatar: None, color: None, type_: None, entity_type: None, entity_id: None, entity_data_1: None, entity_data_2: None, entity_data_3: None, mute_list: None, date_create: None, message_type: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            owner: None,
+            extranet: None,
+            avatar: None,
+            color: None,
+            type_: None,
+            entity_type: None,
+            entity_id: None,
+            entity_data_1: None,
+            entity_data_2: None,
+            entity_data_3: None,
+            mute_list: None,
+            date_create: None,
+            message_type: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseChat { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseChat {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseChat {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseChat {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        owner: cx.int("owner", &self.owner),
-        extranet: cx.bool("extranet", &self.extranet),
-        avatar: cx.text("avatar", &self.avatar),
-        color: cx.text("color", &self.color),
-        type_: cx.text("type", &self.type_),
-        entity_type: cx.text("entity_type", &self.entity_type),
-        entity_id: cx.text("entity_id", &self.entity_id),
-        entity_data_1: cx.text("entity_data_1", &self.entity_data_1),
-        entity_data_2: cx.text("entity_data_2", &self.entity_data_2),
-        entity_data_3: cx.text("entity_data_3", &self.entity_data_3),
-        mute_list: cx.field::<rt::Dict<rt::Any>>("mute_list", &self.mute_list),
-        date_create: cx.date_time("date_create", &self.date_create),
-        message_type: cx.text("message_type", &self.message_type),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            owner: cx.int("owner", &self.owner),
+            extranet: cx.bool("extranet", &self.extranet),
+            avatar: cx.text("avatar", &self.avatar),
+            color: cx.text("color", &self.color),
+            type_: cx.text("type", &self.type_),
+            entity_type: cx.text("entity_type", &self.entity_type),
+            entity_id: cx.text("entity_id", &self.entity_id),
+            entity_data_1: cx.text("entity_data_1", &self.entity_data_1),
+            entity_data_2: cx.text("entity_data_2", &self.entity_data_2),
+            entity_data_3: cx.text("entity_data_3", &self.entity_data_3),
+            mute_list: cx.field::<rt::Dict<rt::Any>>("mute_list", &self.mute_list),
+            date_create: cx.date_time("date_create", &self.date_create),
+            message_type: cx.text("message_type", &self.message_type),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `im.search.last.get` is documented to answer.
+/// A documented error of `im.search.last.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `INVALID_CREDENTIALS` · message “Invalid request credentials” · HTTP 401
+    /// `INVALID_CREDENTIALS` · message `Invalid request credentials` · HTTP 401
     InvalidCredentials,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::InvalidCredentials];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::InvalidCredentials,
+            "INVALID_CREDENTIALS",
+            Some("Invalid request credentials"),
+            Some(401),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.search.last.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.search.last.get", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/search/im-search-last-get.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["SKIP_OPENLINES",false,"boolean"],
-        ["SKIP_CHAT",false,"boolean"],
-        ["SKIP_DIALOG",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["INVALID_CREDENTIALS","Invalid request credentials",401,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,35 +4,93 @@ use bitrix24_runtime as rt;
 
 /// Searches users by name, post or department.
 ///
-/// Method `im.search.user.list` · scope `im` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-user-list.html)
+/// Method `im.search.user.list` · scope `im` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/search/im-search-user-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `im.search.user.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.search.user.list",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/search/im-search-user-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `find`: `FIND` · `string` · length at least 2. Text to search for.
-    pub fn new(find: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("FIND", find); Self { params } }
+    pub fn new(find: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("FIND", find);
+        Self { params }
+    }
     /// `BUSINESS` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline] pub fn business(mut self, business: bool) -> Self { self.params.yes_no("BUSINESS", business); self }
+    #[inline]
+    pub fn business(mut self, business: bool) -> Self {
+        self.params.yes_no("BUSINESS", business);
+        self
+    }
     /// Where the results start. `OFFSET` · `integer` · optional · default `0`
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self { self.params.int("OFFSET", offset); self }
+    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
+        self.params.int("OFFSET", offset);
+        self
+    }
     /// How many items to return at most. `LIMIT` · `integer` · optional · at most 50 · default `10`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("LIMIT", limit); self }
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+        self.params.int("LIMIT", limit);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.search.user.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("FIND").string().min_length(2);
+        p.optional("BUSINESS").boolean();
+        p.optional("OFFSET").integer();
+        p.optional("LIMIT").integer().max(50.0);
+    }
 }
 
 impl rt::Request for List {
     type Result = rt::Dict<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `im.search.user.list`.
@@ -80,47 +138,93 @@ pub struct Response {
     pub absent: Option<ResponseAbsent>,
     /// Phone numbers. `phones` · `object`
     pub phones: Option<ResponsePhones>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, name: None, first_name: None, last_name: None, work_position: None, color: None, avatar: None, gender: None, birthday: None, extranet: None, network: None, bot: None, connector: None, external_auth_id: None, status: None, idle: None, last_activity_date: None, mobile_last_date: None, departments: None, absent: None, phones: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            first_name: None,
+            last_name: None,
+            work_position: None,
+            color: None,
+            avatar: None,
+            gender: None,
+            birthday: None,
+            extranet: None,
+            network: None,
+            bot: None,
+            connector: None,
+            external_auth_id: None,
+            status: None,
+            idle: None,
+            last_activity_date: None,
+            mobile_last_date: None,
+            departments: None,
+            absent: None,
+            phones: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        first_name: cx.text("first_name", &self.first_name),
-        last_name: cx.text("last_name", &self.last_name),
-        work_position: cx.text("work_position", &self.work_position),
-        color: cx.text("color", &self.color),
-        avatar: cx.text("avatar", &self.avatar),
-        gender: cx.field::<rt::EnumCodec<ResponseGender>>("gender", &self.gender),
-        birthday: cx.field::<ResponseBirthday>("birthday", &self.birthday),
-        extranet: cx.bool("extranet", &self.extranet),
-        network: cx.bool("network", &self.network),
-        bot: cx.bool("bot", &self.bot),
-        connector: cx.bool("connector", &self.connector),
-        external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
-        status: cx.text("status", &self.status),
-        idle: cx.field::<ResponseIdle>("idle", &self.idle),
-        last_activity_date: cx.field::<ResponseLastActivityDate>("last_activity_date", &self.last_activity_date),
-        mobile_last_date: cx.field::<ResponseMobileLastDate>("mobile_last_date", &self.mobile_last_date),
-        departments: cx.field::<Vec<i64>>("departments", &self.departments),
-        absent: cx.field::<ResponseAbsent>("absent", &self.absent),
-        phones: cx.field::<ResponsePhones>("phones", &self.phones),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            first_name: cx.text("first_name", &self.first_name),
+            last_name: cx.text("last_name", &self.last_name),
+            work_position: cx.text("work_position", &self.work_position),
+            color: cx.text("color", &self.color),
+            avatar: cx.text("avatar", &self.avatar),
+            gender: cx.field::<rt::EnumCodec<ResponseGender>>("gender", &self.gender),
+            birthday: cx.field::<ResponseBirthday>("birthday", &self.birthday),
+            extranet: cx.bool("extranet", &self.extranet),
+            network: cx.bool("network", &self.network),
+            bot: cx.bool("bot", &self.bot),
+            connector: cx.bool("connector", &self.connector),
+            external_auth_id: cx.text("external_auth_id", &self.external_auth_id),
+            status: cx.text("status", &self.status),
+            idle: cx.field::<ResponseIdle>("idle", &self.idle),
+            last_activity_date: cx
+                .field::<
+                    ResponseLastActivityDate,
+                >("last_activity_date", &self.last_activity_date),
+            mobile_last_date: cx
+                .field::<
+                    ResponseMobileLastDate,
+                >("mobile_last_date", &self.mobile_last_date),
+            departments: cx.field::<Vec<i64>>("departments", &self.departments),
+            absent: cx.field::<ResponseAbsent>("absent", &self.absent),
+            phones: cx.field::<ResponsePhones>("phones", &self.phones),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Sex.
-#[doc(inline)] pub use crate::im::dialog::messages::get::ResponseUsersGender as ResponseGender;
+#[doc(inline)]
+pub use crate::im::dialog::messages::get::ResponseUsersGender as ResponseGender;
 
 /// Birthday.
 ///
@@ -135,22 +239,24 @@ pub enum ResponseBirthday {
 
 impl Default for ResponseBirthday {
     #[inline]
-    fn default() -> Self { Self::String(Default::default()) }
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
 }
 
 impl rt::Wire for ResponseBirthday {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, bool> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::String(value),
-            rt::Either::Right(value) => Self::Boolean(value),
-        })
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::Boolean(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -162,58 +268,82 @@ impl rt::Wire for ResponseBirthday {
 
 impl From<String> for ResponseBirthday {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for ResponseBirthday {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 impl From<bool> for ResponseBirthday {
     #[inline]
-    fn from(value: bool) -> Self { Self::Boolean(value) }
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
 }
 
 /// Whether or since when the user has been away.
-#[doc(inline)] pub use self::ResponseBirthday as ResponseIdle;
-
+#[doc(inline)]
+pub use self::ResponseBirthday as ResponseIdle;
 /// When the user was active last.
-#[doc(inline)] pub use self::ResponseBirthday as ResponseLastActivityDate;
-
+#[doc(inline)]
+pub use self::ResponseBirthday as ResponseLastActivityDate;
 /// When the user was active in the mobile app last.
-#[doc(inline)] pub use self::ResponseBirthday as ResponseMobileLastDate;
-
+#[doc(inline)]
+pub use self::ResponseBirthday as ResponseMobileLastDate;
 /// Whether or until when the user is absent.
-#[doc(inline)] pub use self::ResponseBirthday as ResponseAbsent;
-
+#[doc(inline)]
+pub use self::ResponseBirthday as ResponseAbsent;
 /// Phone numbers.
-#[doc(inline)] pub use crate::im::notify::get::ResponseUsersPhones as ResponsePhones;
+#[doc(inline)]
+pub use crate::im::notify::get::ResponseUsersPhones as ResponsePhones;
 
-/// The errors that `im.search.user.list` is documented to answer.
+/// A documented error of `im.search.user.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `FIND_SHORT` · message “Too short a search phrase” · HTTP 400
+    /// `FIND_SHORT` · message `Too short a search phrase` · HTTP 400
     FindShort,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::FindShort];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::FindShort,
+            "FIND_SHORT",
+            Some("Too short a search phrase"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.search.user.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.search.user.list", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/search/im-search-user-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["FIND",true,"string",{"minLength":2}],
-        ["BUSINESS",false,"boolean"],
-        ["OFFSET",false,"integer"],
-        ["LIMIT",false,"integer",{"max":50.0}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["FIND_SHORT","Too short a search phrase",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,33 +4,88 @@ use bitrix24_runtime as rt;
 
 /// Reads several users by their numbers.
 ///
-/// Method `im.user.list.get` · scope `im` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/users/im-user-list-get.html)
+/// Method `im.user.list.get` · scope `im` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/users/im-user-list-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `im.user.list.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.user.list.get",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/users/im-user-list-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · `array | string`. Identifier of what the call is about.
-    pub fn new(id: impl Into<Id>) -> Self { let mut params = rt::Params::new(); params.set::<Id>("ID", id); Self { params } }
-    /// Whether to return the avatar in high resolution. `AVATAR_HR` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline] pub fn avatar_hr(mut self, avatar_hr: bool) -> Self { self.params.yes_no("AVATAR_HR", avatar_hr); self }
+    pub fn new(id: impl Into<Id>) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Id>("ID", id);
+        Self { params }
+    }
+    /// Whether to return the avatar in high resolution. `AVATAR_HR` · boolean written `"Y"` or `"N"` ·
+    /// optional · default `"N"`
+    #[inline]
+    pub fn avatar_hr(mut self, avatar_hr: bool) -> Self {
+        self.params.yes_no("AVATAR_HR", avatar_hr);
+        self
+    }
     /// `RESULT_TYPE` · `string` · optional
-    pub fn result_type(mut self, result_type: impl Into<String>) -> Self { self.params.text("RESULT_TYPE", result_type); self }
+    pub fn result_type(mut self, result_type: impl Into<String>) -> Self {
+        self.params.text("RESULT_TYPE", result_type);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.user.list.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ID").one_of(Id::rules);
+        p.optional("AVATAR_HR").boolean();
+        p.optional("RESULT_TYPE").string();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Identifier of what the call is about.
@@ -46,22 +101,31 @@ pub enum Id {
 
 impl Default for Id {
     #[inline]
-    fn default() -> Self { Self::Array(Default::default()) }
+    fn default() -> Self {
+        Self::Array(Default::default())
+    }
+}
+
+impl Id {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().list();
+        p.option().string();
+    }
 }
 
 impl rt::Wire for Id {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<Vec<rt::Any>, String> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Array(value),
-            rt::Either::Right(value) => Self::String(value),
-        })
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Array(value),
+                rt::Either::Right(value) => Self::String(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -73,48 +137,73 @@ impl rt::Wire for Id {
 
 impl From<Vec<rt::Value>> for Id {
     #[inline]
-    fn from(value: Vec<rt::Value>) -> Self { Self::Array(value) }
+    fn from(value: Vec<rt::Value>) -> Self {
+        Self::Array(value)
+    }
 }
 
 impl From<String> for Id {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for Id {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 /// Part of `im.user.list.get`.
-#[doc(inline)] pub use crate::im::search::department::list::ResponseManagerUserData as Response;
-
+#[doc(inline)]
+pub use crate::im::search::department::list::ResponseManagerUserData as Response;
 /// Phone numbers.
-#[doc(inline)] pub use crate::im::notify::get::ResponseUsersPhones as ResponsePhones;
+#[doc(inline)]
+pub use crate::im::notify::get::ResponseUsersPhones as ResponsePhones;
 
-/// The errors that `im.user.list.get` is documented to answer.
+/// A documented error of `im.user.list.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `INVALID_FORMAT` · message “A wrong format for the ID field is passed” · HTTP 400
+    /// `INVALID_FORMAT` · message `A wrong format for the ID field is passed` · HTTP 400
     InvalidFormat,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::InvalidFormat];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::InvalidFormat,
+            "INVALID_FORMAT",
+            Some("A wrong format for the ID field is passed"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.user.list.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.user.list.get", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/users/im-user-list-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ID",true,{"oneOf":[{"list":"any"},"string"]}],
-        ["AVATAR_HR",false,"boolean"],
-        ["RESULT_TYPE",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["INVALID_FORMAT","A wrong format for the ID field is passed",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,38 +4,107 @@ use bitrix24_runtime as rt;
 
 /// Fetches the recorded events of the current user.
 ///
-/// Method `im.v2.Event.get` · scope `im` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/im.v2/events/event-get.html)
-#[derive(Default)]
+/// Method `im.v2.Event.get` · scope `im` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/im.v2/events/event-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `im.v2.Event.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.v2.Event.get",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/im.v2/events/event-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Offset,
+            items: "events",
+            id: None,
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Where the results start. `offset` · `integer` · optional
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self { self.params.int("offset", offset); self }
-    /// How many items to return at most. `limit` · `integer` · optional · at least 1 · at most 1000 · default `100`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("limit", limit); self }
+    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
+        self.params.int("offset", offset);
+        self
+    }
+    /// How many items to return at most. `limit` · `integer` · optional · at least 1 · at most 1000 ·
+    /// default `100`
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+        self.params.int("limit", limit);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.v2.Event.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("offset").integer();
+        p.optional("limit").integer().min(1.0).max(1000.0);
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for Get {
     type Item = ResponseEvents;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = ResponseEvents;
 
 /// Part of `im.v2.Event.get`.
 #[non_exhaustive]
@@ -46,25 +115,46 @@ pub struct Response {
     pub next_offset: Option<i64>,
     /// `hasMore` · boolean written `true` or `false`
     pub has_more: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { events: None, next_offset: None, has_more: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            events: None,
+            next_offset: None,
+            has_more: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        events: cx.field::<Vec<ResponseEvents>>("events", &self.events),
-        next_offset: cx.int("nextOffset", &self.next_offset),
-        has_more: cx.bool("hasMore", &self.has_more),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            events: cx.field::<Vec<ResponseEvents>>("events", &self.events),
+            next_offset: cx.int("nextOffset", &self.next_offset),
+            has_more: cx.bool("hasMore", &self.has_more),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `im.v2.Event.get`.
@@ -78,36 +168,46 @@ pub struct ResponseEvents {
     pub date: Option<rt::DateTime>,
     /// Data. `data` · `object`
     pub data: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseEvents {
-    #[inline] fn default() -> Self { Self { event_id: None, type_: None, date: None, data: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            event_id: None,
+            type_: None,
+            date: None,
+            data: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseEvents { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseEvents {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseEvents {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseEvents {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        event_id: cx.int("eventId", &self.event_id),
-        type_: cx.text("type", &self.type_),
-        date: cx.date_time("date", &self.date),
-        data: cx.field::<rt::Dict<rt::Any>>("data", &self.data),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            event_id: cx.int("eventId", &self.event_id),
+            type_: cx.text("type", &self.type_),
+            date: cx.date_time("date", &self.date),
+            data: cx.field::<rt::Dict<rt::Any>>("data", &self.data),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `im.v2.Event.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.v2.Event.get", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/im.v2/events/event-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Offset, items: "events", id: None }),
-    params: rt::Fields::new(r#"[
-        ["offset",false,"integer"],
-        ["limit",false,"integer",{"min":1.0,"max":1000.0}]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

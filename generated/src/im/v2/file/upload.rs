@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Uploads a file to a chat as the current user.
 ///
-/// Method `im.v2.File.upload` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/im.v2/files/file-upload.html)
+/// Method `im.v2.File.upload` · scope `im` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/im.v2/files/file-upload.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Upload { params: rt::Params }
+pub struct Upload {
+    params: rt::Params,
+}
 
-impl Clone for Upload { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Upload {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Upload {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Upload {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `im.v2.File.upload`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.v2.File.upload",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/im.v2/files/file-upload.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `dialog_id`: `dialogId` · `string`. Identifier of the chat, such as `chat5`.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,12 +53,28 @@ impl Upload {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `im.v2.File.upload`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("dialogId").string();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Upload {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -47,39 +89,75 @@ pub struct Fields {
     pub content: Option<rt::File>,
     /// The message. `message` · `string` · optional
     pub message: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `name`: `name` · `string`. Name.
     /// - `content`: `content` · file written `"base64"`. Content.
     pub fn new(name: impl Into<String>, content: impl Into<rt::File>) -> Self {
-        Self { name: Some(name.into()), content: Some(content.into()), ..Self::default() }
+        Self {
+            name: Some(name.into()),
+            content: Some(content.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `message`.
-    pub fn message(mut self, message: impl Into<String>) -> Self { self.message = Some(message.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn message(mut self, message: impl Into<String>) -> Self {
+        self.message = Some(message.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("name").string();
+        p.required("content").file();
+        p.optional("message").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { name: None, content: None, message: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            content: None,
+            message: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        content: cx.field::<rt::FileBase64>("content", &self.content),
-        message: cx.text("message", &self.message),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            content: cx.field::<rt::FileBase64>("content", &self.content),
+            message: cx.text("message", &self.message),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `im.v2.File.upload`.
@@ -93,26 +171,48 @@ pub struct Response {
     pub message_id: Option<i64>,
     /// `file` · `object`
     pub file: Option<ResponseFile>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { dialog_id: None, chat_id: None, message_id: None, file: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            dialog_id: None,
+            chat_id: None,
+            message_id: None,
+            file: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        dialog_id: cx.text("dialogId", &self.dialog_id),
-        chat_id: cx.int("chatId", &self.chat_id),
-        message_id: cx.int("messageId", &self.message_id),
-        file: cx.field::<ResponseFile>("file", &self.file),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            dialog_id: cx.text("dialogId", &self.dialog_id),
+            chat_id: cx.int("chatId", &self.chat_id),
+            message_id: cx.int("messageId", &self.message_id),
+            file: cx.field::<ResponseFile>("file", &self.file),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `im.v2.File.upload`.
@@ -158,42 +258,81 @@ pub struct ResponseFile {
     pub is_video_note: Option<bool>,
     /// Whether the file is a voice note. `isVoiceNote` · boolean written `true` or `false`
     pub is_voice_note: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFile {
-    #[inline] fn default() -> Self { Self { id: None, chat_id: None, date: None, type_: None, name: None, extension: None, size: None, image: None, status: None, progress: None, author_id: None, author_name: None, url_preview: None, url_show: None, url_download: None, viewer_attrs: None, media_url: None, is_transcribable: None, is_video_note: None, is_voice_note: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            chat_id: None,
+            date: None,
+            type_: None,
+            name: None,
+            extension: None,
+            size: None,
+            image: None,
+            status: None,
+            progress: None,
+            author_id: None,
+            author_name: None,
+            url_preview: None,
+            url_show: None,
+            url_download: None,
+            viewer_attrs: None,
+            media_url: None,
+            is_transcribable: None,
+            is_video_note: None,
+            is_voice_note: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFile { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFile {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFile {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFile {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        chat_id: cx.int("chatId", &self.chat_id),
-        date: cx.date_time("date", &self.date),
-        type_: cx.text("type", &self.type_),
-        name: cx.text("name", &self.name),
-        extension: cx.text("extension", &self.extension),
-        size: cx.int("size", &self.size),
-        image: cx.bool("image", &self.image),
-        status: cx.text("status", &self.status),
-        progress: cx.int("progress", &self.progress),
-        author_id: cx.int("authorId", &self.author_id),
-        author_name: cx.text("authorName", &self.author_name),
-        url_preview: cx.text("urlPreview", &self.url_preview),
-        url_show: cx.text("urlShow", &self.url_show),
-        url_download: cx.text("urlDownload", &self.url_download),
-        viewer_attrs: cx.field::<ResponseFileViewerAttrs>("viewerAttrs", &self.viewer_attrs),
-        media_url: cx.field::<ResponseFileMediaUrl>("mediaUrl", &self.media_url),
-        is_transcribable: cx.bool("isTranscribable", &self.is_transcribable),
-        is_video_note: cx.bool("isVideoNote", &self.is_video_note),
-        is_voice_note: cx.bool("isVoiceNote", &self.is_voice_note),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            chat_id: cx.int("chatId", &self.chat_id),
+            date: cx.date_time("date", &self.date),
+            type_: cx.text("type", &self.type_),
+            name: cx.text("name", &self.name),
+            extension: cx.text("extension", &self.extension),
+            size: cx.int("size", &self.size),
+            image: cx.bool("image", &self.image),
+            status: cx.text("status", &self.status),
+            progress: cx.int("progress", &self.progress),
+            author_id: cx.int("authorId", &self.author_id),
+            author_name: cx.text("authorName", &self.author_name),
+            url_preview: cx.text("urlPreview", &self.url_preview),
+            url_show: cx.text("urlShow", &self.url_show),
+            url_download: cx.text("urlDownload", &self.url_download),
+            viewer_attrs: cx
+                .field::<ResponseFileViewerAttrs>("viewerAttrs", &self.viewer_attrs),
+            media_url: cx.field::<ResponseFileMediaUrl>("mediaUrl", &self.media_url),
+            is_transcribable: cx.bool("isTranscribable", &self.is_transcribable),
+            is_video_note: cx.bool("isVideoNote", &self.is_video_note),
+            is_voice_note: cx.bool("isVoiceNote", &self.is_voice_note),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `im.v2.File.upload`.
@@ -217,82 +356,224 @@ pub struct ResponseFileViewerAttrs {
     pub unified_link: Option<String>,
     /// `actions` · `string` · seen in an example only
     pub actions: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFileViewerAttrs {
-    #[inline] fn default() -> Self { Self { viewer: None, viewer_type: None, src: None, object_id: None, viewer_group_by: None, im_chat_id: None, title: None, unified_link: None, actions: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            viewer: None,
+            viewer_type: None,
+            src: None,
+            object_id: None,
+            viewer_group_by: None,
+            im_chat_id: None,
+            title: None,
+            unified_link: None,
+            actions: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFileViewerAttrs { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFileViewerAttrs {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFileViewerAttrs {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFileViewerAttrs {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        viewer: cx.text("viewer", &self.viewer),
-        viewer_type: cx.text("viewerType", &self.viewer_type),
-        src: cx.text("src", &self.src),
-        object_id: cx.text("objectId", &self.object_id),
-        viewer_group_by: cx.text("viewerGroupBy", &self.viewer_group_by),
-        im_chat_id: cx.int("imChatId", &self.im_chat_id),
-        title: cx.text("title", &self.title),
-        unified_link: cx.text("unifiedLink", &self.unified_link),
-        actions: cx.text("actions", &self.actions),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            viewer: cx.text("viewer", &self.viewer),
+            viewer_type: cx.text("viewerType", &self.viewer_type),
+            src: cx.text("src", &self.src),
+            object_id: cx.text("objectId", &self.object_id),
+            viewer_group_by: cx.text("viewerGroupBy", &self.viewer_group_by),
+            im_chat_id: cx.int("imChatId", &self.im_chat_id),
+            title: cx.text("title", &self.title),
+            unified_link: cx.text("unifiedLink", &self.unified_link),
+            actions: cx.text("actions", &self.actions),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `im.v2.File.upload`.
-#[doc(inline)] pub use crate::im::dialog::messages::get::ResponseFilesMediaUrl as ResponseFileMediaUrl;
+#[non_exhaustive]
+pub struct ResponseFileMediaUrl {
+    /// Preview. `preview` · `map<string>` · seen in an example only
+    pub preview: Option<rt::Map<String>>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
 
-/// The errors that `im.v2.File.upload` is documented to answer.
+impl Default for ResponseFileMediaUrl {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            preview: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseFileMediaUrl {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseFileMediaUrl {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for ResponseFileMediaUrl {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            preview: cx.field::<rt::Dict<String>>("preview", &self.preview),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// A documented error of `im.v2.File.upload`.
 #[non_exhaustive]
 pub enum Error {
-    /// `FILE_EMPTY` · message “File name and content are required”
+    /// `FILE_EMPTY` · message `File name and content are required`
     FileEmpty,
-    /// `FILE_INVALID_CONTENT` · message “Invalid base64 content”
+    /// `FILE_INVALID_CONTENT` · message `Invalid base64 content`
     FileInvalidContent,
-    /// `CHAT_NOT_FOUND` · message “`CHAT_NOT_FOUND`”
+    /// `CHAT_NOT_FOUND` · message `CHAT_NOT_FOUND`
     ChatNotFound,
-    /// `FOLDER_ERROR` · message “Failed to get chat folder”
+    /// `FOLDER_ERROR` · message `Failed to get chat folder`
     FolderError,
-    /// `UPLOAD_FAILED` · message “File upload failed”
+    /// `UPLOAD_FAILED` · message `File upload failed`
     UploadFailed,
-    /// `SEND_FAILED` · message “Failed to send message”
+    /// `SEND_FAILED` · message `Failed to send message`
     SendFailed,
-    /// `FILE_TOO_LARGE` · message “File is too large”
+    /// `FILE_TOO_LARGE` · message `File is too large`
     FileIsTooLarge,
-    /// `ACCESS_DENIED` · message “Access denied”
+    /// `ACCESS_DENIED` · message `Access denied`
     AccessDenied,
-    /// `FILE_TOO_LARGE` · message “File too large”
+    /// `FILE_TOO_LARGE` · message `File too large`
     FileTooLarge,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::FileEmpty, Self::FileInvalidContent, Self::ChatNotFound, Self::FolderError, Self::UploadFailed, Self::SendFailed, Self::FileIsTooLarge, Self::AccessDenied, Self::FileTooLarge];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::FileEmpty,
+            "FILE_EMPTY",
+            Some("File name and content are required"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FileInvalidContent,
+            "FILE_INVALID_CONTENT",
+            Some("Invalid base64 content"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ChatNotFound,
+            "CHAT_NOT_FOUND",
+            Some("CHAT_NOT_FOUND"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FolderError,
+            "FOLDER_ERROR",
+            Some("Failed to get chat folder"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UploadFailed,
+            "UPLOAD_FAILED",
+            Some("File upload failed"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SendFailed,
+            "SEND_FAILED",
+            Some("Failed to send message"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FileIsTooLarge,
+            "FILE_TOO_LARGE",
+            Some("File is too large"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FileTooLarge,
+            "FILE_TOO_LARGE",
+            Some("File too large"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.v2.File.upload`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.v2.File.upload", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/im.v2/files/file-upload.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["dialogId",true,"string"],
-        ["fields",true,{"object":[["name",true,"string"],["content",true,"file"],["message",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["FILE_EMPTY","File name and content are required",null,[],null],
-        ["FILE_INVALID_CONTENT","Invalid base64 content",null,[],null],
-        ["CHAT_NOT_FOUND","CHAT_NOT_FOUND",null,[],null],
-        ["FOLDER_ERROR","Failed to get chat folder",null,[],null],
-        ["UPLOAD_FAILED","File upload failed",null,[],null],
-        ["SEND_FAILED","Failed to send message",null,[],null],
-        ["FILE_TOO_LARGE","File is too large",null,[],null],
-        ["ACCESS_DENIED","Access denied",null,[],null],
-        ["FILE_TOO_LARGE","File too large",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

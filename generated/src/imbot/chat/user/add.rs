@@ -4,87 +4,206 @@ use bitrix24_runtime as rt;
 
 /// Brings users into a chat.
 ///
-/// Method `imbot.chat.user.add` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-user-add.html)
+/// Method `imbot.chat.user.add` · scope `imbot` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-user-add.html)
 #[deprecated = "imbot.v2.Chat.User.add"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imbot.chat.user.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imbot.chat.user.add",
+        api: rt::Api::V2,
+        scopes: &["imbot"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-user-add.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("imbot.v2.Chat.User.add"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
     /// - `users`: `USERS` · `integer[]`. Users that this is about.
-    pub fn new(chat_id: impl Into<i64>, users: impl IntoIterator<Item = impl Into<i64>>) -> Self {
+    pub fn new(
+        chat_id: impl Into<i64>,
+        users: impl IntoIterator<Item = impl Into<i64>>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("CHAT_ID", chat_id);
         params.list::<i64>("USERS", users);
         Self { params }
     }
-    /// Whether the added users are kept from seeing older messages. `HIDE_HISTORY` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    #[inline] pub fn hide_history(mut self, hide_history: bool) -> Self { self.params.yes_no("HIDE_HISTORY", hide_history); self }
+    /// Whether the added users are kept from seeing older messages. `HIDE_HISTORY` · boolean written `"Y"`
+    /// or `"N"` · optional · default `"Y"`
+    #[inline]
+    pub fn hide_history(mut self, hide_history: bool) -> Self {
+        self.params.yes_no("HIDE_HISTORY", hide_history);
+        self
+    }
     /// Number of the bot. `BOT_ID` · `integer` · optional
-    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self { self.params.int("BOT_ID", bot_id); self }
+    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
+        self.params.int("BOT_ID", bot_id);
+        self
+    }
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self { self.params.text("CLIENT_ID", client_id); self }
+    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
+        self.params.text("CLIENT_ID", client_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imbot.chat.user.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CHAT_ID").integer();
+        p.required("USERS").list().integer();
+        p.optional("HIDE_HISTORY").boolean();
+        p.optional("BOT_ID").integer();
+        p.optional("CLIENT_ID").string();
+    }
 }
 
 impl rt::Request for Add {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `imbot.chat.user.add` is documented to answer.
+/// A documented error of `imbot.chat.user.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message “Chat ID can't be empty”
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty`
     ChatIdEmpty,
-    /// `ACCESS_ERROR` · message “Action unavailable”
+    /// `ACCESS_ERROR` · message `Action unavailable`
     ActionUnavailable,
-    /// `ACCESS_ERROR` · message “It is forbidden to add users to this chat”
+    /// `ACCESS_ERROR` · message `It is forbidden to add users to this chat`
     ItIsForbiddenToAddUsersToThis,
-    /// `WRONG_REQUEST` · message “User IDs must be passed in array format”
+    /// `WRONG_REQUEST` · message `User IDs must be passed in array format`
     UserIdsMustBePassedInArrayFormat,
-    /// `WRONG_REQUEST` · message “You don't have access or user already member in chat”
+    /// `WRONG_REQUEST` · message `You don't have access or user already member in chat`
     YouDonTHaveAccessOrUserAlreadyMember,
-    /// `BOT_ID_ERROR` · message “Bot not found”
+    /// `BOT_ID_ERROR` · message `Bot not found`
     BotIdError,
-    /// `APP_ID_ERROR` · message “Bot was installed by another rest application”
+    /// `APP_ID_ERROR` · message `Bot was installed by another rest application`
     AppIdError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ChatIdEmpty, Self::ActionUnavailable, Self::ItIsForbiddenToAddUsersToThis, Self::UserIdsMustBePassedInArrayFormat, Self::YouDonTHaveAccessOrUserAlreadyMember, Self::BotIdError, Self::AppIdError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ChatIdEmpty,
+            "CHAT_ID_EMPTY",
+            Some("Chat ID can't be empty"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ActionUnavailable,
+            "ACCESS_ERROR",
+            Some("Action unavailable"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ItIsForbiddenToAddUsersToThis,
+            "ACCESS_ERROR",
+            Some("It is forbidden to add users to this chat"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UserIdsMustBePassedInArrayFormat,
+            "WRONG_REQUEST",
+            Some("User IDs must be passed in array format"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::YouDonTHaveAccessOrUserAlreadyMember,
+            "WRONG_REQUEST",
+            Some("You don't have access or user already member in chat"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotIdError,
+            "BOT_ID_ERROR",
+            Some("Bot not found"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AppIdError,
+            "APP_ID_ERROR",
+            Some("Bot was installed by another rest application"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imbot.chat.user.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imbot.chat.user.add", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/outdated/chats/imbot-chat-user-add.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("imbot.v2.Chat.User.add") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CHAT_ID",true,"integer"],
-        ["USERS",true,{"list":"integer"}],
-        ["HIDE_HISTORY",false,"boolean"],
-        ["BOT_ID",false,"integer"],
-        ["CLIENT_ID",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["CHAT_ID_EMPTY","Chat ID can't be empty",null,[],null],
-        ["ACCESS_ERROR","Action unavailable",null,[],null],
-        ["ACCESS_ERROR","It is forbidden to add users to this chat",null,[],null],
-        ["WRONG_REQUEST","User IDs must be passed in array format",null,[],null],
-        ["WRONG_REQUEST","You don't have access or user already member in chat",null,[],null],
-        ["BOT_ID_ERROR","Bot not found",null,[],null],
-        ["APP_ID_ERROR","Bot was installed by another rest application",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,34 +4,95 @@ use bitrix24_runtime as rt;
 
 /// Reads a bot.
 ///
-/// Method `imbot.v2.Bot.get` · scope `imbot` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-get.html)
-#[derive(Default)]
+/// Method `imbot.v2.Bot.get` · scope `imbot` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `imbot.v2.Bot.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imbot.v2.Bot.get",
+        api: rt::Api::V2,
+        scopes: &["imbot"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Number of the bot. `botId` · `integer` · optional
-    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self { self.params.int("botId", bot_id); self }
+    pub fn bot_id(mut self, bot_id: impl Into<i64>) -> Self {
+        self.params.int("botId", bot_id);
+        self
+    }
     /// Code that stands for the object. `code` · `string` · optional
-    pub fn code(mut self, code: impl Into<String>) -> Self { self.params.text("code", code); self }
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.params.text("code", code);
+        self
+    }
     /// Secret token of the bot; needed when a webhook calls. `botToken` · `string` · optional
-    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self { self.params.text("botToken", bot_token); self }
+    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
+        self.params.text("botToken", bot_token);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imbot.v2.Bot.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("botId").integer();
+        p.optional("code").string();
+        p.optional("botToken").string();
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `imbot.v2.Bot.get`.
@@ -41,24 +102,44 @@ pub struct Response {
     pub bot: Option<ResponseBot>,
     /// Users. `users` · `object[]`
     pub users: Option<Vec<ResponseUsers>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { bot: None, users: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            bot: None,
+            users: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        bot: cx.field::<ResponseBot>("bot", &self.bot),
-        users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            bot: cx.field::<ResponseBot>("bot", &self.bot),
+            users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `imbot.v2.Bot.get`.
@@ -92,36 +173,72 @@ pub struct ResponseBot {
     pub count_chat: Option<i64>,
     /// `countUser` · `integer`
     pub count_user: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseBot {
-    #[inline] fn default() -> Self { Self { id: None, code: None, type_: None, is_hidden: None, is_support_openline: None, is_reactions_enabled: None, background_id: None, language: None, module_id: None, event_mode: None, count_message: None, count_command: None, count_chat: None, count_user: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            code: None,
+            type_: None,
+            is_hidden: None,
+            is_support_openline: None,
+            is_reactions_enabled: None,
+            background_id: None,
+            language: None,
+            module_id: None,
+            event_mode: None,
+            count_message: None,
+            count_command: None,
+            count_chat: None,
+            count_user: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseBot { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseBot {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseBot {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseBot {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        code: cx.text("code", &self.code),
-        type_: cx.text("type", &self.type_),
-        is_hidden: cx.bool("isHidden", &self.is_hidden),
-        is_support_openline: cx.bool("isSupportOpenline", &self.is_support_openline),
-        is_reactions_enabled: cx.bool("isReactionsEnabled", &self.is_reactions_enabled),
-        background_id: cx.text("backgroundId", &self.background_id),
-        language: cx.text("language", &self.language),
-        module_id: cx.text("moduleId", &self.module_id),
-        event_mode: cx.field::<rt::EnumCodec<ResponseBotEventMode>>("eventMode", &self.event_mode),
-        count_message: cx.int("countMessage", &self.count_message),
-        count_command: cx.int("countCommand", &self.count_command),
-        count_chat: cx.int("countChat", &self.count_chat),
-        count_user: cx.int("countUser", &self.count_user),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            code: cx.text("code", &self.code),
+            type_: cx.text("type", &self.type_),
+            is_hidden: cx.bool("isHidden", &self.is_hidden),
+            is_support_openline: cx.bool("isSupportOpenline", &self.is_support_openline),
+            is_reactions_enabled: cx
+                .bool("isReactionsEnabled", &self.is_reactions_enabled),
+            background_id: cx.text("backgroundId", &self.background_id),
+            language: cx.text("language", &self.language),
+            module_id: cx.text("moduleId", &self.module_id),
+            event_mode: cx
+                .field::<
+                    rt::EnumCodec<ResponseBotEventMode>,
+                >("eventMode", &self.event_mode),
+            count_message: cx.int("countMessage", &self.count_message),
+            count_command: cx.int("countCommand", &self.count_command),
+            count_chat: cx.int("countChat", &self.count_chat),
+            count_user: cx.int("countUser", &self.count_user),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// How the bot gets events.
@@ -139,27 +256,63 @@ pub enum ResponseBotEventMode {
 }
 
 impl std::fmt::Debug for ResponseBotEventMode {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseBotEventMode { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseBotEventMode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseBotEventMode {}
-impl std::hash::Hash for ResponseBotEventMode { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseBotEventMode {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseBotEventMode {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseBotEventMode {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseBotEventMode {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseBotEventMode {
-    const VALUES: &'static [(&'static str, Self)] = &[("webhook", Self::Webhook), ("fetch", Self::Fetch)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("webhook", Self::Webhook),
+        ("fetch", Self::Fetch),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Users.
@@ -177,58 +330,113 @@ pub struct ResponseUsers {
     pub bot: Option<bool>,
     /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUsers {
-    #[inline] fn default() -> Self { Self { id: None, active: None, name: None, bot: None, type_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            active: None,
+            name: None,
+            bot: None,
+            type_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUsers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUsers {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUsers {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUsers {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        active: cx.bool("active", &self.active),
-        name: cx.text("name", &self.name),
-        bot: cx.bool("bot", &self.bot),
-        type_: cx.text("type", &self.type_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            active: cx.bool("active", &self.active),
+            name: cx.text("name", &self.name),
+            bot: cx.bool("bot", &self.bot),
+            type_: cx.text("type", &self.type_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `imbot.v2.Bot.get` is documented to answer.
+/// A documented error of `imbot.v2.Bot.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BOT_TOKEN_NOT_SPECIFIED` · message “Bot token is not specified”
+    /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`
     BotTokenNotSpecified,
-    /// `PARAMS_REQUIRED` · message “Required parameters are missing”
+    /// `PARAMS_REQUIRED` · message `Required parameters are missing`
     ParamsRequired,
-    /// `BOT_NOT_FOUND` · message “Bot not found”
+    /// `BOT_NOT_FOUND` · message `Bot not found`
     BotNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BotTokenNotSpecified, Self::ParamsRequired, Self::BotNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BotTokenNotSpecified,
+            "BOT_TOKEN_NOT_SPECIFIED",
+            Some("Bot token is not specified"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ParamsRequired,
+            "PARAMS_REQUIRED",
+            Some("Required parameters are missing"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotNotFound,
+            "BOT_NOT_FOUND",
+            Some("Bot not found"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imbot.v2.Bot.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imbot.v2.Bot.get", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["botId",false,"integer"],
-        ["code",false,"string"],
-        ["botToken",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BOT_TOKEN_NOT_SPECIFIED","Bot token is not specified",null,[],null],
-        ["PARAMS_REQUIRED","Required parameters are missing",null,[],null],
-        ["BOT_NOT_FOUND","Bot not found",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

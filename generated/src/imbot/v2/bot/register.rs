@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Registers a bot.
 ///
-/// Method `imbot.v2.Bot.register` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-register.html)
+/// Method `imbot.v2.Bot.register` · scope `imbot` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-register.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Register { params: rt::Params }
+pub struct Register {
+    params: rt::Params,
+}
 
-impl Clone for Register { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Register {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Register {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Register {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imbot.v2.Bot.register`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imbot.v2.Bot.register",
+        api: rt::Api::V2,
+        scopes: &["imbot"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-register.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imbot.v2.Bot.register`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Register {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -47,71 +93,147 @@ pub struct Fields {
     pub event_mode: Option<FieldsEventMode>,
     /// `webhookUrl` · `string` · optional
     pub webhook_url: Option<String>,
-    /// Whether the bot is hidden. `isHidden` · boolean written `true` or `false` · optional · default `false`
+    /// Whether the bot is hidden. `isHidden` · boolean written `true` or `false` · optional · default
+    /// `false`
     pub is_hidden: Option<bool>,
-    /// Whether reactions to the bot are on. `isReactionsEnabled` · boolean written `true` or `false` · optional · default `true`
+    /// Whether reactions to the bot are on. `isReactionsEnabled` · boolean written `true` or `false` ·
+    /// optional · default `true`
     pub is_reactions_enabled: Option<bool>,
-    /// Whether the bot works in open channels. `isSupportOpenline` · boolean written `true` or `false` · optional · default `false`
+    /// Whether the bot works in open channels. `isSupportOpenline` · boolean written `true` or `false` ·
+    /// optional · default `false`
     pub is_support_openline: Option<bool>,
     /// `backgroundId` · `string` · optional
     pub background_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `code`: `code` · `string`. Code.
     /// - `properties`: `properties` · `object`. Properties.
     pub fn new(code: impl Into<String>, properties: FieldsProperties) -> Self {
-        Self { code: Some(code.into()), properties: Some(properties), ..Self::default() }
+        Self {
+            code: Some(code.into()),
+            properties: Some(properties),
+            ..Self::default()
+        }
     }
     /// Sets the field `botToken`.
-    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self { self.bot_token = Some(bot_token.into()); self }
+    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
+        self.bot_token = Some(bot_token.into());
+        self
+    }
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<String>) -> Self { self.type_ = Some(type_.into()); self }
+    pub fn type_(mut self, type_: impl Into<String>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
     /// Sets the field `eventMode`.
-    pub fn event_mode(mut self, event_mode: impl Into<FieldsEventMode>) -> Self { self.event_mode = Some(event_mode.into()); self }
+    pub fn event_mode(mut self, event_mode: impl Into<FieldsEventMode>) -> Self {
+        self.event_mode = Some(event_mode.into());
+        self
+    }
     /// Sets the field `webhookUrl`.
-    pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self { self.webhook_url = Some(webhook_url.into()); self }
+    pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self {
+        self.webhook_url = Some(webhook_url.into());
+        self
+    }
     /// Sets the field `isHidden`.
-    #[inline] pub fn is_hidden(mut self, is_hidden: bool) -> Self { self.is_hidden = Some(is_hidden); self }
+    #[inline]
+    pub fn is_hidden(mut self, is_hidden: bool) -> Self {
+        self.is_hidden = Some(is_hidden);
+        self
+    }
     /// Sets the field `isReactionsEnabled`.
-    #[inline] pub fn is_reactions_enabled(mut self, is_reactions_enabled: bool) -> Self {
+    #[inline]
+    pub fn is_reactions_enabled(mut self, is_reactions_enabled: bool) -> Self {
         self.is_reactions_enabled = Some(is_reactions_enabled);
         self
     }
     /// Sets the field `isSupportOpenline`.
-    #[inline] pub fn is_support_openline(mut self, is_support_openline: bool) -> Self { self.is_support_openline = Some(is_support_openline); self }
+    #[inline]
+    pub fn is_support_openline(mut self, is_support_openline: bool) -> Self {
+        self.is_support_openline = Some(is_support_openline);
+        self
+    }
     /// Sets the field `backgroundId`.
-    pub fn background_id(mut self, background_id: impl Into<String>) -> Self { self.background_id = Some(background_id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn background_id(mut self, background_id: impl Into<String>) -> Self {
+        self.background_id = Some(background_id.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("code").string();
+        p.optional("botToken").string().max_length(40);
+        p.required("properties").object(FieldsProperties::rules);
+        p.optional("type").string();
+        p.optional("eventMode").string().values(&["fetch", "webhook"]);
+        p.optional("webhookUrl").string();
+        p.optional("isHidden").boolean();
+        p.optional("isReactionsEnabled").boolean();
+        p.optional("isSupportOpenline").boolean();
+        p.optional("backgroundId").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { code: None, bot_token: None, properties: None, type_: None, event_mode: None, webhook_url: None, is_hidden: None, is_reactions_enabled: None, is_support_openline: None, background_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            code: None,
+            bot_token: None,
+            properties: None,
+            type_: None,
+            event_mode: None,
+            webhook_url: None,
+            is_hidden: None,
+            is_reactions_enabled: None,
+            is_support_openline: None,
+            background_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        code: cx.text("code", &self.code),
-        bot_token: cx.text("botToken", &self.bot_token),
-        properties: cx.field::<FieldsProperties>("properties", &self.properties),
-        type_: cx.text("type", &self.type_),
-        event_mode: cx.field::<rt::EnumCodec<FieldsEventMode>>("eventMode", &self.event_mode),
-        webhook_url: cx.text("webhookUrl", &self.webhook_url),
-        is_hidden: cx.bool("isHidden", &self.is_hidden),
-        is_reactions_enabled: cx.bool("isReactionsEnabled", &self.is_reactions_enabled),
-        is_support_openline: cx.bool("isSupportOpenline", &self.is_support_openline),
-        background_id: cx.text("backgroundId", &self.background_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            code: cx.text("code", &self.code),
+            bot_token: cx.text("botToken", &self.bot_token),
+            properties: cx.field::<FieldsProperties>("properties", &self.properties),
+            type_: cx.text("type", &self.type_),
+            event_mode: cx
+                .field::<rt::EnumCodec<FieldsEventMode>>("eventMode", &self.event_mode),
+            webhook_url: cx.text("webhookUrl", &self.webhook_url),
+            is_hidden: cx.bool("isHidden", &self.is_hidden),
+            is_reactions_enabled: cx
+                .bool("isReactionsEnabled", &self.is_reactions_enabled),
+            is_support_openline: cx.bool("isSupportOpenline", &self.is_support_openline),
+            background_id: cx.text("backgroundId", &self.background_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Properties.
@@ -132,51 +254,108 @@ pub struct FieldsProperties {
     pub gender: Option<FieldsPropertiesGender>,
     /// Avatar. `avatar` · file written `"base64"` · optional
     pub avatar: Option<rt::File>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsProperties {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `name`: `name` · `string`. Name.
-    pub fn new(name: impl Into<String>) -> Self { Self { name: Some(name.into()), ..Self::default() } }
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: Some(name.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `lastName`.
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self { self.last_name = Some(last_name.into()); self }
+    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
+        self.last_name = Some(last_name.into());
+        self
+    }
     /// Sets the field `workPosition`.
-    pub fn work_position(mut self, work_position: impl Into<String>) -> Self { self.work_position = Some(work_position.into()); self }
+    pub fn work_position(mut self, work_position: impl Into<String>) -> Self {
+        self.work_position = Some(work_position.into());
+        self
+    }
     /// Sets the field `color`.
-    pub fn color(mut self, color: impl Into<String>) -> Self { self.color = Some(color.into()); self }
+    pub fn color(mut self, color: impl Into<String>) -> Self {
+        self.color = Some(color.into());
+        self
+    }
     /// Sets the field `gender`.
-    pub fn gender(mut self, gender: impl Into<FieldsPropertiesGender>) -> Self { self.gender = Some(gender.into()); self }
+    pub fn gender(mut self, gender: impl Into<FieldsPropertiesGender>) -> Self {
+        self.gender = Some(gender.into());
+        self
+    }
     /// Sets the field `avatar`.
-    pub fn avatar(mut self, avatar: impl Into<rt::File>) -> Self { self.avatar = Some(avatar.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn avatar(mut self, avatar: impl Into<rt::File>) -> Self {
+        self.avatar = Some(avatar.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("name").string();
+        p.optional("lastName").string();
+        p.optional("workPosition").string();
+        p.optional("color").string();
+        p.optional("gender").string().values(&["M", "F"]);
+        p.optional("avatar").file();
+    }
 }
 
 impl Default for FieldsProperties {
-    #[inline] fn default() -> Self { Self { name: None, last_name: None, work_position: None, color: None, gender: None, avatar: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            last_name: None,
+            work_position: None,
+            color: None,
+            gender: None,
+            avatar: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsProperties { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsProperties {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsProperties {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsProperties {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        last_name: cx.text("lastName", &self.last_name),
-        work_position: cx.text("workPosition", &self.work_position),
-        color: cx.text("color", &self.color),
-        gender: cx.field::<rt::EnumCodec<FieldsPropertiesGender>>("gender", &self.gender),
-        avatar: cx.field::<rt::FileBase64>("avatar", &self.avatar),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            last_name: cx.text("lastName", &self.last_name),
+            work_position: cx.text("workPosition", &self.work_position),
+            color: cx.text("color", &self.color),
+            gender: cx
+                .field::<rt::EnumCodec<FieldsPropertiesGender>>("gender", &self.gender),
+            avatar: cx.field::<rt::FileBase64>("avatar", &self.avatar),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Sex.
-#[doc(inline)] pub use crate::imbot::register::PropertiesPersonalGender as FieldsPropertiesGender;
+#[doc(inline)]
+pub use crate::imbot::register::PropertiesPersonalGender as FieldsPropertiesGender;
 
 /// How the bot gets events.
 ///
@@ -193,27 +372,63 @@ pub enum FieldsEventMode {
 }
 
 impl std::fmt::Debug for FieldsEventMode {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FieldsEventMode { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FieldsEventMode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FieldsEventMode {}
-impl std::hash::Hash for FieldsEventMode { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FieldsEventMode {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FieldsEventMode {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FieldsEventMode {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FieldsEventMode {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FieldsEventMode {
-    const VALUES: &'static [(&'static str, Self)] = &[("fetch", Self::Fetch), ("webhook", Self::Webhook)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("fetch", Self::Fetch),
+        ("webhook", Self::Webhook),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `imbot.v2.Bot.register`.
@@ -223,24 +438,44 @@ pub struct Response {
     pub bot: Option<ResponseBot>,
     /// Users. `users` · `object[]`
     pub users: Option<Vec<ResponseUsers>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { bot: None, users: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            bot: None,
+            users: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        bot: cx.field::<ResponseBot>("bot", &self.bot),
-        users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            bot: cx.field::<ResponseBot>("bot", &self.bot),
+            users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `imbot.v2.Bot.register`.
@@ -274,40 +509,77 @@ pub struct ResponseBot {
     pub count_chat: Option<i64>,
     /// `countUser` · `integer`
     pub count_user: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseBot {
-    #[inline] fn default() -> Self { Self { id: None, code: None, type_: None, is_hidden: None, is_support_openline: None, is_reactions_enabled: None, background_id: None, language: None, module_id: None, event_mode: None, count_message: None, count_command: None, count_chat: None, count_user: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            code: None,
+            type_: None,
+            is_hidden: None,
+            is_support_openline: None,
+            is_reactions_enabled: None,
+            background_id: None,
+            language: None,
+            module_id: None,
+            event_mode: None,
+            count_message: None,
+            count_command: None,
+            count_chat: None,
+            count_user: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseBot { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseBot {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseBot {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseBot {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        code: cx.text("code", &self.code),
-        type_: cx.text("type", &self.type_),
-        is_hidden: cx.bool("isHidden", &self.is_hidden),
-        is_support_openline: cx.bool("isSupportOpenline", &self.is_support_openline),
-        is_reactions_enabled: cx.bool("isReactionsEnabled", &self.is_reactions_enabled),
-        background_id: cx.text("backgroundId", &self.background_id),
-        language: cx.text("language", &self.language),
-        module_id: cx.text("moduleId", &self.module_id),
-        event_mode: cx.field::<rt::EnumCodec<ResponseBotEventMode>>("eventMode", &self.event_mode),
-        count_message: cx.int("countMessage", &self.count_message),
-        count_command: cx.int("countCommand", &self.count_command),
-        count_chat: cx.int("countChat", &self.count_chat),
-        count_user: cx.int("countUser", &self.count_user),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            code: cx.text("code", &self.code),
+            type_: cx.text("type", &self.type_),
+            is_hidden: cx.bool("isHidden", &self.is_hidden),
+            is_support_openline: cx.bool("isSupportOpenline", &self.is_support_openline),
+            is_reactions_enabled: cx
+                .bool("isReactionsEnabled", &self.is_reactions_enabled),
+            background_id: cx.text("backgroundId", &self.background_id),
+            language: cx.text("language", &self.language),
+            module_id: cx.text("moduleId", &self.module_id),
+            event_mode: cx
+                .field::<
+                    rt::EnumCodec<ResponseBotEventMode>,
+                >("eventMode", &self.event_mode),
+            count_message: cx.int("countMessage", &self.count_message),
+            count_command: cx.int("countCommand", &self.count_command),
+            count_chat: cx.int("countChat", &self.count_chat),
+            count_user: cx.int("countUser", &self.count_user),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// How the bot gets events.
-#[doc(inline)] pub use crate::imbot::v2::bot::get::ResponseBotEventMode;
+#[doc(inline)]
+pub use crate::imbot::v2::bot::get::ResponseBotEventMode;
 
 /// Users.
 ///
@@ -356,99 +628,235 @@ pub struct ResponseUsers {
     pub phones: Option<Vec<rt::Value>>,
     /// Type. `type` · `string`
     pub type_: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUsers {
-    #[inline] fn default() -> Self { Self { id: None, active: None, name: None, first_name: None, last_name: None, work_position: None, color: None, avatar: None, gender: None, birthday: None, extranet: None, bot: None, connector: None, external_auth_id: None, status: None, idle: None, last_activity_date: None, absent: None, departments: None, phones: None, type_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            active: None,
+            name: None,
+            first_name: None,
+            last_name: None,
+            work_position: None,
+            color: None,
+            avatar: None,
+            gender: None,
+            birthday: None,
+            extranet: None,
+            bot: None,
+            connector: None,
+            external_auth_id: None,
+            status: None,
+            idle: None,
+            last_activity_date: None,
+            absent: None,
+            departments: None,
+            phones: None,
+            type_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUsers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUsers {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUsers {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUsers {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        active: cx.bool("active", &self.active),
-        name: cx.text("name", &self.name),
-        first_name: cx.text("firstName", &self.first_name),
-        last_name: cx.text("lastName", &self.last_name),
-        work_position: cx.text("workPosition", &self.work_position),
-        color: cx.text("color", &self.color),
-        avatar: cx.text("avatar", &self.avatar),
-        gender: cx.text("gender", &self.gender),
-        birthday: cx.text("birthday", &self.birthday),
-        extranet: cx.bool("extranet", &self.extranet),
-        bot: cx.bool("bot", &self.bot),
-        connector: cx.bool("connector", &self.connector),
-        external_auth_id: cx.text("externalAuthId", &self.external_auth_id),
-        status: cx.text("status", &self.status),
-        idle: cx.bool("idle", &self.idle),
-        last_activity_date: cx.text("lastActivityDate", &self.last_activity_date),
-        absent: cx.bool("absent", &self.absent),
-        departments: cx.field::<Vec<i64>>("departments", &self.departments),
-        phones: cx.field::<Vec<rt::Any>>("phones", &self.phones),
-        type_: cx.text("type", &self.type_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            active: cx.bool("active", &self.active),
+            name: cx.text("name", &self.name),
+            first_name: cx.text("firstName", &self.first_name),
+            last_name: cx.text("lastName", &self.last_name),
+            work_position: cx.text("workPosition", &self.work_position),
+            color: cx.text("color", &self.color),
+            avatar: cx.text("avatar", &self.avatar),
+            gender: cx.text("gender", &self.gender),
+            birthday: cx.text("birthday", &self.birthday),
+            extranet: cx.bool("extranet", &self.extranet),
+            bot: cx.bool("bot", &self.bot),
+            connector: cx.bool("connector", &self.connector),
+            external_auth_id: cx.text("externalAuthId", &self.external_auth_id),
+            status: cx.text("status", &self.status),
+            idle: cx.bool("idle", &self.idle),
+            last_activity_date: cx.text("lastActivityDate", &self.last_activity_date),
+            absent: cx.bool("absent", &self.absent),
+            departments: cx.field::<Vec<i64>>("departments", &self.departments),
+            phones: cx.field::<Vec<rt::Any>>("phones", &self.phones),
+            type_: cx.text("type", &self.type_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `imbot.v2.Bot.register` is documented to answer.
+/// A documented error of `imbot.v2.Bot.register`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BOT_TOKEN_NOT_SPECIFIED` · message “Bot token is not specified”
+    /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`
     BotTokenNotSpecified,
-    /// `BOT_CODE_REQUIRED` · message “Bot code is required”
+    /// `BOT_CODE_REQUIRED` · message `Bot code is required`
     BotCodeRequired,
-    /// `BOT_PROPERTIES_REQUIRED` · message “Bot properties are required”
+    /// `BOT_PROPERTIES_REQUIRED` · message `Bot properties are required`
     BotPropertiesRequired,
-    /// `BOT_CODE_ALREADY_TAKEN` · message “Bot code is already taken”
+    /// `BOT_CODE_ALREADY_TAKEN` · message `Bot code is already taken`
     BotCodeAlreadyTaken,
-    /// `BOT_INVALID_TYPE` · message “Invalid bot type”
+    /// `BOT_INVALID_TYPE` · message `Invalid bot type`
     BotInvalidType,
-    /// `BOT_INVALID_EVENT_MODE` · message “Invalid event mode”
+    /// `BOT_INVALID_EVENT_MODE` · message `Invalid event mode`
     BotInvalidEventMode,
-    /// `BOT_WEBHOOK_URL_REQUIRED` · message “Webhook URL is required”
+    /// `BOT_WEBHOOK_URL_REQUIRED` · message `Webhook URL is required`
     BotWebhookUrlRequired,
-    /// `BOT_REGISTER_FAILED` · message “Bot registration failed”
+    /// `BOT_REGISTER_FAILED` · message `Bot registration failed`
     BotRegisterFailed,
-    /// `BOT_INVALID_CALLBACK` · message “Invalid callback URL”
+    /// `BOT_INVALID_CALLBACK` · message `Invalid callback URL`
     BotInvalidCallback,
-    /// `BOT_LIMIT_EXCEEDED` · message “Bot limit exceeded”
+    /// `BOT_LIMIT_EXCEEDED` · message `Bot limit exceeded`
     BotLimitExceeded,
-    /// `BOT_AVATAR_INCORRECT_TYPE` · message “Avatar must be an image”
+    /// `BOT_AVATAR_INCORRECT_TYPE` · message `Avatar must be an image`
     BotAvatarIncorrectType,
-    /// `BOT_AVATAR_INCORRECT_SIZE` · message “Avatar exceeds maximum size”
+    /// `BOT_AVATAR_INCORRECT_SIZE` · message `Avatar exceeds maximum size`
     BotAvatarIncorrectSize,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BotTokenNotSpecified, Self::BotCodeRequired, Self::BotPropertiesRequired, Self::BotCodeAlreadyTaken, Self::BotInvalidType, Self::BotInvalidEventMode, Self::BotWebhookUrlRequired, Self::BotRegisterFailed, Self::BotInvalidCallback, Self::BotLimitExceeded, Self::BotAvatarIncorrectType, Self::BotAvatarIncorrectSize];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BotTokenNotSpecified,
+            "BOT_TOKEN_NOT_SPECIFIED",
+            Some("Bot token is not specified"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotCodeRequired,
+            "BOT_CODE_REQUIRED",
+            Some("Bot code is required"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotPropertiesRequired,
+            "BOT_PROPERTIES_REQUIRED",
+            Some("Bot properties are required"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotCodeAlreadyTaken,
+            "BOT_CODE_ALREADY_TAKEN",
+            Some("Bot code is already taken"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotInvalidType,
+            "BOT_INVALID_TYPE",
+            Some("Invalid bot type"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotInvalidEventMode,
+            "BOT_INVALID_EVENT_MODE",
+            Some("Invalid event mode"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotWebhookUrlRequired,
+            "BOT_WEBHOOK_URL_REQUIRED",
+            Some("Webhook URL is required"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotRegisterFailed,
+            "BOT_REGISTER_FAILED",
+            Some("Bot registration failed"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotInvalidCallback,
+            "BOT_INVALID_CALLBACK",
+            Some("Invalid callback URL"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotLimitExceeded,
+            "BOT_LIMIT_EXCEEDED",
+            Some("Bot limit exceeded"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotAvatarIncorrectType,
+            "BOT_AVATAR_INCORRECT_TYPE",
+            Some("Avatar must be an image"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotAvatarIncorrectSize,
+            "BOT_AVATAR_INCORRECT_SIZE",
+            Some("Avatar exceeds maximum size"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imbot.v2.Bot.register`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imbot.v2.Bot.register", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-register.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["code",true,"string"],["botToken",false,"string",{"maxLength":40}],["properties",true,{"object":[["name",true,"string"],["lastName",false,"string"],["workPosition",false,"string"],["color",false,"string"],["gender",false,"string",{"values":["M","F"]}],["avatar",false,"file"]]}],["type",false,"string"],["eventMode",false,"string",{"values":["fetch","webhook"]}],["webhookUrl",false,"string"],["isHidden",false,"boolean"],["isReactionsEnabled",false,"boolean"],["isSupportOpenline",false,"boolean"],["backgroundId",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BOT_TOKEN_NOT_SPECIFIED","Bot token is not specified",null,[],null],
-        ["BOT_CODE_REQUIRED","Bot code is required",null,[],null],
-        ["BOT_PROPERTIES_REQUIRED","Bot properties are required",null,[],null],
-        ["BOT_CODE_ALREADY_TAKEN","Bot code is already taken",null,[],null],
-        ["BOT_INVALID_TYPE","Invalid bot type",null,[],null],
-        ["BOT_INVALID_EVENT_MODE","Invalid event mode",null,[],null],
-        ["BOT_WEBHOOK_URL_REQUIRED","Webhook URL is required",null,[],null],
-        ["BOT_REGISTER_FAILED","Bot registration failed",null,[],null],
-        ["BOT_INVALID_CALLBACK","Invalid callback URL",null,[],null],
-        ["BOT_LIMIT_EXCEEDED","Bot limit exceeded",null,[],null],
-        ["BOT_AVATAR_INCORRECT_TYPE","Avatar must be an image",null,[],null],
-        ["BOT_AVATAR_INCORRECT_SIZE","Avatar exceeds maximum size",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,31 +4,80 @@ use bitrix24_runtime as rt;
 
 /// Removes a bot.
 ///
-/// Method `imbot.v2.Bot.unregister` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-unregister.html)
+/// Method `imbot.v2.Bot.unregister` · scope `imbot` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-unregister.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Unregister { params: rt::Params }
+pub struct Unregister {
+    params: rt::Params,
+}
 
-impl Clone for Unregister { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Unregister {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Unregister {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Unregister {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imbot.v2.Bot.unregister`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imbot.v2.Bot.unregister",
+        api: rt::Api::V2,
+        scopes: &["imbot"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-unregister.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
-    pub fn new(bot_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("botId", bot_id); Self { params } }
+    pub fn new(bot_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("botId", bot_id);
+        Self { params }
+    }
     /// Secret token of the bot; needed when a webhook calls. `botToken` · `string` · optional
-    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self { self.params.text("botToken", bot_token); self }
+    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
+        self.params.text("botToken", bot_token);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imbot.v2.Bot.unregister`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("botId").integer();
+        p.optional("botToken").string();
+    }
 }
 
 impl rt::Request for Unregister {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `imbot.v2.Bot.unregister`.
@@ -36,59 +85,125 @@ impl rt::Request for Unregister {
 pub struct Response {
     /// What the method returns. `result` · boolean written `true` or `false`
     pub result: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { result: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            result: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        result: cx.bool("result", &self.result),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            result: cx.bool("result", &self.result),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `imbot.v2.Bot.unregister` is documented to answer.
+/// A documented error of `imbot.v2.Bot.unregister`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BOT_TOKEN_NOT_SPECIFIED` · message “Bot token is not specified”
+    /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`
     BotTokenNotSpecified,
-    /// `BOT_ID_REQUIRED` · message “Bot ID is required”
+    /// `BOT_ID_REQUIRED` · message `Bot ID is required`
     BotIdRequired,
-    /// `BOT_NOT_FOUND` · message “Bot not found”
+    /// `BOT_NOT_FOUND` · message `Bot not found`
     BotNotFound,
-    /// `BOT_OWNERSHIP_ERROR` · message “Bot is registered by another application”
+    /// `BOT_OWNERSHIP_ERROR` · message `Bot is registered by another application`
     BotOwnershipError,
-    /// `BOT_UNREGISTER_FAILED` · message “Bot unregistration failed”
+    /// `BOT_UNREGISTER_FAILED` · message `Bot unregistration failed`
     BotUnregisterFailed,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BotTokenNotSpecified, Self::BotIdRequired, Self::BotNotFound, Self::BotOwnershipError, Self::BotUnregisterFailed];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BotTokenNotSpecified,
+            "BOT_TOKEN_NOT_SPECIFIED",
+            Some("Bot token is not specified"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotIdRequired,
+            "BOT_ID_REQUIRED",
+            Some("Bot ID is required"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotNotFound,
+            "BOT_NOT_FOUND",
+            Some("Bot not found"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotOwnershipError,
+            "BOT_OWNERSHIP_ERROR",
+            Some("Bot is registered by another application"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotUnregisterFailed,
+            "BOT_UNREGISTER_FAILED",
+            Some("Bot unregistration failed"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imbot.v2.Bot.unregister`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imbot.v2.Bot.unregister", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-unregister.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["botId",true,"integer"],
-        ["botToken",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BOT_TOKEN_NOT_SPECIFIED","Bot token is not specified",null,[],null],
-        ["BOT_ID_REQUIRED","Bot ID is required",null,[],null],
-        ["BOT_NOT_FOUND","Bot not found",null,[],null],
-        ["BOT_OWNERSHIP_ERROR","Bot is registered by another application",null,[],null],
-        ["BOT_UNREGISTER_FAILED","Bot unregistration failed",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

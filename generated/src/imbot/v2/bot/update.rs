@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes a bot.
 ///
-/// Method `imbot.v2.Bot.update` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-update.html)
+/// Method `imbot.v2.Bot.update` · scope `imbot` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imbot.v2.Bot.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imbot.v2.Bot.update",
+        api: rt::Api::V2,
+        scopes: &["imbot"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,14 +53,34 @@ impl Update {
         Self { params }
     }
     /// Secret token of the bot; needed when a webhook calls. `botToken` · `string` · optional
-    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self { self.params.text("botToken", bot_token); self }
+    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
+        self.params.text("botToken", bot_token);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imbot.v2.Bot.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("botId").integer();
+        p.optional("botToken").string();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -47,9 +93,11 @@ pub struct Fields {
     pub properties: Option<FieldsProperties>,
     /// Whether the bot is hidden. `isHidden` · boolean written `true` or `false` · optional
     pub is_hidden: Option<bool>,
-    /// Whether reactions to the bot are on. `isReactionsEnabled` · boolean written `true` or `false` · optional
+    /// Whether reactions to the bot are on. `isReactionsEnabled` · boolean written `true` or `false` ·
+    /// optional
     pub is_reactions_enabled: Option<bool>,
-    /// Whether the bot works in open channels. `isSupportOpenline` · boolean written `true` or `false` · optional
+    /// Whether the bot works in open channels. `isSupportOpenline` · boolean written `true` or `false` ·
+    /// optional
     pub is_support_openline: Option<bool>,
     /// `backgroundId` · `string?`, or nothing · optional
     pub background_id: Option<String>,
@@ -59,56 +107,125 @@ pub struct Fields {
     pub webhook_url: Option<String>,
     /// `botToken` · `string` · optional · length at most 40
     pub bot_token: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `properties`.
-    #[inline] pub fn properties(mut self, properties: FieldsProperties) -> Self { self.properties = Some(properties); self }
+    #[inline]
+    pub fn properties(mut self, properties: FieldsProperties) -> Self {
+        self.properties = Some(properties);
+        self
+    }
     /// Sets the field `isHidden`.
-    #[inline] pub fn is_hidden(mut self, is_hidden: bool) -> Self { self.is_hidden = Some(is_hidden); self }
+    #[inline]
+    pub fn is_hidden(mut self, is_hidden: bool) -> Self {
+        self.is_hidden = Some(is_hidden);
+        self
+    }
     /// Sets the field `isReactionsEnabled`.
-    #[inline] pub fn is_reactions_enabled(mut self, is_reactions_enabled: bool) -> Self {
+    #[inline]
+    pub fn is_reactions_enabled(mut self, is_reactions_enabled: bool) -> Self {
         self.is_reactions_enabled = Some(is_reactions_enabled);
         self
     }
     /// Sets the field `isSupportOpenline`.
-    #[inline] pub fn is_support_openline(mut self, is_support_openline: bool) -> Self { self.is_support_openline = Some(is_support_openline); self }
+    #[inline]
+    pub fn is_support_openline(mut self, is_support_openline: bool) -> Self {
+        self.is_support_openline = Some(is_support_openline);
+        self
+    }
     /// Sets the field `backgroundId`.
-    pub fn background_id(mut self, background_id: impl Into<String>) -> Self { self.background_id = Some(background_id.into()); self }
+    pub fn background_id(mut self, background_id: impl Into<String>) -> Self {
+        self.background_id = Some(background_id.into());
+        self
+    }
     /// Sets the field `eventMode`.
-    pub fn event_mode(mut self, event_mode: impl Into<FieldsEventMode>) -> Self { self.event_mode = Some(event_mode.into()); self }
+    pub fn event_mode(mut self, event_mode: impl Into<FieldsEventMode>) -> Self {
+        self.event_mode = Some(event_mode.into());
+        self
+    }
     /// Sets the field `webhookUrl`.
-    pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self { self.webhook_url = Some(webhook_url.into()); self }
+    pub fn webhook_url(mut self, webhook_url: impl Into<String>) -> Self {
+        self.webhook_url = Some(webhook_url.into());
+        self
+    }
     /// Sets the field `botToken`.
-    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self { self.bot_token = Some(bot_token.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
+        self.bot_token = Some(bot_token.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("properties").object(FieldsProperties::rules);
+        p.optional("isHidden").boolean();
+        p.optional("isReactionsEnabled").boolean();
+        p.optional("isSupportOpenline").boolean();
+        p.optional("backgroundId").nullable().string();
+        p.optional("eventMode").string().values(&["fetch", "webhook"]);
+        p.optional("webhookUrl").string();
+        p.optional("botToken").string().max_length(40);
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { properties: None, is_hidden: None, is_reactions_enabled: None, is_support_openline: None, background_id: None, event_mode: None, webhook_url: None, bot_token: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            properties: None,
+            is_hidden: None,
+            is_reactions_enabled: None,
+            is_support_openline: None,
+            background_id: None,
+            event_mode: None,
+            webhook_url: None,
+            bot_token: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        properties: cx.field::<FieldsProperties>("properties", &self.properties),
-        is_hidden: cx.bool("isHidden", &self.is_hidden),
-        is_reactions_enabled: cx.bool("isReactionsEnabled", &self.is_reactions_enabled),
-        is_support_openline: cx.bool("isSupportOpenline", &self.is_support_openline),
-        background_id: cx.text("backgroundId", &self.background_id),
-        event_mode: cx.field::<rt::EnumCodec<FieldsEventMode>>("eventMode", &self.event_mode),
-        webhook_url: cx.text("webhookUrl", &self.webhook_url),
-        bot_token: cx.text("botToken", &self.bot_token),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            properties: cx.field::<FieldsProperties>("properties", &self.properties),
+            is_hidden: cx.bool("isHidden", &self.is_hidden),
+            is_reactions_enabled: cx
+                .bool("isReactionsEnabled", &self.is_reactions_enabled),
+            is_support_openline: cx.bool("isSupportOpenline", &self.is_support_openline),
+            background_id: cx.text("backgroundId", &self.background_id),
+            event_mode: cx
+                .field::<rt::EnumCodec<FieldsEventMode>>("eventMode", &self.event_mode),
+            webhook_url: cx.text("webhookUrl", &self.webhook_url),
+            bot_token: cx.text("botToken", &self.bot_token),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Properties.
@@ -129,54 +246,112 @@ pub struct FieldsProperties {
     pub gender: Option<FieldsPropertiesGender>,
     /// Avatar. `avatar` · file written `"base64"` · optional
     pub avatar: Option<rt::File>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsProperties {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `lastName`.
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self { self.last_name = Some(last_name.into()); self }
+    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
+        self.last_name = Some(last_name.into());
+        self
+    }
     /// Sets the field `workPosition`.
-    pub fn work_position(mut self, work_position: impl Into<String>) -> Self { self.work_position = Some(work_position.into()); self }
+    pub fn work_position(mut self, work_position: impl Into<String>) -> Self {
+        self.work_position = Some(work_position.into());
+        self
+    }
     /// Sets the field `color`.
-    pub fn color(mut self, color: impl Into<String>) -> Self { self.color = Some(color.into()); self }
+    pub fn color(mut self, color: impl Into<String>) -> Self {
+        self.color = Some(color.into());
+        self
+    }
     /// Sets the field `gender`.
-    pub fn gender(mut self, gender: impl Into<FieldsPropertiesGender>) -> Self { self.gender = Some(gender.into()); self }
+    pub fn gender(mut self, gender: impl Into<FieldsPropertiesGender>) -> Self {
+        self.gender = Some(gender.into());
+        self
+    }
     /// Sets the field `avatar`.
-    pub fn avatar(mut self, avatar: impl Into<rt::File>) -> Self { self.avatar = Some(avatar.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn avatar(mut self, avatar: impl Into<rt::File>) -> Self {
+        self.avatar = Some(avatar.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("name").string();
+        p.optional("lastName").string();
+        p.optional("workPosition").string();
+        p.optional("color").string();
+        p.optional("gender").string().values(&["M", "F"]);
+        p.optional("avatar").file();
+    }
 }
 
 impl Default for FieldsProperties {
-    #[inline] fn default() -> Self { Self { name: None, last_name: None, work_position: None, color: None, gender: None, avatar: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            last_name: None,
+            work_position: None,
+            color: None,
+            gender: None,
+            avatar: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsProperties { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsProperties {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsProperties {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsProperties {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        last_name: cx.text("lastName", &self.last_name),
-        work_position: cx.text("workPosition", &self.work_position),
-        color: cx.text("color", &self.color),
-        gender: cx.field::<rt::EnumCodec<FieldsPropertiesGender>>("gender", &self.gender),
-        avatar: cx.field::<rt::FileBase64>("avatar", &self.avatar),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            last_name: cx.text("lastName", &self.last_name),
+            work_position: cx.text("workPosition", &self.work_position),
+            color: cx.text("color", &self.color),
+            gender: cx
+                .field::<rt::EnumCodec<FieldsPropertiesGender>>("gender", &self.gender),
+            avatar: cx.field::<rt::FileBase64>("avatar", &self.avatar),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Sex.
-#[doc(inline)] pub use crate::imbot::register::PropertiesPersonalGender as FieldsPropertiesGender;
-
+#[doc(inline)]
+pub use crate::imbot::register::PropertiesPersonalGender as FieldsPropertiesGender;
 /// How the bot gets events.
-#[doc(inline)] pub use crate::imbot::v2::bot::register::FieldsEventMode;
+#[doc(inline)]
+pub use crate::imbot::v2::bot::register::FieldsEventMode;
 
 /// Part of `imbot.v2.Bot.update`.
 #[non_exhaustive]
@@ -185,82 +360,177 @@ pub struct Response {
     pub bot: Option<ResponseBot>,
     /// Users. `users` · `object[]`
     pub users: Option<Vec<ResponseUsers>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { bot: None, users: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            bot: None,
+            users: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        bot: cx.field::<ResponseBot>("bot", &self.bot),
-        users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            bot: cx.field::<ResponseBot>("bot", &self.bot),
+            users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `imbot.v2.Bot.update`.
-#[doc(inline)] pub use crate::imbot::v2::bot::register::ResponseBot;
-
+#[doc(inline)]
+pub use crate::imbot::v2::bot::register::ResponseBot;
 /// How the bot gets events.
-#[doc(inline)] pub use crate::imbot::v2::bot::get::ResponseBotEventMode;
-
+#[doc(inline)]
+pub use crate::imbot::v2::bot::get::ResponseBotEventMode;
 /// Users.
-#[doc(inline)] pub use crate::imbot::v2::bot::get::ResponseUsers;
+#[doc(inline)]
+pub use crate::imbot::v2::bot::get::ResponseUsers;
 
-/// The errors that `imbot.v2.Bot.update` is documented to answer.
+/// A documented error of `imbot.v2.Bot.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BOT_TOKEN_NOT_SPECIFIED` · message “Bot token is not specified”
+    /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`
     BotTokenNotSpecified,
-    /// `BOT_ID_REQUIRED` · message “Bot ID is required”
+    /// `BOT_ID_REQUIRED` · message `Bot ID is required`
     BotIdRequired,
-    /// `BOT_NOT_FOUND` · message “Bot not found”
+    /// `BOT_NOT_FOUND` · message `Bot not found`
     BotNotFound,
-    /// `BOT_OWNERSHIP_ERROR` · message “Bot is registered by another application”
+    /// `BOT_OWNERSHIP_ERROR` · message `Bot is registered by another application`
     BotOwnershipError,
-    /// `BOT_INVALID_EVENT_MODE` · message “Invalid event mode”
+    /// `BOT_INVALID_EVENT_MODE` · message `Invalid event mode`
     BotInvalidEventMode,
-    /// `BOT_INVALID_CALLBACK` · message “Invalid callback URL”
+    /// `BOT_INVALID_CALLBACK` · message `Invalid callback URL`
     BotInvalidCallback,
-    /// `BOT_AVATAR_INCORRECT_TYPE` · message “Avatar must be an image”
+    /// `BOT_AVATAR_INCORRECT_TYPE` · message `Avatar must be an image`
     BotAvatarIncorrectType,
-    /// `BOT_AVATAR_INCORRECT_SIZE` · message “Avatar exceeds maximum size”
+    /// `BOT_AVATAR_INCORRECT_SIZE` · message `Avatar exceeds maximum size`
     BotAvatarIncorrectSize,
-    /// `BOT_TOKEN_ROTATION_FAILED` · message “Bot token rotation failed”
+    /// `BOT_TOKEN_ROTATION_FAILED` · message `Bot token rotation failed`
     BotTokenRotationFailed,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BotTokenNotSpecified, Self::BotIdRequired, Self::BotNotFound, Self::BotOwnershipError, Self::BotInvalidEventMode, Self::BotInvalidCallback, Self::BotAvatarIncorrectType, Self::BotAvatarIncorrectSize, Self::BotTokenRotationFailed];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BotTokenNotSpecified,
+            "BOT_TOKEN_NOT_SPECIFIED",
+            Some("Bot token is not specified"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotIdRequired,
+            "BOT_ID_REQUIRED",
+            Some("Bot ID is required"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotNotFound,
+            "BOT_NOT_FOUND",
+            Some("Bot not found"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotOwnershipError,
+            "BOT_OWNERSHIP_ERROR",
+            Some("Bot is registered by another application"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotInvalidEventMode,
+            "BOT_INVALID_EVENT_MODE",
+            Some("Invalid event mode"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotInvalidCallback,
+            "BOT_INVALID_CALLBACK",
+            Some("Invalid callback URL"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotAvatarIncorrectType,
+            "BOT_AVATAR_INCORRECT_TYPE",
+            Some("Avatar must be an image"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotAvatarIncorrectSize,
+            "BOT_AVATAR_INCORRECT_SIZE",
+            Some("Avatar exceeds maximum size"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotTokenRotationFailed,
+            "BOT_TOKEN_ROTATION_FAILED",
+            Some("Bot token rotation failed"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imbot.v2.Bot.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imbot.v2.Bot.update", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/bots/bot-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["botId",true,"integer"],
-        ["botToken",false,"string"],
-        ["fields",true,{"object":[["properties",false,{"object":[["name",false,"string"],["lastName",false,"string"],["workPosition",false,"string"],["color",false,"string"],["gender",false,"string",{"values":["M","F"]}],["avatar",false,"file"]]}],["isHidden",false,"boolean"],["isReactionsEnabled",false,"boolean"],["isSupportOpenline",false,"boolean"],["backgroundId",false,{"nullable":"string"}],["eventMode",false,"string",{"values":["fetch","webhook"]}],["webhookUrl",false,"string"],["botToken",false,"string",{"maxLength":40}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BOT_TOKEN_NOT_SPECIFIED","Bot token is not specified",null,[],null],
-        ["BOT_ID_REQUIRED","Bot ID is required",null,[],null],
-        ["BOT_NOT_FOUND","Bot not found",null,[],null],
-        ["BOT_OWNERSHIP_ERROR","Bot is registered by another application",null,[],null],
-        ["BOT_INVALID_EVENT_MODE","Invalid event mode",null,[],null],
-        ["BOT_INVALID_CALLBACK","Invalid callback URL",null,[],null],
-        ["BOT_AVATAR_INCORRECT_TYPE","Avatar must be an image",null,[],null],
-        ["BOT_AVATAR_INCORRECT_SIZE","Avatar exceeds maximum size",null,[],null],
-        ["BOT_TOKEN_ROTATION_FAILED","Bot token rotation failed",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,33 +4,87 @@ use bitrix24_runtime as rt;
 
 /// Creates a group chat as the bot.
 ///
-/// Method `imbot.v2.Chat.add` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-add.html)
+/// Method `imbot.v2.Chat.add` · scope `imbot` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imbot.v2.Chat.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imbot.v2.Chat.add",
+        api: rt::Api::V2,
+        scopes: &["imbot"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
-    pub fn new(bot_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("botId", bot_id); Self { params } }
+    pub fn new(bot_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("botId", bot_id);
+        Self { params }
+    }
     /// Secret token of the bot; needed when a webhook calls. `botToken` · `string` · optional
-    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self { self.params.text("botToken", bot_token); self }
+    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
+        self.params.text("botToken", bot_token);
+        self
+    }
     /// Fields and their values. `fields` · `object` · optional
-    #[inline] pub fn fields(mut self, fields: Fields) -> Self { self.params.set::<Fields>("fields", fields); self }
+    #[inline]
+    pub fn fields(mut self, fields: Fields) -> Self {
+        self.params.set::<Fields>("fields", fields);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imbot.v2.Chat.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("botId").integer();
+        p.optional("botToken").string();
+        p.optional("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -53,50 +107,114 @@ pub struct Fields {
     pub owner_id: Option<i64>,
     /// The message. `message` · `string` · optional
     pub message: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `title`.
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
     /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `color`.
-    pub fn color(mut self, color: impl Into<String>) -> Self { self.color = Some(color.into()); self }
+    pub fn color(mut self, color: impl Into<String>) -> Self {
+        self.color = Some(color.into());
+        self
+    }
     /// Sets the field `avatar`.
-    pub fn avatar(mut self, avatar: impl Into<rt::File>) -> Self { self.avatar = Some(avatar.into()); self }
+    pub fn avatar(mut self, avatar: impl Into<rt::File>) -> Self {
+        self.avatar = Some(avatar.into());
+        self
+    }
     /// Sets the field `userIds`.
-    pub fn user_ids(mut self, user_ids: impl IntoIterator<Item = impl Into<i64>>) -> Self { self.user_ids = Some(rt::list(user_ids)); self }
+    pub fn user_ids(
+        mut self,
+        user_ids: impl IntoIterator<Item = impl Into<i64>>,
+    ) -> Self {
+        self.user_ids = Some(rt::list(user_ids));
+        self
+    }
     /// Sets the field `ownerId`.
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self { self.owner_id = Some(owner_id.into()); self }
+    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
+        self.owner_id = Some(owner_id.into());
+        self
+    }
     /// Sets the field `message`.
-    pub fn message(mut self, message: impl Into<String>) -> Self { self.message = Some(message.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn message(mut self, message: impl Into<String>) -> Self {
+        self.message = Some(message.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("title").string();
+        p.optional("description").string();
+        p.optional("color").string();
+        p.optional("avatar").file();
+        p.optional("userIds").list().integer();
+        p.optional("ownerId").integer();
+        p.optional("message").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { title: None, description: None, color: None, avatar: None, user_ids: None, owner_id: None, message: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            description: None,
+            color: None,
+            avatar: None,
+            user_ids: None,
+            owner_id: None,
+            message: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("title", &self.title),
-        description: cx.text("description", &self.description),
-        color: cx.text("color", &self.color),
-        avatar: cx.field::<rt::FileBase64>("avatar", &self.avatar),
-        user_ids: cx.field::<Vec<i64>>("userIds", &self.user_ids),
-        owner_id: cx.int("ownerId", &self.owner_id),
-        message: cx.text("message", &self.message),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("title", &self.title),
+            description: cx.text("description", &self.description),
+            color: cx.text("color", &self.color),
+            avatar: cx.field::<rt::FileBase64>("avatar", &self.avatar),
+            user_ids: cx.field::<Vec<i64>>("userIds", &self.user_ids),
+            owner_id: cx.int("ownerId", &self.owner_id),
+            message: cx.text("message", &self.message),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `imbot.v2.Chat.add`.
@@ -106,24 +224,44 @@ pub struct Response {
     pub chat: Option<ResponseChat>,
     /// Users. `users` · `object[]`
     pub users: Option<Vec<ResponseUsers>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { chat: None, users: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            chat: None,
+            users: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        chat: cx.field::<ResponseChat>("chat", &self.chat),
-        users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            chat: cx.field::<ResponseChat>("chat", &self.chat),
+            users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The chat.
@@ -159,7 +297,8 @@ pub struct ResponseChat {
     pub manager_list: Option<Vec<rt::Value>>,
     /// `messageType` · `string` · seen in an example only
     pub message_type: Option<String>,
-    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false` · seen in an example only
+    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false` · seen in an
+    /// example only
     pub extranet: Option<bool>,
     /// `containsCollaber` · boolean written `true` or `false` · seen in an example only
     pub contains_collaber: Option<bool>,
@@ -203,58 +342,112 @@ pub struct ResponseChat {
     pub unread_id: Option<rt::Value>,
     /// `userCounter` · `integer` · seen in an example only
     pub user_counter: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseChat {
-    #[inline] fn default() -> Self { Self { id: None, dialog_id: None, name: None, description: None, type_: None, owner: None, color: None, avatar: None, role: None, date_create: None, last_message_id: None, mute_list: None, manager_list: None, message_type: None, extranet: None, contains_collaber: None, entity_type: None, entity_id: None, entity_data1: None, entity_data2: None, entity_data3: None, entity_link: None, disk_folder_id: None, permissions: None, parent_chat_id: None, parent_message_id: None, is_new: None, text_field_enabled: None, background_id: None, last_message_views: None, last_id: None, marked_id: None, message_count: None, public: None, unread_id: None, user_counter: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            dialog_id: None,
+            name: None,
+            description: None,
+            type_: None,
+            owner: None,
+            color: None,
+            avatar: None,
+            role: None,
+            date_create: None,
+            last_message_id: None,
+            mute_list: None,
+            manager_list: None,
+            message_type: None,
+            extranet: None,
+            contains_collaber: None,
+            entity_type: None,
+            entity_id: None,
+            entity_data1: None,
+            entity_data2: None,
+            entity_data3: None,
+            entity_link: None,
+            disk_folder_id: None,
+            permissions: None,
+            parent_chat_id: None,
+            parent_message_id: None,
+            is_new: None,
+            text_field_enabled: None,
+            background_id: None,
+            last_message_views: None,
+            last_id: None,
+            marked_id: None,
+            message_count: None,
+            public: None,
+            unread_id: None,
+            user_counter: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseChat { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseChat {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseChat {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseChat {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        dialog_id: cx.text("dialogId", &self.dialog_id),
-        name: cx.text("name", &self.name),
-        description: cx.text("description", &self.description),
-        type_: cx.text("type", &self.type_),
-        owner: cx.int("owner", &self.owner),
-        color: cx.text("color", &self.color),
-        avatar: cx.text("avatar", &self.avatar),
-        role: cx.text("role", &self.role),
-        date_create: cx.text("dateCreate", &self.date_create),
-        last_message_id: cx.int("lastMessageId", &self.last_message_id),
-        mute_list: cx.field::<Vec<rt::Any>>("muteList", &self.mute_list),
-        manager_list: cx.field::<Vec<rt::Any>>("managerList", &self.manager_list),
-        message_type: cx.text("messageType", &self.message_type),
-        extranet: cx.bool("extranet", &self.extranet),
-        contains_collaber: cx.bool("containsCollaber", &self.contains_collaber),
-        entity_type: cx.text("entityType", &self.entity_type),
-        entity_id: cx.text("entityId", &self.entity_id),
-        entity_data1: cx.text("entityData1", &self.entity_data1),
-        entity_data2: cx.text("entityData2", &self.entity_data2),
-        entity_data3: cx.text("entityData3", &self.entity_data3),
-        entity_link: cx.field::<rt::Dict<rt::Any>>("entityLink", &self.entity_link),
-        disk_folder_id: cx.int("diskFolderId", &self.disk_folder_id),
-        permissions: cx.field::<rt::Dict<rt::Any>>("permissions", &self.permissions),
-        parent_chat_id: cx.any("parentChatId", &self.parent_chat_id),
-        parent_message_id: cx.any("parentMessageId", &self.parent_message_id),
-        is_new: cx.bool("isNew", &self.is_new),
-        text_field_enabled: cx.text("textFieldEnabled", &self.text_field_enabled),
-        background_id: cx.any("backgroundId", &self.background_id),
-        last_message_views: cx.text("lastMessageViews", &self.last_message_views),
-        last_id: cx.any("lastId", &self.last_id),
-        marked_id: cx.any("markedId", &self.marked_id),
-        message_count: cx.int("messageCount", &self.message_count),
-        public: cx.text("public", &self.public),
-        unread_id: cx.any("unreadId", &self.unread_id),
-        user_counter: cx.int("userCounter", &self.user_counter),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            dialog_id: cx.text("dialogId", &self.dialog_id),
+            name: cx.text("name", &self.name),
+            description: cx.text("description", &self.description),
+            type_: cx.text("type", &self.type_),
+            owner: cx.int("owner", &self.owner),
+            color: cx.text("color", &self.color),
+            avatar: cx.text("avatar", &self.avatar),
+            role: cx.text("role", &self.role),
+            date_create: cx.text("dateCreate", &self.date_create),
+            last_message_id: cx.int("lastMessageId", &self.last_message_id),
+            mute_list: cx.field::<Vec<rt::Any>>("muteList", &self.mute_list),
+            manager_list: cx.field::<Vec<rt::Any>>("managerList", &self.manager_list),
+            message_type: cx.text("messageType", &self.message_type),
+            extranet: cx.bool("extranet", &self.extranet),
+            contains_collaber: cx.bool("containsCollaber", &self.contains_collaber),
+            entity_type: cx.text("entityType", &self.entity_type),
+            entity_id: cx.text("entityId", &self.entity_id),
+            entity_data1: cx.text("entityData1", &self.entity_data1),
+            entity_data2: cx.text("entityData2", &self.entity_data2),
+            entity_data3: cx.text("entityData3", &self.entity_data3),
+            entity_link: cx.field::<rt::Dict<rt::Any>>("entityLink", &self.entity_link),
+            disk_folder_id: cx.int("diskFolderId", &self.disk_folder_id),
+            permissions: cx.field::<rt::Dict<rt::Any>>("permissions", &self.permissions),
+            parent_chat_id: cx.any("parentChatId", &self.parent_chat_id),
+            parent_message_id: cx.any("parentMessageId", &self.parent_message_id),
+            is_new: cx.bool("isNew", &self.is_new),
+            text_field_enabled: cx.text("textFieldEnabled", &self.text_field_enabled),
+            background_id: cx.any("backgroundId", &self.background_id),
+            last_message_views: cx.text("lastMessageViews", &self.last_message_views),
+            last_id: cx.any("lastId", &self.last_id),
+            marked_id: cx.any("markedId", &self.marked_id),
+            message_count: cx.int("messageCount", &self.message_count),
+            public: cx.text("public", &self.public),
+            unread_id: cx.any("unreadId", &self.unread_id),
+            user_counter: cx.int("userCounter", &self.user_counter),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Users.
@@ -284,7 +477,8 @@ pub struct ResponseUsers {
     pub gender: Option<String>,
     /// Birthday. `birthday` · `string` · seen in an example only
     pub birthday: Option<String>,
-    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false` · seen in an example only
+    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false` · seen in an
+    /// example only
     pub extranet: Option<bool>,
     /// `bot` · boolean written `true` or `false` · seen in an example only
     pub bot: Option<bool>,
@@ -294,87 +488,168 @@ pub struct ResponseUsers {
     pub external_auth_id: Option<String>,
     /// Status. `status` · `string` · seen in an example only
     pub status: Option<String>,
-    /// Whether or since when the user has been away. `idle` · boolean written `true` or `false` · seen in an example only
+    /// Whether or since when the user has been away. `idle` · boolean written `true` or `false` · seen in
+    /// an example only
     pub idle: Option<bool>,
     /// When the last activity was. `lastActivityDate` · `datetime` · seen in an example only
     pub last_activity_date: Option<rt::DateTime>,
-    /// Whether or until when the user is absent. `absent` · boolean written `true` or `false` · seen in an example only
+    /// Whether or until when the user is absent. `absent` · boolean written `true` or `false` · seen in an
+    /// example only
     pub absent: Option<bool>,
     /// Departments. `departments` · `integer[]` · seen in an example only
     pub departments: Option<Vec<i64>>,
     /// Phone numbers. `phones` · boolean written `true` or `false` · seen in an example only
     pub phones: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUsers {
-    #[inline] fn default() -> Self { Self { id: None, active: None, name: None, type_: None, first_name: None, last_name: None, work_position: None, color: None, avatar: None, gender: None, birthday: None, extranet: None, bot: None, connector: None, external_auth_id: None, status: None, idle: None, last_activity_date: None, absent: None, departments: None, phones: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            active: None,
+            name: None,
+            type_: None,
+            first_name: None,
+            last_name: None,
+            work_position: None,
+            color: None,
+            avatar: None,
+            gender: None,
+            birthday: None,
+            extranet: None,
+            bot: None,
+            connector: None,
+            external_auth_id: None,
+            status: None,
+            idle: None,
+            last_activity_date: None,
+            absent: None,
+            departments: None,
+            phones: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUsers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUsers {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUsers {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUsers {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        active: cx.bool("active", &self.active),
-        name: cx.text("name", &self.name),
-        type_: cx.text("type", &self.type_),
-        first_name: cx.text("firstName", &self.first_name),
-        last_name: cx.text("lastName", &self.last_name),
-        work_position: cx.text("workPosition", &self.work_position),
-        color: cx.text("color", &self.color),
-        avatar: cx.text("avatar", &self.avatar),
-        gender: cx.text("gender", &self.gender),
-        birthday: cx.text("birthday", &self.birthday),
-        extranet: cx.bool("extranet", &self.extranet),
-        bot: cx.bool("bot", &self.bot),
-        connector: cx.bool("connector", &self.connector),
-        external_auth_id: cx.text("externalAuthId", &self.external_auth_id),
-        status: cx.text("status", &self.status),
-        idle: cx.bool("idle", &self.idle),
-        last_activity_date: cx.date_time("lastActivityDate", &self.last_activity_date),
-        absent: cx.bool("absent", &self.absent),
-        departments: cx.field::<Vec<i64>>("departments", &self.departments),
-        phones: cx.bool("phones", &self.phones),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            active: cx.bool("active", &self.active),
+            name: cx.text("name", &self.name),
+            type_: cx.text("type", &self.type_),
+            first_name: cx.text("firstName", &self.first_name),
+            last_name: cx.text("lastName", &self.last_name),
+            work_position: cx.text("workPosition", &self.work_position),
+            color: cx.text("color", &self.color),
+            avatar: cx.text("avatar", &self.avatar),
+            gender: cx.text("gender", &self.gender),
+            birthday: cx.text("birthday", &self.birthday),
+            extranet: cx.bool("extranet", &self.extranet),
+            bot: cx.bool("bot", &self.bot),
+            connector: cx.bool("connector", &self.connector),
+            external_auth_id: cx.text("externalAuthId", &self.external_auth_id),
+            status: cx.text("status", &self.status),
+            idle: cx.bool("idle", &self.idle),
+            last_activity_date: cx
+                .date_time("lastActivityDate", &self.last_activity_date),
+            absent: cx.bool("absent", &self.absent),
+            departments: cx.field::<Vec<i64>>("departments", &self.departments),
+            phones: cx.bool("phones", &self.phones),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `imbot.v2.Chat.add` is documented to answer.
+/// A documented error of `imbot.v2.Chat.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BOT_TOKEN_NOT_SPECIFIED` · message “Bot token is not specified”
+    /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`
     BotTokenNotSpecified,
-    /// `BOT_ID_REQUIRED` · message “Bot ID is required”
+    /// `BOT_ID_REQUIRED` · message `Bot ID is required`
     BotIdRequired,
-    /// `BOT_NOT_FOUND` · message “Bot not found”
+    /// `BOT_NOT_FOUND` · message `Bot not found`
     BotNotFound,
-    /// `BOT_OWNERSHIP_ERROR` · message “Bot is registered by another application”
+    /// `BOT_OWNERSHIP_ERROR` · message `Bot is registered by another application`
     BotOwnershipError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BotTokenNotSpecified, Self::BotIdRequired, Self::BotNotFound, Self::BotOwnershipError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BotTokenNotSpecified,
+            "BOT_TOKEN_NOT_SPECIFIED",
+            Some("Bot token is not specified"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotIdRequired,
+            "BOT_ID_REQUIRED",
+            Some("Bot ID is required"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotNotFound,
+            "BOT_NOT_FOUND",
+            Some("Bot not found"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotOwnershipError,
+            "BOT_OWNERSHIP_ERROR",
+            Some("Bot is registered by another application"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imbot.v2.Chat.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imbot.v2.Chat.add", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["botId",true,"integer"],
-        ["botToken",false,"string"],
-        ["fields",false,{"object":[["title",false,"string"],["description",false,"string"],["color",false,"string"],["avatar",false,"file"],["userIds",false,{"list":"integer"}],["ownerId",false,"integer"],["message",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BOT_TOKEN_NOT_SPECIFIED","Bot token is not specified",null,[],null],
-        ["BOT_ID_REQUIRED","Bot ID is required",null,[],null],
-        ["BOT_NOT_FOUND","Bot not found",null,[],null],
-        ["BOT_OWNERSHIP_ERROR","Bot is registered by another application",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Reads a chat of the bot.
 ///
-/// Method `imbot.v2.Chat.get` · scope `imbot` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-get.html)
+/// Method `imbot.v2.Chat.get` · scope `imbot` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imbot.v2.Chat.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imbot.v2.Chat.get",
+        api: rt::Api::V2,
+        scopes: &["imbot"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
     /// - `dialog_id`: `dialogId` · `string`. Identifier of the chat, such as `chat5`.
@@ -27,14 +53,34 @@ impl Get {
         Self { params }
     }
     /// Secret token of the bot; needed when a webhook calls. `botToken` · `string` · optional
-    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self { self.params.text("botToken", bot_token); self }
+    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
+        self.params.text("botToken", bot_token);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imbot.v2.Chat.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("botId").integer();
+        p.optional("botToken").string();
+        p.required("dialogId").string();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `imbot.v2.Chat.get`.
@@ -42,23 +88,42 @@ impl rt::Request for Get {
 pub struct Response {
     /// The chat. `chat` · `object`
     pub chat: ResponseChat,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { chat: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            chat: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        chat: cx.always::<ResponseChat>("chat", &self.chat),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            chat: cx.always::<ResponseChat>("chat", &self.chat),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The chat.
@@ -94,7 +159,8 @@ pub struct ResponseChat {
     pub manager_list: Option<Vec<rt::Value>>,
     /// `messageType` · `string` · seen in an example only
     pub message_type: Option<String>,
-    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false` · seen in an example only
+    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false` · seen in an
+    /// example only
     pub extranet: Option<bool>,
     /// `containsCollaber` · boolean written `true` or `false` · seen in an example only
     pub contains_collaber: Option<bool>,
@@ -138,95 +204,195 @@ pub struct ResponseChat {
     pub unread_id: Option<rt::Value>,
     /// `userCounter` · `integer` · seen in an example only
     pub user_counter: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseChat {
-    #[inline] fn default() -> Self { Self { id: None, dialog_id: None, name: None, description: None, type_: None, owner: None, color: None, avatar: None, role: None, date_create: None, last_message_id: None, mute_list: None, manager_list: None, message_type: None, extranet: None, contains_collaber: None, entity_type: None, entity_id: None, entity_data1: None, entity_data2: None, entity_data3: None, entity_link: None, disk_folder_id: None, permissions: None, parent_chat_id: None, parent_message_id: None, is_new: None, text_field_enabled: None, background_id: None, last_message_views: None, last_id: None, marked_id: None, message_count: None, public: None, unread_id: None, user_counter: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            dialog_id: None,
+            name: None,
+            description: None,
+            type_: None,
+            owner: None,
+            color: None,
+            avatar: None,
+            role: None,
+            date_create: None,
+            last_message_id: None,
+            mute_list: None,
+            manager_list: None,
+            message_type: None,
+            extranet: None,
+            contains_collaber: None,
+            entity_type: None,
+            entity_id: None,
+            entity_data1: None,
+            entity_data2: None,
+            entity_data3: None,
+            entity_link: None,
+            disk_folder_id: None,
+            permissions: None,
+            parent_chat_id: None,
+            parent_message_id: None,
+            is_new: None,
+            text_field_enabled: None,
+            background_id: None,
+            last_message_views: None,
+            last_id: None,
+            marked_id: None,
+            message_count: None,
+            public: None,
+            unread_id: None,
+            user_counter: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseChat { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseChat {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseChat {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseChat {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        dialog_id: cx.text("dialogId", &self.dialog_id),
-        name: cx.text("name", &self.name),
-        description: cx.text("description", &self.description),
-        type_: cx.text("type", &self.type_),
-        owner: cx.int("owner", &self.owner),
-        color: cx.text("color", &self.color),
-        avatar: cx.text("avatar", &self.avatar),
-        role: cx.text("role", &self.role),
-        date_create: cx.text("dateCreate", &self.date_create),
-        last_message_id: cx.int("lastMessageId", &self.last_message_id),
-        mute_list: cx.field::<Vec<rt::Any>>("muteList", &self.mute_list),
-        manager_list: cx.field::<Vec<rt::Any>>("managerList", &self.manager_list),
-        message_type: cx.text("messageType", &self.message_type),
-        extranet: cx.bool("extranet", &self.extranet),
-        contains_collaber: cx.bool("containsCollaber", &self.contains_collaber),
-        entity_type: cx.text("entityType", &self.entity_type),
-        entity_id: cx.text("entityId", &self.entity_id),
-        entity_data1: cx.text("entityData1", &self.entity_data1),
-        entity_data2: cx.text("entityData2", &self.entity_data2),
-        entity_data3: cx.text("entityData3", &self.entity_data3),
-        entity_link: cx.field::<rt::Dict<rt::Any>>("entityLink", &self.entity_link),
-        disk_folder_id: cx.int("diskFolderId", &self.disk_folder_id),
-        permissions: cx.field::<rt::Dict<rt::Any>>("permissions", &self.permissions),
-        parent_chat_id: cx.any("parentChatId", &self.parent_chat_id),
-        parent_message_id: cx.any("parentMessageId", &self.parent_message_id),
-        is_new: cx.bool("isNew", &self.is_new),
-        text_field_enabled: cx.text("textFieldEnabled", &self.text_field_enabled),
-        background_id: cx.any("backgroundId", &self.background_id),
-        last_message_views: cx.text("lastMessageViews", &self.last_message_views),
-        last_id: cx.int("lastId", &self.last_id),
-        marked_id: cx.any("markedId", &self.marked_id),
-        message_count: cx.int("messageCount", &self.message_count),
-        public: cx.text("public", &self.public),
-        unread_id: cx.any("unreadId", &self.unread_id),
-        user_counter: cx.int("userCounter", &self.user_counter),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            dialog_id: cx.text("dialogId", &self.dialog_id),
+            name: cx.text("name", &self.name),
+            description: cx.text("description", &self.description),
+            type_: cx.text("type", &self.type_),
+            owner: cx.int("owner", &self.owner),
+            color: cx.text("color", &self.color),
+            avatar: cx.text("avatar", &self.avatar),
+            role: cx.text("role", &self.role),
+            date_create: cx.text("dateCreate", &self.date_create),
+            last_message_id: cx.int("lastMessageId", &self.last_message_id),
+            mute_list: cx.field::<Vec<rt::Any>>("muteList", &self.mute_list),
+            manager_list: cx.field::<Vec<rt::Any>>("managerList", &self.manager_list),
+            message_type: cx.text("messageType", &self.message_type),
+            extranet: cx.bool("extranet", &self.extranet),
+            contains_collaber: cx.bool("containsCollaber", &self.contains_collaber),
+            entity_type: cx.text("entityType", &self.entity_type),
+            entity_id: cx.text("entityId", &self.entity_id),
+            entity_data1: cx.text("entityData1", &self.entity_data1),
+            entity_data2: cx.text("entityData2", &self.entity_data2),
+            entity_data3: cx.text("entityData3", &self.entity_data3),
+            entity_link: cx.field::<rt::Dict<rt::Any>>("entityLink", &self.entity_link),
+            disk_folder_id: cx.int("diskFolderId", &self.disk_folder_id),
+            permissions: cx.field::<rt::Dict<rt::Any>>("permissions", &self.permissions),
+            parent_chat_id: cx.any("parentChatId", &self.parent_chat_id),
+            parent_message_id: cx.any("parentMessageId", &self.parent_message_id),
+            is_new: cx.bool("isNew", &self.is_new),
+            text_field_enabled: cx.text("textFieldEnabled", &self.text_field_enabled),
+            background_id: cx.any("backgroundId", &self.background_id),
+            last_message_views: cx.text("lastMessageViews", &self.last_message_views),
+            last_id: cx.int("lastId", &self.last_id),
+            marked_id: cx.any("markedId", &self.marked_id),
+            message_count: cx.int("messageCount", &self.message_count),
+            public: cx.text("public", &self.public),
+            unread_id: cx.any("unreadId", &self.unread_id),
+            user_counter: cx.int("userCounter", &self.user_counter),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `imbot.v2.Chat.get` is documented to answer.
+/// A documented error of `imbot.v2.Chat.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BOT_TOKEN_NOT_SPECIFIED` · message “Bot token is not specified”
+    /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`
     BotTokenNotSpecified,
-    /// `BOT_ID_REQUIRED` · message “Bot ID is required”
+    /// `BOT_ID_REQUIRED` · message `Bot ID is required`
     BotIdRequired,
-    /// `BOT_NOT_FOUND` · message “Bot not found”
+    /// `BOT_NOT_FOUND` · message `Bot not found`
     BotNotFound,
-    /// `BOT_OWNERSHIP_ERROR` · message “Bot is registered by another application”
+    /// `BOT_OWNERSHIP_ERROR` · message `Bot is registered by another application`
     BotOwnershipError,
-    /// `ACCESS_DENIED` · message “Access denied”
+    /// `ACCESS_DENIED` · message `Access denied`
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BotTokenNotSpecified, Self::BotIdRequired, Self::BotNotFound, Self::BotOwnershipError, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BotTokenNotSpecified,
+            "BOT_TOKEN_NOT_SPECIFIED",
+            Some("Bot token is not specified"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotIdRequired,
+            "BOT_ID_REQUIRED",
+            Some("Bot ID is required"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotNotFound,
+            "BOT_NOT_FOUND",
+            Some("Bot not found"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotOwnershipError,
+            "BOT_OWNERSHIP_ERROR",
+            Some("Bot is registered by another application"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imbot.v2.Chat.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imbot.v2.Chat.get", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/chats/chat-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["botId",true,"integer"],
-        ["botToken",false,"string"],
-        ["dialogId",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BOT_TOKEN_NOT_SPECIFIED","Bot token is not specified",null,[],null],
-        ["BOT_ID_REQUIRED","Bot ID is required",null,[],null],
-        ["BOT_NOT_FOUND","Bot not found",null,[],null],
-        ["BOT_OWNERSHIP_ERROR","Bot is registered by another application",null,[],null],
-        ["ACCESS_DENIED","Access denied",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

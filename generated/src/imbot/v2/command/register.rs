@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Registers a slash command of the bot.
 ///
-/// Method `imbot.v2.Command.register` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-register.html)
+/// Method `imbot.v2.Command.register` · scope `imbot` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-register.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Register { params: rt::Params }
+pub struct Register {
+    params: rt::Params,
+}
 
-impl Clone for Register { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Register {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Register {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Register {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imbot.v2.Command.register`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imbot.v2.Command.register",
+        api: rt::Api::V2,
+        scopes: &["imbot"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-register.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,14 +53,34 @@ impl Register {
         Self { params }
     }
     /// Secret token of the bot; needed when a webhook calls. `botToken` · `string` · optional
-    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self { self.params.text("botToken", bot_token); self }
+    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
+        self.params.text("botToken", bot_token);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imbot.v2.Command.register`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("botId").integer();
+        p.optional("botToken").string();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Register {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -49,59 +95,120 @@ pub struct Fields {
     pub title: Option<rt::Map<rt::Value>>,
     /// Parameters. `params` · `object` · optional
     pub params: Option<rt::Map<rt::Value>>,
-    /// Whether the command works in every chat. `common` · boolean written `true` or `false` · optional · default `false`
+    /// Whether the command works in every chat. `common` · boolean written `true` or `false` · optional ·
+    /// default `false`
     pub common: Option<bool>,
-    /// Whether the command is hidden. `hidden` · boolean written `true` or `false` · optional · default `false`
+    /// Whether the command is hidden. `hidden` · boolean written `true` or `false` · optional · default
+    /// `false`
     pub hidden: Option<bool>,
-    /// Whether extranet users may use the command. `extranetSupport` · boolean written `true` or `false` · optional · default `false`
+    /// Whether extranet users may use the command. `extranetSupport` · boolean written `true` or `false` ·
+    /// optional · default `false`
     pub extranet_support: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `command`: `command` · `string`
-    pub fn new(command: impl Into<String>) -> Self { Self { command: Some(command.into()), ..Self::default() } }
+    pub fn new(command: impl Into<String>) -> Self {
+        Self {
+            command: Some(command.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `title`.
-    pub fn title(mut self, title: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn title(
+        mut self,
+        title: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.title = Some(rt::map(title));
         self
     }
     /// Sets the field `params`.
-    pub fn params(mut self, params: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn params(
+        mut self,
+        params: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params = Some(rt::map(params));
         self
     }
     /// Sets the field `common`.
-    #[inline] pub fn common(mut self, common: bool) -> Self { self.common = Some(common); self }
+    #[inline]
+    pub fn common(mut self, common: bool) -> Self {
+        self.common = Some(common);
+        self
+    }
     /// Sets the field `hidden`.
-    #[inline] pub fn hidden(mut self, hidden: bool) -> Self { self.hidden = Some(hidden); self }
+    #[inline]
+    pub fn hidden(mut self, hidden: bool) -> Self {
+        self.hidden = Some(hidden);
+        self
+    }
     /// Sets the field `extranetSupport`.
-    #[inline] pub fn extranet_support(mut self, extranet_support: bool) -> Self { self.extranet_support = Some(extranet_support); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn extranet_support(mut self, extranet_support: bool) -> Self {
+        self.extranet_support = Some(extranet_support);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("command").string();
+        p.optional("title").map();
+        p.optional("params").map();
+        p.optional("common").boolean();
+        p.optional("hidden").boolean();
+        p.optional("extranetSupport").boolean();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { command: None, title: None, params: None, common: None, hidden: None, extranet_support: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            command: None,
+            title: None,
+            params: None,
+            common: None,
+            hidden: None,
+            extranet_support: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        command: cx.text("command", &self.command),
-        title: cx.field::<rt::Dict<rt::Any>>("title", &self.title),
-        params: cx.field::<rt::Dict<rt::Any>>("params", &self.params),
-        common: cx.bool("common", &self.common),
-        hidden: cx.bool("hidden", &self.hidden),
-        extranet_support: cx.bool("extranetSupport", &self.extranet_support),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            command: cx.text("command", &self.command),
+            title: cx.field::<rt::Dict<rt::Any>>("title", &self.title),
+            params: cx.field::<rt::Dict<rt::Any>>("params", &self.params),
+            common: cx.bool("common", &self.common),
+            hidden: cx.bool("hidden", &self.hidden),
+            extranet_support: cx.bool("extranetSupport", &self.extranet_support),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `imbot.v2.Command.register`.
@@ -109,23 +216,42 @@ impl rt::Object for Fields {
 pub struct Response {
     /// `command` · `object`
     pub command: ResponseCommand,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { command: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            command: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        command: cx.always::<ResponseCommand>("command", &self.command),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            command: cx.always::<ResponseCommand>("command", &self.command),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `imbot.v2.Command.register`.
@@ -143,74 +269,165 @@ pub struct ResponseCommand {
     pub hidden: Option<bool>,
     /// Whether extranet users may use the command. `extranetSupport` · boolean written `true` or `false`
     pub extranet_support: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseCommand {
-    #[inline] fn default() -> Self { Self { id: None, bot_id: None, command: None, common: None, hidden: None, extranet_support: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            bot_id: None,
+            command: None,
+            common: None,
+            hidden: None,
+            extranet_support: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseCommand { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseCommand {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseCommand {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseCommand {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        bot_id: cx.int("botId", &self.bot_id),
-        command: cx.text("command", &self.command),
-        common: cx.bool("common", &self.common),
-        hidden: cx.bool("hidden", &self.hidden),
-        extranet_support: cx.bool("extranetSupport", &self.extranet_support),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            bot_id: cx.int("botId", &self.bot_id),
+            command: cx.text("command", &self.command),
+            common: cx.bool("common", &self.common),
+            hidden: cx.bool("hidden", &self.hidden),
+            extranet_support: cx.bool("extranetSupport", &self.extranet_support),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `imbot.v2.Command.register` is documented to answer.
+/// A documented error of `imbot.v2.Command.register`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BOT_TOKEN_NOT_SPECIFIED` · message “Bot token is not specified”
+    /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`
     BotTokenNotSpecified,
-    /// `BOT_ID_REQUIRED` · message “Bot ID is required”
+    /// `BOT_ID_REQUIRED` · message `Bot ID is required`
     BotIdRequired,
-    /// `BOT_NOT_FOUND` · message “Bot not found”
+    /// `BOT_NOT_FOUND` · message `Bot not found`
     BotNotFound,
-    /// `BOT_OWNERSHIP_ERROR` · message “Bot is registered by another application”
+    /// `BOT_OWNERSHIP_ERROR` · message `Bot is registered by another application`
     BotOwnershipError,
-    /// `COMMAND_NAME_INVALID` · message “Command name is invalid”
+    /// `COMMAND_NAME_INVALID` · message `Command name is invalid`
     CommandNameInvalid,
-    /// `COMMAND_REQUIRED` · message “Command is required”
+    /// `COMMAND_REQUIRED` · message `Command is required`
     CommandRequired,
-    /// `COMMAND_TITLE_REQUIRED` · message “Command title is required”
+    /// `COMMAND_TITLE_REQUIRED` · message `Command title is required`
     CommandTitleRequired,
-    /// `COMMAND_REGISTER_FAILED` · message “Command registration failed”
+    /// `COMMAND_REGISTER_FAILED` · message `Command registration failed`
     CommandRegisterFailed,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BotTokenNotSpecified, Self::BotIdRequired, Self::BotNotFound, Self::BotOwnershipError, Self::CommandNameInvalid, Self::CommandRequired, Self::CommandTitleRequired, Self::CommandRegisterFailed];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BotTokenNotSpecified,
+            "BOT_TOKEN_NOT_SPECIFIED",
+            Some("Bot token is not specified"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotIdRequired,
+            "BOT_ID_REQUIRED",
+            Some("Bot ID is required"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotNotFound,
+            "BOT_NOT_FOUND",
+            Some("Bot not found"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotOwnershipError,
+            "BOT_OWNERSHIP_ERROR",
+            Some("Bot is registered by another application"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CommandNameInvalid,
+            "COMMAND_NAME_INVALID",
+            Some("Command name is invalid"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CommandRequired,
+            "COMMAND_REQUIRED",
+            Some("Command is required"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CommandTitleRequired,
+            "COMMAND_TITLE_REQUIRED",
+            Some("Command title is required"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CommandRegisterFailed,
+            "COMMAND_REGISTER_FAILED",
+            Some("Command registration failed"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imbot.v2.Command.register`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imbot.v2.Command.register", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/commands/command-register.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["botId",true,"integer"],
-        ["botToken",false,"string"],
-        ["fields",true,{"object":[["command",true,"string"],["title",false,{"map":"any"}],["params",false,{"map":"any"}],["common",false,"boolean"],["hidden",false,"boolean"],["extranetSupport",false,"boolean"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BOT_TOKEN_NOT_SPECIFIED","Bot token is not specified",null,[],null],
-        ["BOT_ID_REQUIRED","Bot ID is required",null,[],null],
-        ["BOT_NOT_FOUND","Bot not found",null,[],null],
-        ["BOT_OWNERSHIP_ERROR","Bot is registered by another application",null,[],null],
-        ["COMMAND_NAME_INVALID","Command name is invalid",null,[],null],
-        ["COMMAND_REQUIRED","Command is required",null,[],null],
-        ["COMMAND_TITLE_REQUIRED","Command title is required",null,[],null],
-        ["COMMAND_REGISTER_FAILED","Command registration failed",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

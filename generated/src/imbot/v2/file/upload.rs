@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Uploads a file to a chat as the bot.
 ///
-/// Method `imbot.v2.File.upload` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/files/file-upload.html)
+/// Method `imbot.v2.File.upload` · scope `imbot` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/files/file-upload.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Upload { params: rt::Params }
+pub struct Upload {
+    params: rt::Params,
+}
 
-impl Clone for Upload { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Upload {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Upload {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Upload {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imbot.v2.File.upload`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imbot.v2.File.upload",
+        api: rt::Api::V2,
+        scopes: &["imbot"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/files/file-upload.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
     /// - `dialog_id`: `dialogId` · `string`. Identifier of the chat, such as `chat5`.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(bot_id: impl Into<i64>, dialog_id: impl Into<String>, fields: Fields) -> Self {
+    pub fn new(
+        bot_id: impl Into<i64>,
+        dialog_id: impl Into<String>,
+        fields: Fields,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("botId", bot_id);
         params.text("dialogId", dialog_id);
@@ -29,14 +59,35 @@ impl Upload {
         Self { params }
     }
     /// Secret token of the bot; needed when a webhook calls. `botToken` · `string` · optional
-    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self { self.params.text("botToken", bot_token); self }
+    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
+        self.params.text("botToken", bot_token);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imbot.v2.File.upload`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("botId").integer();
+        p.optional("botToken").string();
+        p.required("dialogId").string();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Upload {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -51,39 +102,75 @@ pub struct Fields {
     pub content: Option<rt::File>,
     /// The message. `message` · `string` · optional
     pub message: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `name`: `name` · `string`. Name.
     /// - `content`: `content` · file written `"base64"`. Content.
     pub fn new(name: impl Into<String>, content: impl Into<rt::File>) -> Self {
-        Self { name: Some(name.into()), content: Some(content.into()), ..Self::default() }
+        Self {
+            name: Some(name.into()),
+            content: Some(content.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `message`.
-    pub fn message(mut self, message: impl Into<String>) -> Self { self.message = Some(message.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn message(mut self, message: impl Into<String>) -> Self {
+        self.message = Some(message.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("name").string();
+        p.required("content").file();
+        p.optional("message").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { name: None, content: None, message: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            content: None,
+            message: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        content: cx.field::<rt::FileBase64>("content", &self.content),
-        message: cx.text("message", &self.message),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            content: cx.field::<rt::FileBase64>("content", &self.content),
+            message: cx.text("message", &self.message),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `imbot.v2.File.upload`.
@@ -97,26 +184,48 @@ pub struct Response {
     pub chat_id: Option<i64>,
     /// Identifier of the chat, such as `chat5`. `dialogId` · `string`
     pub dialog_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { file: None, message_id: None, chat_id: None, dialog_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            file: None,
+            message_id: None,
+            chat_id: None,
+            dialog_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        file: cx.field::<ResponseFile>("file", &self.file),
-        message_id: cx.int("messageId", &self.message_id),
-        chat_id: cx.int("chatId", &self.chat_id),
-        dialog_id: cx.text("dialogId", &self.dialog_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            file: cx.field::<ResponseFile>("file", &self.file),
+            message_id: cx.int("messageId", &self.message_id),
+            chat_id: cx.int("chatId", &self.chat_id),
+            dialog_id: cx.text("dialogId", &self.dialog_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `imbot.v2.File.upload`.
@@ -132,83 +241,193 @@ pub struct ResponseFile {
     pub extension: Option<String>,
     /// Size. `size` · `integer`
     pub size: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFile {
-    #[inline] fn default() -> Self { Self { id: None, chat_id: None, name: None, extension: None, size: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            chat_id: None,
+            name: None,
+            extension: None,
+            size: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFile { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFile {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFile {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFile {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        chat_id: cx.int("chatId", &self.chat_id),
-        name: cx.text("name", &self.name),
-        extension: cx.text("extension", &self.extension),
-        size: cx.int("size", &self.size),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            chat_id: cx.int("chatId", &self.chat_id),
+            name: cx.text("name", &self.name),
+            extension: cx.text("extension", &self.extension),
+            size: cx.int("size", &self.size),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `imbot.v2.File.upload` is documented to answer.
+/// A documented error of `imbot.v2.File.upload`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BOT_TOKEN_NOT_SPECIFIED` · message “Bot token is not specified”
+    /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`
     BotTokenNotSpecified,
-    /// `BOT_ID_REQUIRED` · message “Bot ID is required”
+    /// `BOT_ID_REQUIRED` · message `Bot ID is required`
     BotIdRequired,
-    /// `BOT_NOT_FOUND` · message “Bot not found”
+    /// `BOT_NOT_FOUND` · message `Bot not found`
     BotNotFound,
-    /// `BOT_OWNERSHIP_ERROR` · message “Bot is registered by another application”
+    /// `BOT_OWNERSHIP_ERROR` · message `Bot is registered by another application`
     BotOwnershipError,
-    /// `FILE_EMPTY` · message “File name or content is empty”
+    /// `FILE_EMPTY` · message `File name or content is empty`
     FileEmpty,
-    /// `FILE_INVALID_CONTENT` · message “Invalid base64 content”
+    /// `FILE_INVALID_CONTENT` · message `Invalid base64 content`
     FileInvalidContent,
-    /// `FILE_FOLDER_ERROR` · message “Failed to get chat folder”
+    /// `FILE_FOLDER_ERROR` · message `Failed to get chat folder`
     FileFolderError,
-    /// `FILE_UPLOAD_FAILED` · message “File upload failed”
+    /// `FILE_UPLOAD_FAILED` · message `File upload failed`
     FileUploadFailed,
-    /// `FILE_SEND_FAILED` · message “Failed to send message”
+    /// `FILE_SEND_FAILED` · message `Failed to send message`
     FileSendFailed,
-    /// `FILE_TOO_LARGE` · message “File is too large”
+    /// `FILE_TOO_LARGE` · message `File is too large`
     FileIsTooLarge,
-    /// `FILE_TOO_LARGE` · message “File too large”
+    /// `FILE_TOO_LARGE` · message `File too large`
     FileTooLarge,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BotTokenNotSpecified, Self::BotIdRequired, Self::BotNotFound, Self::BotOwnershipError, Self::FileEmpty, Self::FileInvalidContent, Self::FileFolderError, Self::FileUploadFailed, Self::FileSendFailed, Self::FileIsTooLarge, Self::FileTooLarge];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BotTokenNotSpecified,
+            "BOT_TOKEN_NOT_SPECIFIED",
+            Some("Bot token is not specified"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotIdRequired,
+            "BOT_ID_REQUIRED",
+            Some("Bot ID is required"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotNotFound,
+            "BOT_NOT_FOUND",
+            Some("Bot not found"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotOwnershipError,
+            "BOT_OWNERSHIP_ERROR",
+            Some("Bot is registered by another application"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FileEmpty,
+            "FILE_EMPTY",
+            Some("File name or content is empty"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FileInvalidContent,
+            "FILE_INVALID_CONTENT",
+            Some("Invalid base64 content"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FileFolderError,
+            "FILE_FOLDER_ERROR",
+            Some("Failed to get chat folder"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FileUploadFailed,
+            "FILE_UPLOAD_FAILED",
+            Some("File upload failed"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FileSendFailed,
+            "FILE_SEND_FAILED",
+            Some("Failed to send message"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FileIsTooLarge,
+            "FILE_TOO_LARGE",
+            Some("File is too large"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FileTooLarge,
+            "FILE_TOO_LARGE",
+            Some("File too large"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imbot.v2.File.upload`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imbot.v2.File.upload", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/files/file-upload.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["botId",true,"integer"],
-        ["botToken",false,"string"],
-        ["dialogId",true,"string"],
-        ["fields",true,{"object":[["name",true,"string"],["content",true,"file"],["message",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BOT_TOKEN_NOT_SPECIFIED","Bot token is not specified",null,[],null],
-        ["BOT_ID_REQUIRED","Bot ID is required",null,[],null],
-        ["BOT_NOT_FOUND","Bot not found",null,[],null],
-        ["BOT_OWNERSHIP_ERROR","Bot is registered by another application",null,[],null],
-        ["FILE_EMPTY","File name or content is empty",null,[],null],
-        ["FILE_INVALID_CONTENT","Invalid base64 content",null,[],null],
-        ["FILE_FOLDER_ERROR","Failed to get chat folder",null,[],null],
-        ["FILE_UPLOAD_FAILED","File upload failed",null,[],null],
-        ["FILE_SEND_FAILED","Failed to send message",null,[],null],
-        ["FILE_TOO_LARGE","File is too large",null,[],null],
-        ["FILE_TOO_LARGE","File too large",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,25 +4,56 @@ use bitrix24_runtime as rt;
 
 /// Renames a chat of a connector.
 ///
-/// Method `imconnector.chat.name.set` · scope `imconnector` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-chat-name-set.html)
+/// Method `imconnector.chat.name.set` · scope `imconnector` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-chat-name-set.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Set { params: rt::Params }
+pub struct Set {
+    params: rt::Params,
+}
 
-impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Set {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Set {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Set {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imconnector.chat.name.set`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imconnector.chat.name.set",
+        api: rt::Api::V2,
+        scopes: &["imconnector"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-chat-name-set.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `connector`: `CONNECTOR` · `string`. Code of the connector.
     /// - `line`: `LINE` · `integer`. Number of the open channel.
     /// - `chat_id`: `CHAT_ID` · `string`. Number of the chat.
     /// - `name`: `NAME` · `string`. Name.
-    pub fn new(connector: impl Into<String>, line: impl Into<i64>, chat_id: impl Into<String>, name: impl Into<String>) -> Self {
+    pub fn new(
+        connector: impl Into<String>,
+        line: impl Into<i64>,
+        chat_id: impl Into<String>,
+        name: impl Into<String>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.text("CONNECTOR", connector);
         params.int("LINE", line);
@@ -31,14 +62,36 @@ impl Set {
         Self { params }
     }
     /// Number of the user. `USER_ID` · `string` · optional
-    pub fn user_id(mut self, user_id: impl Into<String>) -> Self { self.params.text("USER_ID", user_id); self }
+    pub fn user_id(mut self, user_id: impl Into<String>) -> Self {
+        self.params.text("USER_ID", user_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imconnector.chat.name.set`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CONNECTOR").string();
+        p.required("LINE").integer();
+        p.required("CHAT_ID").string();
+        p.required("NAME").string();
+        p.optional("USER_ID").string();
+    }
 }
 
 impl rt::Request for Set {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `imconnector.chat.name.set`.
@@ -48,24 +101,44 @@ pub struct Response {
     pub success: Option<bool>,
     /// Data. `DATA` · `object`
     pub data: Option<ResponseData>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { success: None, data: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            success: None,
+            data: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        success: cx.bool("SUCCESS", &self.success),
-        data: cx.field::<ResponseData>("DATA", &self.data),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            success: cx.bool("SUCCESS", &self.success),
+            data: cx.field::<ResponseData>("DATA", &self.data),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Data.
@@ -75,29 +148,48 @@ impl rt::Object for Response {
 pub struct ResponseData {
     /// What the method returns. `RESULT` · `object` · seen in an example only
     pub result: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseData {
-    #[inline] fn default() -> Self { Self { result: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            result: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseData {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseData {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseData {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        result: cx.field::<rt::Dict<rt::Any>>("RESULT", &self.result),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            result: cx.field::<rt::Dict<rt::Any>>("RESULT", &self.result),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `imconnector.chat.name.set` is documented to answer.
+/// A documented error of `imconnector.chat.name.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// `NOT_ACTIVE_LINE` · message “The line with this ID is inactive or does not exist” · HTTP 400
+    /// `NOT_ACTIVE_LINE` · message `The line with this ID is inactive or does not exist` · HTTP 400
     NotActiveLine,
     /// `IMCONNECTOR_NO_CORRECT_PROVIDER` · HTTP 400
     ImconnectorNoCorrectProvider,
@@ -108,26 +200,56 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::NotActiveLine, Self::ImconnectorNoCorrectProvider, Self::ErrorArgument, Self::ChatRenamingFailed];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::NotActiveLine,
+            "NOT_ACTIVE_LINE",
+            Some("The line with this ID is inactive or does not exist"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ImconnectorNoCorrectProvider,
+            "IMCONNECTOR_NO_CORRECT_PROVIDER",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::ErrorArgument, "ERROR_ARGUMENT", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::ChatRenamingFailed,
+            "CHAT_RENAMING_FAILED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imconnector.chat.name.set`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imconnector.chat.name.set", api: rt::Api::V2, scopes: &["imconnector"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-chat-name-set.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CONNECTOR",true,"string"],
-        ["LINE",true,"integer"],
-        ["CHAT_ID",true,"string"],
-        ["NAME",true,"string"],
-        ["USER_ID",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["NOT_ACTIVE_LINE","The line with this ID is inactive or does not exist",400,[],null],
-        ["IMCONNECTOR_NO_CORRECT_PROVIDER",null,400,[],null],
-        ["ERROR_ARGUMENT",null,400,[],null],
-        ["CHAT_RENAMING_FAILED",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Saves the channel settings of a connector for an open channel.
 ///
-/// Method `imconnector.connector.data.set` · scope `imopenlines` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-connector-data-set.html)
+/// Method `imconnector.connector.data.set` · scope `imopenlines` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-connector-data-set.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Set { params: rt::Params }
+pub struct Set {
+    params: rt::Params,
+}
 
-impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Set {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Set {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Set {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imconnector.connector.data.set`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imconnector.connector.data.set",
+        api: rt::Api::V2,
+        scopes: &["imopenlines"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-connector-data-set.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `connector`: `CONNECTOR` · `string`. Code of the connector.
     /// - `line`: `LINE` · `integer`. Number of the open channel.
@@ -29,12 +55,29 @@ impl Set {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imconnector.connector.data.set`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CONNECTOR").string();
+        p.required("LINE").integer();
+        p.required("DATA").object(Data::rules);
+    }
 }
 
 impl rt::Request for Set {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Data that the call works with.
@@ -51,75 +94,163 @@ pub struct Data {
     pub url_im: Option<String>,
     /// Name. `NAME` · `string` · optional
     pub name: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Data {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<String>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `URL`.
-    pub fn url(mut self, url: impl Into<String>) -> Self { self.url = Some(url.into()); self }
+    pub fn url(mut self, url: impl Into<String>) -> Self {
+        self.url = Some(url.into());
+        self
+    }
     /// Sets the field `URL_IM`.
-    pub fn url_im(mut self, url_im: impl Into<String>) -> Self { self.url_im = Some(url_im.into()); self }
+    pub fn url_im(mut self, url_im: impl Into<String>) -> Self {
+        self.url_im = Some(url_im.into());
+        self
+    }
     /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").string();
+        p.optional("URL").string();
+        p.optional("URL_IM").string();
+        p.optional("NAME").string();
+    }
 }
 
 impl Default for Data {
-    #[inline] fn default() -> Self { Self { id: None, url: None, url_im: None, name: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            url: None,
+            url_im: None,
+            name: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Data { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Data {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Data {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Data {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        url: cx.text("URL", &self.url),
-        url_im: cx.text("URL_IM", &self.url_im),
-        name: cx.text("NAME", &self.name),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            url: cx.text("URL", &self.url),
+            url_im: cx.text("URL_IM", &self.url_im),
+            name: cx.text("NAME", &self.name),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `imconnector.connector.data.set` is documented to answer.
+/// A documented error of `imconnector.connector.data.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method Application context required” · HTTP 403
+    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method Application
+    /// context required` · HTTP 403
     WrongAuthType,
-    /// `ERROR_ARGUMENT` · message “Argument 'CONNECTOR' is null or empty” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'CONNECTOR' is null or empty` · HTTP 400
     ArgumentConnectorIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “Argument 'LINE' is null or empty” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'LINE' is null or empty` · HTTP 400
     ArgumentLineIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “Argument 'DATA' is null or empty” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'DATA' is null or empty` · HTTP 400
     ArgumentDataIsNullOrEmpty,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::ArgumentConnectorIsNullOrEmpty, Self::ArgumentLineIsNullOrEmpty, Self::ArgumentDataIsNullOrEmpty];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some(
+                "Current authorization type is denied for this method Application context required",
+            ),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ArgumentConnectorIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument 'CONNECTOR' is null or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ArgumentLineIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument 'LINE' is null or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ArgumentDataIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument 'DATA' is null or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imconnector.connector.data.set`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imconnector.connector.data.set", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-connector-data-set.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CONNECTOR",true,"string"],
-        ["LINE",true,"integer"],
-        ["DATA",true,{"object":[["ID",false,"string"],["URL",false,"string"],["URL_IM",false,"string"],["NAME",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method Application context required",403,[],null],
-        ["ERROR_ARGUMENT","Argument 'CONNECTOR' is null or empty",400,[],null],
-        ["ERROR_ARGUMENT","Argument 'LINE' is null or empty",400,[],null],
-        ["ERROR_ARGUMENT","Argument 'DATA' is null or empty",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

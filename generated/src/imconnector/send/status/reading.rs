@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Confirms that a message was read in the outside system.
 ///
-/// Method `imconnector.send.status.reading` · scope `imopenlines` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-send-status-reading.html)
+/// Method `imconnector.send.status.reading` · scope `imopenlines` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-send-status-reading.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Reading { params: rt::Params }
+pub struct Reading {
+    params: rt::Params,
+}
 
-impl Clone for Reading { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Reading {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Reading {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Reading {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imconnector.send.status.reading`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imconnector.send.status.reading",
+        api: rt::Api::V2,
+        scopes: &["imopenlines"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-send-status-reading.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `connector`: `CONNECTOR` · `string`. Code of the connector.
     /// - `line`: `LINE` · `integer`. Number of the open channel.
     /// - `messages`: `MESSAGES` · `object[]`. The messages.
-    pub fn new(connector: impl Into<String>, line: impl Into<i64>, messages: impl IntoIterator<Item = impl Into<Messages>>) -> Self {
+    pub fn new(
+        connector: impl Into<String>,
+        line: impl Into<i64>,
+        messages: impl IntoIterator<Item = impl Into<Messages>>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.text("CONNECTOR", connector);
         params.int("LINE", line);
@@ -29,12 +59,29 @@ impl Reading {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imconnector.send.status.reading`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CONNECTOR").string();
+        p.required("LINE").integer();
+        p.required("MESSAGES").list().object(Messages::rules);
+    }
 }
 
 impl rt::Request for Reading {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// The messages.
@@ -49,42 +96,87 @@ pub struct Messages {
     pub message: Option<MessagesMessage>,
     /// The chat. `chat` · `object` · optional
     pub chat: Option<MessagesChat>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Messages {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `im`.
-    #[inline] pub fn im(mut self, im: MessagesIm) -> Self { self.im = Some(im); self }
+    #[inline]
+    pub fn im(mut self, im: MessagesIm) -> Self {
+        self.im = Some(im);
+        self
+    }
     /// Sets the field `message`.
-    #[inline] pub fn message(mut self, message: MessagesMessage) -> Self { self.message = Some(message); self }
+    #[inline]
+    pub fn message(mut self, message: MessagesMessage) -> Self {
+        self.message = Some(message);
+        self
+    }
     /// Sets the field `chat`.
-    #[inline] pub fn chat(mut self, chat: MessagesChat) -> Self { self.chat = Some(chat); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn chat(mut self, chat: MessagesChat) -> Self {
+        self.chat = Some(chat);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("im").object(MessagesIm::rules);
+        p.optional("message").object(MessagesMessage::rules);
+        p.optional("chat").object(MessagesChat::rules);
+    }
 }
 
 impl Default for Messages {
-    #[inline] fn default() -> Self { Self { im: None, message: None, chat: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            im: None,
+            message: None,
+            chat: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Messages { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Messages {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Messages {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Messages {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        im: cx.field::<MessagesIm>("im", &self.im),
-        message: cx.field::<MessagesMessage>("message", &self.message),
-        chat: cx.field::<MessagesChat>("chat", &self.chat),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            im: cx.field::<MessagesIm>("im", &self.im),
+            message: cx.field::<MessagesMessage>("message", &self.message),
+            chat: cx.field::<MessagesChat>("chat", &self.chat),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Messenger accounts or message identifiers.
-#[doc(inline)] pub use crate::imconnector::send::status::delivery::MessagesIm;
+#[doc(inline)]
+pub use crate::imconnector::send::status::delivery::MessagesIm;
 
 /// The message.
 ///
@@ -94,75 +186,157 @@ impl rt::Object for Messages {
 pub struct MessagesMessage {
     /// Identifier. `id` · `string[]` · optional
     pub id: Option<Vec<String>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl MessagesMessage {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl IntoIterator<Item = impl Into<String>>) -> Self { self.id = Some(rt::list(id)); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn id(mut self, id: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.id = Some(rt::list(id));
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").list().string();
+    }
 }
 
 impl Default for MessagesMessage {
-    #[inline] fn default() -> Self { Self { id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for MessagesMessage { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for MessagesMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for MessagesMessage {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for MessagesMessage {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.field::<Vec<String>>("id", &self.id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.field::<Vec<String>>("id", &self.id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The chat.
-#[doc(inline)] pub use crate::imconnector::send::status::delivery::MessagesChat;
-
+#[doc(inline)]
+pub use crate::imconnector::send::status::delivery::MessagesChat;
 /// Part of `imconnector.send.status.reading`.
-#[doc(inline)] pub use crate::imconnector::send::status::delivery::Response;
+#[doc(inline)]
+pub use crate::imconnector::send::status::delivery::Response;
 
-/// The errors that `imconnector.send.status.reading` is documented to answer.
+/// A documented error of `imconnector.send.status.reading`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method Application context required” · HTTP 403
+    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method Application
+    /// context required` · HTTP 403
     WrongAuthType,
-    /// `ERROR_ARGUMENT` · message “Argument 'CONNECTOR' is null or empty” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'CONNECTOR' is null or empty` · HTTP 400
     ArgumentConnectorIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “Argument 'LINE' is null or empty” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'LINE' is null or empty` · HTTP 400
     ArgumentLineIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “Argument 'MESSAGES' is null or empty” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'MESSAGES' is null or empty` · HTTP 400
     ArgumentMessagesIsNullOrEmpty,
-    /// `IMCONNECTOR_NO_CORRECT_PROVIDER` · message “Unable to find a suitable provider for the connector” · HTTP 400
+    /// `IMCONNECTOR_NO_CORRECT_PROVIDER` · message `Unable to find a suitable provider for the connector` ·
+    /// HTTP 400
     ImconnectorNoCorrectProvider,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::ArgumentConnectorIsNullOrEmpty, Self::ArgumentLineIsNullOrEmpty, Self::ArgumentMessagesIsNullOrEmpty, Self::ImconnectorNoCorrectProvider];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some(
+                "Current authorization type is denied for this method Application context required",
+            ),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ArgumentConnectorIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument 'CONNECTOR' is null or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ArgumentLineIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument 'LINE' is null or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ArgumentMessagesIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument 'MESSAGES' is null or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ImconnectorNoCorrectProvider,
+            "IMCONNECTOR_NO_CORRECT_PROVIDER",
+            Some("Unable to find a suitable provider for the connector"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imconnector.send.status.reading`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imconnector.send.status.reading", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/imconnector/imconnector-send-status-reading.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CONNECTOR",true,"string"],
-        ["LINE",true,"integer"],
-        ["MESSAGES",true,{"list":{"object":[["im",false,{"object":[["chat_id",false,"integer"],["message_id",false,"integer"]]}],["message",false,{"object":[["id",false,{"list":"string"}]]}],["chat",false,{"object":[["id",false,"string"]]}]]}}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method Application context required",403,[],null],
-        ["ERROR_ARGUMENT","Argument 'CONNECTOR' is null or empty",400,[],null],
-        ["ERROR_ARGUMENT","Argument 'LINE' is null or empty",400,[],null],
-        ["ERROR_ARGUMENT","Argument 'MESSAGES' is null or empty",400,[],null],
-        ["IMCONNECTOR_NO_CORRECT_PROVIDER","Unable to find a suitable provider for the connector",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

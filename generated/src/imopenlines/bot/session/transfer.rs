@@ -4,39 +4,105 @@ use bitrix24_runtime as rt;
 
 /// Hands a session over from the chat bot to a given operator or queue.
 ///
-/// Method `imopenlines.bot.session.transfer` · scope `imopenlines` or `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chat-bots/imopenlines-bot-session-transfer.html)
+/// Method `imopenlines.bot.session.transfer` · scope `imopenlines` or `imbot` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chat-bots/imopenlines-bot-session-transfer.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Transfer { params: rt::Params }
+pub struct Transfer {
+    params: rt::Params,
+}
 
-impl Clone for Transfer { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Transfer {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Transfer {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Transfer {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imopenlines.bot.session.transfer`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imopenlines.bot.session.transfer",
+        api: rt::Api::V2,
+        scopes: &["imopenlines", "imbot"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chat-bots/imopenlines-bot-session-transfer.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
-    pub fn new(chat_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("CHAT_ID", chat_id); Self { params } }
+    pub fn new(chat_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("CHAT_ID", chat_id);
+        Self { params }
+    }
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.params.int("USER_ID", user_id); self }
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
+        self.params.int("USER_ID", user_id);
+        self
+    }
     /// `QUEUE_ID` · `integer` · optional
-    pub fn queue_id(mut self, queue_id: impl Into<i64>) -> Self { self.params.int("QUEUE_ID", queue_id); self }
+    pub fn queue_id(mut self, queue_id: impl Into<i64>) -> Self {
+        self.params.int("QUEUE_ID", queue_id);
+        self
+    }
     /// Whom or what to transfer to. `TRANSFER_ID` · `string | integer` · optional
-    pub fn transfer_id(mut self, transfer_id: impl Into<TransferId>) -> Self { self.params.set::<TransferId>("TRANSFER_ID", transfer_id); self }
+    pub fn transfer_id(mut self, transfer_id: impl Into<TransferId>) -> Self {
+        self.params.set::<TransferId>("TRANSFER_ID", transfer_id);
+        self
+    }
     /// `LEAVE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline] pub fn leave(mut self, leave: bool) -> Self { self.params.yes_no("LEAVE", leave); self }
+    #[inline]
+    pub fn leave(mut self, leave: bool) -> Self {
+        self.params.yes_no("LEAVE", leave);
+        self
+    }
     /// Identifier that stands for the application when a webhook calls. `CLIENT_ID` · `string` · optional
-    pub fn client_id(mut self, client_id: impl Into<String>) -> Self { self.params.text("CLIENT_ID", client_id); self }
+    pub fn client_id(mut self, client_id: impl Into<String>) -> Self {
+        self.params.text("CLIENT_ID", client_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imopenlines.bot.session.transfer`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CHAT_ID").integer();
+        p.optional("USER_ID").integer();
+        p.optional("QUEUE_ID").integer();
+        p.optional("TRANSFER_ID").one_of(TransferId::rules);
+        p.optional("LEAVE").boolean();
+        p.optional("CLIENT_ID").string();
+    }
 }
 
 impl rt::Request for Transfer {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Whom or what to transfer to.
@@ -52,22 +118,31 @@ pub enum TransferId {
 
 impl Default for TransferId {
     #[inline]
-    fn default() -> Self { Self::String(Default::default()) }
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
+}
+
+impl TransferId {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().string();
+        p.option().integer();
+    }
 }
 
 impl rt::Wire for TransferId {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<String, i64> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::String(value),
-            rt::Either::Right(value) => Self::Integer(value),
-        })
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::Integer(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -79,63 +154,126 @@ impl rt::Wire for TransferId {
 
 impl From<String> for TransferId {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for TransferId {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 impl From<i64> for TransferId {
     #[inline]
-    fn from(value: i64) -> Self { Self::Integer(value) }
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
 }
 
-/// The errors that `imopenlines.bot.session.transfer` is documented to answer.
+/// A documented error of `imopenlines.bot.session.transfer`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message “Chat ID can't be empty” · HTTP 400
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400
     ChatIdEmpty,
-    /// `USER_ID_EMPTY` · message “User ID can't be empty” · HTTP 400
+    /// `USER_ID_EMPTY` · message `User ID can't be empty` · HTTP 400
     UserIdEmpty,
-    /// `QUEUE_ID_EMPTY` · message “QUEUE ID can't be empty” · HTTP 400
+    /// `QUEUE_ID_EMPTY` · message `QUEUE ID can't be empty` · HTTP 400
     QueueIdEmpty,
-    /// `TRANSFER_ID_EMPTY` · message “Queue ID or User ID can't be empty” · HTTP 400
+    /// `TRANSFER_ID_EMPTY` · message `Queue ID or User ID can't be empty` · HTTP 400
     TransferIdEmpty,
-    /// `BOT_ID_ERROR` · message “Bot not found” · HTTP 400
+    /// `BOT_ID_ERROR` · message `Bot not found` · HTTP 400
     BotIdError,
-    /// `OPERATOR_WRONG` · message “You cannot redirect to this operator” · HTTP 400
+    /// `OPERATOR_WRONG` · message `You cannot redirect to this operator` · HTTP 400
     OperatorWrong,
-    /// `WRONG_AUTH_TYPE` · message “Access for this method not allowed by session authorization” · HTTP 403
+    /// `WRONG_AUTH_TYPE` · message `Access for this method not allowed by session authorization` · HTTP 403
     WrongAuthType,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ChatIdEmpty, Self::UserIdEmpty, Self::QueueIdEmpty, Self::TransferIdEmpty, Self::BotIdError, Self::OperatorWrong, Self::WrongAuthType];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ChatIdEmpty,
+            "CHAT_ID_EMPTY",
+            Some("Chat ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UserIdEmpty,
+            "USER_ID_EMPTY",
+            Some("User ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::QueueIdEmpty,
+            "QUEUE_ID_EMPTY",
+            Some("QUEUE ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TransferIdEmpty,
+            "TRANSFER_ID_EMPTY",
+            Some("Queue ID or User ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotIdError,
+            "BOT_ID_ERROR",
+            Some("Bot not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::OperatorWrong,
+            "OPERATOR_WRONG",
+            Some("You cannot redirect to this operator"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some("Access for this method not allowed by session authorization"),
+            Some(403),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imopenlines.bot.session.transfer`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imopenlines.bot.session.transfer", api: rt::Api::V2, scopes: &["imopenlines", "imbot"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chat-bots/imopenlines-bot-session-transfer.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CHAT_ID",true,"integer"],
-        ["USER_ID",false,"integer"],
-        ["QUEUE_ID",false,"integer"],
-        ["TRANSFER_ID",false,{"oneOf":["string","integer"]}],
-        ["LEAVE",false,"boolean"],
-        ["CLIENT_ID",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["CHAT_ID_EMPTY","Chat ID can't be empty",400,[],null],
-        ["USER_ID_EMPTY","User ID can't be empty",400,[],null],
-        ["QUEUE_ID_EMPTY","QUEUE ID can't be empty",400,[],null],
-        ["TRANSFER_ID_EMPTY","Queue ID or User ID can't be empty",400,[],null],
-        ["BOT_ID_ERROR","Bot not found",400,[],null],
-        ["OPERATOR_WRONG","You cannot redirect to this operator",400,[],null],
-        ["WRONG_AUTH_TYPE","Access for this method not allowed by session authorization",403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,32 +4,91 @@ use bitrix24_runtime as rt;
 
 /// Lists open channels, page by page.
 ///
-/// Method `imopenlines.config.list.get` · scope `imopenlines` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-config-list-get.html)
-#[derive(Default)]
+/// Method `imopenlines.config.list.get` · scope `imopenlines` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-config-list-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `imopenlines.config.list.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imopenlines.config.list.get",
+        api: rt::Api::V2,
+        scopes: &["imopenlines"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-config-list-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Parameters. `PARAMS` · `object` · optional
-    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("PARAMS", params_); self }
+    #[inline]
+    pub fn params_(mut self, params_: Params) -> Self {
+        self.params.set::<Params>("PARAMS", params_);
+        self
+    }
     /// Options. `OPTIONS` · `object` · optional
-    #[inline] pub fn options(mut self, options: Options) -> Self { self.params.set::<Options>("OPTIONS", options); self }
+    #[inline]
+    pub fn options(mut self, options: Options) -> Self {
+        self.params.set::<Options>("OPTIONS", options);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imopenlines.config.list.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("PARAMS").object(Params::rules);
+        p.optional("OPTIONS").object(Options::rules);
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Parameters.
@@ -40,7 +99,27 @@ impl rt::Request for Get {
 pub struct Params {
     /// `select` · `string[]` · optional
     pub select: Option<Vec<ParamsSelect>>,
-    /// `order` · `map<string>` · optional Keys: `ID`, `LINE_NAME`, `ACTIVE`, `CRM`, `CRM_CREATE`, `CRM_CREATE_SECOND`, `CRM_CREATE_THIRD`, `CRM_FORWARD`, `CRM_CHAT_TRACKER`, `CRM_TRANSFER_CHANGE`, `CRM_SOURCE`, `QUEUE_TYPE`, `QUEUE_TIME`, `NO_ANSWER_TIME`, `CHECK_AVAILABLE`, `WATCH_TYPING`, `WELCOME_BOT_ENABLE`, `WELCOME_MESSAGE`, `WELCOME_MESSAGE_TEXT`, `VOTE_MESSAGE`, `VOTE_TIME_LIMIT`, `VOTE_BEFORE_FINISH`, `VOTE_CLOSING_DELAY`, `VOTE_MESSAGE_1_TEXT`, `VOTE_MESSAGE_1_LIKE`, `VOTE_MESSAGE_1_DISLIKE`, `VOTE_MESSAGE_2_TEXT`, `VOTE_MESSAGE_2_LIKE`, `VOTE_MESSAGE_2_DISLIKE`, `AGREEMENT_MESSAGE`, `AGREEMENT_ID`, `CATEGORY_ENABLE`, `CATEGORY_ID`, `WELCOME_BOT_JOIN`, `WELCOME_BOT_ID`, `WELCOME_BOT_TIME`, `WELCOME_BOT_LEFT`, `NO_ANSWER_RULE`, `NO_ANSWER_FORM_ID`, `NO_ANSWER_BOT_ID`, `NO_ANSWER_TEXT`, `WORKTIME_ENABLE`, `WORKTIME_FROM`, `WORKTIME_TO`, `WORKTIME_TIMEZONE`, `WORKTIME_HOLIDAYS`, `WORKTIME_DAYOFF`, `WORKTIME_DAYOFF_RULE`, `WORKTIME_DAYOFF_FORM_ID`, `WORKTIME_DAYOFF_BOT_ID`, `WORKTIME_DAYOFF_TEXT`, `CLOSE_RULE`, `CLOSE_FORM_ID`, `CLOSE_BOT_ID`, `CLOSE_TEXT`, `FULL_CLOSE_TIME`, `AUTO_CLOSE_RULE`, `AUTO_CLOSE_FORM_ID`, `AUTO_CLOSE_BOT_ID`, `AUTO_CLOSE_TIME`, `AUTO_CLOSE_TEXT`, `AUTO_EXPIRE_TIME`, `DATE_CREATE`, `DATE_MODIFY`, `MODIFY_USER_ID`, `TEMPORARY`, `XML_ID`, `LANGUAGE_ID`, `QUICK_ANSWERS_IBLOCK_ID`, `SESSION_PRIORITY`, `TYPE_MAX_CHAT`, `MAX_CHAT`, `OPERATOR_DATA`, `QUEUE`, `QUEUE_USERS_FIELDS`, `CONFIG_QUEUE`, `DEFAULT_OPERATOR_DATA`, `KPI_FIRST_ANSWER_TIME`, `KPI_FIRST_ANSWER_ALERT`, `KPI_FIRST_ANSWER_LIST`, `KPI_FIRST_ANSWER_TEXT`, `KPI_FURTHER_ANSWER_TIME`, `KPI_FURTHER_ANSWER_ALERT`, `KPI_FURTHER_ANSWER_LIST`, `KPI_FURTHER_ANSWER_TEXT`, `KPI_CHECK_OPERATOR_ACTIVITY`, `SEND_NOTIFICATION_EMPTY_QUEUE`, `USE_WELCOME_FORM`, `WELCOME_FORM_ID`, `WELCOME_FORM_DELAY`, `SEND_WELCOME_EACH_SESSION`, `CONFIRM_CLOSE`, `IGNORE_WELCOME_FORM_RESPONSIBLE`.
+    /// `order` · `map<string>` · optional Keys: `ID`, `LINE_NAME`, `ACTIVE`, `CRM`, `CRM_CREATE`,
+    /// `CRM_CREATE_SECOND`, `CRM_CREATE_THIRD`, `CRM_FORWARD`, `CRM_CHAT_TRACKER`, `CRM_TRANSFER_CHANGE`,
+    /// `CRM_SOURCE`, `QUEUE_TYPE`, `QUEUE_TIME`, `NO_ANSWER_TIME`, `CHECK_AVAILABLE`, `WATCH_TYPING`,
+    /// `WELCOME_BOT_ENABLE`, `WELCOME_MESSAGE`, `WELCOME_MESSAGE_TEXT`, `VOTE_MESSAGE`, `VOTE_TIME_LIMIT`,
+    /// `VOTE_BEFORE_FINISH`, `VOTE_CLOSING_DELAY`, `VOTE_MESSAGE_1_TEXT`, `VOTE_MESSAGE_1_LIKE`,
+    /// `VOTE_MESSAGE_1_DISLIKE`, `VOTE_MESSAGE_2_TEXT`, `VOTE_MESSAGE_2_LIKE`, `VOTE_MESSAGE_2_DISLIKE`,
+    /// `AGREEMENT_MESSAGE`, `AGREEMENT_ID`, `CATEGORY_ENABLE`, `CATEGORY_ID`, `WELCOME_BOT_JOIN`,
+    /// `WELCOME_BOT_ID`, `WELCOME_BOT_TIME`, `WELCOME_BOT_LEFT`, `NO_ANSWER_RULE`, `NO_ANSWER_FORM_ID`,
+    /// `NO_ANSWER_BOT_ID`, `NO_ANSWER_TEXT`, `WORKTIME_ENABLE`, `WORKTIME_FROM`, `WORKTIME_TO`,
+    /// `WORKTIME_TIMEZONE`, `WORKTIME_HOLIDAYS`, `WORKTIME_DAYOFF`, `WORKTIME_DAYOFF_RULE`,
+    /// `WORKTIME_DAYOFF_FORM_ID`, `WORKTIME_DAYOFF_BOT_ID`, `WORKTIME_DAYOFF_TEXT`, `CLOSE_RULE`,
+    /// `CLOSE_FORM_ID`, `CLOSE_BOT_ID`, `CLOSE_TEXT`, `FULL_CLOSE_TIME`, `AUTO_CLOSE_RULE`,
+    /// `AUTO_CLOSE_FORM_ID`, `AUTO_CLOSE_BOT_ID`, `AUTO_CLOSE_TIME`, `AUTO_CLOSE_TEXT`, `AUTO_EXPIRE_TIME`,
+    /// `DATE_CREATE`, `DATE_MODIFY`, `MODIFY_USER_ID`, `TEMPORARY`, `XML_ID`, `LANGUAGE_ID`,
+    /// `QUICK_ANSWERS_IBLOCK_ID`, `SESSION_PRIORITY`, `TYPE_MAX_CHAT`, `MAX_CHAT`, `OPERATOR_DATA`,
+    /// `QUEUE`, `QUEUE_USERS_FIELDS`, `CONFIG_QUEUE`, `DEFAULT_OPERATOR_DATA`, `KPI_FIRST_ANSWER_TIME`,
+    /// `KPI_FIRST_ANSWER_ALERT`, `KPI_FIRST_ANSWER_LIST`, `KPI_FIRST_ANSWER_TEXT`,
+    /// `KPI_FURTHER_ANSWER_TIME`, `KPI_FURTHER_ANSWER_ALERT`, `KPI_FURTHER_ANSWER_LIST`,
+    /// `KPI_FURTHER_ANSWER_TEXT`, `KPI_CHECK_OPERATOR_ACTIVITY`, `SEND_NOTIFICATION_EMPTY_QUEUE`,
+    /// `USE_WELCOME_FORM`, `WELCOME_FORM_ID`, `WELCOME_FORM_DELAY`, `SEND_WELCOME_EACH_SESSION`,
+    /// `CONFIRM_CLOSE`, `IGNORE_WELCOME_FORM_RESPONSIBLE`.
     pub order: Option<rt::Map<String>>,
     /// `filter` · `object` · optional
     pub filter: Option<ParamsFilter>,
@@ -48,47 +127,201 @@ pub struct Params {
     pub limit: Option<i64>,
     /// `offset` · `integer` · optional · default `0`
     pub offset: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Params {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `select`.
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<ParamsSelect>>) -> Self { self.select = Some(rt::list(select)); self }
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<ParamsSelect>>,
+    ) -> Self {
+        self.select = Some(rt::list(select));
+        self
+    }
     /// Sets the field `order`.
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
         self.order = Some(rt::map(order));
         self
     }
     /// Sets the field `filter`.
-    #[inline] pub fn filter(mut self, filter: ParamsFilter) -> Self { self.filter = Some(filter); self }
+    #[inline]
+    pub fn filter(mut self, filter: ParamsFilter) -> Self {
+        self.filter = Some(filter);
+        self
+    }
     /// Sets the field `limit`.
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.limit = Some(limit.into()); self }
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+        self.limit = Some(limit.into());
+        self
+    }
     /// Sets the field `offset`.
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self { self.offset = Some(offset.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
+        self.offset = Some(offset.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("select")
+            .list()
+            .string()
+            .values(
+                &[
+                    "ID",
+                    "LINE_NAME",
+                    "ACTIVE",
+                    "CRM",
+                    "CRM_CREATE",
+                    "CRM_CREATE_SECOND",
+                    "CRM_CREATE_THIRD",
+                    "CRM_FORWARD",
+                    "CRM_CHAT_TRACKER",
+                    "CRM_TRANSFER_CHANGE",
+                    "CRM_SOURCE",
+                    "QUEUE_TYPE",
+                    "QUEUE_TIME",
+                    "NO_ANSWER_TIME",
+                    "CHECK_AVAILABLE",
+                    "WATCH_TYPING",
+                    "WELCOME_BOT_ENABLE",
+                    "WELCOME_MESSAGE",
+                    "WELCOME_MESSAGE_TEXT",
+                    "VOTE_MESSAGE",
+                    "VOTE_TIME_LIMIT",
+                    "VOTE_BEFORE_FINISH",
+                    "VOTE_CLOSING_DELAY",
+                    "VOTE_MESSAGE_1_TEXT",
+                    "VOTE_MESSAGE_1_LIKE",
+                    "VOTE_MESSAGE_1_DISLIKE",
+                    "VOTE_MESSAGE_2_TEXT",
+                    "VOTE_MESSAGE_2_LIKE",
+                    "VOTE_MESSAGE_2_DISLIKE",
+                    "AGREEMENT_MESSAGE",
+                    "AGREEMENT_ID",
+                    "CATEGORY_ENABLE",
+                    "CATEGORY_ID",
+                    "WELCOME_BOT_JOIN",
+                    "WELCOME_BOT_ID",
+                    "WELCOME_BOT_TIME",
+                    "WELCOME_BOT_LEFT",
+                    "NO_ANSWER_RULE",
+                    "NO_ANSWER_FORM_ID",
+                    "NO_ANSWER_BOT_ID",
+                    "NO_ANSWER_TEXT",
+                    "WORKTIME_ENABLE",
+                    "WORKTIME_FROM",
+                    "WORKTIME_TO",
+                    "WORKTIME_TIMEZONE",
+                    "WORKTIME_HOLIDAYS",
+                    "WORKTIME_DAYOFF",
+                    "WORKTIME_DAYOFF_RULE",
+                    "WORKTIME_DAYOFF_FORM_ID",
+                    "WORKTIME_DAYOFF_BOT_ID",
+                    "WORKTIME_DAYOFF_TEXT",
+                    "CLOSE_RULE",
+                    "CLOSE_FORM_ID",
+                    "CLOSE_BOT_ID",
+                    "CLOSE_TEXT",
+                    "FULL_CLOSE_TIME",
+                    "AUTO_CLOSE_RULE",
+                    "AUTO_CLOSE_FORM_ID",
+                    "AUTO_CLOSE_BOT_ID",
+                    "AUTO_CLOSE_TIME",
+                    "AUTO_CLOSE_TEXT",
+                    "AUTO_EXPIRE_TIME",
+                    "DATE_CREATE",
+                    "DATE_MODIFY",
+                    "MODIFY_USER_ID",
+                    "TEMPORARY",
+                    "XML_ID",
+                    "LANGUAGE_ID",
+                    "QUICK_ANSWERS_IBLOCK_ID",
+                    "SESSION_PRIORITY",
+                    "TYPE_MAX_CHAT",
+                    "MAX_CHAT",
+                    "OPERATOR_DATA",
+                    "QUEUE",
+                    "QUEUE_USERS_FIELDS",
+                    "CONFIG_QUEUE",
+                    "DEFAULT_OPERATOR_DATA",
+                    "KPI_FIRST_ANSWER_TIME",
+                    "KPI_FIRST_ANSWER_ALERT",
+                    "KPI_FIRST_ANSWER_LIST",
+                    "KPI_FIRST_ANSWER_TEXT",
+                    "KPI_FURTHER_ANSWER_TIME",
+                    "KPI_FURTHER_ANSWER_ALERT",
+                    "KPI_FURTHER_ANSWER_LIST",
+                    "KPI_FURTHER_ANSWER_TEXT",
+                    "KPI_CHECK_OPERATOR_ACTIVITY",
+                    "SEND_NOTIFICATION_EMPTY_QUEUE",
+                    "USE_WELCOME_FORM",
+                    "WELCOME_FORM_ID",
+                    "WELCOME_FORM_DELAY",
+                    "SEND_WELCOME_EACH_SESSION",
+                    "CONFIRM_CLOSE",
+                    "IGNORE_WELCOME_FORM_RESPONSIBLE",
+                ],
+            );
+        p.optional("order").map().string();
+        p.optional("filter").object(ParamsFilter::rules);
+        p.optional("limit").integer().max(200.0);
+        p.optional("offset").integer();
+    }
 }
 
 impl Default for Params {
-    #[inline] fn default() -> Self { Self { select: None, order: None, filter: None, limit: None, offset: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            select: None,
+            order: None,
+            filter: None,
+            limit: None,
+            offset: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Params {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Params {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Params {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        select: cx.field::<Vec<rt::EnumCodec<ParamsSelect>>>("select", &self.select),
-        order: cx.field::<rt::Dict<String>>("order", &self.order),
-        filter: cx.field::<ParamsFilter>("filter", &self.filter),
-        limit: cx.int("limit", &self.limit),
-        offset: cx.int("offset", &self.offset),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            select: cx.field::<Vec<rt::EnumCodec<ParamsSelect>>>("select", &self.select),
+            order: cx.field::<rt::Dict<String>>("order", &self.order),
+            filter: cx.field::<ParamsFilter>("filter", &self.filter),
+            limit: cx.int("limit", &self.limit),
+            offset: cx.int("offset", &self.offset),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `imopenlines.config.list.get`.
@@ -286,27 +519,154 @@ pub enum ParamsSelect {
 }
 
 impl std::fmt::Debug for ParamsSelect {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ParamsSelect { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ParamsSelect {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ParamsSelect {}
-impl std::hash::Hash for ParamsSelect { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ParamsSelect {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ParamsSelect {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ParamsSelect {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ParamsSelect {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ParamsSelect {
-    const VALUES: &'static [(&'static str, Self)] = &[("ID", Self::Id), ("LINE_NAME", Self::LineName), ("ACTIVE", Self::Active), ("CRM", Self::Crm), ("CRM_CREATE", Self::CrmCreate), ("CRM_CREATE_SECOND", Self::CrmCreateSecond), ("CRM_CREATE_THIRD", Self::CrmCreateThird), ("CRM_FORWARD", Self::CrmForward), ("CRM_CHAT_TRACKER", Self::CrmChatTracker), ("CRM_TRANSFER_CHANGE", Self::CrmTransferChange), ("CRM_SOURCE", Self::CrmSource), ("QUEUE_TYPE", Self::QueueType), ("QUEUE_TIME", Self::QueueTime), ("NO_ANSWER_TIME", Self::NoAnswerTime), ("CHECK_AVAILABLE", Self::CheckAvailable), ("WATCH_TYPING", Self::WatchTyping), ("WELCOME_BOT_ENABLE", Self::WelcomeBotEnable), ("WELCOME_MESSAGE", Self::WelcomeMessage), ("WELCOME_MESSAGE_TEXT", Self::WelcomeMessageText), ("VOTE_MESSAGE", Self::VoteMessage), ("VOTE_TIME_LIMIT", Self::VoteTimeLimit), ("VOTE_BEFORE_FINISH", Self::VoteBeforeFinish), ("VOTE_CLOSING_DELAY", Self::VoteClosingDelay), ("VOTE_MESSAGE_1_TEXT", Self::VoteMessage1Text), ("VOTE_MESSAGE_1_LIKE", Self::VoteMessage1Like), ("VOTE_MESSAGE_1_DISLIKE", Self::VoteMessage1Dislike), ("VOTE_MESSAGE_2_TEXT", Self::VoteMessage2Text), ("VOTE_MESSAGE_2_LIKE", Self::VoteMessage2Like), ("VOTE_MESSAGE_2_DISLIKE", Self::VoteMessage2Dislike), ("AGREEMENT_MESSAGE", Self::AgreementMessage), ("AGREEMENT_ID", Self::AgreementId), ("CATEGORY_ENABLE", Self::CategoryEnable), ("CATEGORY_ID", Self::CategoryId), ("WELCOME_BOT_JOIN", Self::WelcomeBotJoin), ("WELCOME_BOT_ID", Self::WelcomeBotId), ("WELCOME_BOT_TIME", Self::WelcomeBotTime), ("WELCOME_BOT_LEFT", Self::WelcomeBotLeft), ("NO_ANSWER_RULE", Self::NoAnswerRule), ("NO_ANSWER_FORM_ID", Self::NoAnswerFormId), ("NO_ANSWER_BOT_ID", Self::NoAnswerBotId), ("NO_ANSWER_TEXT", Self::NoAnswerText), ("WORKTIME_ENABLE", Self::WorktimeEnable), ("WORKTIME_FROM", Self::WorktimeFrom), ("WORKTIME_TO", Self::WorktimeTo), ("WORKTIME_TIMEZONE", Self::WorktimeTimezone), ("WORKTIME_HOLIDAYS", Self::WorktimeHolidays), ("WORKTIME_DAYOFF", Self::WorktimeDayoff), ("WORKTIME_DAYOFF_RULE", Self::WorktimeDayoffRule), ("WORKTIME_DAYOFF_FORM_ID", Self::WorktimeDayoffFormId), ("WORKTIME_DAYOFF_BOT_ID", Self::WorktimeDayoffBotId), ("WORKTIME_DAYOFF_TEXT", Self::WorktimeDayoffText), ("CLOSE_RULE", Self::CloseRule), ("CLOSE_FORM_ID", Self::CloseFormId), ("CLOSE_BOT_ID", Self::CloseBotId), ("CLOSE_TEXT", Self::CloseText), ("FULL_CLOSE_TIME", Self::FullCloseTime), ("AUTO_CLOSE_RULE", Self::AutoCloseRule), ("AUTO_CLOSE_FORM_ID", Self::AutoCloseFormId), ("AUTO_CLOSE_BOT_ID", Self::AutoCloseBotId), ("AUTO_CLOSE_TIME", Self::AutoCloseTime), ("AUTO_CLOSE_TEXT", Self::AutoCloseText), ("AUTO_EXPIRE_TIME", Self::AutoExpireTime), ("DATE_CREATE", Self::DateCreate), ("DATE_MODIFY", Self::DateModify), ("MODIFY_USER_ID", Self::ModifyUserId), ("TEMPORARY", Self::Temporary), ("XML_ID", Self::XmlId), ("LANGUAGE_ID", Self::LanguageId), ("QUICK_ANSWERS_IBLOCK_ID", Self::QuickAnswersIblockId), ("SESSION_PRIORITY", Self::SessionPriority), ("TYPE_MAX_CHAT", Self::TypeMaxChat), ("MAX_CHAT", Self::MaxChat), ("OPERATOR_DATA", Self::OperatorData), ("QUEUE", Self::Queue), ("QUEUE_USERS_FIELDS", Self::QueueUsersFields), ("CONFIG_QUEUE", Self::ConfigQueue), ("DEFAULT_OPERATOR_DATA", Self::DefaultOperatorData), ("KPI_FIRST_ANSWER_TIME", Self::KpiFirstAnswerTime), ("KPI_FIRST_ANSWER_ALERT", Self::KpiFirstAnswerAlert), ("KPI_FIRST_ANSWER_LIST", Self::KpiFirstAnswerList), ("KPI_FIRST_ANSWER_TEXT", Self::KpiFirstAnswerText), ("KPI_FURTHER_ANSWER_TIME", Self::KpiFurtherAnswerTime), ("KPI_FURTHER_ANSWER_ALERT", Self::KpiFurtherAnswerAlert), ("KPI_FURTHER_ANSWER_LIST", Self::KpiFurtherAnswerList), ("KPI_FURTHER_ANSWER_TEXT", Self::KpiFurtherAnswerText), ("KPI_CHECK_OPERATOR_ACTIVITY", Self::KpiCheckOperatorActivity), ("SEND_NOTIFICATION_EMPTY_QUEUE", Self::SendNotificationEmptyQueue), ("USE_WELCOME_FORM", Self::UseWelcomeForm), ("WELCOME_FORM_ID", Self::WelcomeFormId), ("WELCOME_FORM_DELAY", Self::WelcomeFormDelay), ("SEND_WELCOME_EACH_SESSION", Self::SendWelcomeEachSession), ("CONFIRM_CLOSE", Self::ConfirmClose), ("IGNORE_WELCOME_FORM_RESPONSIBLE", Self::IgnoreWelcomeFormResponsible)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("ID", Self::Id),
+        ("LINE_NAME", Self::LineName),
+        ("ACTIVE", Self::Active),
+        ("CRM", Self::Crm),
+        ("CRM_CREATE", Self::CrmCreate),
+        ("CRM_CREATE_SECOND", Self::CrmCreateSecond),
+        ("CRM_CREATE_THIRD", Self::CrmCreateThird),
+        ("CRM_FORWARD", Self::CrmForward),
+        ("CRM_CHAT_TRACKER", Self::CrmChatTracker),
+        ("CRM_TRANSFER_CHANGE", Self::CrmTransferChange),
+        ("CRM_SOURCE", Self::CrmSource),
+        ("QUEUE_TYPE", Self::QueueType),
+        ("QUEUE_TIME", Self::QueueTime),
+        ("NO_ANSWER_TIME", Self::NoAnswerTime),
+        ("CHECK_AVAILABLE", Self::CheckAvailable),
+        ("WATCH_TYPING", Self::WatchTyping),
+        ("WELCOME_BOT_ENABLE", Self::WelcomeBotEnable),
+        ("WELCOME_MESSAGE", Self::WelcomeMessage),
+        ("WELCOME_MESSAGE_TEXT", Self::WelcomeMessageText),
+        ("VOTE_MESSAGE", Self::VoteMessage),
+        ("VOTE_TIME_LIMIT", Self::VoteTimeLimit),
+        ("VOTE_BEFORE_FINISH", Self::VoteBeforeFinish),
+        ("VOTE_CLOSING_DELAY", Self::VoteClosingDelay),
+        ("VOTE_MESSAGE_1_TEXT", Self::VoteMessage1Text),
+        ("VOTE_MESSAGE_1_LIKE", Self::VoteMessage1Like),
+        ("VOTE_MESSAGE_1_DISLIKE", Self::VoteMessage1Dislike),
+        ("VOTE_MESSAGE_2_TEXT", Self::VoteMessage2Text),
+        ("VOTE_MESSAGE_2_LIKE", Self::VoteMessage2Like),
+        ("VOTE_MESSAGE_2_DISLIKE", Self::VoteMessage2Dislike),
+        ("AGREEMENT_MESSAGE", Self::AgreementMessage),
+        ("AGREEMENT_ID", Self::AgreementId),
+        ("CATEGORY_ENABLE", Self::CategoryEnable),
+        ("CATEGORY_ID", Self::CategoryId),
+        ("WELCOME_BOT_JOIN", Self::WelcomeBotJoin),
+        ("WELCOME_BOT_ID", Self::WelcomeBotId),
+        ("WELCOME_BOT_TIME", Self::WelcomeBotTime),
+        ("WELCOME_BOT_LEFT", Self::WelcomeBotLeft),
+        ("NO_ANSWER_RULE", Self::NoAnswerRule),
+        ("NO_ANSWER_FORM_ID", Self::NoAnswerFormId),
+        ("NO_ANSWER_BOT_ID", Self::NoAnswerBotId),
+        ("NO_ANSWER_TEXT", Self::NoAnswerText),
+        ("WORKTIME_ENABLE", Self::WorktimeEnable),
+        ("WORKTIME_FROM", Self::WorktimeFrom),
+        ("WORKTIME_TO", Self::WorktimeTo),
+        ("WORKTIME_TIMEZONE", Self::WorktimeTimezone),
+        ("WORKTIME_HOLIDAYS", Self::WorktimeHolidays),
+        ("WORKTIME_DAYOFF", Self::WorktimeDayoff),
+        ("WORKTIME_DAYOFF_RULE", Self::WorktimeDayoffRule),
+        ("WORKTIME_DAYOFF_FORM_ID", Self::WorktimeDayoffFormId),
+        ("WORKTIME_DAYOFF_BOT_ID", Self::WorktimeDayoffBotId),
+        ("WORKTIME_DAYOFF_TEXT", Self::WorktimeDayoffText),
+        ("CLOSE_RULE", Self::CloseRule),
+        ("CLOSE_FORM_ID", Self::CloseFormId),
+        ("CLOSE_BOT_ID", Self::CloseBotId),
+        ("CLOSE_TEXT", Self::CloseText),
+        ("FULL_CLOSE_TIME", Self::FullCloseTime),
+        ("AUTO_CLOSE_RULE", Self::AutoCloseRule),
+        ("AUTO_CLOSE_FORM_ID", Self::AutoCloseFormId),
+        ("AUTO_CLOSE_BOT_ID", Self::AutoCloseBotId),
+        ("AUTO_CLOSE_TIME", Self::AutoCloseTime),
+        ("AUTO_CLOSE_TEXT", Self::AutoCloseText),
+        ("AUTO_EXPIRE_TIME", Self::AutoExpireTime),
+        ("DATE_CREATE", Self::DateCreate),
+        ("DATE_MODIFY", Self::DateModify),
+        ("MODIFY_USER_ID", Self::ModifyUserId),
+        ("TEMPORARY", Self::Temporary),
+        ("XML_ID", Self::XmlId),
+        ("LANGUAGE_ID", Self::LanguageId),
+        ("QUICK_ANSWERS_IBLOCK_ID", Self::QuickAnswersIblockId),
+        ("SESSION_PRIORITY", Self::SessionPriority),
+        ("TYPE_MAX_CHAT", Self::TypeMaxChat),
+        ("MAX_CHAT", Self::MaxChat),
+        ("OPERATOR_DATA", Self::OperatorData),
+        ("QUEUE", Self::Queue),
+        ("QUEUE_USERS_FIELDS", Self::QueueUsersFields),
+        ("CONFIG_QUEUE", Self::ConfigQueue),
+        ("DEFAULT_OPERATOR_DATA", Self::DefaultOperatorData),
+        ("KPI_FIRST_ANSWER_TIME", Self::KpiFirstAnswerTime),
+        ("KPI_FIRST_ANSWER_ALERT", Self::KpiFirstAnswerAlert),
+        ("KPI_FIRST_ANSWER_LIST", Self::KpiFirstAnswerList),
+        ("KPI_FIRST_ANSWER_TEXT", Self::KpiFirstAnswerText),
+        ("KPI_FURTHER_ANSWER_TIME", Self::KpiFurtherAnswerTime),
+        ("KPI_FURTHER_ANSWER_ALERT", Self::KpiFurtherAnswerAlert),
+        ("KPI_FURTHER_ANSWER_LIST", Self::KpiFurtherAnswerList),
+        ("KPI_FURTHER_ANSWER_TEXT", Self::KpiFurtherAnswerText),
+        ("KPI_CHECK_OPERATOR_ACTIVITY", Self::KpiCheckOperatorActivity),
+        ("SEND_NOTIFICATION_EMPTY_QUEUE", Self::SendNotificationEmptyQueue),
+        ("USE_WELCOME_FORM", Self::UseWelcomeForm),
+        ("WELCOME_FORM_ID", Self::WelcomeFormId),
+        ("WELCOME_FORM_DELAY", Self::WelcomeFormDelay),
+        ("SEND_WELCOME_EACH_SESSION", Self::SendWelcomeEachSession),
+        ("CONFIRM_CLOSE", Self::ConfirmClose),
+        ("IGNORE_WELCOME_FORM_RESPONSIBLE", Self::IgnoreWelcomeFormResponsible),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `imopenlines.config.list.get`.
@@ -499,175 +859,356 @@ pub struct ParamsFilter {
     pub confirm_close: Option<bool>,
     /// `IGNORE_WELCOME_FORM_RESPONSIBLE` · boolean written `"Y"` or `"N"` · optional
     pub ignore_welcome_form_responsible: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl ParamsFilter {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<String>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `LINE_NAME`.
-    pub fn line_name(mut self, line_name: impl Into<String>) -> Self { self.line_name = Some(line_name.into()); self }
+    pub fn line_name(mut self, line_name: impl Into<String>) -> Self {
+        self.line_name = Some(line_name.into());
+        self
+    }
     /// Sets the field `ACTIVE`.
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
     /// Sets the field `CRM`.
-    #[inline] pub fn crm(mut self, crm: bool) -> Self { self.crm = Some(crm); self }
+    #[inline]
+    pub fn crm(mut self, crm: bool) -> Self {
+        self.crm = Some(crm);
+        self
+    }
     /// Sets the field `CRM_CREATE`.
-    pub fn crm_create(mut self, crm_create: impl Into<String>) -> Self { self.crm_create = Some(crm_create.into()); self }
+    pub fn crm_create(mut self, crm_create: impl Into<String>) -> Self {
+        self.crm_create = Some(crm_create.into());
+        self
+    }
     /// Sets the field `CRM_CREATE_SECOND`.
     pub fn crm_create_second(mut self, crm_create_second: impl Into<String>) -> Self {
         self.crm_create_second = Some(crm_create_second.into());
         self
     }
     /// Sets the field `CRM_CREATE_THIRD`.
-    #[inline] pub fn crm_create_third(mut self, crm_create_third: bool) -> Self { self.crm_create_third = Some(crm_create_third); self }
+    #[inline]
+    pub fn crm_create_third(mut self, crm_create_third: bool) -> Self {
+        self.crm_create_third = Some(crm_create_third);
+        self
+    }
     /// Sets the field `CRM_FORWARD`.
-    #[inline] pub fn crm_forward(mut self, crm_forward: bool) -> Self { self.crm_forward = Some(crm_forward); self }
+    #[inline]
+    pub fn crm_forward(mut self, crm_forward: bool) -> Self {
+        self.crm_forward = Some(crm_forward);
+        self
+    }
     /// Sets the field `CRM_CHAT_TRACKER`.
-    #[inline] pub fn crm_chat_tracker(mut self, crm_chat_tracker: bool) -> Self { self.crm_chat_tracker = Some(crm_chat_tracker); self }
+    #[inline]
+    pub fn crm_chat_tracker(mut self, crm_chat_tracker: bool) -> Self {
+        self.crm_chat_tracker = Some(crm_chat_tracker);
+        self
+    }
     /// Sets the field `CRM_TRANSFER_CHANGE`.
-    #[inline] pub fn crm_transfer_change(mut self, crm_transfer_change: bool) -> Self { self.crm_transfer_change = Some(crm_transfer_change); self }
+    #[inline]
+    pub fn crm_transfer_change(mut self, crm_transfer_change: bool) -> Self {
+        self.crm_transfer_change = Some(crm_transfer_change);
+        self
+    }
     /// Sets the field `CRM_SOURCE`.
-    pub fn crm_source(mut self, crm_source: impl Into<String>) -> Self { self.crm_source = Some(crm_source.into()); self }
+    pub fn crm_source(mut self, crm_source: impl Into<String>) -> Self {
+        self.crm_source = Some(crm_source.into());
+        self
+    }
     /// Sets the field `QUEUE_TYPE`.
-    pub fn queue_type(mut self, queue_type: impl Into<String>) -> Self { self.queue_type = Some(queue_type.into()); self }
+    pub fn queue_type(mut self, queue_type: impl Into<String>) -> Self {
+        self.queue_type = Some(queue_type.into());
+        self
+    }
     /// Sets the field `QUEUE_TIME`.
-    pub fn queue_time(mut self, queue_time: impl Into<String>) -> Self { self.queue_time = Some(queue_time.into()); self }
+    pub fn queue_time(mut self, queue_time: impl Into<String>) -> Self {
+        self.queue_time = Some(queue_time.into());
+        self
+    }
     /// Sets the field `NO_ANSWER_TIME`.
-    pub fn no_answer_time(mut self, no_answer_time: impl Into<String>) -> Self { self.no_answer_time = Some(no_answer_time.into()); self }
+    pub fn no_answer_time(mut self, no_answer_time: impl Into<String>) -> Self {
+        self.no_answer_time = Some(no_answer_time.into());
+        self
+    }
     /// Sets the field `CHECK_AVAILABLE`.
-    #[inline] pub fn check_available(mut self, check_available: bool) -> Self { self.check_available = Some(check_available); self }
+    #[inline]
+    pub fn check_available(mut self, check_available: bool) -> Self {
+        self.check_available = Some(check_available);
+        self
+    }
     /// Sets the field `WATCH_TYPING`.
-    #[inline] pub fn watch_typing(mut self, watch_typing: bool) -> Self { self.watch_typing = Some(watch_typing); self }
+    #[inline]
+    pub fn watch_typing(mut self, watch_typing: bool) -> Self {
+        self.watch_typing = Some(watch_typing);
+        self
+    }
     /// Sets the field `WELCOME_BOT_ENABLE`.
-    #[inline] pub fn welcome_bot_enable(mut self, welcome_bot_enable: bool) -> Self { self.welcome_bot_enable = Some(welcome_bot_enable); self }
+    #[inline]
+    pub fn welcome_bot_enable(mut self, welcome_bot_enable: bool) -> Self {
+        self.welcome_bot_enable = Some(welcome_bot_enable);
+        self
+    }
     /// Sets the field `WELCOME_MESSAGE`.
-    #[inline] pub fn welcome_message(mut self, welcome_message: bool) -> Self { self.welcome_message = Some(welcome_message); self }
+    #[inline]
+    pub fn welcome_message(mut self, welcome_message: bool) -> Self {
+        self.welcome_message = Some(welcome_message);
+        self
+    }
     /// Sets the field `WELCOME_MESSAGE_TEXT`.
-    pub fn welcome_message_text(mut self, welcome_message_text: impl Into<String>) -> Self {
+    pub fn welcome_message_text(
+        mut self,
+        welcome_message_text: impl Into<String>,
+    ) -> Self {
         self.welcome_message_text = Some(welcome_message_text.into());
         self
     }
     /// Sets the field `VOTE_MESSAGE`.
-    #[inline] pub fn vote_message(mut self, vote_message: bool) -> Self { self.vote_message = Some(vote_message); self }
+    #[inline]
+    pub fn vote_message(mut self, vote_message: bool) -> Self {
+        self.vote_message = Some(vote_message);
+        self
+    }
     /// Sets the field `VOTE_TIME_LIMIT`.
-    pub fn vote_time_limit(mut self, vote_time_limit: impl Into<String>) -> Self { self.vote_time_limit = Some(vote_time_limit.into()); self }
+    pub fn vote_time_limit(mut self, vote_time_limit: impl Into<String>) -> Self {
+        self.vote_time_limit = Some(vote_time_limit.into());
+        self
+    }
     /// Sets the field `VOTE_BEFORE_FINISH`.
-    #[inline] pub fn vote_before_finish(mut self, vote_before_finish: bool) -> Self { self.vote_before_finish = Some(vote_before_finish); self }
+    #[inline]
+    pub fn vote_before_finish(mut self, vote_before_finish: bool) -> Self {
+        self.vote_before_finish = Some(vote_before_finish);
+        self
+    }
     /// Sets the field `VOTE_CLOSING_DELAY`.
-    #[inline] pub fn vote_closing_delay(mut self, vote_closing_delay: bool) -> Self { self.vote_closing_delay = Some(vote_closing_delay); self }
+    #[inline]
+    pub fn vote_closing_delay(mut self, vote_closing_delay: bool) -> Self {
+        self.vote_closing_delay = Some(vote_closing_delay);
+        self
+    }
     /// Sets the field `VOTE_MESSAGE_1_TEXT`.
-    pub fn vote_message_1_text(mut self, vote_message_1_text: impl Into<String>) -> Self {
+    pub fn vote_message_1_text(
+        mut self,
+        vote_message_1_text: impl Into<String>,
+    ) -> Self {
         self.vote_message_1_text = Some(vote_message_1_text.into());
         self
     }
     /// Sets the field `VOTE_MESSAGE_1_LIKE`.
-    pub fn vote_message_1_like(mut self, vote_message_1_like: impl Into<String>) -> Self {
+    pub fn vote_message_1_like(
+        mut self,
+        vote_message_1_like: impl Into<String>,
+    ) -> Self {
         self.vote_message_1_like = Some(vote_message_1_like.into());
         self
     }
     /// Sets the field `VOTE_MESSAGE_1_DISLIKE`.
-    pub fn vote_message_1_dislike(mut self, vote_message_1_dislike: impl Into<String>) -> Self {
+    pub fn vote_message_1_dislike(
+        mut self,
+        vote_message_1_dislike: impl Into<String>,
+    ) -> Self {
         self.vote_message_1_dislike = Some(vote_message_1_dislike.into());
         self
     }
     /// Sets the field `VOTE_MESSAGE_2_TEXT`.
-    pub fn vote_message_2_text(mut self, vote_message_2_text: impl Into<String>) -> Self {
+    pub fn vote_message_2_text(
+        mut self,
+        vote_message_2_text: impl Into<String>,
+    ) -> Self {
         self.vote_message_2_text = Some(vote_message_2_text.into());
         self
     }
     /// Sets the field `VOTE_MESSAGE_2_LIKE`.
-    pub fn vote_message_2_like(mut self, vote_message_2_like: impl Into<String>) -> Self {
+    pub fn vote_message_2_like(
+        mut self,
+        vote_message_2_like: impl Into<String>,
+    ) -> Self {
         self.vote_message_2_like = Some(vote_message_2_like.into());
         self
     }
     /// Sets the field `VOTE_MESSAGE_2_DISLIKE`.
-    pub fn vote_message_2_dislike(mut self, vote_message_2_dislike: impl Into<String>) -> Self {
+    pub fn vote_message_2_dislike(
+        mut self,
+        vote_message_2_dislike: impl Into<String>,
+    ) -> Self {
         self.vote_message_2_dislike = Some(vote_message_2_dislike.into());
         self
     }
     /// Sets the field `AGREEMENT_MESSAGE`.
-    #[inline] pub fn agreement_message(mut self, agreement_message: bool) -> Self { self.agreement_message = Some(agreement_message); self }
+    #[inline]
+    pub fn agreement_message(mut self, agreement_message: bool) -> Self {
+        self.agreement_message = Some(agreement_message);
+        self
+    }
     /// Sets the field `AGREEMENT_ID`.
-    pub fn agreement_id(mut self, agreement_id: impl Into<String>) -> Self { self.agreement_id = Some(agreement_id.into()); self }
+    pub fn agreement_id(mut self, agreement_id: impl Into<String>) -> Self {
+        self.agreement_id = Some(agreement_id.into());
+        self
+    }
     /// Sets the field `CATEGORY_ENABLE`.
-    #[inline] pub fn category_enable(mut self, category_enable: bool) -> Self { self.category_enable = Some(category_enable); self }
+    #[inline]
+    pub fn category_enable(mut self, category_enable: bool) -> Self {
+        self.category_enable = Some(category_enable);
+        self
+    }
     /// Sets the field `CATEGORY_ID`.
-    pub fn category_id(mut self, category_id: impl Into<String>) -> Self { self.category_id = Some(category_id.into()); self }
+    pub fn category_id(mut self, category_id: impl Into<String>) -> Self {
+        self.category_id = Some(category_id.into());
+        self
+    }
     /// Sets the field `WELCOME_BOT_JOIN`.
-    pub fn welcome_bot_join(mut self, welcome_bot_join: impl Into<String>) -> Self { self.welcome_bot_join = Some(welcome_bot_join.into()); self }
+    pub fn welcome_bot_join(mut self, welcome_bot_join: impl Into<String>) -> Self {
+        self.welcome_bot_join = Some(welcome_bot_join.into());
+        self
+    }
     /// Sets the field `WELCOME_BOT_ID`.
-    pub fn welcome_bot_id(mut self, welcome_bot_id: impl Into<String>) -> Self { self.welcome_bot_id = Some(welcome_bot_id.into()); self }
+    pub fn welcome_bot_id(mut self, welcome_bot_id: impl Into<String>) -> Self {
+        self.welcome_bot_id = Some(welcome_bot_id.into());
+        self
+    }
     /// Sets the field `WELCOME_BOT_TIME`.
-    pub fn welcome_bot_time(mut self, welcome_bot_time: impl Into<String>) -> Self { self.welcome_bot_time = Some(welcome_bot_time.into()); self }
+    pub fn welcome_bot_time(mut self, welcome_bot_time: impl Into<String>) -> Self {
+        self.welcome_bot_time = Some(welcome_bot_time.into());
+        self
+    }
     /// Sets the field `WELCOME_BOT_LEFT`.
-    pub fn welcome_bot_left(mut self, welcome_bot_left: impl Into<String>) -> Self { self.welcome_bot_left = Some(welcome_bot_left.into()); self }
+    pub fn welcome_bot_left(mut self, welcome_bot_left: impl Into<String>) -> Self {
+        self.welcome_bot_left = Some(welcome_bot_left.into());
+        self
+    }
     /// Sets the field `NO_ANSWER_RULE`.
-    pub fn no_answer_rule(mut self, no_answer_rule: impl Into<String>) -> Self { self.no_answer_rule = Some(no_answer_rule.into()); self }
+    pub fn no_answer_rule(mut self, no_answer_rule: impl Into<String>) -> Self {
+        self.no_answer_rule = Some(no_answer_rule.into());
+        self
+    }
     /// Sets the field `NO_ANSWER_FORM_ID`.
     pub fn no_answer_form_id(mut self, no_answer_form_id: impl Into<String>) -> Self {
         self.no_answer_form_id = Some(no_answer_form_id.into());
         self
     }
     /// Sets the field `NO_ANSWER_BOT_ID`.
-    pub fn no_answer_bot_id(mut self, no_answer_bot_id: impl Into<String>) -> Self { self.no_answer_bot_id = Some(no_answer_bot_id.into()); self }
+    pub fn no_answer_bot_id(mut self, no_answer_bot_id: impl Into<String>) -> Self {
+        self.no_answer_bot_id = Some(no_answer_bot_id.into());
+        self
+    }
     /// Sets the field `NO_ANSWER_TEXT`.
-    pub fn no_answer_text(mut self, no_answer_text: impl Into<String>) -> Self { self.no_answer_text = Some(no_answer_text.into()); self }
+    pub fn no_answer_text(mut self, no_answer_text: impl Into<String>) -> Self {
+        self.no_answer_text = Some(no_answer_text.into());
+        self
+    }
     /// Sets the field `WORKTIME_ENABLE`.
-    #[inline] pub fn worktime_enable(mut self, worktime_enable: bool) -> Self { self.worktime_enable = Some(worktime_enable); self }
+    #[inline]
+    pub fn worktime_enable(mut self, worktime_enable: bool) -> Self {
+        self.worktime_enable = Some(worktime_enable);
+        self
+    }
     /// Sets the field `WORKTIME_FROM`.
-    pub fn worktime_from(mut self, worktime_from: impl Into<String>) -> Self { self.worktime_from = Some(worktime_from.into()); self }
+    pub fn worktime_from(mut self, worktime_from: impl Into<String>) -> Self {
+        self.worktime_from = Some(worktime_from.into());
+        self
+    }
     /// Sets the field `WORKTIME_TO`.
-    pub fn worktime_to(mut self, worktime_to: impl Into<String>) -> Self { self.worktime_to = Some(worktime_to.into()); self }
+    pub fn worktime_to(mut self, worktime_to: impl Into<String>) -> Self {
+        self.worktime_to = Some(worktime_to.into());
+        self
+    }
     /// Sets the field `WORKTIME_TIMEZONE`.
     pub fn worktime_timezone(mut self, worktime_timezone: impl Into<String>) -> Self {
         self.worktime_timezone = Some(worktime_timezone.into());
         self
     }
     /// Sets the field `WORKTIME_HOLIDAYS`.
-    pub fn worktime_holidays(mut self, worktime_holidays: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn worktime_holidays(
+        mut self,
+        worktime_holidays: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.worktime_holidays = Some(rt::list(worktime_holidays));
         self
     }
     /// Sets the field `WORKTIME_DAYOFF`.
-    pub fn worktime_dayoff(mut self, worktime_dayoff: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn worktime_dayoff(
+        mut self,
+        worktime_dayoff: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.worktime_dayoff = Some(rt::list(worktime_dayoff));
         self
     }
     /// Sets the field `WORKTIME_DAYOFF_RULE`.
-    pub fn worktime_dayoff_rule(mut self, worktime_dayoff_rule: impl Into<String>) -> Self {
+    pub fn worktime_dayoff_rule(
+        mut self,
+        worktime_dayoff_rule: impl Into<String>,
+    ) -> Self {
         self.worktime_dayoff_rule = Some(worktime_dayoff_rule.into());
         self
     }
     /// Sets the field `WORKTIME_DAYOFF_FORM_ID`.
-    pub fn worktime_dayoff_form_id(mut self, worktime_dayoff_form_id: impl Into<String>) -> Self {
+    pub fn worktime_dayoff_form_id(
+        mut self,
+        worktime_dayoff_form_id: impl Into<String>,
+    ) -> Self {
         self.worktime_dayoff_form_id = Some(worktime_dayoff_form_id.into());
         self
     }
     /// Sets the field `WORKTIME_DAYOFF_BOT_ID`.
-    pub fn worktime_dayoff_bot_id(mut self, worktime_dayoff_bot_id: impl Into<String>) -> Self {
+    pub fn worktime_dayoff_bot_id(
+        mut self,
+        worktime_dayoff_bot_id: impl Into<String>,
+    ) -> Self {
         self.worktime_dayoff_bot_id = Some(worktime_dayoff_bot_id.into());
         self
     }
     /// Sets the field `WORKTIME_DAYOFF_TEXT`.
-    pub fn worktime_dayoff_text(mut self, worktime_dayoff_text: impl Into<String>) -> Self {
+    pub fn worktime_dayoff_text(
+        mut self,
+        worktime_dayoff_text: impl Into<String>,
+    ) -> Self {
         self.worktime_dayoff_text = Some(worktime_dayoff_text.into());
         self
     }
     /// Sets the field `CLOSE_RULE`.
-    pub fn close_rule(mut self, close_rule: impl Into<String>) -> Self { self.close_rule = Some(close_rule.into()); self }
+    pub fn close_rule(mut self, close_rule: impl Into<String>) -> Self {
+        self.close_rule = Some(close_rule.into());
+        self
+    }
     /// Sets the field `CLOSE_FORM_ID`.
-    pub fn close_form_id(mut self, close_form_id: impl Into<String>) -> Self { self.close_form_id = Some(close_form_id.into()); self }
+    pub fn close_form_id(mut self, close_form_id: impl Into<String>) -> Self {
+        self.close_form_id = Some(close_form_id.into());
+        self
+    }
     /// Sets the field `CLOSE_BOT_ID`.
-    pub fn close_bot_id(mut self, close_bot_id: impl Into<String>) -> Self { self.close_bot_id = Some(close_bot_id.into()); self }
+    pub fn close_bot_id(mut self, close_bot_id: impl Into<String>) -> Self {
+        self.close_bot_id = Some(close_bot_id.into());
+        self
+    }
     /// Sets the field `CLOSE_TEXT`.
-    pub fn close_text(mut self, close_text: impl Into<String>) -> Self { self.close_text = Some(close_text.into()); self }
+    pub fn close_text(mut self, close_text: impl Into<String>) -> Self {
+        self.close_text = Some(close_text.into());
+        self
+    }
     /// Sets the field `FULL_CLOSE_TIME`.
-    pub fn full_close_time(mut self, full_close_time: impl Into<String>) -> Self { self.full_close_time = Some(full_close_time.into()); self }
+    pub fn full_close_time(mut self, full_close_time: impl Into<String>) -> Self {
+        self.full_close_time = Some(full_close_time.into());
+        self
+    }
     /// Sets the field `AUTO_CLOSE_RULE`.
-    pub fn auto_close_rule(mut self, auto_close_rule: impl Into<String>) -> Self { self.auto_close_rule = Some(auto_close_rule.into()); self }
+    pub fn auto_close_rule(mut self, auto_close_rule: impl Into<String>) -> Self {
+        self.auto_close_rule = Some(auto_close_rule.into());
+        self
+    }
     /// Sets the field `AUTO_CLOSE_FORM_ID`.
     pub fn auto_close_form_id(mut self, auto_close_form_id: impl Into<String>) -> Self {
         self.auto_close_form_id = Some(auto_close_form_id.into());
@@ -679,240 +1220,610 @@ impl ParamsFilter {
         self
     }
     /// Sets the field `AUTO_CLOSE_TIME`.
-    pub fn auto_close_time(mut self, auto_close_time: impl Into<String>) -> Self { self.auto_close_time = Some(auto_close_time.into()); self }
+    pub fn auto_close_time(mut self, auto_close_time: impl Into<String>) -> Self {
+        self.auto_close_time = Some(auto_close_time.into());
+        self
+    }
     /// Sets the field `AUTO_CLOSE_TEXT`.
-    pub fn auto_close_text(mut self, auto_close_text: impl Into<String>) -> Self { self.auto_close_text = Some(auto_close_text.into()); self }
+    pub fn auto_close_text(mut self, auto_close_text: impl Into<String>) -> Self {
+        self.auto_close_text = Some(auto_close_text.into());
+        self
+    }
     /// Sets the field `AUTO_EXPIRE_TIME`.
-    pub fn auto_expire_time(mut self, auto_expire_time: impl Into<String>) -> Self { self.auto_expire_time = Some(auto_expire_time.into()); self }
+    pub fn auto_expire_time(mut self, auto_expire_time: impl Into<String>) -> Self {
+        self.auto_expire_time = Some(auto_expire_time.into());
+        self
+    }
     /// Sets the field `DATE_CREATE`.
-    pub fn date_create(mut self, date_create: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn date_create(
+        mut self,
+        date_create: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.date_create = Some(rt::map(date_create));
         self
     }
     /// Sets the field `DATE_MODIFY`.
-    pub fn date_modify(mut self, date_modify: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn date_modify(
+        mut self,
+        date_modify: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.date_modify = Some(rt::map(date_modify));
         self
     }
     /// Sets the field `MODIFY_USER_ID`.
-    pub fn modify_user_id(mut self, modify_user_id: impl Into<String>) -> Self { self.modify_user_id = Some(modify_user_id.into()); self }
+    pub fn modify_user_id(mut self, modify_user_id: impl Into<String>) -> Self {
+        self.modify_user_id = Some(modify_user_id.into());
+        self
+    }
     /// Sets the field `TEMPORARY`.
-    #[inline] pub fn temporary(mut self, temporary: bool) -> Self { self.temporary = Some(temporary); self }
+    #[inline]
+    pub fn temporary(mut self, temporary: bool) -> Self {
+        self.temporary = Some(temporary);
+        self
+    }
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<ParamsFilterXmlId>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    pub fn xml_id(mut self, xml_id: impl Into<ParamsFilterXmlId>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
     /// Sets the field `LANGUAGE_ID`.
-    pub fn language_id(mut self, language_id: impl Into<String>) -> Self { self.language_id = Some(language_id.into()); self }
+    pub fn language_id(mut self, language_id: impl Into<String>) -> Self {
+        self.language_id = Some(language_id.into());
+        self
+    }
     /// Sets the field `QUICK_ANSWERS_IBLOCK_ID`.
-    pub fn quick_answers_iblock_id(mut self, quick_answers_iblock_id: impl Into<String>) -> Self {
+    pub fn quick_answers_iblock_id(
+        mut self,
+        quick_answers_iblock_id: impl Into<String>,
+    ) -> Self {
         self.quick_answers_iblock_id = Some(quick_answers_iblock_id.into());
         self
     }
     /// Sets the field `SESSION_PRIORITY`.
-    pub fn session_priority(mut self, session_priority: impl Into<String>) -> Self { self.session_priority = Some(session_priority.into()); self }
+    pub fn session_priority(mut self, session_priority: impl Into<String>) -> Self {
+        self.session_priority = Some(session_priority.into());
+        self
+    }
     /// Sets the field `TYPE_MAX_CHAT`.
-    pub fn type_max_chat(mut self, type_max_chat: impl Into<String>) -> Self { self.type_max_chat = Some(type_max_chat.into()); self }
+    pub fn type_max_chat(mut self, type_max_chat: impl Into<String>) -> Self {
+        self.type_max_chat = Some(type_max_chat.into());
+        self
+    }
     /// Sets the field `MAX_CHAT`.
-    pub fn max_chat(mut self, max_chat: impl Into<String>) -> Self { self.max_chat = Some(max_chat.into()); self }
+    pub fn max_chat(mut self, max_chat: impl Into<String>) -> Self {
+        self.max_chat = Some(max_chat.into());
+        self
+    }
     /// Sets the field `OPERATOR_DATA`.
-    pub fn operator_data(mut self, operator_data: impl Into<String>) -> Self { self.operator_data = Some(operator_data.into()); self }
+    pub fn operator_data(mut self, operator_data: impl Into<String>) -> Self {
+        self.operator_data = Some(operator_data.into());
+        self
+    }
     /// Sets the field `QUEUE`.
-    pub fn queue(mut self, queue: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.queue = Some(rt::list(queue)); self }
+    pub fn queue(
+        mut self,
+        queue: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.queue = Some(rt::list(queue));
+        self
+    }
     /// Sets the field `QUEUE_USERS_FIELDS`.
-    #[inline] pub fn queue_users_fields(mut self, queue_users_fields: ParamsFilterQueueUsersFields) -> Self {
+    #[inline]
+    pub fn queue_users_fields(
+        mut self,
+        queue_users_fields: ParamsFilterQueueUsersFields,
+    ) -> Self {
         self.queue_users_fields = Some(queue_users_fields);
         self
     }
     /// Sets the field `CONFIG_QUEUE`.
-    pub fn config_queue(mut self, config_queue: impl IntoIterator<Item = impl Into<ParamsFilterConfigQueue>>) -> Self {
+    pub fn config_queue(
+        mut self,
+        config_queue: impl IntoIterator<Item = impl Into<ParamsFilterConfigQueue>>,
+    ) -> Self {
         self.config_queue = Some(rt::list(config_queue));
         self
     }
     /// Sets the field `DEFAULT_OPERATOR_DATA`.
-    pub fn default_operator_data(mut self, default_operator_data: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn default_operator_data(
+        mut self,
+        default_operator_data: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.default_operator_data = Some(rt::list(default_operator_data));
         self
     }
     /// Sets the field `KPI_FIRST_ANSWER_TIME`.
-    pub fn kpi_first_answer_time(mut self, kpi_first_answer_time: impl Into<String>) -> Self {
+    pub fn kpi_first_answer_time(
+        mut self,
+        kpi_first_answer_time: impl Into<String>,
+    ) -> Self {
         self.kpi_first_answer_time = Some(kpi_first_answer_time.into());
         self
     }
     /// Sets the field `KPI_FIRST_ANSWER_ALERT`.
-    #[inline] pub fn kpi_first_answer_alert(mut self, kpi_first_answer_alert: bool) -> Self {
+    #[inline]
+    pub fn kpi_first_answer_alert(mut self, kpi_first_answer_alert: bool) -> Self {
         self.kpi_first_answer_alert = Some(kpi_first_answer_alert);
         self
     }
     /// Sets the field `KPI_FIRST_ANSWER_LIST`.
-    pub fn kpi_first_answer_list(mut self, kpi_first_answer_list: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn kpi_first_answer_list(
+        mut self,
+        kpi_first_answer_list: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.kpi_first_answer_list = Some(rt::list(kpi_first_answer_list));
         self
     }
     /// Sets the field `KPI_FIRST_ANSWER_TEXT`.
-    pub fn kpi_first_answer_text(mut self, kpi_first_answer_text: impl Into<String>) -> Self {
+    pub fn kpi_first_answer_text(
+        mut self,
+        kpi_first_answer_text: impl Into<String>,
+    ) -> Self {
         self.kpi_first_answer_text = Some(kpi_first_answer_text.into());
         self
     }
     /// Sets the field `KPI_FURTHER_ANSWER_TIME`.
-    pub fn kpi_further_answer_time(mut self, kpi_further_answer_time: impl Into<String>) -> Self {
+    pub fn kpi_further_answer_time(
+        mut self,
+        kpi_further_answer_time: impl Into<String>,
+    ) -> Self {
         self.kpi_further_answer_time = Some(kpi_further_answer_time.into());
         self
     }
     /// Sets the field `KPI_FURTHER_ANSWER_ALERT`.
-    #[inline] pub fn kpi_further_answer_alert(mut self, kpi_further_answer_alert: bool) -> Self {
+    #[inline]
+    pub fn kpi_further_answer_alert(mut self, kpi_further_answer_alert: bool) -> Self {
         self.kpi_further_answer_alert = Some(kpi_further_answer_alert);
         self
     }
     /// Sets the field `KPI_FURTHER_ANSWER_LIST`.
-    pub fn kpi_further_answer_list(mut self, kpi_further_answer_list: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn kpi_further_answer_list(
+        mut self,
+        kpi_further_answer_list: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.kpi_further_answer_list = Some(rt::list(kpi_further_answer_list));
         self
     }
     /// Sets the field `KPI_FURTHER_ANSWER_TEXT`.
-    pub fn kpi_further_answer_text(mut self, kpi_further_answer_text: impl Into<String>) -> Self {
+    pub fn kpi_further_answer_text(
+        mut self,
+        kpi_further_answer_text: impl Into<String>,
+    ) -> Self {
         self.kpi_further_answer_text = Some(kpi_further_answer_text.into());
         self
     }
     /// Sets the field `KPI_CHECK_OPERATOR_ACTIVITY`.
-    #[inline] pub fn kpi_check_operator_activity(mut self, kpi_check_operator_activity: bool) -> Self {
+    #[inline]
+    pub fn kpi_check_operator_activity(
+        mut self,
+        kpi_check_operator_activity: bool,
+    ) -> Self {
         self.kpi_check_operator_activity = Some(kpi_check_operator_activity);
         self
     }
     /// Sets the field `SEND_NOTIFICATION_EMPTY_QUEUE`.
-    #[inline] pub fn send_notification_empty_queue(mut self, send_notification_empty_queue: bool) -> Self {
+    #[inline]
+    pub fn send_notification_empty_queue(
+        mut self,
+        send_notification_empty_queue: bool,
+    ) -> Self {
         self.send_notification_empty_queue = Some(send_notification_empty_queue);
         self
     }
     /// Sets the field `USE_WELCOME_FORM`.
-    #[inline] pub fn use_welcome_form(mut self, use_welcome_form: bool) -> Self { self.use_welcome_form = Some(use_welcome_form); self }
+    #[inline]
+    pub fn use_welcome_form(mut self, use_welcome_form: bool) -> Self {
+        self.use_welcome_form = Some(use_welcome_form);
+        self
+    }
     /// Sets the field `WELCOME_FORM_ID`.
-    pub fn welcome_form_id(mut self, welcome_form_id: impl Into<String>) -> Self { self.welcome_form_id = Some(welcome_form_id.into()); self }
+    pub fn welcome_form_id(mut self, welcome_form_id: impl Into<String>) -> Self {
+        self.welcome_form_id = Some(welcome_form_id.into());
+        self
+    }
     /// Sets the field `WELCOME_FORM_DELAY`.
-    #[inline] pub fn welcome_form_delay(mut self, welcome_form_delay: bool) -> Self { self.welcome_form_delay = Some(welcome_form_delay); self }
+    #[inline]
+    pub fn welcome_form_delay(mut self, welcome_form_delay: bool) -> Self {
+        self.welcome_form_delay = Some(welcome_form_delay);
+        self
+    }
     /// Sets the field `SEND_WELCOME_EACH_SESSION`.
-    #[inline] pub fn send_welcome_each_session(mut self, send_welcome_each_session: bool) -> Self {
+    #[inline]
+    pub fn send_welcome_each_session(mut self, send_welcome_each_session: bool) -> Self {
         self.send_welcome_each_session = Some(send_welcome_each_session);
         self
     }
     /// Sets the field `CONFIRM_CLOSE`.
-    #[inline] pub fn confirm_close(mut self, confirm_close: bool) -> Self { self.confirm_close = Some(confirm_close); self }
+    #[inline]
+    pub fn confirm_close(mut self, confirm_close: bool) -> Self {
+        self.confirm_close = Some(confirm_close);
+        self
+    }
     /// Sets the field `IGNORE_WELCOME_FORM_RESPONSIBLE`.
-    #[inline] pub fn ignore_welcome_form_responsible(mut self, ignore_welcome_form_responsible: bool) -> Self {
+    #[inline]
+    pub fn ignore_welcome_form_responsible(
+        mut self,
+        ignore_welcome_form_responsible: bool,
+    ) -> Self {
         self.ignore_welcome_form_responsible = Some(ignore_welcome_form_responsible);
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").string();
+        p.optional("LINE_NAME").string();
+        p.optional("ACTIVE").boolean();
+        p.optional("CRM").boolean();
+        p.optional("CRM_CREATE").string();
+        p.optional("CRM_CREATE_SECOND").string();
+        p.optional("CRM_CREATE_THIRD").boolean();
+        p.optional("CRM_FORWARD").boolean();
+        p.optional("CRM_CHAT_TRACKER").boolean();
+        p.optional("CRM_TRANSFER_CHANGE").boolean();
+        p.optional("CRM_SOURCE").string();
+        p.optional("QUEUE_TYPE").string();
+        p.optional("QUEUE_TIME").string();
+        p.optional("NO_ANSWER_TIME").string();
+        p.optional("CHECK_AVAILABLE").boolean();
+        p.optional("WATCH_TYPING").boolean();
+        p.optional("WELCOME_BOT_ENABLE").boolean();
+        p.optional("WELCOME_MESSAGE").boolean();
+        p.optional("WELCOME_MESSAGE_TEXT").string();
+        p.optional("VOTE_MESSAGE").boolean();
+        p.optional("VOTE_TIME_LIMIT").string();
+        p.optional("VOTE_BEFORE_FINISH").boolean();
+        p.optional("VOTE_CLOSING_DELAY").boolean();
+        p.optional("VOTE_MESSAGE_1_TEXT").string();
+        p.optional("VOTE_MESSAGE_1_LIKE").string();
+        p.optional("VOTE_MESSAGE_1_DISLIKE").string();
+        p.optional("VOTE_MESSAGE_2_TEXT").string();
+        p.optional("VOTE_MESSAGE_2_LIKE").string();
+        p.optional("VOTE_MESSAGE_2_DISLIKE").string();
+        p.optional("AGREEMENT_MESSAGE").boolean();
+        p.optional("AGREEMENT_ID").string();
+        p.optional("CATEGORY_ENABLE").boolean();
+        p.optional("CATEGORY_ID").string();
+        p.optional("WELCOME_BOT_JOIN").string();
+        p.optional("WELCOME_BOT_ID").string();
+        p.optional("WELCOME_BOT_TIME").string();
+        p.optional("WELCOME_BOT_LEFT").string();
+        p.optional("NO_ANSWER_RULE").string();
+        p.optional("NO_ANSWER_FORM_ID").string();
+        p.optional("NO_ANSWER_BOT_ID").string();
+        p.optional("NO_ANSWER_TEXT").string();
+        p.optional("WORKTIME_ENABLE").boolean();
+        p.optional("WORKTIME_FROM").string();
+        p.optional("WORKTIME_TO").string();
+        p.optional("WORKTIME_TIMEZONE").string();
+        p.optional("WORKTIME_HOLIDAYS").list();
+        p.optional("WORKTIME_DAYOFF").list();
+        p.optional("WORKTIME_DAYOFF_RULE").string();
+        p.optional("WORKTIME_DAYOFF_FORM_ID").string();
+        p.optional("WORKTIME_DAYOFF_BOT_ID").string();
+        p.optional("WORKTIME_DAYOFF_TEXT").string();
+        p.optional("CLOSE_RULE").string();
+        p.optional("CLOSE_FORM_ID").string();
+        p.optional("CLOSE_BOT_ID").string();
+        p.optional("CLOSE_TEXT").string();
+        p.optional("FULL_CLOSE_TIME").string();
+        p.optional("AUTO_CLOSE_RULE").string();
+        p.optional("AUTO_CLOSE_FORM_ID").string();
+        p.optional("AUTO_CLOSE_BOT_ID").string();
+        p.optional("AUTO_CLOSE_TIME").string();
+        p.optional("AUTO_CLOSE_TEXT").string();
+        p.optional("AUTO_EXPIRE_TIME").string();
+        p.optional("DATE_CREATE").map();
+        p.optional("DATE_MODIFY").map();
+        p.optional("MODIFY_USER_ID").string();
+        p.optional("TEMPORARY").boolean();
+        p.optional("XML_ID").string().values(&["string"]);
+        p.optional("LANGUAGE_ID").string();
+        p.optional("QUICK_ANSWERS_IBLOCK_ID").string();
+        p.optional("SESSION_PRIORITY").string();
+        p.optional("TYPE_MAX_CHAT").string();
+        p.optional("MAX_CHAT").string();
+        p.optional("OPERATOR_DATA").string();
+        p.optional("QUEUE").list();
+        p.optional("QUEUE_USERS_FIELDS").object(ParamsFilterQueueUsersFields::rules);
+        p.optional("CONFIG_QUEUE").list().object(ParamsFilterConfigQueue::rules);
+        p.optional("DEFAULT_OPERATOR_DATA").list();
+        p.optional("KPI_FIRST_ANSWER_TIME").string();
+        p.optional("KPI_FIRST_ANSWER_ALERT").boolean();
+        p.optional("KPI_FIRST_ANSWER_LIST").list();
+        p.optional("KPI_FIRST_ANSWER_TEXT").string();
+        p.optional("KPI_FURTHER_ANSWER_TIME").string();
+        p.optional("KPI_FURTHER_ANSWER_ALERT").boolean();
+        p.optional("KPI_FURTHER_ANSWER_LIST").list();
+        p.optional("KPI_FURTHER_ANSWER_TEXT").string();
+        p.optional("KPI_CHECK_OPERATOR_ACTIVITY").boolean();
+        p.optional("SEND_NOTIFICATION_EMPTY_QUEUE").boolean();
+        p.optional("USE_WELCOME_FORM").boolean();
+        p.optional("WELCOME_FORM_ID").string();
+        p.optional("WELCOME_FORM_DELAY").boolean();
+        p.optional("SEND_WELCOME_EACH_SESSION").boolean();
+        p.optional("CONFIRM_CLOSE").boolean();
+        p.optional("IGNORE_WELCOME_FORM_RESPONSIBLE").boolean();
+    }
 }
 
 impl Default for ParamsFilter {
-    #[inline] fn default() -> Self { Self { id: None, line_name: None, active: None, crm: None, crm_create: None, crm_create_second: None, crm_create_third: None, crm_forward: None, crm_chat_tracker: None, crm_transfer_change: None, crm_source: None, queue_type: None, queue_time: None, no_answer_time: None, check_available: None, watch_typing: None, welcome_bot_enable: None, welcome_message: None, welcome_message_text: None, vote_message: None, vote_time_limit: None, vote_before_finish: None, vote_closing_delay: None, vote_message_1_text: None, vote_message_1_like: None, vote_message_1_dislike: None, vote_message_2_text: None, vote_message_2_like: None, vote_message_2_dislike: None, agreement_message: None, agreement_id: None, category_enable: None, category_id: None, welcome_bot_join: None, welcome_bot_id: None, welcome_bot_time: None, welcome_bot_left: None, no_answer_rule: None, no_answer_form_id: None, no_answer_bot_id: None, no_answer_text: None, worktime_enable: None, worktime_from: None, worktime_to: None, worktime_timezone: None, worktime_holidays: None, worktime_dayoff: None, worktime_dayoff_rule: None, worktime_dayoff_form_id: None, worktime_dayoff_bot_id: None, worktime_dayoff_text: None, close_rule: None, close_form_id: None, close_bot_id: None, close_text: None, full_close_time: None, auto_close_rule: None, auto_close_form_id: None, auto_close_bot_id: None, auto_close_time: None, auto_close_text: None, auto_expire_time: None, date_create: None, date_modify: None, modify_user_id: None, temporary: None, xml_id: None, language_id: None, quick_answers_iblock_id: None, session_priority: None, type_max_chat: None, max_chat: None, operator_data: None, queue: None, queue_users_fields: None, config_queue: None, default_operator_data: None, kpi_first_answer_time: None, kpi_first_answer_alert: None, kpi_first_answer_list: None, kpi_first_answer_text: None, kpi_further_answer_time: None, kpi_further_answer_alert: None, kpi_further_answer_list: None, kpi_further_answer_text: None, kpi_check_operator_activity: None, send_notification_empty_queue: None, use_welcome_form: None, welcome_form_id: None, welcome_form_delay: None, send_welcome_each_session: None, confirm_close: None, ignore_welcome_form_responsible: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            line_name: None,
+            active: None,
+            crm: None,
+            crm_create: None,
+            crm_create_second: None,
+            crm_create_third: None,
+            crm_forward: None,
+            crm_chat_tracker: None,
+            crm_transfer_change: None,
+            crm_source: None,
+            queue_type: None,
+            queue_time: None,
+            no_answer_time: None,
+            check_available: None,
+            watch_typing: None,
+            welcome_bot_enable: None,
+            welcome_message: None,
+            welcome_message_text: None,
+            vote_message: None,
+            vote_time_limit: None,
+            vote_before_finish: None,
+            vote_closing_delay: None,
+            vote_message_1_text: None,
+            vote_message_1_like: None,
+            vote_message_1_dislike: None,
+            vote_message_2_text: None,
+            vote_message_2_like: None,
+            vote_message_2_dislike: None,
+            agreement_message: None,
+            agreement_id: None,
+            category_enable: None,
+            category_id: None,
+            welcome_bot_join: None,
+            welcome_bot_id: None,
+            welcome_bot_time: None,
+            welcome_bot_left: None,
+            no_answer_rule: None,
+            no_answer_form_id: None,
+            no_answer_bot_id: None,
+            no_answer_text: None,
+            worktime_enable: None,
+            worktime_from: None,
+            worktime_to: None,
+            worktime_timezone: None,
+            worktime_holidays: None,
+            worktime_dayoff: None,
+            worktime_dayoff_rule: None,
+            worktime_dayoff_form_id: None,
+            worktime_dayoff_bot_id: None,
+            worktime_dayoff_text: None,
+            close_rule: None,
+            close_form_id: None,
+            close_bot_id: None,
+            close_text: None,
+            full_close_time: None,
+            auto_close_rule: None,
+            auto_close_form_id: None,
+            auto_close_bot_id: None,
+            auto_close_time: None,
+            auto_close_text: None,
+            auto_expire_time: None,
+            date_create: None,
+            date_modify: None,
+            modify_user_id: None,
+            temporary: None,
+            xml_id: None,
+            language_id: None,
+            quick_answers_iblock_id: None,
+            session_priority: None,
+            type_max_chat: None,
+            max_chat: None,
+            operator_data: None,
+            queue: None,
+            queue_users_fields: None,
+            config_queue: None,
+            default_operator_data: None,
+            kpi_first_answer_time: None,
+            kpi_first_answer_alert: None,
+            kpi_first_answer_list: None,
+            kpi_first_answer_text: None,
+            kpi_further_answer_time: None,
+            kpi_further_answer_alert: None,
+            kpi_further_answer_list: None,
+            kpi_further_answer_text: None,
+            kpi_check_operator_activity: None,
+            send_notification_empty_queue: None,
+            use_welcome_form: None,
+            welcome_form_id: None,
+            welcome_form_delay: None,
+            send_welcome_each_session: None,
+            confirm_close: None,
+            ignore_welcome_form_responsible: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ParamsFilter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ParamsFilter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ParamsFilter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ParamsFilter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        line_name: cx.text("LINE_NAME", &self.line_name),
-        active: cx.yes_no("ACTIVE", &self.active),
-        crm: cx.yes_no("CRM", &self.crm),
-        crm_create: cx.text("CRM_CREATE", &self.crm_create),
-        crm_create_second: cx.text("CRM_CREATE_SECOND", &self.crm_create_second),
-        crm_create_third: cx.yes_no("CRM_CREATE_THIRD", &self.crm_create_third),
-        crm_forward: cx.yes_no("CRM_FORWARD", &self.crm_forward),
-        crm_chat_tracker: cx.yes_no("CRM_CHAT_TRACKER", &self.crm_chat_tracker),
-        crm_transfer_change: cx.yes_no("CRM_TRANSFER_CHANGE", &self.crm_transfer_change),
-        crm_source: cx.text("CRM_SOURCE", &self.crm_source),
-        queue_type: cx.text("QUEUE_TYPE", &self.queue_type),
-        queue_time: cx.text("QUEUE_TIME", &self.queue_time),
-        no_answer_time: cx.text("NO_ANSWER_TIME", &self.no_answer_time),
-        check_available: cx.yes_no("CHECK_AVAILABLE", &self.check_available),
-        watch_typing: cx.yes_no("WATCH_TYPING", &self.watch_typing),
-        welcome_bot_enable: cx.yes_no("WELCOME_BOT_ENABLE", &self.welcome_bot_enable),
-        welcome_message: cx.yes_no("WELCOME_MESSAGE", &self.welcome_message),
-        welcome_message_text: cx.text("WELCOME_MESSAGE_TEXT", &self.welcome_message_text),
-        vote_message: cx.yes_no("VOTE_MESSAGE", &self.vote_message),
-        vote_time_limit: cx.text("VOTE_TIME_LIMIT", &self.vote_time_limit),
-        vote_before_finish: cx.yes_no("VOTE_BEFORE_FINISH", &self.vote_before_finish),
-        vote_closing_delay: cx.yes_no("VOTE_CLOSING_DELAY", &self.vote_closing_delay),
-        vote_message_1_text: cx.text("VOTE_MESSAGE_1_TEXT", &self.vote_message_1_text),
-        vote_message_1_like: cx.text("VOTE_MESSAGE_1_LIKE", &self.vote_message_1_like),
-        vote_message_1_dislike: cx.text("VOTE_MESSAGE_1_DISLIKE", &self.vote_message_1_dislike),
-        vote_message_2_text: cx.text("VOTE_MESSAGE_2_TEXT", &self.vote_message_2_text),
-        vote_message_2_like: cx.text("VOTE_MESSAGE_2_LIKE", &self.vote_message_2_like),
-        vote_message_2_dislike: cx.text("VOTE_MESSAGE_2_DISLIKE", &self.vote_message_2_dislike),
-        agreement_message: cx.yes_no("AGREEMENT_MESSAGE", &self.agreement_message),
-        agreement_id: cx.text("AGREEMENT_ID", &self.agreement_id),
-        category_enable: cx.yes_no("CATEGORY_ENABLE", &self.category_enable),
-        category_id: cx.text("CATEGORY_ID", &self.category_id),
-        welcome_bot_join: cx.text("WELCOME_BOT_JOIN", &self.welcome_bot_join),
-        welcome_bot_id: cx.text("WELCOME_BOT_ID", &self.welcome_bot_id),
-        welcome_bot_time: cx.text("WELCOME_BOT_TIME", &self.welcome_bot_time),
-        welcome_bot_left: cx.text("WELCOME_BOT_LEFT", &self.welcome_bot_left),
-        no_answer_rule: cx.text("NO_ANSWER_RULE", &self.no_answer_rule),
-        no_answer_form_id: cx.text("NO_ANSWER_FORM_ID", &self.no_answer_form_id),
-        no_answer_bot_id: cx.text("NO_ANSWER_BOT_ID", &self.no_answer_bot_id),
-        no_answer_text: cx.text("NO_ANSWER_TEXT", &self.no_answer_text),
-        worktime_enable: cx.yes_no("WORKTIME_ENABLE", &self.worktime_enable),
-        worktime_from: cx.text("WORKTIME_FROM", &self.worktime_from),
-        worktime_to: cx.text("WORKTIME_TO", &self.worktime_to),
-        worktime_timezone: cx.text("WORKTIME_TIMEZONE", &self.worktime_timezone),
-        worktime_holidays: cx.field::<Vec<rt::Any>>("WORKTIME_HOLIDAYS", &self.worktime_holidays),
-        worktime_dayoff: cx.field::<Vec<rt::Any>>("WORKTIME_DAYOFF", &self.worktime_dayoff),
-        worktime_dayoff_rule: cx.text("WORKTIME_DAYOFF_RULE", &self.worktime_dayoff_rule),
-        worktime_dayoff_form_id: cx.text("WORKTIME_DAYOFF_FORM_ID", &self.worktime_dayoff_form_id),
-        worktime_dayoff_bot_id: cx.text("WORKTIME_DAYOFF_BOT_ID", &self.worktime_dayoff_bot_id),
-        worktime_dayoff_text: cx.text("WORKTIME_DAYOFF_TEXT", &self.worktime_dayoff_text),
-        close_rule: cx.text("CLOSE_RULE", &self.close_rule),
-        close_form_id: cx.text("CLOSE_FORM_ID", &self.close_form_id),
-        close_bot_id: cx.text("CLOSE_BOT_ID", &self.close_bot_id),
-        close_text: cx.text("CLOSE_TEXT", &self.close_text),
-        full_close_time: cx.text("FULL_CLOSE_TIME", &self.full_close_time),
-        auto_close_rule: cx.text("AUTO_CLOSE_RULE", &self.auto_close_rule),
-        auto_close_form_id: cx.text("AUTO_CLOSE_FORM_ID", &self.auto_close_form_id),
-        auto_close_bot_id: cx.text("AUTO_CLOSE_BOT_ID", &self.auto_close_bot_id),
-        auto_close_time: cx.text("AUTO_CLOSE_TIME", &self.auto_close_time),
-        auto_close_text: cx.text("AUTO_CLOSE_TEXT", &self.auto_close_text),
-        auto_expire_time: cx.text("AUTO_EXPIRE_TIME", &self.auto_expire_time),
-        date_create: cx.field::<rt::Dict<rt::Any>>("DATE_CREATE", &self.date_create),
-        date_modify: cx.field::<rt::Dict<rt::Any>>("DATE_MODIFY", &self.date_modify),
-        modify_user_id: cx.text("MODIFY_USER_ID", &self.modify_user_id),
-        temporary: cx.yes_no("TEMPORARY", &self.temporary),
-        xml_id: cx.field::<rt::EnumCodec<ParamsFilterXmlId>>("XML_ID", &self.xml_id),
-        language_id: cx.text("LANGUAGE_ID", &self.language_id),
-        quick_answers_iblock_id: cx.text("QUICK_ANSWERS_IBLOCK_ID", &self.quick_answers_iblock_id),
-        session_priority: cx.text("SESSION_PRIORITY", &self.session_priority),
-        type_max_chat: cx.text("TYPE_MAX_CHAT", &self.type_max_chat),
-        max_chat: cx.text("MAX_CHAT", &self.max_chat),
-        operator_data: cx.text("OPERATOR_DATA", &self.operator_data),
-        queue: cx.field::<Vec<rt::Any>>("QUEUE", &self.queue),
-        queue_users_fields: cx.field::<ParamsFilterQueueUsersFields>("QUEUE_USERS_FIELDS", &self.queue_users_fields),
-        config_queue: cx.field::<Vec<ParamsFilterConfigQueue>>("CONFIG_QUEUE", &self.config_queue),
-        default_operator_data: cx.field::<Vec<rt::Any>>("DEFAULT_OPERATOR_DATA", &self.default_operator_data),
-        kpi_first_answer_time: cx.text("KPI_FIRST_ANSWER_TIME", &self.kpi_first_answer_time),
-        kpi_first_answer_alert: cx.yes_no("KPI_FIRST_ANSWER_ALERT", &self.kpi_first_answer_alert),
-        kpi_first_answer_list: cx.field::<Vec<rt::Any>>("KPI_FIRST_ANSWER_LIST", &self.kpi_first_answer_list),
-        kpi_first_answer_text: cx.text("KPI_FIRST_ANSWER_TEXT", &self.kpi_first_answer_text),
-        kpi_further_answer_time: cx.text("KPI_FURTHER_ANSWER_TIME", &self.kpi_further_answer_time),
-        kpi_further_answer_alert: cx.yes_no("KPI_FURTHER_ANSWER_ALERT", &self.kpi_further_answer_alert),
-        kpi_further_answer_list: cx.field::<Vec<rt::Any>>("KPI_FURTHER_ANSWER_LIST", &self.kpi_further_answer_list),
-        kpi_further_answer_text: cx.text("KPI_FURTHER_ANSWER_TEXT", &self.kpi_further_answer_text),
-        kpi_check_operator_activity: cx.yes_no("KPI_CHECK_OPERATOR_ACTIVITY", &self.kpi_check_operator_activity),
-        send_notification_empty_queue: cx.yes_no("SEND_NOTIFICATION_EMPTY_QUEUE", &self.send_notification_empty_queue),
-        use_welcome_form: cx.yes_no("USE_WELCOME_FORM", &self.use_welcome_form),
-        welcome_form_id: cx.text("WELCOME_FORM_ID", &self.welcome_form_id),
-        welcome_form_delay: cx.yes_no("WELCOME_FORM_DELAY", &self.welcome_form_delay),
-        send_welcome_each_session: cx.yes_no("SEND_WELCOME_EACH_SESSION", &self.send_welcome_each_session),
-        confirm_close: cx.yes_no("CONFIRM_CLOSE", &self.confirm_close),
-        ignore_welcome_form_responsible: cx.yes_no("IGNORE_WELCOME_FORM_RESPONSIBLE", &self.ignore_welcome_form_responsible),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            line_name: cx.text("LINE_NAME", &self.line_name),
+            active: cx.yes_no("ACTIVE", &self.active),
+            crm: cx.yes_no("CRM", &self.crm),
+            crm_create: cx.text("CRM_CREATE", &self.crm_create),
+            crm_create_second: cx.text("CRM_CREATE_SECOND", &self.crm_create_second),
+            crm_create_third: cx.yes_no("CRM_CREATE_THIRD", &self.crm_create_third),
+            crm_forward: cx.yes_no("CRM_FORWARD", &self.crm_forward),
+            crm_chat_tracker: cx.yes_no("CRM_CHAT_TRACKER", &self.crm_chat_tracker),
+            crm_transfer_change: cx
+                .yes_no("CRM_TRANSFER_CHANGE", &self.crm_transfer_change),
+            crm_source: cx.text("CRM_SOURCE", &self.crm_source),
+            queue_type: cx.text("QUEUE_TYPE", &self.queue_type),
+            queue_time: cx.text("QUEUE_TIME", &self.queue_time),
+            no_answer_time: cx.text("NO_ANSWER_TIME", &self.no_answer_time),
+            check_available: cx.yes_no("CHECK_AVAILABLE", &self.check_available),
+            watch_typing: cx.yes_no("WATCH_TYPING", &self.watch_typing),
+            welcome_bot_enable: cx
+                .yes_no("WELCOME_BOT_ENABLE", &self.welcome_bot_enable),
+            welcome_message: cx.yes_no("WELCOME_MESSAGE", &self.welcome_message),
+            welcome_message_text: cx
+                .text("WELCOME_MESSAGE_TEXT", &self.welcome_message_text),
+            vote_message: cx.yes_no("VOTE_MESSAGE", &self.vote_message),
+            vote_time_limit: cx.text("VOTE_TIME_LIMIT", &self.vote_time_limit),
+            vote_before_finish: cx
+                .yes_no("VOTE_BEFORE_FINISH", &self.vote_before_finish),
+            vote_closing_delay: cx
+                .yes_no("VOTE_CLOSING_DELAY", &self.vote_closing_delay),
+            vote_message_1_text: cx
+                .text("VOTE_MESSAGE_1_TEXT", &self.vote_message_1_text),
+            vote_message_1_like: cx
+                .text("VOTE_MESSAGE_1_LIKE", &self.vote_message_1_like),
+            vote_message_1_dislike: cx
+                .text("VOTE_MESSAGE_1_DISLIKE", &self.vote_message_1_dislike),
+            vote_message_2_text: cx
+                .text("VOTE_MESSAGE_2_TEXT", &self.vote_message_2_text),
+            vote_message_2_like: cx
+                .text("VOTE_MESSAGE_2_LIKE", &self.vote_message_2_like),
+            vote_message_2_dislike: cx
+                .text("VOTE_MESSAGE_2_DISLIKE", &self.vote_message_2_dislike),
+            agreement_message: cx.yes_no("AGREEMENT_MESSAGE", &self.agreement_message),
+            agreement_id: cx.text("AGREEMENT_ID", &self.agreement_id),
+            category_enable: cx.yes_no("CATEGORY_ENABLE", &self.category_enable),
+            category_id: cx.text("CATEGORY_ID", &self.category_id),
+            welcome_bot_join: cx.text("WELCOME_BOT_JOIN", &self.welcome_bot_join),
+            welcome_bot_id: cx.text("WELCOME_BOT_ID", &self.welcome_bot_id),
+            welcome_bot_time: cx.text("WELCOME_BOT_TIME", &self.welcome_bot_time),
+            welcome_bot_left: cx.text("WELCOME_BOT_LEFT", &self.welcome_bot_left),
+            no_answer_rule: cx.text("NO_ANSWER_RULE", &self.no_answer_rule),
+            no_answer_form_id: cx.text("NO_ANSWER_FORM_ID", &self.no_answer_form_id),
+            no_answer_bot_id: cx.text("NO_ANSWER_BOT_ID", &self.no_answer_bot_id),
+            no_answer_text: cx.text("NO_ANSWER_TEXT", &self.no_answer_text),
+            worktime_enable: cx.yes_no("WORKTIME_ENABLE", &self.worktime_enable),
+            worktime_from: cx.text("WORKTIME_FROM", &self.worktime_from),
+            worktime_to: cx.text("WORKTIME_TO", &self.worktime_to),
+            worktime_timezone: cx.text("WORKTIME_TIMEZONE", &self.worktime_timezone),
+            worktime_holidays: cx
+                .field::<Vec<rt::Any>>("WORKTIME_HOLIDAYS", &self.worktime_holidays),
+            worktime_dayoff: cx
+                .field::<Vec<rt::Any>>("WORKTIME_DAYOFF", &self.worktime_dayoff),
+            worktime_dayoff_rule: cx
+                .text("WORKTIME_DAYOFF_RULE", &self.worktime_dayoff_rule),
+            worktime_dayoff_form_id: cx
+                .text("WORKTIME_DAYOFF_FORM_ID", &self.worktime_dayoff_form_id),
+            worktime_dayoff_bot_id: cx
+                .text("WORKTIME_DAYOFF_BOT_ID", &self.worktime_dayoff_bot_id),
+            worktime_dayoff_text: cx
+                .text("WORKTIME_DAYOFF_TEXT", &self.worktime_dayoff_text),
+            close_rule: cx.text("CLOSE_RULE", &self.close_rule),
+            close_form_id: cx.text("CLOSE_FORM_ID", &self.close_form_id),
+            close_bot_id: cx.text("CLOSE_BOT_ID", &self.close_bot_id),
+            close_text: cx.text("CLOSE_TEXT", &self.close_text),
+            full_close_time: cx.text("FULL_CLOSE_TIME", &self.full_close_time),
+            auto_close_rule: cx.text("AUTO_CLOSE_RULE", &self.auto_close_rule),
+            auto_close_form_id: cx.text("AUTO_CLOSE_FORM_ID", &self.auto_close_form_id),
+            auto_close_bot_id: cx.text("AUTO_CLOSE_BOT_ID", &self.auto_close_bot_id),
+            auto_close_time: cx.text("AUTO_CLOSE_TIME", &self.auto_close_time),
+            auto_close_text: cx.text("AUTO_CLOSE_TEXT", &self.auto_close_text),
+            auto_expire_time: cx.text("AUTO_EXPIRE_TIME", &self.auto_expire_time),
+            date_create: cx.field::<rt::Dict<rt::Any>>("DATE_CREATE", &self.date_create),
+            date_modify: cx.field::<rt::Dict<rt::Any>>("DATE_MODIFY", &self.date_modify),
+            modify_user_id: cx.text("MODIFY_USER_ID", &self.modify_user_id),
+            temporary: cx.yes_no("TEMPORARY", &self.temporary),
+            xml_id: cx.field::<rt::EnumCodec<ParamsFilterXmlId>>("XML_ID", &self.xml_id),
+            language_id: cx.text("LANGUAGE_ID", &self.language_id),
+            quick_answers_iblock_id: cx
+                .text("QUICK_ANSWERS_IBLOCK_ID", &self.quick_answers_iblock_id),
+            session_priority: cx.text("SESSION_PRIORITY", &self.session_priority),
+            type_max_chat: cx.text("TYPE_MAX_CHAT", &self.type_max_chat),
+            max_chat: cx.text("MAX_CHAT", &self.max_chat),
+            operator_data: cx.text("OPERATOR_DATA", &self.operator_data),
+            queue: cx.field::<Vec<rt::Any>>("QUEUE", &self.queue),
+            queue_users_fields: cx
+                .field::<
+                    ParamsFilterQueueUsersFields,
+                >("QUEUE_USERS_FIELDS", &self.queue_users_fields),
+            config_queue: cx
+                .field::<
+                    Vec<ParamsFilterConfigQueue>,
+                >("CONFIG_QUEUE", &self.config_queue),
+            default_operator_data: cx
+                .field::<
+                    Vec<rt::Any>,
+                >("DEFAULT_OPERATOR_DATA", &self.default_operator_data),
+            kpi_first_answer_time: cx
+                .text("KPI_FIRST_ANSWER_TIME", &self.kpi_first_answer_time),
+            kpi_first_answer_alert: cx
+                .yes_no("KPI_FIRST_ANSWER_ALERT", &self.kpi_first_answer_alert),
+            kpi_first_answer_list: cx
+                .field::<
+                    Vec<rt::Any>,
+                >("KPI_FIRST_ANSWER_LIST", &self.kpi_first_answer_list),
+            kpi_first_answer_text: cx
+                .text("KPI_FIRST_ANSWER_TEXT", &self.kpi_first_answer_text),
+            kpi_further_answer_time: cx
+                .text("KPI_FURTHER_ANSWER_TIME", &self.kpi_further_answer_time),
+            kpi_further_answer_alert: cx
+                .yes_no("KPI_FURTHER_ANSWER_ALERT", &self.kpi_further_answer_alert),
+            kpi_further_answer_list: cx
+                .field::<
+                    Vec<rt::Any>,
+                >("KPI_FURTHER_ANSWER_LIST", &self.kpi_further_answer_list),
+            kpi_further_answer_text: cx
+                .text("KPI_FURTHER_ANSWER_TEXT", &self.kpi_further_answer_text),
+            kpi_check_operator_activity: cx
+                .yes_no(
+                    "KPI_CHECK_OPERATOR_ACTIVITY",
+                    &self.kpi_check_operator_activity,
+                ),
+            send_notification_empty_queue: cx
+                .yes_no(
+                    "SEND_NOTIFICATION_EMPTY_QUEUE",
+                    &self.send_notification_empty_queue,
+                ),
+            use_welcome_form: cx.yes_no("USE_WELCOME_FORM", &self.use_welcome_form),
+            welcome_form_id: cx.text("WELCOME_FORM_ID", &self.welcome_form_id),
+            welcome_form_delay: cx
+                .yes_no("WELCOME_FORM_DELAY", &self.welcome_form_delay),
+            send_welcome_each_session: cx
+                .yes_no("SEND_WELCOME_EACH_SESSION", &self.send_welcome_each_session),
+            confirm_close: cx.yes_no("CONFIRM_CLOSE", &self.confirm_close),
+            ignore_welcome_form_responsible: cx
+                .yes_no(
+                    "IGNORE_WELCOME_FORM_RESPONSIBLE",
+                    &self.ignore_welcome_form_responsible,
+                ),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Identifier in an outside system.
-#[doc(inline)] pub use crate::imopenlines::config::get::ResponseXmlId as ParamsFilterXmlId;
+#[doc(inline)]
+pub use crate::imopenlines::config::get::ResponseXmlId as ParamsFilterXmlId;
 
 /// Part of `imopenlines.config.list.get`.
 #[non_exhaustive]
@@ -926,57 +1837,116 @@ pub struct ParamsFilterQueueUsersFields {
     pub user_avatar: Option<ParamsFilterQueueUsersFieldsUserAvatar>,
     /// `USER_AVATAR_ID` · `string` · optional
     pub user_avatar_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl ParamsFilterQueueUsersFields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `USER_NAME`.
-    pub fn user_name(mut self, user_name: impl Into<ParamsFilterQueueUsersFieldsUserName>) -> Self { self.user_name = Some(user_name.into()); self }
+    pub fn user_name(
+        mut self,
+        user_name: impl Into<ParamsFilterQueueUsersFieldsUserName>,
+    ) -> Self {
+        self.user_name = Some(user_name.into());
+        self
+    }
     /// Sets the field `USER_WORK_POSITION`.
-    pub fn user_work_position(mut self, user_work_position: impl Into<ParamsFilterQueueUsersFieldsUserWorkPosition>) -> Self {
+    pub fn user_work_position(
+        mut self,
+        user_work_position: impl Into<ParamsFilterQueueUsersFieldsUserWorkPosition>,
+    ) -> Self {
         self.user_work_position = Some(user_work_position.into());
         self
     }
     /// Sets the field `USER_AVATAR`.
-    pub fn user_avatar(mut self, user_avatar: impl Into<ParamsFilterQueueUsersFieldsUserAvatar>) -> Self {
+    pub fn user_avatar(
+        mut self,
+        user_avatar: impl Into<ParamsFilterQueueUsersFieldsUserAvatar>,
+    ) -> Self {
         self.user_avatar = Some(user_avatar.into());
         self
     }
     /// Sets the field `USER_AVATAR_ID`.
-    pub fn user_avatar_id(mut self, user_avatar_id: impl Into<String>) -> Self { self.user_avatar_id = Some(user_avatar_id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn user_avatar_id(mut self, user_avatar_id: impl Into<String>) -> Self {
+        self.user_avatar_id = Some(user_avatar_id.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("USER_NAME").string().values(&["string"]);
+        p.optional("USER_WORK_POSITION").string().values(&["string"]);
+        p.optional("USER_AVATAR").string().values(&["string"]);
+        p.optional("USER_AVATAR_ID").string();
+    }
 }
 
 impl Default for ParamsFilterQueueUsersFields {
-    #[inline] fn default() -> Self { Self { user_name: None, user_work_position: None, user_avatar: None, user_avatar_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            user_name: None,
+            user_work_position: None,
+            user_avatar: None,
+            user_avatar_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ParamsFilterQueueUsersFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ParamsFilterQueueUsersFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ParamsFilterQueueUsersFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ParamsFilterQueueUsersFields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        user_name: cx.field::<rt::EnumCodec<ParamsFilterQueueUsersFieldsUserName>>("USER_NAME", &self.user_name),
-        user_work_position: cx.field::<rt::EnumCodec<ParamsFilterQueueUsersFieldsUserWorkPosition>>("USER_WORK_POSITION", &self.user_work_position),
-        user_avatar: cx.field::<rt::EnumCodec<ParamsFilterQueueUsersFieldsUserAvatar>>("USER_AVATAR", &self.user_avatar),
-        user_avatar_id: cx.text("USER_AVATAR_ID", &self.user_avatar_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            user_name: cx
+                .field::<
+                    rt::EnumCodec<ParamsFilterQueueUsersFieldsUserName>,
+                >("USER_NAME", &self.user_name),
+            user_work_position: cx
+                .field::<
+                    rt::EnumCodec<ParamsFilterQueueUsersFieldsUserWorkPosition>,
+                >("USER_WORK_POSITION", &self.user_work_position),
+            user_avatar: cx
+                .field::<
+                    rt::EnumCodec<ParamsFilterQueueUsersFieldsUserAvatar>,
+                >("USER_AVATAR", &self.user_avatar),
+            user_avatar_id: cx.text("USER_AVATAR_ID", &self.user_avatar_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Name of the user.
-#[doc(inline)] pub use crate::imopenlines::config::get::ResponseXmlId as ParamsFilterQueueUsersFieldsUserName;
-
+#[doc(inline)]
+pub use crate::imopenlines::config::get::ResponseXmlId as ParamsFilterQueueUsersFieldsUserName;
 /// Part of `imopenlines.config.list.get`.
-#[doc(inline)] pub use crate::imopenlines::config::get::ResponseXmlId as ParamsFilterQueueUsersFieldsUserWorkPosition;
-
+#[doc(inline)]
+pub use crate::imopenlines::config::get::ResponseXmlId as ParamsFilterQueueUsersFieldsUserWorkPosition;
 /// Part of `imopenlines.config.list.get`.
-#[doc(inline)] pub use crate::imopenlines::config::get::ResponseXmlId as ParamsFilterQueueUsersFieldsUserAvatar;
+#[doc(inline)]
+pub use crate::imopenlines::config::get::ResponseXmlId as ParamsFilterQueueUsersFieldsUserAvatar;
 
 /// Part of `imopenlines.config.list.get`.
 #[non_exhaustive]
@@ -986,35 +1956,71 @@ pub struct ParamsFilterConfigQueue {
     pub entity_id: Option<String>,
     /// Type of the object that this belongs to. `ENTITY_TYPE` · `string` · optional
     pub entity_type: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl ParamsFilterConfigQueue {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `ENTITY_ID`.
-    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self { self.entity_id = Some(entity_id.into()); self }
+    pub fn entity_id(mut self, entity_id: impl Into<String>) -> Self {
+        self.entity_id = Some(entity_id.into());
+        self
+    }
     /// Sets the field `ENTITY_TYPE`.
-    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self { self.entity_type = Some(entity_type.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
+        self.entity_type = Some(entity_type.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ENTITY_ID").string();
+        p.optional("ENTITY_TYPE").string();
+    }
 }
 
 impl Default for ParamsFilterConfigQueue {
-    #[inline] fn default() -> Self { Self { entity_id: None, entity_type: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            entity_id: None,
+            entity_type: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ParamsFilterConfigQueue { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ParamsFilterConfigQueue {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ParamsFilterConfigQueue {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ParamsFilterConfigQueue {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        entity_id: cx.text("ENTITY_ID", &self.entity_id),
-        entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            entity_id: cx.text("ENTITY_ID", &self.entity_id),
+            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Options.
@@ -1029,38 +2035,81 @@ pub struct Options {
     pub config_queue: Option<bool>,
     /// `CHECK_PERMISSION` · `string` · optional
     pub check_permission: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Options {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `QUEUE`.
-    #[inline] pub fn queue(mut self, queue: bool) -> Self { self.queue = Some(queue); self }
+    #[inline]
+    pub fn queue(mut self, queue: bool) -> Self {
+        self.queue = Some(queue);
+        self
+    }
     /// Sets the field `CONFIG_QUEUE`.
-    #[inline] pub fn config_queue(mut self, config_queue: bool) -> Self { self.config_queue = Some(config_queue); self }
+    #[inline]
+    pub fn config_queue(mut self, config_queue: bool) -> Self {
+        self.config_queue = Some(config_queue);
+        self
+    }
     /// Sets the field `CHECK_PERMISSION`.
-    pub fn check_permission(mut self, check_permission: impl Into<String>) -> Self { self.check_permission = Some(check_permission.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn check_permission(mut self, check_permission: impl Into<String>) -> Self {
+        self.check_permission = Some(check_permission.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("QUEUE").boolean();
+        p.optional("CONFIG_QUEUE").boolean();
+        p.optional("CHECK_PERMISSION").string();
+    }
 }
 
 impl Default for Options {
-    #[inline] fn default() -> Self { Self { queue: None, config_queue: None, check_permission: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            queue: None,
+            config_queue: None,
+            check_permission: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Options { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Options {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Options {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Options {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        queue: cx.yes_no("QUEUE", &self.queue),
-        config_queue: cx.yes_no("CONFIG_QUEUE", &self.config_queue),
-        check_permission: cx.text("CHECK_PERMISSION", &self.check_permission),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            queue: cx.yes_no("QUEUE", &self.queue),
+            config_queue: cx.yes_no("CONFIG_QUEUE", &self.config_queue),
+            check_permission: cx.text("CHECK_PERMISSION", &self.check_permission),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `imopenlines.config.list.get`.
@@ -1252,119 +2301,282 @@ pub struct Response {
     pub confirm_close: Option<bool>,
     /// `IGNORE_WELCOME_FORM_RESPONSIBLE` · boolean written `"Y"` or `"N"`
     pub ignore_welcome_form_responsible: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, line_name: None, active: None, crm: None, crm_create: None, crm_create_second: None, crm_create_third: None, crm_forward: None, crm_chat_tracker: None, crm_transfer_change: None, crm_source: None, queue_type: None, queue_time: None, no_answer_time: None, check_available: None, watch_typing: None, welcome_bot_enable: None, welcome_message: None, welcome_message_text: None, vote_message: None, vote_time_limit: None, vote_before_finish: None, vote_closing_delay: None, vote_message_1_text: None, vote_message_1_like: None, vote_message_1_dislike: None, vote_message_2_text: None, vote_message_2_like: None, vote_message_2_dislike: None, agreement_message: None, agreement_id: None, category_enable: None, category_id: None, welcome_bot_join: None, welcome_bot_id: None, welcome_bot_time: None, welcome_bot_left: None, no_answer_rule: None, no_answer_form_id: None, no_answer_bot_id: None, no_answer_text: None, worktime_enable: None, worktime_from: None, worktime_to: None, worktime_timezone: None, worktime_holidays: None, worktime_dayoff: None, worktime_dayoff_rule: None, worktime_dayoff_form_id: None, worktime_dayoff_bot_id: None, worktime_dayoff_text: None, close_rule: None, close_form_id: None, close_bot_id: None, close_text: None, full_close_time: None, auto_close_rule: None, auto_close_form_id: None, auto_close_bot_id: None, auto_close_time: None, auto_close_text: None, auto_expire_time: None, date_create: None, date_modify: None, modify_user_id: None, temporary: None, xml_id: None, language_id: None, quick_answers_iblock_id: None, session_priority: None, type_max_chat: None, max_chat: None, operator_data: None, queue: None, queue_users_fields: None, config_queue: None, default_operator_data: None, kpi_first_answer_time: None, kpi_first_answer_alert: None, kpi_first_answer_list: None, kpi_first_answer_text: None, kpi_further_answer_time: None, kpi_further_answer_alert: None, kpi_further_answer_list: None, kpi_further_answer_text: None, kpi_check_operator_activity: None, send_notification_empty_queue: None, use_welcome_form: None, welcome_form_id: None, welcome_form_delay: None, send_welcome_each_session: None, confirm_close: None, ignore_welcome_form_responsible: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            line_name: None,
+            active: None,
+            crm: None,
+            crm_create: None,
+            crm_create_second: None,
+            crm_create_third: None,
+            crm_forward: None,
+            crm_chat_tracker: None,
+            crm_transfer_change: None,
+            crm_source: None,
+            queue_type: None,
+            queue_time: None,
+            no_answer_time: None,
+            check_available: None,
+            watch_typing: None,
+            welcome_bot_enable: None,
+            welcome_message: None,
+            welcome_message_text: None,
+            vote_message: None,
+            vote_time_limit: None,
+            vote_before_finish: None,
+            vote_closing_delay: None,
+            vote_message_1_text: None,
+            vote_message_1_like: None,
+            vote_message_1_dislike: None,
+            vote_message_2_text: None,
+            vote_message_2_like: None,
+            vote_message_2_dislike: None,
+            agreement_message: None,
+            agreement_id: None,
+            category_enable: None,
+            category_id: None,
+            welcome_bot_join: None,
+            welcome_bot_id: None,
+            welcome_bot_time: None,
+            welcome_bot_left: None,
+            no_answer_rule: None,
+            no_answer_form_id: None,
+            no_answer_bot_id: None,
+            no_answer_text: None,
+            worktime_enable: None,
+            worktime_from: None,
+            worktime_to: None,
+            worktime_timezone: None,
+            worktime_holidays: None,
+            worktime_dayoff: None,
+            worktime_dayoff_rule: None,
+            worktime_dayoff_form_id: None,
+            worktime_dayoff_bot_id: None,
+            worktime_dayoff_text: None,
+            close_rule: None,
+            close_form_id: None,
+            close_bot_id: None,
+            close_text: None,
+            full_close_time: None,
+            auto_close_rule: None,
+            auto_close_form_id: None,
+            auto_close_bot_id: None,
+            auto_close_time: None,
+            auto_close_text: None,
+            auto_expire_time: None,
+            date_create: None,
+            date_modify: None,
+            modify_user_id: None,
+            temporary: None,
+            xml_id: None,
+            language_id: None,
+            quick_answers_iblock_id: None,
+            session_priority: None,
+            type_max_chat: None,
+            max_chat: None,
+            operator_data: None,
+            queue: None,
+            queue_users_fields: None,
+            config_queue: None,
+            default_operator_data: None,
+            kpi_first_answer_time: None,
+            kpi_first_answer_alert: None,
+            kpi_first_answer_list: None,
+            kpi_first_answer_text: None,
+            kpi_further_answer_time: None,
+            kpi_further_answer_alert: None,
+            kpi_further_answer_list: None,
+            kpi_further_answer_text: None,
+            kpi_check_operator_activity: None,
+            send_notification_empty_queue: None,
+            use_welcome_form: None,
+            welcome_form_id: None,
+            welcome_form_delay: None,
+            send_welcome_each_session: None,
+            confirm_close: None,
+            ignore_welcome_form_responsible: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        line_name: cx.text("LINE_NAME", &self.line_name),
-        active: cx.yes_no("ACTIVE", &self.active),
-        crm: cx.yes_no("CRM", &self.crm),
-        crm_create: cx.text("CRM_CREATE", &self.crm_create),
-        crm_create_second: cx.text("CRM_CREATE_SECOND", &self.crm_create_second),
-        crm_create_third: cx.yes_no("CRM_CREATE_THIRD", &self.crm_create_third),
-        crm_forward: cx.yes_no("CRM_FORWARD", &self.crm_forward),
-        crm_chat_tracker: cx.yes_no("CRM_CHAT_TRACKER", &self.crm_chat_tracker),
-        crm_transfer_change: cx.yes_no("CRM_TRANSFER_CHANGE", &self.crm_transfer_change),
-        crm_source: cx.text("CRM_SOURCE", &self.crm_source),
-        queue_type: cx.text("QUEUE_TYPE", &self.queue_type),
-        queue_time: cx.text("QUEUE_TIME", &self.queue_time),
-        no_answer_time: cx.text("NO_ANSWER_TIME", &self.no_answer_time),
-        check_available: cx.yes_no("CHECK_AVAILABLE", &self.check_available),
-        watch_typing: cx.yes_no("WATCH_TYPING", &self.watch_typing),
-        welcome_bot_enable: cx.yes_no("WELCOME_BOT_ENABLE", &self.welcome_bot_enable),
-        welcome_message: cx.yes_no("WELCOME_MESSAGE", &self.welcome_message),
-        welcome_message_text: cx.text("WELCOME_MESSAGE_TEXT", &self.welcome_message_text),
-        vote_message: cx.yes_no("VOTE_MESSAGE", &self.vote_message),
-        vote_time_limit: cx.text("VOTE_TIME_LIMIT", &self.vote_time_limit),
-        vote_before_finish: cx.yes_no("VOTE_BEFORE_FINISH", &self.vote_before_finish),
-        vote_closing_delay: cx.yes_no("VOTE_CLOSING_DELAY", &self.vote_closing_delay),
-        vote_message_1_text: cx.text("VOTE_MESSAGE_1_TEXT", &self.vote_message_1_text),
-        vote_message_1_like: cx.text("VOTE_MESSAGE_1_LIKE", &self.vote_message_1_like),
-        vote_message_1_dislike: cx.text("VOTE_MESSAGE_1_DISLIKE", &self.vote_message_1_dislike),
-        vote_message_2_text: cx.text("VOTE_MESSAGE_2_TEXT", &self.vote_message_2_text),
-        vote_message_2_like: cx.text("VOTE_MESSAGE_2_LIKE", &self.vote_message_2_like),
-        vote_message_2_dislike: cx.text("VOTE_MESSAGE_2_DISLIKE", &self.vote_message_2_dislike),
-        agreement_message: cx.yes_no("AGREEMENT_MESSAGE", &self.agreement_message),
-        agreement_id: cx.text("AGREEMENT_ID", &self.agreement_id),
-        category_enable: cx.yes_no("CATEGORY_ENABLE", &self.category_enable),
-        category_id: cx.text("CATEGORY_ID", &self.category_id),
-        welcome_bot_join: cx.text("WELCOME_BOT_JOIN", &self.welcome_bot_join),
-        welcome_bot_id: cx.text("WELCOME_BOT_ID", &self.welcome_bot_id),
-        welcome_bot_time: cx.text("WELCOME_BOT_TIME", &self.welcome_bot_time),
-        welcome_bot_left: cx.text("WELCOME_BOT_LEFT", &self.welcome_bot_left),
-        no_answer_rule: cx.text("NO_ANSWER_RULE", &self.no_answer_rule),
-        no_answer_form_id: cx.text("NO_ANSWER_FORM_ID", &self.no_answer_form_id),
-        no_answer_bot_id: cx.text("NO_ANSWER_BOT_ID", &self.no_answer_bot_id),
-        no_answer_text: cx.text("NO_ANSWER_TEXT", &self.no_answer_text),
-        worktime_enable: cx.yes_no("WORKTIME_ENABLE", &self.worktime_enable),
-        worktime_from: cx.text("WORKTIME_FROM", &self.worktime_from),
-        worktime_to: cx.text("WORKTIME_TO", &self.worktime_to),
-        worktime_timezone: cx.text("WORKTIME_TIMEZONE", &self.worktime_timezone),
-        worktime_holidays: cx.field::<Vec<rt::Any>>("WORKTIME_HOLIDAYS", &self.worktime_holidays),
-        worktime_dayoff: cx.field::<Vec<rt::Any>>("WORKTIME_DAYOFF", &self.worktime_dayoff),
-        worktime_dayoff_rule: cx.text("WORKTIME_DAYOFF_RULE", &self.worktime_dayoff_rule),
-        worktime_dayoff_form_id: cx.text("WORKTIME_DAYOFF_FORM_ID", &self.worktime_dayoff_form_id),
-        worktime_dayoff_bot_id: cx.text("WORKTIME_DAYOFF_BOT_ID", &self.worktime_dayoff_bot_id),
-        worktime_dayoff_text: cx.text("WORKTIME_DAYOFF_TEXT", &self.worktime_dayoff_text),
-        close_rule: cx.text("CLOSE_RULE", &self.close_rule),
-        close_form_id: cx.text("CLOSE_FORM_ID", &self.close_form_id),
-        close_bot_id: cx.text("CLOSE_BOT_ID", &self.close_bot_id),
-        close_text: cx.text("CLOSE_TEXT", &self.close_text),
-        full_close_time: cx.text("FULL_CLOSE_TIME", &self.full_close_time),
-        auto_close_rule: cx.text("AUTO_CLOSE_RULE", &self.auto_close_rule),
-        auto_close_form_id: cx.text("AUTO_CLOSE_FORM_ID", &self.auto_close_form_id),
-        auto_close_bot_id: cx.text("AUTO_CLOSE_BOT_ID", &self.auto_close_bot_id),
-        auto_close_time: cx.text("AUTO_CLOSE_TIME", &self.auto_close_time),
-        auto_close_text: cx.text("AUTO_CLOSE_TEXT", &self.auto_close_text),
-        auto_expire_time: cx.text("AUTO_EXPIRE_TIME", &self.auto_expire_time),
-        date_create: cx.field::<rt::Dict<rt::Any>>("DATE_CREATE", &self.date_create),
-        date_modify: cx.field::<rt::Dict<rt::Any>>("DATE_MODIFY", &self.date_modify),
-        modify_user_id: cx.text("MODIFY_USER_ID", &self.modify_user_id),
-        temporary: cx.yes_no("TEMPORARY", &self.temporary),
-        xml_id: cx.field::<rt::EnumCodec<ResponseXmlId>>("XML_ID", &self.xml_id),
-        language_id: cx.text("LANGUAGE_ID", &self.language_id),
-        quick_answers_iblock_id: cx.text("QUICK_ANSWERS_IBLOCK_ID", &self.quick_answers_iblock_id),
-        session_priority: cx.text("SESSION_PRIORITY", &self.session_priority),
-        type_max_chat: cx.text("TYPE_MAX_CHAT", &self.type_max_chat),
-        max_chat: cx.text("MAX_CHAT", &self.max_chat),
-        operator_data: cx.text("OPERATOR_DATA", &self.operator_data),
-        queue: cx.field::<Vec<i64>>("QUEUE", &self.queue),
-        queue_users_fields: cx.field::<rt::Dict<ResponseQueueUsersFields>>("QUEUE_USERS_FIELDS", &self.queue_users_fields),
-        config_queue: cx.field::<Vec<ResponseConfigQueue>>("CONFIG_QUEUE", &self.config_queue),
-        default_operator_data: cx.field::<Vec<rt::Any>>("DEFAULT_OPERATOR_DATA", &self.default_operator_data),
-        kpi_first_answer_time: cx.text("KPI_FIRST_ANSWER_TIME", &self.kpi_first_answer_time),
-        kpi_first_answer_alert: cx.yes_no("KPI_FIRST_ANSWER_ALERT", &self.kpi_first_answer_alert),
-        kpi_first_answer_list: cx.field::<Vec<rt::Any>>("KPI_FIRST_ANSWER_LIST", &self.kpi_first_answer_list),
-        kpi_first_answer_text: cx.text("KPI_FIRST_ANSWER_TEXT", &self.kpi_first_answer_text),
-        kpi_further_answer_time: cx.text("KPI_FURTHER_ANSWER_TIME", &self.kpi_further_answer_time),
-        kpi_further_answer_alert: cx.yes_no("KPI_FURTHER_ANSWER_ALERT", &self.kpi_further_answer_alert),
-        kpi_further_answer_list: cx.field::<Vec<rt::Any>>("KPI_FURTHER_ANSWER_LIST", &self.kpi_further_answer_list),
-        kpi_further_answer_text: cx.text("KPI_FURTHER_ANSWER_TEXT", &self.kpi_further_answer_text),
-        kpi_check_operator_activity: cx.yes_no("KPI_CHECK_OPERATOR_ACTIVITY", &self.kpi_check_operator_activity),
-        send_notification_empty_queue: cx.yes_no("SEND_NOTIFICATION_EMPTY_QUEUE", &self.send_notification_empty_queue),
-        use_welcome_form: cx.yes_no("USE_WELCOME_FORM", &self.use_welcome_form),
-        welcome_form_id: cx.text("WELCOME_FORM_ID", &self.welcome_form_id),
-        welcome_form_delay: cx.yes_no("WELCOME_FORM_DELAY", &self.welcome_form_delay),
-        send_welcome_each_session: cx.yes_no("SEND_WELCOME_EACH_SESSION", &self.send_welcome_each_session),
-        confirm_close: cx.yes_no("CONFIRM_CLOSE", &self.confirm_close),
-        ignore_welcome_form_responsible: cx.yes_no("IGNORE_WELCOME_FORM_RESPONSIBLE", &self.ignore_welcome_form_responsible),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            line_name: cx.text("LINE_NAME", &self.line_name),
+            active: cx.yes_no("ACTIVE", &self.active),
+            crm: cx.yes_no("CRM", &self.crm),
+            crm_create: cx.text("CRM_CREATE", &self.crm_create),
+            crm_create_second: cx.text("CRM_CREATE_SECOND", &self.crm_create_second),
+            crm_create_third: cx.yes_no("CRM_CREATE_THIRD", &self.crm_create_third),
+            crm_forward: cx.yes_no("CRM_FORWARD", &self.crm_forward),
+            crm_chat_tracker: cx.yes_no("CRM_CHAT_TRACKER", &self.crm_chat_tracker),
+            crm_transfer_change: cx
+                .yes_no("CRM_TRANSFER_CHANGE", &self.crm_transfer_change),
+            crm_source: cx.text("CRM_SOURCE", &self.crm_source),
+            queue_type: cx.text("QUEUE_TYPE", &self.queue_type),
+            queue_time: cx.text("QUEUE_TIME", &self.queue_time),
+            no_answer_time: cx.text("NO_ANSWER_TIME", &self.no_answer_time),
+            check_available: cx.yes_no("CHECK_AVAILABLE", &self.check_available),
+            watch_typing: cx.yes_no("WATCH_TYPING", &self.watch_typing),
+            welcome_bot_enable: cx
+                .yes_no("WELCOME_BOT_ENABLE", &self.welcome_bot_enable),
+            welcome_message: cx.yes_no("WELCOME_MESSAGE", &self.welcome_message),
+            welcome_message_text: cx
+                .text("WELCOME_MESSAGE_TEXT", &self.welcome_message_text),
+            vote_message: cx.yes_no("VOTE_MESSAGE", &self.vote_message),
+            vote_time_limit: cx.text("VOTE_TIME_LIMIT", &self.vote_time_limit),
+            vote_before_finish: cx
+                .yes_no("VOTE_BEFORE_FINISH", &self.vote_before_finish),
+            vote_closing_delay: cx
+                .yes_no("VOTE_CLOSING_DELAY", &self.vote_closing_delay),
+            vote_message_1_text: cx
+                .text("VOTE_MESSAGE_1_TEXT", &self.vote_message_1_text),
+            vote_message_1_like: cx
+                .text("VOTE_MESSAGE_1_LIKE", &self.vote_message_1_like),
+            vote_message_1_dislike: cx
+                .text("VOTE_MESSAGE_1_DISLIKE", &self.vote_message_1_dislike),
+            vote_message_2_text: cx
+                .text("VOTE_MESSAGE_2_TEXT", &self.vote_message_2_text),
+            vote_message_2_like: cx
+                .text("VOTE_MESSAGE_2_LIKE", &self.vote_message_2_like),
+            vote_message_2_dislike: cx
+                .text("VOTE_MESSAGE_2_DISLIKE", &self.vote_message_2_dislike),
+            agreement_message: cx.yes_no("AGREEMENT_MESSAGE", &self.agreement_message),
+            agreement_id: cx.text("AGREEMENT_ID", &self.agreement_id),
+            category_enable: cx.yes_no("CATEGORY_ENABLE", &self.category_enable),
+            category_id: cx.text("CATEGORY_ID", &self.category_id),
+            welcome_bot_join: cx.text("WELCOME_BOT_JOIN", &self.welcome_bot_join),
+            welcome_bot_id: cx.text("WELCOME_BOT_ID", &self.welcome_bot_id),
+            welcome_bot_time: cx.text("WELCOME_BOT_TIME", &self.welcome_bot_time),
+            welcome_bot_left: cx.text("WELCOME_BOT_LEFT", &self.welcome_bot_left),
+            no_answer_rule: cx.text("NO_ANSWER_RULE", &self.no_answer_rule),
+            no_answer_form_id: cx.text("NO_ANSWER_FORM_ID", &self.no_answer_form_id),
+            no_answer_bot_id: cx.text("NO_ANSWER_BOT_ID", &self.no_answer_bot_id),
+            no_answer_text: cx.text("NO_ANSWER_TEXT", &self.no_answer_text),
+            worktime_enable: cx.yes_no("WORKTIME_ENABLE", &self.worktime_enable),
+            worktime_from: cx.text("WORKTIME_FROM", &self.worktime_from),
+            worktime_to: cx.text("WORKTIME_TO", &self.worktime_to),
+            worktime_timezone: cx.text("WORKTIME_TIMEZONE", &self.worktime_timezone),
+            worktime_holidays: cx
+                .field::<Vec<rt::Any>>("WORKTIME_HOLIDAYS", &self.worktime_holidays),
+            worktime_dayoff: cx
+                .field::<Vec<rt::Any>>("WORKTIME_DAYOFF", &self.worktime_dayoff),
+            worktime_dayoff_rule: cx
+                .text("WORKTIME_DAYOFF_RULE", &self.worktime_dayoff_rule),
+            worktime_dayoff_form_id: cx
+                .text("WORKTIME_DAYOFF_FORM_ID", &self.worktime_dayoff_form_id),
+            worktime_dayoff_bot_id: cx
+                .text("WORKTIME_DAYOFF_BOT_ID", &self.worktime_dayoff_bot_id),
+            worktime_dayoff_text: cx
+                .text("WORKTIME_DAYOFF_TEXT", &self.worktime_dayoff_text),
+            close_rule: cx.text("CLOSE_RULE", &self.close_rule),
+            close_form_id: cx.text("CLOSE_FORM_ID", &self.close_form_id),
+            close_bot_id: cx.text("CLOSE_BOT_ID", &self.close_bot_id),
+            close_text: cx.text("CLOSE_TEXT", &self.close_text),
+            full_close_time: cx.text("FULL_CLOSE_TIME", &self.full_close_time),
+            auto_close_rule: cx.text("AUTO_CLOSE_RULE", &self.auto_close_rule),
+            auto_close_form_id: cx.text("AUTO_CLOSE_FORM_ID", &self.auto_close_form_id),
+            auto_close_bot_id: cx.text("AUTO_CLOSE_BOT_ID", &self.auto_close_bot_id),
+            auto_close_time: cx.text("AUTO_CLOSE_TIME", &self.auto_close_time),
+            auto_close_text: cx.text("AUTO_CLOSE_TEXT", &self.auto_close_text),
+            auto_expire_time: cx.text("AUTO_EXPIRE_TIME", &self.auto_expire_time),
+            date_create: cx.field::<rt::Dict<rt::Any>>("DATE_CREATE", &self.date_create),
+            date_modify: cx.field::<rt::Dict<rt::Any>>("DATE_MODIFY", &self.date_modify),
+            modify_user_id: cx.text("MODIFY_USER_ID", &self.modify_user_id),
+            temporary: cx.yes_no("TEMPORARY", &self.temporary),
+            xml_id: cx.field::<rt::EnumCodec<ResponseXmlId>>("XML_ID", &self.xml_id),
+            language_id: cx.text("LANGUAGE_ID", &self.language_id),
+            quick_answers_iblock_id: cx
+                .text("QUICK_ANSWERS_IBLOCK_ID", &self.quick_answers_iblock_id),
+            session_priority: cx.text("SESSION_PRIORITY", &self.session_priority),
+            type_max_chat: cx.text("TYPE_MAX_CHAT", &self.type_max_chat),
+            max_chat: cx.text("MAX_CHAT", &self.max_chat),
+            operator_data: cx.text("OPERATOR_DATA", &self.operator_data),
+            queue: cx.field::<Vec<i64>>("QUEUE", &self.queue),
+            queue_users_fields: cx
+                .field::<
+                    rt::Dict<ResponseQueueUsersFields>,
+                >("QUEUE_USERS_FIELDS", &self.queue_users_fields),
+            config_queue: cx
+                .field::<Vec<ResponseConfigQueue>>("CONFIG_QUEUE", &self.config_queue),
+            default_operator_data: cx
+                .field::<
+                    Vec<rt::Any>,
+                >("DEFAULT_OPERATOR_DATA", &self.default_operator_data),
+            kpi_first_answer_time: cx
+                .text("KPI_FIRST_ANSWER_TIME", &self.kpi_first_answer_time),
+            kpi_first_answer_alert: cx
+                .yes_no("KPI_FIRST_ANSWER_ALERT", &self.kpi_first_answer_alert),
+            kpi_first_answer_list: cx
+                .field::<
+                    Vec<rt::Any>,
+                >("KPI_FIRST_ANSWER_LIST", &self.kpi_first_answer_list),
+            kpi_first_answer_text: cx
+                .text("KPI_FIRST_ANSWER_TEXT", &self.kpi_first_answer_text),
+            kpi_further_answer_time: cx
+                .text("KPI_FURTHER_ANSWER_TIME", &self.kpi_further_answer_time),
+            kpi_further_answer_alert: cx
+                .yes_no("KPI_FURTHER_ANSWER_ALERT", &self.kpi_further_answer_alert),
+            kpi_further_answer_list: cx
+                .field::<
+                    Vec<rt::Any>,
+                >("KPI_FURTHER_ANSWER_LIST", &self.kpi_further_answer_list),
+            kpi_further_answer_text: cx
+                .text("KPI_FURTHER_ANSWER_TEXT", &self.kpi_further_answer_text),
+            kpi_check_operator_activity: cx
+                .yes_no(
+                    "KPI_CHECK_OPERATOR_ACTIVITY",
+                    &self.kpi_check_operator_activity,
+                ),
+            send_notification_empty_queue: cx
+                .yes_no(
+                    "SEND_NOTIFICATION_EMPTY_QUEUE",
+                    &self.send_notification_empty_queue,
+                ),
+            use_welcome_form: cx.yes_no("USE_WELCOME_FORM", &self.use_welcome_form),
+            welcome_form_id: cx.text("WELCOME_FORM_ID", &self.welcome_form_id),
+            welcome_form_delay: cx
+                .yes_no("WELCOME_FORM_DELAY", &self.welcome_form_delay),
+            send_welcome_each_session: cx
+                .yes_no("SEND_WELCOME_EACH_SESSION", &self.send_welcome_each_session),
+            confirm_close: cx.yes_no("CONFIRM_CLOSE", &self.confirm_close),
+            ignore_welcome_form_responsible: cx
+                .yes_no(
+                    "IGNORE_WELCOME_FORM_RESPONSIBLE",
+                    &self.ignore_welcome_form_responsible,
+                ),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Identifier in an outside system.
-#[doc(inline)] pub use crate::imopenlines::config::get::ResponseXmlId;
+#[doc(inline)]
+pub use crate::imopenlines::config::get::ResponseXmlId;
 
 /// Part of `imopenlines.config.list.get`.
 #[non_exhaustive]
@@ -1377,36 +2589,68 @@ pub struct ResponseQueueUsersFields {
     pub user_avatar: Option<ResponseQueueUsersFieldsUserAvatar>,
     /// `USER_AVATAR_ID` · `string`
     pub user_avatar_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseQueueUsersFields {
-    #[inline] fn default() -> Self { Self { user_name: None, user_work_position: None, user_avatar: None, user_avatar_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            user_name: None,
+            user_work_position: None,
+            user_avatar: None,
+            user_avatar_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseQueueUsersFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseQueueUsersFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseQueueUsersFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseQueueUsersFields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        user_name: cx.field::<rt::EnumCodec<ResponseQueueUsersFieldsUserName>>("USER_NAME", &self.user_name),
-        user_work_position: cx.field::<rt::EnumCodec<ResponseQueueUsersFieldsUserWorkPosition>>("USER_WORK_POSITION", &self.user_work_position),
-        user_avatar: cx.field::<rt::EnumCodec<ResponseQueueUsersFieldsUserAvatar>>("USER_AVATAR", &self.user_avatar),
-        user_avatar_id: cx.text("USER_AVATAR_ID", &self.user_avatar_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            user_name: cx
+                .field::<
+                    rt::EnumCodec<ResponseQueueUsersFieldsUserName>,
+                >("USER_NAME", &self.user_name),
+            user_work_position: cx
+                .field::<
+                    rt::EnumCodec<ResponseQueueUsersFieldsUserWorkPosition>,
+                >("USER_WORK_POSITION", &self.user_work_position),
+            user_avatar: cx
+                .field::<
+                    rt::EnumCodec<ResponseQueueUsersFieldsUserAvatar>,
+                >("USER_AVATAR", &self.user_avatar),
+            user_avatar_id: cx.text("USER_AVATAR_ID", &self.user_avatar_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Name of the user.
-#[doc(inline)] pub use crate::imopenlines::config::get::ResponseXmlId as ResponseQueueUsersFieldsUserName;
-
+#[doc(inline)]
+pub use crate::imopenlines::config::get::ResponseXmlId as ResponseQueueUsersFieldsUserName;
 /// Part of `imopenlines.config.list.get`.
-#[doc(inline)] pub use crate::imopenlines::config::get::ResponseXmlId as ResponseQueueUsersFieldsUserWorkPosition;
-
+#[doc(inline)]
+pub use crate::imopenlines::config::get::ResponseXmlId as ResponseQueueUsersFieldsUserWorkPosition;
 /// Part of `imopenlines.config.list.get`.
-#[doc(inline)] pub use crate::imopenlines::config::get::ResponseXmlId as ResponseQueueUsersFieldsUserAvatar;
+#[doc(inline)]
+pub use crate::imopenlines::config::get::ResponseXmlId as ResponseQueueUsersFieldsUserAvatar;
 
 /// Part of `imopenlines.config.list.get`.
 #[non_exhaustive]
@@ -1415,102 +2659,273 @@ pub struct ResponseConfigQueue {
     pub entity_id: Option<String>,
     /// Type of the object that this belongs to. `ENTITY_TYPE` · `string`
     pub entity_type: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseConfigQueue {
-    #[inline] fn default() -> Self { Self { entity_id: None, entity_type: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            entity_id: None,
+            entity_type: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseConfigQueue { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseConfigQueue {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseConfigQueue {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseConfigQueue {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        entity_id: cx.text("ENTITY_ID", &self.entity_id),
-        entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            entity_id: cx.text("ENTITY_ID", &self.entity_id),
+            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `imopenlines.config.list.get` is documented to answer.
+/// A documented error of `imopenlines.config.list.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `INVALID_FORMAT` · message “Unsupported PARAMS fields are passed: \*” · HTTP 400
+    /// `INVALID_FORMAT` · message `Unsupported PARAMS fields are passed: *` · HTTP 400
     UnsupportedParamsFieldsArePassed,
-    /// `INVALID_FORMAT` · message “A wrong format for the PARAMS field 'select' is passed” · HTTP 400
+    /// `INVALID_FORMAT` · message `A wrong format for the PARAMS field 'select' is passed` · HTTP 400
     AWrongFormatForTheParamsFieldSelect,
-    /// `INVALID_FORMAT` · message “A wrong format for the PARAMS field 'order' is passed” · HTTP 400
+    /// `INVALID_FORMAT` · message `A wrong format for the PARAMS field 'order' is passed` · HTTP 400
     AWrongFormatForTheParamsFieldOrder,
-    /// `INVALID_FORMAT` · message “A wrong format for the PARAMS field 'filter' is passed” · HTTP 400
+    /// `INVALID_FORMAT` · message `A wrong format for the PARAMS field 'filter' is passed` · HTTP 400
     AWrongFormatForTheParamsFieldFilter,
-    /// `INVALID_FORMAT` · message “A non-negative integer is expected in the PARAMS field 'limit'” · HTTP 400
+    /// `INVALID_FORMAT` · message `A non-negative integer is expected in the PARAMS field 'limit'` · HTTP
+    /// 400
     ANonNegativeIntegerIsExpectedInTheParams,
-    /// `INVALID_FORMAT` · message “A non-negative integer is expected in the PARAMS field 'offset'” · HTTP 400
+    /// `INVALID_FORMAT` · message `A non-negative integer is expected in the PARAMS field 'offset'` · HTTP
+    /// 400
     ANonNegativeIntegerIsExpectedInTheParamsFieldOffset,
-    /// `INVALID_FORMAT` · message “A wrong field name is passed in the PARAMS field 'select'” · HTTP 400
+    /// `INVALID_FORMAT` · message `A wrong field name is passed in the PARAMS field 'select'` · HTTP 400
     AWrongFieldNameIsPassedInThe,
-    /// `INVALID_FORMAT` · message “A wrong field name is passed in the PARAMS field 'order'” · HTTP 400
+    /// `INVALID_FORMAT` · message `A wrong field name is passed in the PARAMS field 'order'` · HTTP 400
     AWrongFieldNameIsPassedInTheParamsFieldOrder,
-    /// `INVALID_FORMAT` · message “A wrong field name is passed in the PARAMS field 'filter'” · HTTP 400
+    /// `INVALID_FORMAT` · message `A wrong field name is passed in the PARAMS field 'filter'` · HTTP 400
     AWrongFieldNameIsPassedInTheParamsFieldFilter,
-    /// `INVALID_FORMAT` · message “An unknown field '\*' is passed in the PARAMS field 'select'” · HTTP 400
+    /// `INVALID_FORMAT` · message `An unknown field '*' is passed in the PARAMS field 'select'` · HTTP 400
     AnUnknownFieldIsPassedInThe,
-    /// `INVALID_FORMAT` · message “An unknown field '\*' is passed in the PARAMS field 'order'” · HTTP 400
+    /// `INVALID_FORMAT` · message `An unknown field '*' is passed in the PARAMS field 'order'` · HTTP 400
     AnUnknownFieldIsPassedInTheParamsFieldOrder,
-    /// `INVALID_FORMAT` · message “An unknown field '\*' is passed in the PARAMS field 'filter'” · HTTP 400
+    /// `INVALID_FORMAT` · message `An unknown field '*' is passed in the PARAMS field 'filter'` · HTTP 400
     AnUnknownFieldIsPassedInTheParamsFieldFilter,
-    /// `INVALID_FORMAT` · message “A wrong field alias is passed in the PARAMS field 'select'” · HTTP 400
+    /// `INVALID_FORMAT` · message `A wrong field alias is passed in the PARAMS field 'select'` · HTTP 400
     AWrongFieldAliasIsPassedInThe,
-    /// `INVALID_FORMAT` · message “The alias '\*' matches an existing field in the PARAMS field 'select'” · HTTP 400
+    /// `INVALID_FORMAT` · message `The alias '*' matches an existing field in the PARAMS field 'select'` ·
+    /// HTTP 400
     TheAliasMatchesAnExistingFieldIn,
-    /// `INVALID_FORMAT` · message “A wrong sorting direction is passed in the PARAMS field 'order'” · HTTP 400
+    /// `INVALID_FORMAT` · message `A wrong sorting direction is passed in the PARAMS field 'order'` · HTTP
+    /// 400
     AWrongSortingDirectionIsPassedInThe,
-    /// `INVALID_FORMAT` · message “Unsupported OPTIONS fields are passed: \*” · HTTP 400
+    /// `INVALID_FORMAT` · message `Unsupported OPTIONS fields are passed: *` · HTTP 400
     UnsupportedOptionsFieldsArePassed,
-    /// `INVALID_FORMAT` · message “A wrong format for the OPTIONS field 'QUEUE' is passed” · HTTP 400
+    /// `INVALID_FORMAT` · message `A wrong format for the OPTIONS field 'QUEUE' is passed` · HTTP 400
     AWrongFormatForTheOptionsFieldQueue,
-    /// `INVALID_FORMAT` · message “A wrong format for the OPTIONS field '`CONFIG_QUEUE`' is passed” · HTTP 400
+    /// `INVALID_FORMAT` · message `A wrong format for the OPTIONS field 'CONFIG_QUEUE' is passed` · HTTP
+    /// 400
     AWrongFormatForTheOptionsFieldConfigQueue,
-    /// `INVALID_FORMAT` · message “An unknown value for the OPTIONS field '`CHECK_PERMISSION`' is passed” · HTTP 400
+    /// `INVALID_FORMAT` · message `An unknown value for the OPTIONS field 'CHECK_PERMISSION' is passed` ·
+    /// HTTP 400
     AnUnknownValueForTheOptionsFieldCheckPermission,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::UnsupportedParamsFieldsArePassed, Self::AWrongFormatForTheParamsFieldSelect, Self::AWrongFormatForTheParamsFieldOrder, Self::AWrongFormatForTheParamsFieldFilter, Self::ANonNegativeIntegerIsExpectedInTheParams, Self::ANonNegativeIntegerIsExpectedInTheParamsFieldOffset, Self::AWrongFieldNameIsPassedInThe, Self::AWrongFieldNameIsPassedInTheParamsFieldOrder, Self::AWrongFieldNameIsPassedInTheParamsFieldFilter, Self::AnUnknownFieldIsPassedInThe, Self::AnUnknownFieldIsPassedInTheParamsFieldOrder, Self::AnUnknownFieldIsPassedInTheParamsFieldFilter, Self::AWrongFieldAliasIsPassedInThe, Self::TheAliasMatchesAnExistingFieldIn, Self::AWrongSortingDirectionIsPassedInThe, Self::UnsupportedOptionsFieldsArePassed, Self::AWrongFormatForTheOptionsFieldQueue, Self::AWrongFormatForTheOptionsFieldConfigQueue, Self::AnUnknownValueForTheOptionsFieldCheckPermission];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::UnsupportedParamsFieldsArePassed,
+            "INVALID_FORMAT",
+            Some("Unsupported PARAMS fields are passed: *"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AWrongFormatForTheParamsFieldSelect,
+            "INVALID_FORMAT",
+            Some("A wrong format for the PARAMS field 'select' is passed"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AWrongFormatForTheParamsFieldOrder,
+            "INVALID_FORMAT",
+            Some("A wrong format for the PARAMS field 'order' is passed"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AWrongFormatForTheParamsFieldFilter,
+            "INVALID_FORMAT",
+            Some("A wrong format for the PARAMS field 'filter' is passed"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ANonNegativeIntegerIsExpectedInTheParams,
+            "INVALID_FORMAT",
+            Some("A non-negative integer is expected in the PARAMS field 'limit'"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ANonNegativeIntegerIsExpectedInTheParamsFieldOffset,
+            "INVALID_FORMAT",
+            Some("A non-negative integer is expected in the PARAMS field 'offset'"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AWrongFieldNameIsPassedInThe,
+            "INVALID_FORMAT",
+            Some("A wrong field name is passed in the PARAMS field 'select'"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AWrongFieldNameIsPassedInTheParamsFieldOrder,
+            "INVALID_FORMAT",
+            Some("A wrong field name is passed in the PARAMS field 'order'"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AWrongFieldNameIsPassedInTheParamsFieldFilter,
+            "INVALID_FORMAT",
+            Some("A wrong field name is passed in the PARAMS field 'filter'"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AnUnknownFieldIsPassedInThe,
+            "INVALID_FORMAT",
+            Some("An unknown field '*' is passed in the PARAMS field 'select'"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AnUnknownFieldIsPassedInTheParamsFieldOrder,
+            "INVALID_FORMAT",
+            Some("An unknown field '*' is passed in the PARAMS field 'order'"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AnUnknownFieldIsPassedInTheParamsFieldFilter,
+            "INVALID_FORMAT",
+            Some("An unknown field '*' is passed in the PARAMS field 'filter'"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AWrongFieldAliasIsPassedInThe,
+            "INVALID_FORMAT",
+            Some("A wrong field alias is passed in the PARAMS field 'select'"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheAliasMatchesAnExistingFieldIn,
+            "INVALID_FORMAT",
+            Some("The alias '*' matches an existing field in the PARAMS field 'select'"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AWrongSortingDirectionIsPassedInThe,
+            "INVALID_FORMAT",
+            Some("A wrong sorting direction is passed in the PARAMS field 'order'"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UnsupportedOptionsFieldsArePassed,
+            "INVALID_FORMAT",
+            Some("Unsupported OPTIONS fields are passed: *"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AWrongFormatForTheOptionsFieldQueue,
+            "INVALID_FORMAT",
+            Some("A wrong format for the OPTIONS field 'QUEUE' is passed"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AWrongFormatForTheOptionsFieldConfigQueue,
+            "INVALID_FORMAT",
+            Some("A wrong format for the OPTIONS field 'CONFIG_QUEUE' is passed"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AnUnknownValueForTheOptionsFieldCheckPermission,
+            "INVALID_FORMAT",
+            Some("An unknown value for the OPTIONS field 'CHECK_PERMISSION' is passed"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imopenlines.config.list.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imopenlines.config.list.get", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-config-list-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["PARAMS",false,{"object":[["select",false,{"list":"string"},{"values":["ID","LINE_NAME","ACTIVE","CRM","CRM_CREATE","CRM_CREATE_SECOND","CRM_CREATE_THIRD","CRM_FORWARD","CRM_CHAT_TRACKER","CRM_TRANSFER_CHANGE","CRM_SOURCE","QUEUE_TYPE","QUEUE_TIME","NO_ANSWER_TIME","CHECK_AVAILABLE","WATCH_TYPING","WELCOME_BOT_ENABLE","WELCOME_MESSAGE","WELCOME_MESSAGE_TEXT","VOTE_MESSAGE","VOTE_TIME_LIMIT","VOTE_BEFORE_FINISH","VOTE_CLOSING_DELAY","VOTE_MESSAGE_1_TEXT","VOTE_MESSAGE_1_LIKE","VOTE_MESSAGE_1_DISLIKE","VOTE_MESSAGE_2_TEXT","VOTE_MESSAGE_2_LIKE","VOTE_MESSAGE_2_DISLIKE","AGREEMENT_MESSAGE","AGREEMENT_ID","CATEGORY_ENABLE","CATEGORY_ID","WELCOME_BOT_JOIN","WELCOME_BOT_ID","WELCOME_BOT_TIME","WELCOME_BOT_LEFT","NO_ANSWER_RULE","NO_ANSWER_FORM_ID","NO_ANSWER_BOT_ID","NO_ANSWER_TEXT","WORKTIME_ENABLE","WORKTIME_FROM","WORKTIME_TO","WORKTIME_TIMEZONE","WORKTIME_HOLIDAYS","WORKTIME_DAYOFF","WORKTIME_DAYOFF_RULE","WORKTIME_DAYOFF_FORM_ID","WORKTIME_DAYOFF_BOT_ID","WORKTIME_DAYOFF_TEXT","CLOSE_RULE","CLOSE_FORM_ID","CLOSE_BOT_ID","CLOSE_TEXT","FULL_CLOSE_TIME","AUTO_CLOSE_RULE","AUTO_CLOSE_FORM_ID","AUTO_CLOSE_BOT_ID","AUTO_CLOSE_TIME","AUTO_CLOSE_TEXT","AUTO_EXPIRE_TIME","DATE_CREATE","DATE_MODIFY","MODIFY_USER_ID","TEMPORARY","XML_ID","LANGUAGE_ID","QUICK_ANSWERS_IBLOCK_ID","SESSION_PRIORITY","TYPE_MAX_CHAT","MAX_CHAT","OPERATOR_DATA","QUEUE","QUEUE_USERS_FIELDS","CONFIG_QUEUE","DEFAULT_OPERATOR_DATA","KPI_FIRST_ANSWER_TIME","KPI_FIRST_ANSWER_ALERT","KPI_FIRST_ANSWER_LIST","KPI_FIRST_ANSWER_TEXT","KPI_FURTHER_ANSWER_TIME","KPI_FURTHER_ANSWER_ALERT","KPI_FURTHER_ANSWER_LIST","KPI_FURTHER_ANSWER_TEXT","KPI_CHECK_OPERATOR_ACTIVITY","SEND_NOTIFICATION_EMPTY_QUEUE","USE_WELCOME_FORM","WELCOME_FORM_ID","WELCOME_FORM_DELAY","SEND_WELCOME_EACH_SESSION","CONFIRM_CLOSE","IGNORE_WELCOME_FORM_RESPONSIBLE"]}],["order",false,{"map":"string"}],["filter",false,{"object":[["ID",false,"string"],["LINE_NAME",false,"string"],["ACTIVE",false,"boolean"],["CRM",false,"boolean"],["CRM_CREATE",false,"string"],["CRM_CREATE_SECOND",false,"string"],["CRM_CREATE_THIRD",false,"boolean"],["CRM_FORWARD",false,"boolean"],["CRM_CHAT_TRACKER",false,"boolean"],["CRM_TRANSFER_CHANGE",false,"boolean"],["CRM_SOURCE",false,"string"],["QUEUE_TYPE",false,"string"],["QUEUE_TIME",false,"string"],["NO_ANSWER_TIME",false,"string"],["CHECK_AVAILABLE",false,"boolean"],["WATCH_TYPING",false,"boolean"],["WELCOME_BOT_ENABLE",false,"boolean"],["WELCOME_MESSAGE",false,"boolean"],["WELCOME_MESSAGE_TEXT",false,"string"],["VOTE_MESSAGE",false,"boolean"],["VOTE_TIME_LIMIT",false,"string"],["VOTE_BEFORE_FINISH",false,"boolean"],["VOTE_CLOSING_DELAY",false,"boolean"],["VOTE_MESSAGE_1_TEXT",false,"string"],["VOTE_MESSAGE_1_LIKE",false,"string"],["VOTE_MESSAGE_1_DISLIKE",false,"string"],["VOTE_MESSAGE_2_TEXT",false,"string"],["VOTE_MESSAGE_2_LIKE",false,"string"],["VOTE_MESSAGE_2_DISLIKE",false,"string"],["AGREEMENT_MESSAGE",false,"boolean"],["AGREEMENT_ID",false,"string"],["CATEGORY_ENABLE",false,"boolean"],["CATEGORY_ID",false,"string"],["WELCOME_BOT_JOIN",false,"string"],["WELCOME_BOT_ID",false,"string"],["WELCOME_BOT_TIME",false,"string"],["WELCOME_BOT_LEFT",false,"string"],["NO_ANSWER_RULE",false,"string"],["NO_ANSWER_FORM_ID",false,"string"],["NO_ANSWER_BOT_ID",false,"string"],["NO_ANSWER_TEXT",false,"string"],["WORKTIME_ENABLE",false,"boolean"],["WORKTIME_FROM",false,"string"],["WORKTIME_TO",false,"string"],["WORKTIME_TIMEZONE",false,"string"],["WORKTIME_HOLIDAYS",false,{"list":"any"}],["WORKTIME_DAYOFF",false,{"list":"any"}],["WORKTIME_DAYOFF_RULE",false,"string"],["WORKTIME_DAYOFF_FORM_ID",false,"string"],["WORKTIME_DAYOFF_BOT_ID",false,"string"],["WORKTIME_DAYOFF_TEXT",false,"string"],["CLOSE_RULE",false,"string"],["CLOSE_FORM_ID",false,"string"],["CLOSE_BOT_ID",false,"string"],["CLOSE_TEXT",false,"string"],["FULL_CLOSE_TIME",false,"string"],["AUTO_CLOSE_RULE",false,"string"],["AUTO_CLOSE_FORM_ID",false,"string"],["AUTO_CLOSE_BOT_ID",false,"string"],["AUTO_CLOSE_TIME",false,"string"],["AUTO_CLOSE_TEXT",false,"string"],["AUTO_EXPIRE_TIME",false,"string"],["DATE_CREATE",false,{"map":"any"}],["DATE_MODIFY",false,{"map":"any"}],["MODIFY_USER_ID",false,"string"],["TEMPORARY",false,"boolean"],["XML_ID",false,"string",{"values":["string"]}],["LANGUAGE_ID",false,"string"],["QUICK_ANSWERS_IBLOCK_ID",false,"string"],["SESSION_PRIORITY",false,"string"],["TYPE_MAX_CHAT",false,"string"],["MAX_CHAT",false,"string"],["OPERATOR_DATA",false,"string"],["QUEUE",false,{"list":"any"}],["QUEUE_USERS_FIELDS",false,{"object":[["USER_NAME",false,"string",{"values":["string"]}],["USER_WORK_POSITION",false,"string",{"values":["string"]}],["USER_AVATAR",false,"string",{"values":["string"]}],["USER_AVATAR_ID",false,"string"]]}],["CONFIG_QUEUE",false,{"list":{"object":[["ENTITY_ID",false,"string"],["ENTITY_TYPE",false,"string"]]}}],["DEFAULT_OPERATOR_DATA",false,{"list":"any"}],["KPI_FIRST_ANSWER_TIME",false,"string"],["KPI_FIRST_ANSWER_ALERT",false,"boolean"],["KPI_FIRST_ANSWER_LIST",false,{"list":"any"}],["KPI_FIRST_ANSWER_TEXT",false,"string"],["KPI_FURTHER_ANSWER_TIME",false,"string"],["KPI_FURTHER_ANSWER_ALERT",false,"boolean"],["KPI_FURTHER_ANSWER_LIST",false,{"list":"any"}],["KPI_FURTHER_ANSWER_TEXT",false,"string"],["KPI_CHECK_OPERATOR_ACTIVITY",false,"boolean"],["SEND_NOTIFICATION_EMPTY_QUEUE",false,"boolean"],["USE_WELCOME_FORM",false,"boolean"],["WELCOME_FORM_ID",false,"string"],["WELCOME_FORM_DELAY",false,"boolean"],["SEND_WELCOME_EACH_SESSION",false,"boolean"],["CONFIRM_CLOSE",false,"boolean"],["IGNORE_WELCOME_FORM_RESPONSIBLE",false,"boolean"]]}],["limit",false,"integer",{"max":200.0}],["offset",false,"integer"]]}],
-        ["OPTIONS",false,{"object":[["QUEUE",false,"boolean"],["CONFIG_QUEUE",false,"boolean"],["CHECK_PERMISSION",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["INVALID_FORMAT","Unsupported PARAMS fields are passed: *",400,[],null],
-        ["INVALID_FORMAT","A wrong format for the PARAMS field 'select' is passed",400,[],null],
-        ["INVALID_FORMAT","A wrong format for the PARAMS field 'order' is passed",400,[],null],
-        ["INVALID_FORMAT","A wrong format for the PARAMS field 'filter' is passed",400,[],null],
-        ["INVALID_FORMAT","A non-negative integer is expected in the PARAMS field 'limit'",400,[],null],
-        ["INVALID_FORMAT","A non-negative integer is expected in the PARAMS field 'offset'",400,[],null],
-        ["INVALID_FORMAT","A wrong field name is passed in the PARAMS field 'select'",400,[],null],
-        ["INVALID_FORMAT","A wrong field name is passed in the PARAMS field 'order'",400,[],null],
-        ["INVALID_FORMAT","A wrong field name is passed in the PARAMS field 'filter'",400,[],null],
-        ["INVALID_FORMAT","An unknown field '*' is passed in the PARAMS field 'select'",400,[],null],
-        ["INVALID_FORMAT","An unknown field '*' is passed in the PARAMS field 'order'",400,[],null],
-        ["INVALID_FORMAT","An unknown field '*' is passed in the PARAMS field 'filter'",400,[],null],
-        ["INVALID_FORMAT","A wrong field alias is passed in the PARAMS field 'select'",400,[],null],
-        ["INVALID_FORMAT","The alias '*' matches an existing field in the PARAMS field 'select'",400,[],null],
-        ["INVALID_FORMAT","A wrong sorting direction is passed in the PARAMS field 'order'",400,[],null],
-        ["INVALID_FORMAT","Unsupported OPTIONS fields are passed: *",400,[],null],
-        ["INVALID_FORMAT","A wrong format for the OPTIONS field 'QUEUE' is passed",400,[],null],
-        ["INVALID_FORMAT","A wrong format for the OPTIONS field 'CONFIG_QUEUE' is passed",400,[],null],
-        ["INVALID_FORMAT","An unknown value for the OPTIONS field 'CHECK_PERMISSION' is passed",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,37 +4,89 @@ use bitrix24_runtime as rt;
 
 /// Lists the chats of a CRM item.
 ///
-/// Method `imopenlines.crm.chat.get` · scope `imopenlines` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-get.html)
+/// Method `imopenlines.crm.chat.get` · scope `imopenlines` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imopenlines.crm.chat.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imopenlines.crm.chat.get",
+        api: rt::Api::V2,
+        scopes: &["imopenlines"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `crm_entity_type`: `CRM_ENTITY_TYPE` · `string`. CRM item's type.
     /// - `crm_entity`: `CRM_ENTITY` · `integer`. Number of the CRM item.
-    pub fn new(crm_entity_type: impl Into<CrmEntityType>, crm_entity: impl Into<i64>) -> Self {
+    pub fn new(
+        crm_entity_type: impl Into<CrmEntityType>,
+        crm_entity: impl Into<i64>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<CrmEntityType>>("CRM_ENTITY_TYPE", crm_entity_type);
         params.int("CRM_ENTITY", crm_entity);
         Self { params }
     }
     /// `ACTIVE_ONLY` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    #[inline] pub fn active_only(mut self, active_only: bool) -> Self { self.params.yes_no("ACTIVE_ONLY", active_only); self }
+    #[inline]
+    pub fn active_only(mut self, active_only: bool) -> Self {
+        self.params.yes_no("ACTIVE_ONLY", active_only);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imopenlines.crm.chat.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CRM_ENTITY_TYPE")
+            .string()
+            .values(&["lead", "deal", "company", "contact"]);
+        p.required("CRM_ENTITY").integer();
+        p.optional("ACTIVE_ONLY").boolean();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// CRM item's type.
@@ -56,27 +108,65 @@ pub enum CrmEntityType {
 }
 
 impl std::fmt::Debug for CrmEntityType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for CrmEntityType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for CrmEntityType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for CrmEntityType {}
-impl std::hash::Hash for CrmEntityType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for CrmEntityType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl CrmEntityType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for CrmEntityType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for CrmEntityType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for CrmEntityType {
-    const VALUES: &'static [(&'static str, Self)] = &[("lead", Self::Lead), ("deal", Self::Deal), ("company", Self::Company), ("contact", Self::Contact)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("lead", Self::Lead),
+        ("deal", Self::Deal),
+        ("company", Self::Company),
+        ("contact", Self::Contact),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `imopenlines.crm.chat.get`.
@@ -88,59 +178,119 @@ pub struct Response {
     pub connector_id: Option<String>,
     /// `CONNECTOR_TITLE` · `string`
     pub connector_title: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { chat_id: None, connector_id: None, connector_title: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            chat_id: None,
+            connector_id: None,
+            connector_title: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        chat_id: cx.text("CHAT_ID", &self.chat_id),
-        connector_id: cx.text("CONNECTOR_ID", &self.connector_id),
-        connector_title: cx.text("CONNECTOR_TITLE", &self.connector_title),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            chat_id: cx.text("CHAT_ID", &self.chat_id),
+            connector_id: cx.text("CONNECTOR_ID", &self.connector_id),
+            connector_title: cx.text("CONNECTOR_TITLE", &self.connector_title),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `imopenlines.crm.chat.get` is documented to answer.
+/// A documented error of `imopenlines.crm.chat.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message “Access denied! You don't have access to this action” · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied! You don't have access to this action` · HTTP 403
     AccessDenied,
-    /// `ERROR_ARGUMENT` · message “Argument '`CRM_ENTITY_TYPE`' is null or empty” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'CRM_ENTITY_TYPE' is null or empty` · HTTP 400
     ArgumentCrmEntityTypeIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “Argument '`CRM_ENTITY`' is null or empty” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'CRM_ENTITY' is null or empty` · HTTP 400
     ArgumentCrmEntityIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “The value of an argument '`CRM_ENTITY`' has an invalid type” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `The value of an argument 'CRM_ENTITY' has an invalid type` · HTTP 400
     TheValueOfAnArgumentCrmEntityHasAn,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ArgumentCrmEntityTypeIsNullOrEmpty, Self::ArgumentCrmEntityIsNullOrEmpty, Self::TheValueOfAnArgumentCrmEntityHasAn];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied! You don't have access to this action"),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ArgumentCrmEntityTypeIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument 'CRM_ENTITY_TYPE' is null or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ArgumentCrmEntityIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument 'CRM_ENTITY' is null or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheValueOfAnArgumentCrmEntityHasAn,
+            "ERROR_ARGUMENT",
+            Some("The value of an argument 'CRM_ENTITY' has an invalid type"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imopenlines.crm.chat.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imopenlines.crm.chat.get", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CRM_ENTITY_TYPE",true,"string",{"values":["lead","deal","company","contact"]}],
-        ["CRM_ENTITY",true,"integer"],
-        ["ACTIVE_ONLY",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED","Access denied! You don't have access to this action",403,[],null],
-        ["ERROR_ARGUMENT","Argument 'CRM_ENTITY_TYPE' is null or empty",400,[],null],
-        ["ERROR_ARGUMENT","Argument 'CRM_ENTITY' is null or empty",400,[],null],
-        ["ERROR_ARGUMENT","The value of an argument 'CRM_ENTITY' has an invalid type",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,68 +4,149 @@ use bitrix24_runtime as rt;
 
 /// Finds the last chat of a CRM item.
 ///
-/// Method `imopenlines.crm.chat.getLastId` · scope `imopenlines` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-get-last-id.html)
+/// Method `imopenlines.crm.chat.getLastId` · scope `imopenlines` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-get-last-id.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct GetLastId { params: rt::Params }
+pub struct GetLastId {
+    params: rt::Params,
+}
 
-impl Clone for GetLastId { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for GetLastId {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for GetLastId {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl GetLastId {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imopenlines.crm.chat.getLastId`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imopenlines.crm.chat.getLastId",
+        api: rt::Api::V2,
+        scopes: &["imopenlines"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-get-last-id.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `crm_entity_type`: `CRM_ENTITY_TYPE` · `string`. CRM item's type.
     /// - `crm_entity`: `CRM_ENTITY` · `integer`. Number of the CRM item.
-    pub fn new(crm_entity_type: impl Into<CrmEntityType>, crm_entity: impl Into<i64>) -> Self {
+    pub fn new(
+        crm_entity_type: impl Into<CrmEntityType>,
+        crm_entity: impl Into<i64>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<CrmEntityType>>("CRM_ENTITY_TYPE", crm_entity_type);
         params.int("CRM_ENTITY", crm_entity);
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imopenlines.crm.chat.getLastId`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CRM_ENTITY_TYPE")
+            .string()
+            .values(&["lead", "deal", "company", "contact"]);
+        p.required("CRM_ENTITY").integer();
+    }
 }
 
 impl rt::Request for GetLastId {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// CRM item's type.
-#[doc(inline)] pub use crate::imopenlines::crm::chat::get::CrmEntityType;
+#[doc(inline)]
+pub use crate::imopenlines::crm::chat::get::CrmEntityType;
 
-/// The errors that `imopenlines.crm.chat.getLastId` is documented to answer.
+/// A documented error of `imopenlines.crm.chat.getLastId`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CRM_CHAT_EMPTY_CRM_DATA` · message “Empty CRM data” · HTTP 400
+    /// `CRM_CHAT_EMPTY_CRM_DATA` · message `Empty CRM data` · HTTP 400
     EmptyCrmData,
-    /// `CRM_CHAT_EMPTY_CRM_DATA` · message “Could not find CRM object” · HTTP 400
+    /// `CRM_CHAT_EMPTY_CRM_DATA` · message `Could not find CRM object` · HTTP 400
     CouldNotFindCrmObject,
-    /// `ERROR_ARGUMENT` · message “The value of an argument `CRM_ENTITY` has an invalid type” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `The value of an argument CRM_ENTITY has an invalid type` · HTTP 400
     ErrorArgument,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::EmptyCrmData, Self::CouldNotFindCrmObject, Self::ErrorArgument];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::EmptyCrmData,
+            "CRM_CHAT_EMPTY_CRM_DATA",
+            Some("Empty CRM data"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindCrmObject,
+            "CRM_CHAT_EMPTY_CRM_DATA",
+            Some("Could not find CRM object"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorArgument,
+            "ERROR_ARGUMENT",
+            Some("The value of an argument CRM_ENTITY has an invalid type"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imopenlines.crm.chat.getLastId`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imopenlines.crm.chat.getLastId", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-get-last-id.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CRM_ENTITY_TYPE",true,"string",{"values":["lead","deal","company","contact"]}],
-        ["CRM_ENTITY",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["CRM_CHAT_EMPTY_CRM_DATA","Empty CRM data",400,[],null],
-        ["CRM_CHAT_EMPTY_CRM_DATA","Could not find CRM object",400,[],null],
-        ["ERROR_ARGUMENT","The value of an argument CRM_ENTITY has an invalid type",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

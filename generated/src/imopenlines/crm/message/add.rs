@@ -4,26 +4,58 @@ use bitrix24_runtime as rt;
 
 /// Sends a message to the chat of a CRM item, as an employee or as a bot.
 ///
-/// Method `imopenlines.crm.message.add` · scope `imopenlines` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/messages/imopenlines-crm-message-add.html)
+/// Method `imopenlines.crm.message.add` · scope `imopenlines` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/messages/imopenlines-crm-message-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imopenlines.crm.message.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imopenlines.crm.message.add",
+        api: rt::Api::V2,
+        scopes: &["imopenlines"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/messages/imopenlines-crm-message-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `crm_entity_type`: `CRM_ENTITY_TYPE` · `string`. CRM item's type.
     /// - `crm_entity`: `CRM_ENTITY` · `integer`. Number of the CRM item.
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
     /// - `message`: `MESSAGE` · `string`. The message.
-    pub fn new(crm_entity_type: impl Into<String>, crm_entity: impl Into<i64>, user_id: impl Into<i64>, chat_id: impl Into<i64>, message: impl Into<String>) -> Self {
+    pub fn new(
+        crm_entity_type: impl Into<String>,
+        crm_entity: impl Into<i64>,
+        user_id: impl Into<i64>,
+        chat_id: impl Into<i64>,
+        message: impl Into<String>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.text("CRM_ENTITY_TYPE", crm_entity_type);
         params.int("CRM_ENTITY", crm_entity);
@@ -33,60 +65,144 @@ impl Add {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imopenlines.crm.message.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CRM_ENTITY_TYPE").string();
+        p.required("CRM_ENTITY").integer();
+        p.required("USER_ID").integer();
+        p.required("CHAT_ID").integer();
+        p.required("MESSAGE").string();
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `imopenlines.crm.message.add` is documented to answer.
+/// A documented error of `imopenlines.crm.message.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_NOT_IN_CRM` · message “Chat does not belong to the CRM entity being checked”
+    /// `CHAT_NOT_IN_CRM` · message `Chat does not belong to the CRM entity being checked`
     ChatNotInCrm,
-    /// `CANCELED` · message “You cannot send messages to the specified chat”
+    /// `CANCELED` · message `You cannot send messages to the specified chat`
     Canceled,
-    /// `ACCESS_DENIED` · message “Access denied! User don't have access to this entity”
+    /// `ACCESS_DENIED` · message `Access denied! User don't have access to this entity`
     AccessDenied,
-    /// `ERROR_ARGUMENT` · message “Argument `CRM_ENTITY_TYPE` is null or empty”
+    /// `ERROR_ARGUMENT` · message `Argument CRM_ENTITY_TYPE is null or empty`
     ArgumentCrmEntityTypeIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “Argument `CRM_ENTITY` is null or empty”
+    /// `ERROR_ARGUMENT` · message `Argument CRM_ENTITY is null or empty`
     ArgumentCrmEntityIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “Argument `USER_ID` is null or empty”
+    /// `ERROR_ARGUMENT` · message `Argument USER_ID is null or empty`
     ArgumentUserIdIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “Argument `CHAT_ID` is null or empty”
+    /// `ERROR_ARGUMENT` · message `Argument CHAT_ID is null or empty`
     ArgumentChatIdIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “Argument MESSAGE is null or empty”
+    /// `ERROR_ARGUMENT` · message `Argument MESSAGE is null or empty`
     ArgumentMessageIsNullOrEmpty,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ChatNotInCrm, Self::Canceled, Self::AccessDenied, Self::ArgumentCrmEntityTypeIsNullOrEmpty, Self::ArgumentCrmEntityIsNullOrEmpty, Self::ArgumentUserIdIsNullOrEmpty, Self::ArgumentChatIdIsNullOrEmpty, Self::ArgumentMessageIsNullOrEmpty];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ChatNotInCrm,
+            "CHAT_NOT_IN_CRM",
+            Some("Chat does not belong to the CRM entity being checked"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::Canceled,
+            "CANCELED",
+            Some("You cannot send messages to the specified chat"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied! User don't have access to this entity"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ArgumentCrmEntityTypeIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument CRM_ENTITY_TYPE is null or empty"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ArgumentCrmEntityIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument CRM_ENTITY is null or empty"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ArgumentUserIdIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument USER_ID is null or empty"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ArgumentChatIdIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument CHAT_ID is null or empty"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ArgumentMessageIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument MESSAGE is null or empty"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imopenlines.crm.message.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imopenlines.crm.message.add", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/messages/imopenlines-crm-message-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CRM_ENTITY_TYPE",true,"string"],
-        ["CRM_ENTITY",true,"integer"],
-        ["USER_ID",true,"integer"],
-        ["CHAT_ID",true,"integer"],
-        ["MESSAGE",true,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["CHAT_NOT_IN_CRM","Chat does not belong to the CRM entity being checked",null,[],null],
-        ["CANCELED","You cannot send messages to the specified chat",null,[],null],
-        ["ACCESS_DENIED","Access denied! User don't have access to this entity",null,[],null],
-        ["ERROR_ARGUMENT","Argument CRM_ENTITY_TYPE is null or empty",null,[],null],
-        ["ERROR_ARGUMENT","Argument CRM_ENTITY is null or empty",null,[],null],
-        ["ERROR_ARGUMENT","Argument USER_ID is null or empty",null,[],null],
-        ["ERROR_ARGUMENT","Argument CHAT_ID is null or empty",null,[],null],
-        ["ERROR_ARGUMENT","Argument MESSAGE is null or empty",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

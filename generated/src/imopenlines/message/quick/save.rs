@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Saves a message as a quick answer.
 ///
-/// Method `imopenlines.message.quick.save` · scope `imopenlines` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/messages/imopenlines-message-quick-save.html)
+/// Method `imopenlines.message.quick.save` · scope `imopenlines` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/messages/imopenlines-message-quick-save.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Save { params: rt::Params }
+pub struct Save {
+    params: rt::Params,
+}
 
-impl Clone for Save { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Save {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Save {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Save {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imopenlines.message.quick.save`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imopenlines.message.quick.save",
+        api: rt::Api::V2,
+        scopes: &["imopenlines"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/messages/imopenlines-message-quick-save.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
     /// - `message_id`: `MESSAGE_ID` · `integer`. Identifier of the message.
@@ -27,45 +53,80 @@ impl Save {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imopenlines.message.quick.save`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CHAT_ID").integer();
+        p.required("MESSAGE_ID").integer();
+    }
 }
 
 impl rt::Request for Save {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `imopenlines.message.quick.save` is documented to answer.
+/// A documented error of `imopenlines.message.quick.save`.
 #[non_exhaustive]
 pub enum Error {
     /// `CHAT_ID` · HTTP 400
     ChatId,
     /// `CHAT_TYPE` · HTTP 400
     ChatType,
-    /// `CANT_SAVE_QUICK_ANSWER` · message “Error saving quick answer” · HTTP 400
+    /// `CANT_SAVE_QUICK_ANSWER` · message `Error saving quick answer` · HTTP 400
     CantSaveQuickAnswer,
     /// `ACCESS_DENIED` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ChatId, Self::ChatType, Self::CantSaveQuickAnswer, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::ChatId, "CHAT_ID", None, Some(400), &[], None),
+        rt::ErrorRow(Self::ChatType, "CHAT_TYPE", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::CantSaveQuickAnswer,
+            "CANT_SAVE_QUICK_ANSWER",
+            Some("Error saving quick answer"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `imopenlines.message.quick.save`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imopenlines.message.quick.save", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/messages/imopenlines-message-quick-save.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CHAT_ID",true,"integer"],
-        ["MESSAGE_ID",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["CHAT_ID",null,400,[],null],
-        ["CHAT_TYPE",null,400,[],null],
-        ["CANT_SAVE_QUICK_ANSWER","Error saving quick answer",400,[],null],
-        ["ACCESS_DENIED",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

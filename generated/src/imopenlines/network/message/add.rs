@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Sends a user a message from an open channel that is connected through the network.
 ///
-/// Method `imopenlines.network.message.add` · scope `imopenlines` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-network-message-add.html)
+/// Method `imopenlines.network.message.add` · scope `imopenlines` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-network-message-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imopenlines.network.message.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imopenlines.network.message.add",
+        api: rt::Api::V2,
+        scopes: &["imopenlines"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-network-message-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code that stands for the object.
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
     /// - `message`: `MESSAGE` · `string`. The message.
-    pub fn new(code: impl Into<String>, user_id: impl Into<i64>, message: impl Into<String>) -> Self {
+    pub fn new(
+        code: impl Into<String>,
+        user_id: impl Into<i64>,
+        message: impl Into<String>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.text("CODE", code);
         params.int("USER_ID", user_id);
@@ -29,82 +59,197 @@ impl Add {
         Self { params }
     }
     /// Attachment with content blocks. `ATTACH` · `object` · optional
-    pub fn attach(mut self, attach: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn attach(
+        mut self,
+        attach: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("ATTACH", attach);
         self
     }
     /// Buttons below the message. `KEYBOARD` · `object` · optional
-    pub fn keyboard(mut self, keyboard: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn keyboard(
+        mut self,
+        keyboard: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("KEYBOARD", keyboard);
         self
     }
     /// Whether links are shown with a preview. `URL_PREVIEW` · `string` · optional
-    pub fn url_preview(mut self, url_preview: impl Into<String>) -> Self { self.params.text("URL_PREVIEW", url_preview); self }
+    pub fn url_preview(mut self, url_preview: impl Into<String>) -> Self {
+        self.params.text("URL_PREVIEW", url_preview);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imopenlines.network.message.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CODE").string();
+        p.required("USER_ID").integer();
+        p.required("MESSAGE").string();
+        p.optional("ATTACH").map();
+        p.optional("KEYBOARD").map();
+        p.optional("URL_PREVIEW").string();
+    }
 }
 
 impl rt::Request for Add {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `imopenlines.network.message.add` is documented to answer.
+/// A documented error of `imopenlines.network.message.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message “Access for this method not allowed by session authorization” · HTTP 403
+    /// `WRONG_AUTH_TYPE` · message `Access for this method not allowed by session authorization` · HTTP 403
     WrongAuthType,
-    /// `CODE` · message “You entered an invalid code” · HTTP 400
+    /// `CODE` · message `You entered an invalid code` · HTTP 400
     Code,
-    /// `IMBOT_ERROR` · message “Module IMBOT is not installed” · HTTP 400
+    /// `IMBOT_ERROR` · message `Module IMBOT is not installed` · HTTP 400
     ImbotError,
-    /// `NOT_FOUND` · message “Line not found” · HTTP 400
+    /// `NOT_FOUND` · message `Line not found` · HTTP 400
     NotFound,
-    /// `USER_ID_EMPTY` · message “User ID can't be empty” · HTTP 400
+    /// `USER_ID_EMPTY` · message `User ID can't be empty` · HTTP 400
     UserIdEmpty,
-    /// `USER_MESSAGE_LIMIT` · message “You can't send more than one message per week to each user” · HTTP 400
+    /// `USER_MESSAGE_LIMIT` · message `You can't send more than one message per week to each user` · HTTP
+    /// 400
     UserMessageLimit,
-    /// `MESSAGE_EMPTY` · message “Message can't be empty” · HTTP 400
+    /// `MESSAGE_EMPTY` · message `Message can't be empty` · HTTP 400
     MessageEmpty,
-    /// `ATTACH_OVERSIZE` · message “You have exceeded the maximum allowable size of attach” · HTTP 400
+    /// `ATTACH_OVERSIZE` · message `You have exceeded the maximum allowable size of attach` · HTTP 400
     AttachOversize,
-    /// `ATTACH_ERROR` · message “Incorrect attach params” · HTTP 400
+    /// `ATTACH_ERROR` · message `Incorrect attach params` · HTTP 400
     AttachError,
-    /// `KEYBOARD_ERROR` · message “Incorrect keyboard params” · HTTP 400
+    /// `KEYBOARD_ERROR` · message `Incorrect keyboard params` · HTTP 400
     KeyboardError,
-    /// `WRONG_REQUEST` · message “Message isn't added” · HTTP 400
+    /// `WRONG_REQUEST` · message `Message isn't added` · HTTP 400
     WrongRequest,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::Code, Self::ImbotError, Self::NotFound, Self::UserIdEmpty, Self::UserMessageLimit, Self::MessageEmpty, Self::AttachOversize, Self::AttachError, Self::KeyboardError, Self::WrongRequest];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some("Access for this method not allowed by session authorization"),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::Code,
+            "CODE",
+            Some("You entered an invalid code"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ImbotError,
+            "IMBOT_ERROR",
+            Some("Module IMBOT is not installed"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NotFound,
+            "NOT_FOUND",
+            Some("Line not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UserIdEmpty,
+            "USER_ID_EMPTY",
+            Some("User ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UserMessageLimit,
+            "USER_MESSAGE_LIMIT",
+            Some("You can't send more than one message per week to each user"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MessageEmpty,
+            "MESSAGE_EMPTY",
+            Some("Message can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AttachOversize,
+            "ATTACH_OVERSIZE",
+            Some("You have exceeded the maximum allowable size of attach"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AttachError,
+            "ATTACH_ERROR",
+            Some("Incorrect attach params"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::KeyboardError,
+            "KEYBOARD_ERROR",
+            Some("Incorrect keyboard params"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongRequest,
+            "WRONG_REQUEST",
+            Some("Message isn't added"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imopenlines.network.message.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imopenlines.network.message.add", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/imopenlines-network-message-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CODE",true,"string"],
-        ["USER_ID",true,"integer"],
-        ["MESSAGE",true,"string"],
-        ["ATTACH",false,{"map":"any"}],
-        ["KEYBOARD",false,{"map":"any"}],
-        ["URL_PREVIEW",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["WRONG_AUTH_TYPE","Access for this method not allowed by session authorization",403,[],null],
-        ["CODE","You entered an invalid code",400,[],null],
-        ["IMBOT_ERROR","Module IMBOT is not installed",400,[],null],
-        ["NOT_FOUND","Line not found",400,[],null],
-        ["USER_ID_EMPTY","User ID can't be empty",400,[],null],
-        ["USER_MESSAGE_LIMIT","You can't send more than one message per week to each user",400,[],null],
-        ["MESSAGE_EMPTY","Message can't be empty",400,[],null],
-        ["ATTACH_OVERSIZE","You have exceeded the maximum allowable size of attach",400,[],null],
-        ["ATTACH_ERROR","Incorrect attach params",400,[],null],
-        ["KEYBOARD_ERROR","Incorrect keyboard params",400,[],null],
-        ["WRONG_REQUEST","Message isn't added",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

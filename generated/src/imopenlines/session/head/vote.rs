@@ -4,64 +4,153 @@ use bitrix24_runtime as rt;
 
 /// Saves the manager's rating of a finished session.
 ///
-/// Method `imopenlines.session.head.vote` · scope `imopenlines` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-head-vote.html)
+/// Method `imopenlines.session.head.vote` · scope `imopenlines` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-head-vote.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Vote { params: rt::Params }
+pub struct Vote {
+    params: rt::Params,
+}
 
-impl Clone for Vote { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Vote {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Vote {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Vote {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imopenlines.session.head.vote`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imopenlines.session.head.vote",
+        api: rt::Api::V2,
+        scopes: &["imopenlines"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-head-vote.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `session_id`: `SESSION_ID` · `integer`. Number of the session.
-    pub fn new(session_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("SESSION_ID", session_id); Self { params } }
+    pub fn new(session_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("SESSION_ID", session_id);
+        Self { params }
+    }
     /// Rating. `RATING` · `integer` · optional · at least 1 · at most 5
-    pub fn rating(mut self, rating: impl Into<i64>) -> Self { self.params.int("RATING", rating); self }
+    pub fn rating(mut self, rating: impl Into<i64>) -> Self {
+        self.params.int("RATING", rating);
+        self
+    }
     /// The comment. `COMMENT` · `string` · optional
-    pub fn comment(mut self, comment: impl Into<String>) -> Self { self.params.text("COMMENT", comment); self }
+    pub fn comment(mut self, comment: impl Into<String>) -> Self {
+        self.params.text("COMMENT", comment);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imopenlines.session.head.vote`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("SESSION_ID").integer();
+        p.optional("RATING").integer().min(1.0).max(5.0);
+        p.optional("COMMENT").string();
+    }
 }
 
 impl rt::Request for Vote {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `imopenlines.session.head.vote` is documented to answer.
+/// A documented error of `imopenlines.session.head.vote`.
 #[non_exhaustive]
 pub enum Error {
-    /// `EMPTY_SESSION_ID` · message “Session ID can't be empty” · HTTP 400
+    /// `EMPTY_SESSION_ID` · message `Session ID can't be empty` · HTTP 400
     EmptySessionId,
-    /// `EMPTY_VOTE_PARAMS` · message “At least one of the parameters RATING or COMMENT must be specified” · HTTP 400
+    /// `EMPTY_VOTE_PARAMS` · message `At least one of the parameters RATING or COMMENT must be specified` ·
+    /// HTTP 400
     EmptyVoteParams,
-    /// `ACCESS_DENIED` · message “You cannot open this conversation as you do not have sufficient rights” · HTTP 400
+    /// `ACCESS_DENIED` · message `You cannot open this conversation as you do not have sufficient rights` ·
+    /// HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::EmptySessionId, Self::EmptyVoteParams, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::EmptySessionId,
+            "EMPTY_SESSION_ID",
+            Some("Session ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmptyVoteParams,
+            "EMPTY_VOTE_PARAMS",
+            Some("At least one of the parameters RATING or COMMENT must be specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some(
+                "You cannot open this conversation as you do not have sufficient rights",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imopenlines.session.head.vote`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imopenlines.session.head.vote", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-head-vote.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["SESSION_ID",true,"integer"],
-        ["RATING",false,"integer",{"min":1.0,"max":5.0}],
-        ["COMMENT",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["EMPTY_SESSION_ID","Session ID can't be empty",400,[],null],
-        ["EMPTY_VOTE_PARAMS","At least one of the parameters RATING or COMMENT must be specified",400,[],null],
-        ["ACCESS_DENIED","You cannot open this conversation as you do not have sufficient rights",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,32 +4,89 @@ use bitrix24_runtime as rt;
 
 /// Reads the messages of a session.
 ///
-/// Method `imopenlines.session.history.get` · scope `imopenlines` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-history-get.html)
-#[derive(Default)]
+/// Method `imopenlines.session.history.get` · scope `imopenlines` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-history-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `imopenlines.session.history.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imopenlines.session.history.get",
+        api: rt::Api::V2,
+        scopes: &["imopenlines"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-history-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Number of the session. `SESSION_ID` · `integer` · optional
-    pub fn session_id(mut self, session_id: impl Into<i64>) -> Self { self.params.int("SESSION_ID", session_id); self }
+    pub fn session_id(mut self, session_id: impl Into<i64>) -> Self {
+        self.params.int("SESSION_ID", session_id);
+        self
+    }
     /// Number of the chat. `CHAT_ID` · `integer` · optional
-    pub fn chat_id(mut self, chat_id: impl Into<i64>) -> Self { self.params.int("CHAT_ID", chat_id); self }
+    pub fn chat_id(mut self, chat_id: impl Into<i64>) -> Self {
+        self.params.int("CHAT_ID", chat_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imopenlines.session.history.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("SESSION_ID").integer();
+        p.optional("CHAT_ID").integer();
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `imopenlines.session.history.get`.
@@ -69,39 +126,84 @@ pub struct Response {
     pub user_in_chat: Option<rt::Map<Vec<i64>>>,
     /// Files. `files` · `map<object>`
     pub files: Option<rt::Map<ResponseFiles>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { chat_id: None, can_join: None, can_vote_head: None, session_id: None, session_vote_head: None, session_comment_head: None, user_id: None, message: None, users_message: None, users: None, openlines: None, user_in_group: None, wo_user_in_group: None, chat: None, user_block_chat: None, user_in_chat: None, files: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            chat_id: None,
+            can_join: None,
+            can_vote_head: None,
+            session_id: None,
+            session_vote_head: None,
+            session_comment_head: None,
+            user_id: None,
+            message: None,
+            users_message: None,
+            users: None,
+            openlines: None,
+            user_in_group: None,
+            wo_user_in_group: None,
+            chat: None,
+            user_block_chat: None,
+            user_in_chat: None,
+            files: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        chat_id: cx.int("chatId", &self.chat_id),
-        can_join: cx.yes_no("canJoin", &self.can_join),
-        can_vote_head: cx.yes_no("canVoteHead", &self.can_vote_head),
-        session_id: cx.int("sessionId", &self.session_id),
-        session_vote_head: cx.int("sessionVoteHead", &self.session_vote_head),
-        session_comment_head: cx.text("sessionCommentHead", &self.session_comment_head),
-        user_id: cx.text("userId", &self.user_id),
-        message: cx.field::<rt::Dict<ResponseMessage>>("message", &self.message),
-        users_message: cx.field::<ResponseUsersMessage>("usersMessage", &self.users_message),
-        users: cx.field::<rt::Dict<ResponseUsers>>("users", &self.users),
-        openlines: cx.field::<ResponseOpenlines>("openlines", &self.openlines),
-        user_in_group: cx.field::<rt::Dict<ResponseUserInGroup>>("userInGroup", &self.user_in_group),
-        wo_user_in_group: cx.field::<Vec<rt::Any>>("woUserInGroup", &self.wo_user_in_group),
-        chat: cx.field::<rt::Dict<ResponseChat>>("chat", &self.chat),
-        user_block_chat: cx.field::<rt::Dict<rt::Dict<bool>>>("userBlockChat", &self.user_block_chat),
-        user_in_chat: cx.field::<rt::Dict<Vec<i64>>>("userInChat", &self.user_in_chat),
-        files: cx.field::<rt::Dict<ResponseFiles>>("files", &self.files),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            chat_id: cx.int("chatId", &self.chat_id),
+            can_join: cx.yes_no("canJoin", &self.can_join),
+            can_vote_head: cx.yes_no("canVoteHead", &self.can_vote_head),
+            session_id: cx.int("sessionId", &self.session_id),
+            session_vote_head: cx.int("sessionVoteHead", &self.session_vote_head),
+            session_comment_head: cx
+                .text("sessionCommentHead", &self.session_comment_head),
+            user_id: cx.text("userId", &self.user_id),
+            message: cx.field::<rt::Dict<ResponseMessage>>("message", &self.message),
+            users_message: cx
+                .field::<ResponseUsersMessage>("usersMessage", &self.users_message),
+            users: cx.field::<rt::Dict<ResponseUsers>>("users", &self.users),
+            openlines: cx.field::<ResponseOpenlines>("openlines", &self.openlines),
+            user_in_group: cx
+                .field::<
+                    rt::Dict<ResponseUserInGroup>,
+                >("userInGroup", &self.user_in_group),
+            wo_user_in_group: cx
+                .field::<Vec<rt::Any>>("woUserInGroup", &self.wo_user_in_group),
+            chat: cx.field::<rt::Dict<ResponseChat>>("chat", &self.chat),
+            user_block_chat: cx
+                .field::<
+                    rt::Dict<rt::Dict<bool>>,
+                >("userBlockChat", &self.user_block_chat),
+            user_in_chat: cx
+                .field::<rt::Dict<Vec<i64>>>("userInChat", &self.user_in_chat),
+            files: cx.field::<rt::Dict<ResponseFiles>>("files", &self.files),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The message.
@@ -125,30 +227,56 @@ pub struct ResponseMessage {
     pub textlegacy: Option<String>,
     /// Parameters. `params` · `object`
     pub params: Option<ResponseMessageParams>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseMessage {
-    #[inline] fn default() -> Self { Self { id: None, chatid: None, senderid: None, recipientid: None, date: None, text: None, textlegacy: None, params: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            chatid: None,
+            senderid: None,
+            recipientid: None,
+            date: None,
+            text: None,
+            textlegacy: None,
+            params: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseMessage { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseMessage {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseMessage {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        chatid: cx.text("chatid", &self.chatid),
-        senderid: cx.text("senderid", &self.senderid),
-        recipientid: cx.text("recipientid", &self.recipientid),
-        date: cx.date_time("date", &self.date),
-        text: cx.text("text", &self.text),
-        textlegacy: cx.text("textlegacy", &self.textlegacy),
-        params: cx.field::<ResponseMessageParams>("params", &self.params),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            chatid: cx.text("chatid", &self.chatid),
+            senderid: cx.text("senderid", &self.senderid),
+            recipientid: cx.text("recipientid", &self.recipientid),
+            date: cx.date_time("date", &self.date),
+            text: cx.text("text", &self.text),
+            textlegacy: cx.text("textlegacy", &self.textlegacy),
+            params: cx.field::<ResponseMessageParams>("params", &self.params),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Parameters.
@@ -162,25 +290,46 @@ pub struct ResponseMessageParams {
     pub file_id: Option<Vec<i64>>,
     /// `attach` · `object[]` · seen in an example only
     pub attach: Option<Vec<ResponseMessageParamsAttach>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseMessageParams {
-    #[inline] fn default() -> Self { Self { connector_mid: None, file_id: None, attach: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            connector_mid: None,
+            file_id: None,
+            attach: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseMessageParams { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseMessageParams {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseMessageParams {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseMessageParams {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        connector_mid: cx.field::<Vec<String>>("connectorMid", &self.connector_mid),
-        file_id: cx.field::<Vec<i64>>("fileId", &self.file_id),
-        attach: cx.field::<Vec<ResponseMessageParamsAttach>>("attach", &self.attach),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            connector_mid: cx.field::<Vec<String>>("connectorMid", &self.connector_mid),
+            file_id: cx.field::<Vec<i64>>("fileId", &self.file_id),
+            attach: cx.field::<Vec<ResponseMessageParamsAttach>>("attach", &self.attach),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `imopenlines.session.history.get`.
@@ -194,26 +343,49 @@ pub struct ResponseMessageParamsAttach {
     pub description: Option<String>,
     /// Colour. `color` · `string` · seen in an example only
     pub color: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseMessageParamsAttach {
-    #[inline] fn default() -> Self { Self { id: None, blocks: None, description: None, color: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            blocks: None,
+            description: None,
+            color: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseMessageParamsAttach { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseMessageParamsAttach {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseMessageParamsAttach {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseMessageParamsAttach {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        blocks: cx.field::<Vec<ResponseMessageParamsAttachBlocks>>("blocks", &self.blocks),
-        description: cx.text("description", &self.description),
-        color: cx.text("color", &self.color),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            blocks: cx
+                .field::<Vec<ResponseMessageParamsAttachBlocks>>("blocks", &self.blocks),
+            description: cx.text("description", &self.description),
+            color: cx.text("color", &self.color),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Blocks.
@@ -225,24 +397,46 @@ pub struct ResponseMessageParamsAttachBlocks {
     pub link: Option<Vec<ResponseMessageParamsAttachBlocksLink>>,
     /// `grid` · `object[]` · seen in an example only
     pub grid: Option<Vec<ResponseMessageParamsAttachBlocksGrid>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseMessageParamsAttachBlocks {
-    #[inline] fn default() -> Self { Self { link: None, grid: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            link: None,
+            grid: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseMessageParamsAttachBlocks { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseMessageParamsAttachBlocks {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseMessageParamsAttachBlocks {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseMessageParamsAttachBlocks {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        link: cx.field::<Vec<ResponseMessageParamsAttachBlocksLink>>("link", &self.link),
-        grid: cx.field::<Vec<ResponseMessageParamsAttachBlocksGrid>>("grid", &self.grid),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            link: cx
+                .field::<Vec<ResponseMessageParamsAttachBlocksLink>>("link", &self.link),
+            grid: cx
+                .field::<Vec<ResponseMessageParamsAttachBlocksGrid>>("grid", &self.grid),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Link.
@@ -254,24 +448,44 @@ pub struct ResponseMessageParamsAttachBlocksLink {
     pub name: Option<String>,
     /// Link. `link` · `string` · seen in an example only
     pub link: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseMessageParamsAttachBlocksLink {
-    #[inline] fn default() -> Self { Self { name: None, link: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            link: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseMessageParamsAttachBlocksLink { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseMessageParamsAttachBlocksLink {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseMessageParamsAttachBlocksLink {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseMessageParamsAttachBlocksLink {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        link: cx.text("link", &self.link),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            link: cx.text("link", &self.link),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `imopenlines.session.history.get`.
@@ -287,50 +501,88 @@ pub struct ResponseMessageParamsAttachBlocksGrid {
     pub color_token: Option<String>,
     /// Height. `height` · `integer` · seen in an example only
     pub height: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseMessageParamsAttachBlocksGrid {
-    #[inline] fn default() -> Self { Self { display: None, name: None, value: None, color_token: None, height: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            display: None,
+            name: None,
+            value: None,
+            color_token: None,
+            height: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseMessageParamsAttachBlocksGrid { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseMessageParamsAttachBlocksGrid {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseMessageParamsAttachBlocksGrid {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseMessageParamsAttachBlocksGrid {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        display: cx.text("display", &self.display),
-        name: cx.text("name", &self.name),
-        value: cx.text("value", &self.value),
-        color_token: cx.text("colorToken", &self.color_token),
-        height: cx.int("height", &self.height),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            display: cx.text("display", &self.display),
+            name: cx.text("name", &self.name),
+            value: cx.text("value", &self.value),
+            color_token: cx.text("colorToken", &self.color_token),
+            height: cx.int("height", &self.height),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `imopenlines.session.history.get`.
 #[non_exhaustive]
 pub struct ResponseUsersMessage {
-    /// `chat<chatId>`, and whatever else the object holds.
+    /// `chat<chatId>`, and other fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUsersMessage {
-    #[inline] fn default() -> Self { Self { extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self { extra: rt::Extra::NEW }
+    }
 }
-impl Clone for ResponseUsersMessage { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUsersMessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUsersMessage {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUsersMessage {
     const PATTERNS: &'static [(&'static str, &'static str)] = &[("chat", "")];
-
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Users.
@@ -380,67 +632,118 @@ pub struct ResponseUsers {
     pub phone_device: Option<bool>,
     /// Phone numbers. `phones` · boolean written `true` or `false` · seen in an example only
     pub phones: Option<bool>,
-    /// Whether the user is from Bitrix24.Network. `network` · boolean written `true` or `false` · seen in an example only
+    /// Whether the user is from Bitrix24.Network. `network` · boolean written `true` or `false` · seen in
+    /// an example only
     pub network: Option<bool>,
     /// `bot` · boolean written `true` or `false` · seen in an example only
     pub bot: Option<bool>,
-    /// Whether or since when the user has been away. `idle` · boolean written `true` or `false` · seen in an example only
+    /// Whether or since when the user has been away. `idle` · boolean written `true` or `false` · seen in
+    /// an example only
     pub idle: Option<bool>,
     /// `mobileLastDate` · boolean written `true` or `false` · seen in an example only
     pub mobile_last_date: Option<bool>,
     /// `desktopLastDate` · boolean written `true` or `false` · seen in an example only
     pub desktop_last_date: Option<bool>,
-    /// Whether or until when the user is absent. `absent` · boolean written `true` or `false` · seen in an example only
+    /// Whether or until when the user is absent. `absent` · boolean written `true` or `false` · seen in an
+    /// example only
     pub absent: Option<bool>,
     /// `services` · anything · seen in an example only
     pub services: Option<rt::Value>,
     /// `botData` · anything · seen in an example only
     pub bot_data: Option<rt::Value>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUsers {
-    #[inline] fn default() -> Self { Self { id: None, name: None, first_name: None, last_name: None, work_position: None, avatar: None, avatar_id: None, gender: None, extranet: None, connector: None, profile: None, external_auth_id: None, status: None, last_activity_date: None, departments: None, type_: None, active: None, color: None, birthday: None, phone_device: None, phones: None, network: None, bot: None, idle: None, mobile_last_date: None, desktop_last_date: None, absent: None, services: None, bot_data: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            first_name: None,
+            last_name: None,
+            work_position: None,
+            avatar: None,
+            avatar_id: None,
+            gender: None,
+            extranet: None,
+            connector: None,
+            profile: None,
+            external_auth_id: None,
+            status: None,
+            last_activity_date: None,
+            departments: None,
+            type_: None,
+            active: None,
+            color: None,
+            birthday: None,
+            phone_device: None,
+            phones: None,
+            network: None,
+            bot: None,
+            idle: None,
+            mobile_last_date: None,
+            desktop_last_date: None,
+            absent: None,
+            services: None,
+            bot_data: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUsers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUsers {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUsers {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUsers {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        name: cx.text("name", &self.name),
-        first_name: cx.text("firstName", &self.first_name),
-        last_name: cx.text("lastName", &self.last_name),
-        work_position: cx.text("workPosition", &self.work_position),
-        avatar: cx.text("avatar", &self.avatar),
-        avatar_id: cx.int("avatarId", &self.avatar_id),
-        gender: cx.text("gender", &self.gender),
-        extranet: cx.bool("extranet", &self.extranet),
-        connector: cx.bool("connector", &self.connector),
-        profile: cx.text("profile", &self.profile),
-        external_auth_id: cx.text("externalAuthId", &self.external_auth_id),
-        status: cx.text("status", &self.status),
-        last_activity_date: cx.date_time("lastActivityDate", &self.last_activity_date),
-        departments: cx.field::<Vec<i64>>("departments", &self.departments),
-        type_: cx.text("type", &self.type_),
-        active: cx.bool("active", &self.active),
-        color: cx.text("color", &self.color),
-        birthday: cx.text("birthday", &self.birthday),
-        phone_device: cx.bool("phoneDevice", &self.phone_device),
-        phones: cx.bool("phones", &self.phones),
-        network: cx.bool("network", &self.network),
-        bot: cx.bool("bot", &self.bot),
-        idle: cx.bool("idle", &self.idle),
-        mobile_last_date: cx.bool("mobileLastDate", &self.mobile_last_date),
-        desktop_last_date: cx.bool("desktopLastDate", &self.desktop_last_date),
-        absent: cx.bool("absent", &self.absent),
-        services: cx.any("services", &self.services),
-        bot_data: cx.any("botData", &self.bot_data),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            name: cx.text("name", &self.name),
+            first_name: cx.text("firstName", &self.first_name),
+            last_name: cx.text("lastName", &self.last_name),
+            work_position: cx.text("workPosition", &self.work_position),
+            avatar: cx.text("avatar", &self.avatar),
+            avatar_id: cx.int("avatarId", &self.avatar_id),
+            gender: cx.text("gender", &self.gender),
+            extranet: cx.bool("extranet", &self.extranet),
+            connector: cx.bool("connector", &self.connector),
+            profile: cx.text("profile", &self.profile),
+            external_auth_id: cx.text("externalAuthId", &self.external_auth_id),
+            status: cx.text("status", &self.status),
+            last_activity_date: cx
+                .date_time("lastActivityDate", &self.last_activity_date),
+            departments: cx.field::<Vec<i64>>("departments", &self.departments),
+            type_: cx.text("type", &self.type_),
+            active: cx.bool("active", &self.active),
+            color: cx.text("color", &self.color),
+            birthday: cx.text("birthday", &self.birthday),
+            phone_device: cx.bool("phoneDevice", &self.phone_device),
+            phones: cx.bool("phones", &self.phones),
+            network: cx.bool("network", &self.network),
+            bot: cx.bool("bot", &self.bot),
+            idle: cx.bool("idle", &self.idle),
+            mobile_last_date: cx.bool("mobileLastDate", &self.mobile_last_date),
+            desktop_last_date: cx.bool("desktopLastDate", &self.desktop_last_date),
+            absent: cx.bool("absent", &self.absent),
+            services: cx.any("services", &self.services),
+            bot_data: cx.any("botData", &self.bot_data),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `imopenlines.session.history.get`.
@@ -448,23 +751,43 @@ impl rt::Object for ResponseUsers {
 pub struct ResponseOpenlines {
     /// `canvoteashead` · `map<boolean>`
     pub canvoteashead: Option<rt::Map<bool>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseOpenlines {
-    #[inline] fn default() -> Self { Self { canvoteashead: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            canvoteashead: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseOpenlines { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseOpenlines {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseOpenlines {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseOpenlines {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        canvoteashead: cx.field::<rt::Dict<bool>>("canvoteashead", &self.canvoteashead),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            canvoteashead: cx
+                .field::<rt::Dict<bool>>("canvoteashead", &self.canvoteashead),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `imopenlines.session.history.get`.
@@ -474,24 +797,44 @@ pub struct ResponseUserInGroup {
     pub id: Option<i64>,
     /// Users. `users` · `string[]`
     pub users: Option<Vec<String>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUserInGroup {
-    #[inline] fn default() -> Self { Self { id: None, users: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            users: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUserInGroup { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUserInGroup {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUserInGroup {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUserInGroup {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        users: cx.field::<Vec<String>>("users", &self.users),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            users: cx.field::<Vec<String>>("users", &self.users),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The chat.
@@ -545,7 +888,8 @@ pub struct ResponseChat {
     pub parent_message_id: Option<i64>,
     /// Colour. `color` · `string` · seen in an example only
     pub color: Option<String>,
-    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false` · seen in an example only
+    /// Whether it has to do with the extranet. `extranet` · boolean written `true` or `false` · seen in an
+    /// example only
     pub extranet: Option<bool>,
     /// Avatar. `avatar` · `string` · seen in an example only
     pub avatar: Option<String>,
@@ -553,53 +897,148 @@ pub struct ResponseChat {
     pub call: Option<String>,
     /// `callNumber` · `string` · seen in an example only
     pub call_number: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseChat {
-    #[inline] fn default() -> Self { Self { id: None, name: None, owner: None, entity_type: None, entity_id: None, entity_data1: None, entity_data2: None, entity_data3: None, message_count: None, public: None, mute_list: None, manager_list: None, date_create: None, type_: None, entity_link: None, permissions: None, text_field_enabled: None, background_id: None, message_type: None, is_new: None, parent_chat_id: None, parent_message_id: None, color: None, extranet: None, avatar: None, call: None, call_number: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            owner: None,
+            entity_type: None,
+            entity_id: None,
+            entity_data1: None,
+            entity_data2: None,
+            entity_data3: None,
+            message_count: None,
+            public: None,
+            mute_list: None,
+            manager_list: None,
+            date_create: None,
+            type_: None,
+            entity_link: None,
+            permissions: None,
+            text_field_enabled: None,
+            background_id: None,
+            message_type: None,
+            is_new: None,
+            parent_chat_id: None,
+            parent_message_id: None,
+            color: None,
+            extranet: None,
+            avatar: None,
+            call: None,
+            call_number: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseChat { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseChat {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseChat {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseChat {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        name: cx.text("name", &self.name),
-        owner: cx.text("owner", &self.owner),
-        entity_type: cx.text("entityType", &self.entity_type),
-        entity_id: cx.text("entityId", &self.entity_id),
-        entity_data1: cx.text("entityData1", &self.entity_data1),
-        entity_data2: cx.text("entityData2", &self.entity_data2),
-        entity_data3: cx.text("entityData3", &self.entity_data3),
-        message_count: cx.int("messageCount", &self.message_count),
-        public: cx.text("public", &self.public),
-        mute_list: cx.field::<rt::Dict<bool>>("muteList", &self.mute_list),
-        manager_list: cx.field::<Vec<i64>>("managerList", &self.manager_list),
-        date_create: cx.date_time("dateCreate", &self.date_create),
-        type_: cx.text("type", &self.type_),
-        entity_link: cx.field::<ResponseChatEntityLink>("entityLink", &self.entity_link),
-        permissions: cx.field::<ResponseChatPermissions>("permissions", &self.permissions),
-        text_field_enabled: cx.bool("textFieldEnabled", &self.text_field_enabled),
-        background_id: cx.int("backgroundId", &self.background_id),
-        message_type: cx.text("messageType", &self.message_type),
-        is_new: cx.bool("isNew", &self.is_new),
-        parent_chat_id: cx.int("parentChatId", &self.parent_chat_id),
-        parent_message_id: cx.int("parentMessageId", &self.parent_message_id),
-        color: cx.text("color", &self.color),
-        extranet: cx.bool("extranet", &self.extranet),
-        avatar: cx.text("avatar", &self.avatar),
-        call: cx.text("call", &self.call),
-        call_number: cx.text("callNumber", &self.call_number),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            name: cx.text("name", &self.name),
+            owner: cx.text("owner", &self.owner),
+            entity_type: cx.text("entityType", &self.entity_type),
+            entity_id: cx.text("entityId", &self.entity_id),
+            entity_data1: cx.text("entityData1", &self.entity_data1),
+            entity_data2: cx.text("entityData2", &self.entity_data2),
+            entity_data3: cx.text("entityData3", &self.entity_data3),
+            message_count: cx.int("messageCount", &self.message_count),
+            public: cx.text("public", &self.public),
+            mute_list: cx.field::<rt::Dict<bool>>("muteList", &self.mute_list),
+            manager_list: cx.field::<Vec<i64>>("managerList", &self.manager_list),
+            date_create: cx.date_time("dateCreate", &self.date_create),
+            type_: cx.text("type", &self.type_),
+            entity_link: cx
+                .field::<ResponseChatEntityLink>("entityLink", &self.entity_link),
+            permissions: cx
+                .field::<ResponseChatPermissions>("permissions", &self.permissions),
+            text_field_enabled: cx.bool("textFieldEnabled", &self.text_field_enabled),
+            background_id: cx.int("backgroundId", &self.background_id),
+            message_type: cx.text("messageType", &self.message_type),
+            is_new: cx.bool("isNew", &self.is_new),
+            parent_chat_id: cx.int("parentChatId", &self.parent_chat_id),
+            parent_message_id: cx.int("parentMessageId", &self.parent_message_id),
+            color: cx.text("color", &self.color),
+            extranet: cx.bool("extranet", &self.extranet),
+            avatar: cx.text("avatar", &self.avatar),
+            call: cx.text("call", &self.call),
+            call_number: cx.text("callNumber", &self.call_number),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `imopenlines.session.history.get`.
-#[doc(inline)] pub use crate::imopenlines::dialog::get::ResponseEntityLink as ResponseChatEntityLink;
+#[non_exhaustive]
+pub struct ResponseChatEntityLink {
+    /// Type. `type` · `string` · seen in an example only
+    pub type_: Option<String>,
+    /// Address. `url` · `string` · seen in an example only
+    pub url: Option<String>,
+    /// Identifier. `id` · `string` · seen in an example only
+    pub id: Option<String>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
+
+impl Default for ResponseChatEntityLink {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            url: None,
+            id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseChatEntityLink {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseChatEntityLink {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for ResponseChatEntityLink {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("type", &self.type_),
+            url: cx.text("url", &self.url),
+            id: cx.text("id", &self.id),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
 
 /// Permissions.
 ///
@@ -618,28 +1057,52 @@ pub struct ResponseChatPermissions {
     pub manage_messages: Option<String>,
     /// `canPost` · `string` · seen in an example only
     pub can_post: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseChatPermissions {
-    #[inline] fn default() -> Self { Self { manage_users_add: None, manage_users_delete: None, manage_ui: None, manage_settings: None, manage_messages: None, can_post: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            manage_users_add: None,
+            manage_users_delete: None,
+            manage_ui: None,
+            manage_settings: None,
+            manage_messages: None,
+            can_post: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseChatPermissions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseChatPermissions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseChatPermissions {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseChatPermissions {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        manage_users_add: cx.text("manageUsersAdd", &self.manage_users_add),
-        manage_users_delete: cx.text("manageUsersDelete", &self.manage_users_delete),
-        manage_ui: cx.text("manageUi", &self.manage_ui),
-        manage_settings: cx.text("manageSettings", &self.manage_settings),
-        manage_messages: cx.text("manageMessages", &self.manage_messages),
-        can_post: cx.text("canPost", &self.can_post),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            manage_users_add: cx.text("manageUsersAdd", &self.manage_users_add),
+            manage_users_delete: cx.text("manageUsersDelete", &self.manage_users_delete),
+            manage_ui: cx.text("manageUi", &self.manage_ui),
+            manage_settings: cx.text("manageSettings", &self.manage_settings),
+            manage_messages: cx.text("manageMessages", &self.manage_messages),
+            can_post: cx.text("canPost", &self.can_post),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Files.
@@ -687,42 +1150,81 @@ pub struct ResponseFiles {
     pub isvideonote: Option<bool>,
     /// Whether the file is a voice note. `isvoicenote` · boolean written `true` or `false`
     pub isvoicenote: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFiles {
-    #[inline] fn default() -> Self { Self { id: None, chatid: None, date: None, type_: None, name: None, extension: None, size: None, image: None, status: None, progress: None, authorid: None, authorname: None, urlpreview: None, urlshow: None, urldownload: None, viewerattrs: None, mediaurl: None, istranscribable: None, isvideonote: None, isvoicenote: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            chatid: None,
+            date: None,
+            type_: None,
+            name: None,
+            extension: None,
+            size: None,
+            image: None,
+            status: None,
+            progress: None,
+            authorid: None,
+            authorname: None,
+            urlpreview: None,
+            urlshow: None,
+            urldownload: None,
+            viewerattrs: None,
+            mediaurl: None,
+            istranscribable: None,
+            isvideonote: None,
+            isvoicenote: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFiles { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFiles {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFiles {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFiles {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        chatid: cx.int("chatid", &self.chatid),
-        date: cx.date_time("date", &self.date),
-        type_: cx.text("type", &self.type_),
-        name: cx.text("name", &self.name),
-        extension: cx.text("extension", &self.extension),
-        size: cx.int("size", &self.size),
-        image: cx.field::<ResponseFilesImage>("image", &self.image),
-        status: cx.text("status", &self.status),
-        progress: cx.int("progress", &self.progress),
-        authorid: cx.int("authorid", &self.authorid),
-        authorname: cx.text("authorname", &self.authorname),
-        urlpreview: cx.text("urlpreview", &self.urlpreview),
-        urlshow: cx.text("urlshow", &self.urlshow),
-        urldownload: cx.text("urldownload", &self.urldownload),
-        viewerattrs: cx.field::<ResponseFilesViewerattrs>("viewerattrs", &self.viewerattrs),
-        mediaurl: cx.field::<ResponseFilesMediaurl>("mediaurl", &self.mediaurl),
-        istranscribable: cx.bool("istranscribable", &self.istranscribable),
-        isvideonote: cx.bool("isvideonote", &self.isvideonote),
-        isvoicenote: cx.bool("isvoicenote", &self.isvoicenote),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            chatid: cx.int("chatid", &self.chatid),
+            date: cx.date_time("date", &self.date),
+            type_: cx.text("type", &self.type_),
+            name: cx.text("name", &self.name),
+            extension: cx.text("extension", &self.extension),
+            size: cx.int("size", &self.size),
+            image: cx.field::<ResponseFilesImage>("image", &self.image),
+            status: cx.text("status", &self.status),
+            progress: cx.int("progress", &self.progress),
+            authorid: cx.int("authorid", &self.authorid),
+            authorname: cx.text("authorname", &self.authorname),
+            urlpreview: cx.text("urlpreview", &self.urlpreview),
+            urlshow: cx.text("urlshow", &self.urlshow),
+            urldownload: cx.text("urldownload", &self.urldownload),
+            viewerattrs: cx
+                .field::<ResponseFilesViewerattrs>("viewerattrs", &self.viewerattrs),
+            mediaurl: cx.field::<ResponseFilesMediaurl>("mediaurl", &self.mediaurl),
+            istranscribable: cx.bool("istranscribable", &self.istranscribable),
+            isvideonote: cx.bool("isvideonote", &self.isvideonote),
+            isvoicenote: cx.bool("isvoicenote", &self.isvoicenote),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Image.
@@ -734,24 +1236,44 @@ pub struct ResponseFilesImage {
     pub height: Option<i64>,
     /// Width. `width` · `integer` · seen in an example only
     pub width: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFilesImage {
-    #[inline] fn default() -> Self { Self { height: None, width: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            height: None,
+            width: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFilesImage { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFilesImage {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFilesImage {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFilesImage {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        height: cx.int("height", &self.height),
-        width: cx.int("width", &self.width),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            height: cx.int("height", &self.height),
+            width: cx.int("width", &self.width),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `imopenlines.session.history.get`.
@@ -775,31 +1297,58 @@ pub struct ResponseFilesViewerattrs {
     pub title: Option<String>,
     /// `actions` · `string` · seen in an example only
     pub actions: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFilesViewerattrs {
-    #[inline] fn default() -> Self { Self { viewer: None, viewertype: None, src: None, viewerresized: None, objectid: None, viewergroupby: None, imchatid: None, title: None, actions: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            viewer: None,
+            viewertype: None,
+            src: None,
+            viewerresized: None,
+            objectid: None,
+            viewergroupby: None,
+            imchatid: None,
+            title: None,
+            actions: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFilesViewerattrs { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFilesViewerattrs {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFilesViewerattrs {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFilesViewerattrs {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        viewer: cx.text("viewer", &self.viewer),
-        viewertype: cx.text("viewertype", &self.viewertype),
-        src: cx.text("src", &self.src),
-        viewerresized: cx.text("viewerresized", &self.viewerresized),
-        objectid: cx.text("objectid", &self.objectid),
-        viewergroupby: cx.text("viewergroupby", &self.viewergroupby),
-        imchatid: cx.int("imchatid", &self.imchatid),
-        title: cx.text("title", &self.title),
-        actions: cx.text("actions", &self.actions),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            viewer: cx.text("viewer", &self.viewer),
+            viewertype: cx.text("viewertype", &self.viewertype),
+            src: cx.text("src", &self.src),
+            viewerresized: cx.text("viewerresized", &self.viewerresized),
+            objectid: cx.text("objectid", &self.objectid),
+            viewergroupby: cx.text("viewergroupby", &self.viewergroupby),
+            imchatid: cx.int("imchatid", &self.imchatid),
+            title: cx.text("title", &self.title),
+            actions: cx.text("actions", &self.actions),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `imopenlines.session.history.get`.
@@ -807,53 +1356,108 @@ impl rt::Object for ResponseFilesViewerattrs {
 pub struct ResponseFilesMediaurl {
     /// Preview. `preview` · `map<string>` · seen in an example only
     pub preview: Option<rt::Map<String>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFilesMediaurl {
-    #[inline] fn default() -> Self { Self { preview: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            preview: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFilesMediaurl { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFilesMediaurl {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFilesMediaurl {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFilesMediaurl {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        preview: cx.field::<rt::Dict<String>>("preview", &self.preview),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            preview: cx.field::<rt::Dict<String>>("preview", &self.preview),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `imopenlines.session.history.get` is documented to answer.
+/// A documented error of `imopenlines.session.history.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `MISSING_REQUIRED_PARAM` · message “Session ID or Chat ID must be provided” · HTTP 400
+    /// `MISSING_REQUIRED_PARAM` · message `Session ID or Chat ID must be provided` · HTTP 400
     MissingRequiredParam,
-    /// `INVALID_SESSION_ID` · message “Unable to determine session ID from provided parameters” · HTTP 400
+    /// `INVALID_SESSION_ID` · message `Unable to determine session ID from provided parameters` · HTTP 400
     InvalidSessionId,
-    /// `ACCESS_DENIED` · message “You cannot open this conversation as you do not have sufficient rights” · HTTP 400
+    /// `ACCESS_DENIED` · message `You cannot open this conversation as you do not have sufficient rights` ·
+    /// HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MissingRequiredParam, Self::InvalidSessionId, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::MissingRequiredParam,
+            "MISSING_REQUIRED_PARAM",
+            Some("Session ID or Chat ID must be provided"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidSessionId,
+            "INVALID_SESSION_ID",
+            Some("Unable to determine session ID from provided parameters"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some(
+                "You cannot open this conversation as you do not have sufficient rights",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imopenlines.session.history.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imopenlines.session.history.get", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-history-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["SESSION_ID",false,"integer"],
-        ["CHAT_ID",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["MISSING_REQUIRED_PARAM","Session ID or Chat ID must be provided",400,[],null],
-        ["INVALID_SESSION_ID","Unable to determine session ID from provided parameters",400,[],null],
-        ["ACCESS_DENIED","You cannot open this conversation as you do not have sufficient rights",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,67 +4,167 @@ use bitrix24_runtime as rt;
 
 /// Pins a session to the current operator, or unpins it.
 ///
-/// Method `imopenlines.session.mode.pin` · scope `imopenlines` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-mode-pin.html)
+/// Method `imopenlines.session.mode.pin` · scope `imopenlines` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-mode-pin.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Pin { params: rt::Params }
+pub struct Pin {
+    params: rt::Params,
+}
 
-impl Clone for Pin { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Pin {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Pin {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Pin {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imopenlines.session.mode.pin`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imopenlines.session.mode.pin",
+        api: rt::Api::V2,
+        scopes: &["imopenlines"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-mode-pin.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
-    pub fn new(chat_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("CHAT_ID", chat_id); Self { params } }
+    pub fn new(chat_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("CHAT_ID", chat_id);
+        Self { params }
+    }
     /// `ACTIVATE` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    #[inline] pub fn activate(mut self, activate: bool) -> Self { self.params.yes_no("ACTIVATE", activate); self }
+    #[inline]
+    pub fn activate(mut self, activate: bool) -> Self {
+        self.params.yes_no("ACTIVATE", activate);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imopenlines.session.mode.pin`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CHAT_ID").integer();
+        p.optional("ACTIVATE").boolean();
+    }
 }
 
 impl rt::Request for Pin {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `imopenlines.session.mode.pin` is documented to answer.
+/// A documented error of `imopenlines.session.mode.pin`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID_EMPTY` · message “Chat ID can't be empty” · HTTP 400
+    /// `CHAT_ID_EMPTY` · message `Chat ID can't be empty` · HTTP 400
     ChatIdEmpty,
-    /// `CHAT_ID` · message “Invalid chat identifier provided” · HTTP 400
+    /// `CHAT_ID` · message `Invalid chat identifier provided` · HTTP 400
     ChatId,
-    /// `CHAT_TYPE` · message “The specified chat is not an open line” · HTTP 400
+    /// `CHAT_TYPE` · message `The specified chat is not an open line` · HTTP 400
     ChatType,
-    /// `ACCESS_DENIED` · message “You cannot open this conversation as you do not have sufficient permissions” · HTTP 400
+    /// `ACCESS_DENIED` · message `You cannot open this conversation as you do not have sufficient
+    /// permissions` · HTTP 400
     AccessDenied,
-    /// `USER_ID` · message “Invalid user identifier provided” · HTTP 400
+    /// `USER_ID` · message `Invalid user identifier provided` · HTTP 400
     UserId,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ChatIdEmpty, Self::ChatId, Self::ChatType, Self::AccessDenied, Self::UserId];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ChatIdEmpty,
+            "CHAT_ID_EMPTY",
+            Some("Chat ID can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ChatId,
+            "CHAT_ID",
+            Some("Invalid chat identifier provided"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ChatType,
+            "CHAT_TYPE",
+            Some("The specified chat is not an open line"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some(
+                "You cannot open this conversation as you do not have sufficient permissions",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UserId,
+            "USER_ID",
+            Some("Invalid user identifier provided"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imopenlines.session.mode.pin`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imopenlines.session.mode.pin", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-mode-pin.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CHAT_ID",true,"integer"],
-        ["ACTIVATE",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["CHAT_ID_EMPTY","Chat ID can't be empty",400,[],null],
-        ["CHAT_ID","Invalid chat identifier provided",400,[],null],
-        ["CHAT_TYPE","The specified chat is not an open line",400,[],null],
-        ["ACCESS_DENIED","You cannot open this conversation as you do not have sufficient permissions",400,[],null],
-        ["USER_ID","Invalid user identifier provided",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

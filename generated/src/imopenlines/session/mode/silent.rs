@@ -4,68 +4,166 @@ use bitrix24_runtime as rt;
 
 /// Switches the silent mode of a chat on or off.
 ///
-/// Method `imopenlines.session.mode.silent` · scope `imopenlines` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-mode-silent.html)
+/// Method `imopenlines.session.mode.silent` · scope `imopenlines` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-mode-silent.html)
 #[deprecated = "deprecated by the documentation"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Silent { params: rt::Params }
+pub struct Silent {
+    params: rt::Params,
+}
 
-impl Clone for Silent { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Silent {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Silent {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Silent {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imopenlines.session.mode.silent`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imopenlines.session.mode.silent",
+        api: rt::Api::V2,
+        scopes: &["imopenlines"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-mode-silent.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: None,
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `chat_id`: `CHAT_ID` · `integer`. Number of the chat.
-    pub fn new(chat_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("CHAT_ID", chat_id); Self { params } }
+    pub fn new(chat_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("CHAT_ID", chat_id);
+        Self { params }
+    }
     /// `ACTIVATE` · `string` · optional
-    pub fn activate(mut self, activate: impl Into<String>) -> Self { self.params.text("ACTIVATE", activate); self }
+    pub fn activate(mut self, activate: impl Into<String>) -> Self {
+        self.params.text("ACTIVATE", activate);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imopenlines.session.mode.silent`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CHAT_ID").integer();
+        p.optional("ACTIVATE").string();
+    }
 }
 
 impl rt::Request for Silent {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `imopenlines.session.mode.silent` is documented to answer.
+/// A documented error of `imopenlines.session.mode.silent`.
 #[non_exhaustive]
 pub enum Error {
-    /// `CHAT_ID` · message “The provided chat identifier is incorrect” · HTTP 400
+    /// `CHAT_ID` · message `The provided chat identifier is incorrect` · HTTP 400
     TheProvidedChatIdentifierIsIncorrect,
-    /// `CHAT_TYPE` · message “The specified chat is not an open line” · HTTP 400
+    /// `CHAT_TYPE` · message `The specified chat is not an open line` · HTTP 400
     ChatType,
-    /// `ACCESS_DENIED` · message “You cannot open this conversation due to insufficient rights” · HTTP 400
+    /// `ACCESS_DENIED` · message `You cannot open this conversation due to insufficient rights` · HTTP 400
     AccessDenied,
-    /// `USER_ID` · message “The provided user identifier is incorrect” · HTTP 400
+    /// `USER_ID` · message `The provided user identifier is incorrect` · HTTP 400
     UserId,
-    /// `CHAT_ID` · message “Chat ID is incorrect” · HTTP 400
+    /// `CHAT_ID` · message `Chat ID is incorrect` · HTTP 400
     ChatIdIsIncorrect,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheProvidedChatIdentifierIsIncorrect, Self::ChatType, Self::AccessDenied, Self::UserId, Self::ChatIdIsIncorrect];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TheProvidedChatIdentifierIsIncorrect,
+            "CHAT_ID",
+            Some("The provided chat identifier is incorrect"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ChatType,
+            "CHAT_TYPE",
+            Some("The specified chat is not an open line"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("You cannot open this conversation due to insufficient rights"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UserId,
+            "USER_ID",
+            Some("The provided user identifier is incorrect"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ChatIdIsIncorrect,
+            "CHAT_ID",
+            Some("Chat ID is incorrect"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imopenlines.session.mode.silent`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imopenlines.session.mode.silent", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/sessions/imopenlines-session-mode-silent.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: None }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CHAT_ID",true,"integer"],
-        ["ACTIVATE",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["CHAT_ID","The provided chat identifier is incorrect",400,[],null],
-        ["CHAT_TYPE","The specified chat is not an open line",400,[],null],
-        ["ACCESS_DENIED","You cannot open this conversation due to insufficient rights",400,[],null],
-        ["USER_ID","The provided user identifier is incorrect",400,[],null],
-        ["CHAT_ID","Chat ID is incorrect",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Lists the types that a field of a list can have.
 ///
-/// Method `lists.field.type.get` · scope `lists` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-type-get.html)
+/// Method `lists.field.type.get` · scope `lists` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-type-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `lists.field.type.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "lists.field.type.get",
+        api: rt::Api::V2,
+        scopes: &["lists"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-type-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `iblock_type_id`: `IBLOCK_TYPE_ID` · `string`. Type of the list's information block.
     pub fn new(iblock_type_id: impl Into<IblockTypeId>) -> Self {
@@ -25,22 +51,52 @@ impl Get {
         Self { params }
     }
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
-    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self { self.params.int("IBLOCK_ID", iblock_id); self }
+    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
+        self.params.int("IBLOCK_ID", iblock_id);
+        self
+    }
     /// Code of the list's information block. `IBLOCK_CODE` · `string` · perhaps required
-    pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self { self.params.text("IBLOCK_CODE", iblock_code); self }
+    pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self {
+        self.params.text("IBLOCK_CODE", iblock_code);
+        self
+    }
     /// Identifier of the field. `FIELD_ID` · `integer` · optional
-    pub fn field_id(mut self, field_id: impl Into<i64>) -> Self { self.params.int("FIELD_ID", field_id); self }
+    pub fn field_id(mut self, field_id: impl Into<i64>) -> Self {
+        self.params.int("FIELD_ID", field_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `lists.field.type.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("IBLOCK_TYPE_ID")
+            .string()
+            .values(&["lists", "bitrix_processes", "lists_socnet"]);
+        p.unknown("IBLOCK_ID").integer();
+        p.unknown("IBLOCK_CODE").string();
+        p.optional("FIELD_ID").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Type of the list's information block.
-#[doc(inline)] pub use crate::lists::add::IblockTypeId;
+#[doc(inline)]
+pub use crate::lists::add::IblockTypeId;
 
 /// Part of `lists.field.type.get`.
 #[non_exhaustive]
@@ -95,79 +151,153 @@ pub struct Response {
     pub s_disk_file: Option<String>,
     /// `S:employee` · `string` · seen in an example only
     pub s_employee: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { sort: None, active_from: None, active_to: None, preview_picture: None, preview_text: None, detail_picture: None, detail_text: None, created_by: None, timestamp_x: None, modified_by: None, s: None, n: None, l: None, f: None, g: None, e: None, s_date: None, s_date_time: None, s_html: None, e_e_list: None, n_sequence: None, s_e_crm: None, s_money: None, s_disk_file: None, s_employee: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            sort: None,
+            active_from: None,
+            active_to: None,
+            preview_picture: None,
+            preview_text: None,
+            detail_picture: None,
+            detail_text: None,
+            created_by: None,
+            timestamp_x: None,
+            modified_by: None,
+            s: None,
+            n: None,
+            l: None,
+            f: None,
+            g: None,
+            e: None,
+            s_date: None,
+            s_date_time: None,
+            s_html: None,
+            e_e_list: None,
+            n_sequence: None,
+            s_e_crm: None,
+            s_money: None,
+            s_disk_file: None,
+            s_employee: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        sort: cx.text("SORT", &self.sort),
-        active_from: cx.text("ACTIVE_FROM", &self.active_from),
-        active_to: cx.text("ACTIVE_TO", &self.active_to),
-        preview_picture: cx.text("PREVIEW_PICTURE", &self.preview_picture),
-        preview_text: cx.text("PREVIEW_TEXT", &self.preview_text),
-        detail_picture: cx.text("DETAIL_PICTURE", &self.detail_picture),
-        detail_text: cx.text("DETAIL_TEXT", &self.detail_text),
-        created_by: cx.text("CREATED_BY", &self.created_by),
-        timestamp_x: cx.text("TIMESTAMP_X", &self.timestamp_x),
-        modified_by: cx.text("MODIFIED_BY", &self.modified_by),
-        s: cx.text("S", &self.s),
-        n: cx.text("N", &self.n),
-        l: cx.text("L", &self.l),
-        f: cx.text("F", &self.f),
-        g: cx.text("G", &self.g),
-        e: cx.text("E", &self.e),
-        s_date: cx.text("S:Date", &self.s_date),
-        s_date_time: cx.text("S:DateTime", &self.s_date_time),
-        s_html: cx.text("S:HTML", &self.s_html),
-        e_e_list: cx.text("E:EList", &self.e_e_list),
-        n_sequence: cx.text("N:Sequence", &self.n_sequence),
-        s_e_crm: cx.text("S:ECrm", &self.s_e_crm),
-        s_money: cx.text("S:Money", &self.s_money),
-        s_disk_file: cx.text("S:DiskFile", &self.s_disk_file),
-        s_employee: cx.text("S:employee", &self.s_employee),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            sort: cx.text("SORT", &self.sort),
+            active_from: cx.text("ACTIVE_FROM", &self.active_from),
+            active_to: cx.text("ACTIVE_TO", &self.active_to),
+            preview_picture: cx.text("PREVIEW_PICTURE", &self.preview_picture),
+            preview_text: cx.text("PREVIEW_TEXT", &self.preview_text),
+            detail_picture: cx.text("DETAIL_PICTURE", &self.detail_picture),
+            detail_text: cx.text("DETAIL_TEXT", &self.detail_text),
+            created_by: cx.text("CREATED_BY", &self.created_by),
+            timestamp_x: cx.text("TIMESTAMP_X", &self.timestamp_x),
+            modified_by: cx.text("MODIFIED_BY", &self.modified_by),
+            s: cx.text("S", &self.s),
+            n: cx.text("N", &self.n),
+            l: cx.text("L", &self.l),
+            f: cx.text("F", &self.f),
+            g: cx.text("G", &self.g),
+            e: cx.text("E", &self.e),
+            s_date: cx.text("S:Date", &self.s_date),
+            s_date_time: cx.text("S:DateTime", &self.s_date_time),
+            s_html: cx.text("S:HTML", &self.s_html),
+            e_e_list: cx.text("E:EList", &self.e_e_list),
+            n_sequence: cx.text("N:Sequence", &self.n_sequence),
+            s_e_crm: cx.text("S:ECrm", &self.s_e_crm),
+            s_money: cx.text("S:Money", &self.s_money),
+            s_disk_file: cx.text("S:DiskFile", &self.s_disk_file),
+            s_employee: cx.text("S:employee", &self.s_employee),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `lists.field.type.get` is documented to answer.
+/// A documented error of `lists.field.type.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message “Required parameter `*` is missing” · HTTP 400
+    /// `ERROR_REQUIRED_PARAMETERS_MISSING` · message `` Required parameter `*` is missing `` · HTTP 400
     ErrorRequiredParametersMissing,
-    /// `ERROR_IBLOCK_NOT_FOUND` · message “Iblock not found” · HTTP 400
+    /// `ERROR_IBLOCK_NOT_FOUND` · message `Iblock not found` · HTTP 400
     ErrorIblockNotFound,
-    /// `ACCESS_DENIED` · message “Access denied” · HTTP 400
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorRequiredParametersMissing, Self::ErrorIblockNotFound, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorRequiredParametersMissing,
+            "ERROR_REQUIRED_PARAMETERS_MISSING",
+            Some("Required parameter `*` is missing"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorIblockNotFound,
+            "ERROR_IBLOCK_NOT_FOUND",
+            Some("Iblock not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `lists.field.type.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "lists.field.type.get", api: rt::Api::V2, scopes: &["lists"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/lists/fields/lists-field-type-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["IBLOCK_TYPE_ID",true,"string",{"values":["lists","bitrix_processes","lists_socnet"]}],
-        ["IBLOCK_ID",null,"integer"],
-        ["IBLOCK_CODE",null,"string"],
-        ["FIELD_ID",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_REQUIRED_PARAMETERS_MISSING","Required parameter `*` is missing",400,[],null],
-        ["ERROR_IBLOCK_NOT_FOUND","Iblock not found",400,[],null],
-        ["ACCESS_DENIED","Access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,42 +4,119 @@ use bitrix24_runtime as rt;
 
 /// Lists a user's comments in the feed, with their files.
 ///
-/// Method `log.blogcomment.user.get` · scope `log` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/log/blogcomment/log-blogcomment-user-get.html)
-#[derive(Default)]
+/// Method `log.blogcomment.user.get` · scope `log` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/log/blogcomment/log-blogcomment-user-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `log.blogcomment.user.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "log.blogcomment.user.get",
+        api: rt::Api::V2,
+        scopes: &["log"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/log/blogcomment/log-blogcomment-user-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::LastId,
+            items: "comments",
+            id: Some("id"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.params.int("USER_ID", user_id); self }
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
+        self.params.int("USER_ID", user_id);
+        self
+    }
     /// Number of the item to page on from, towards newer ones. `FIRST_ID` · `integer` · optional
-    pub fn first_id(mut self, first_id: impl Into<i64>) -> Self { self.params.int("FIRST_ID", first_id); self }
+    pub fn first_id(mut self, first_id: impl Into<i64>) -> Self {
+        self.params.int("FIRST_ID", first_id);
+        self
+    }
     /// Number of the item to page on from. `LAST_ID` · `integer` · optional
-    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self { self.params.int("LAST_ID", last_id); self }
-    /// How many items to return at most. `LIMIT` · `integer` · optional · at least 1 · at most 100 · default `100`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("LIMIT", limit); self }
+    pub fn last_id(mut self, last_id: impl Into<i64>) -> Self {
+        self.params.int("LAST_ID", last_id);
+        self
+    }
+    /// How many items to return at most. `LIMIT` · `integer` · optional · at least 1 · at most 100 ·
+    /// default `100`
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+        self.params.int("LIMIT", limit);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `log.blogcomment.user.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("USER_ID").integer();
+        p.optional("FIRST_ID").integer();
+        p.optional("LAST_ID").integer();
+        p.optional("LIMIT").integer().min(1.0).max(100.0);
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for Get {
     type Item = ResponseComments;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = ResponseComments;
 
 /// Part of `log.blogcomment.user.get`.
 #[non_exhaustive]
@@ -48,24 +125,44 @@ pub struct Response {
     pub comments: Option<Vec<ResponseComments>>,
     /// Files. `files` · `map<object>`
     pub files: Option<rt::Map<ResponseFiles>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { comments: None, files: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            comments: None,
+            files: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        comments: cx.field::<Vec<ResponseComments>>("comments", &self.comments),
-        files: cx.field::<rt::Dict<ResponseFiles>>("files", &self.files),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            comments: cx.field::<Vec<ResponseComments>>("comments", &self.comments),
+            files: cx.field::<rt::Dict<ResponseFiles>>("files", &self.files),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Comments.
@@ -85,28 +182,52 @@ pub struct ResponseComments {
     pub text: Option<String>,
     /// `attach` · `integer[]` · seen in an example only
     pub attach: Option<Vec<i64>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseComments {
-    #[inline] fn default() -> Self { Self { id: None, comment_id: None, log_id: None, date: None, text: None, attach: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            comment_id: None,
+            log_id: None,
+            date: None,
+            text: None,
+            attach: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseComments { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseComments {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseComments {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseComments {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        comment_id: cx.int("comment_id", &self.comment_id),
-        log_id: cx.int("log_id", &self.log_id),
-        date: cx.date_time("date", &self.date),
-        text: cx.text("text", &self.text),
-        attach: cx.field::<Vec<i64>>("attach", &self.attach),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            comment_id: cx.int("comment_id", &self.comment_id),
+            log_id: cx.int("log_id", &self.log_id),
+            date: cx.date_time("date", &self.date),
+            text: cx.text("text", &self.text),
+            attach: cx.field::<Vec<i64>>("attach", &self.attach),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Files.
@@ -136,33 +257,62 @@ pub struct ResponseFiles {
     pub url_show: Option<String>,
     /// Link that downloads the file. `urlDownload` · `string` · seen in an example only
     pub url_download: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFiles {
-    #[inline] fn default() -> Self { Self { id: None, date: None, type_: None, name: None, size: None, image: None, author_id: None, author_name: None, url_preview: None, url_show: None, url_download: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            date: None,
+            type_: None,
+            name: None,
+            size: None,
+            image: None,
+            author_id: None,
+            author_name: None,
+            url_preview: None,
+            url_show: None,
+            url_download: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFiles { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFiles {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFiles {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFiles {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        date: cx.date_time("date", &self.date),
-        type_: cx.text("type", &self.type_),
-        name: cx.text("name", &self.name),
-        size: cx.int("size", &self.size),
-        image: cx.field::<ResponseFilesImage>("image", &self.image),
-        author_id: cx.int("authorId", &self.author_id),
-        author_name: cx.text("authorName", &self.author_name),
-        url_preview: cx.text("urlPreview", &self.url_preview),
-        url_show: cx.text("urlShow", &self.url_show),
-        url_download: cx.text("urlDownload", &self.url_download),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            date: cx.date_time("date", &self.date),
+            type_: cx.text("type", &self.type_),
+            name: cx.text("name", &self.name),
+            size: cx.int("size", &self.size),
+            image: cx.field::<ResponseFilesImage>("image", &self.image),
+            author_id: cx.int("authorId", &self.author_id),
+            author_name: cx.text("authorName", &self.author_name),
+            url_preview: cx.text("urlPreview", &self.url_preview),
+            url_show: cx.text("urlShow", &self.url_show),
+            url_download: cx.text("urlDownload", &self.url_download),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Image.
@@ -174,36 +324,42 @@ pub struct ResponseFilesImage {
     pub width: Option<i64>,
     /// Height. `height` · `integer` · seen in an example only
     pub height: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFilesImage {
-    #[inline] fn default() -> Self { Self { width: None, height: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            width: None,
+            height: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFilesImage { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFilesImage {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFilesImage {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFilesImage {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        width: cx.int("width", &self.width),
-        height: cx.int("height", &self.height),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            width: cx.int("width", &self.width),
+            height: cx.int("height", &self.height),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `log.blogcomment.user.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "log.blogcomment.user.get", api: rt::Api::V2, scopes: &["log"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/log/blogcomment/log-blogcomment-user-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::LastId, items: "comments", id: Some("id") }),
-    params: rt::Fields::new(r#"[
-        ["USER_ID",false,"integer"],
-        ["FIRST_ID",false,"integer"],
-        ["LAST_ID",false,"integer"],
-        ["LIMIT",false,"integer",{"min":1.0,"max":100.0}]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

@@ -4,52 +4,110 @@ use bitrix24_runtime as rt;
 
 /// Lists who has read an important post.
 ///
-/// Method `log.blogpost.getusers.important` · scope `log` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-getusers-important.html)
+/// Method `log.blogpost.getusers.important` · scope `log` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/log/log-blogpost-getusers-important.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Important { params: rt::Params }
+pub struct Important {
+    params: rt::Params,
+}
 
-impl Clone for Important { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Important {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Important {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Important {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `log.blogpost.getusers.important`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "log.blogpost.getusers.important",
+        api: rt::Api::V2,
+        scopes: &["log"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/log/log-blogpost-getusers-important.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `post_id`: `POST_ID` · `integer`. Number of the post.
-    pub fn new(post_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("POST_ID", post_id); Self { params } }
+    pub fn new(post_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("POST_ID", post_id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `log.blogpost.getusers.important`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("POST_ID").integer();
+    }
 }
 
 impl rt::Request for Important {
     type Result = Vec<String>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `log.blogpost.getusers.important` is documented to answer.
+/// A documented error of `log.blogpost.getusers.important`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Wrong post ID” · HTTP 400
+    /// No code · message `Wrong post ID` · HTTP 400
     WrongPostId,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongPostId];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::WrongPostId, "", Some("Wrong post ID"), Some(400), &[], None),
+    ];
 }
 
-/// What is known of `log.blogpost.getusers.important`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "log.blogpost.getusers.important", api: rt::Api::V2, scopes: &["log"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/log/log-blogpost-getusers-important.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["POST_ID",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Wrong post ID",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Reports how the delivery of a message went.
 ///
-/// Method `messageservice.message.status.update` · scope `messageservice` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-message-status-update.html)
+/// Method `messageservice.message.status.update` · scope `messageservice` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-message-status-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `messageservice.message.status.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "messageservice.message.status.update",
+        api: rt::Api::V2,
+        scopes: &["messageservice"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-message-status-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code that stands for the object.
     /// - `message_id`: `MESSAGE_ID` · `string`. Identifier of the message.
     /// - `status`: `STATUS` · `string`
-    pub fn new(code: impl Into<String>, message_id: impl Into<String>, status: impl Into<Status>) -> Self {
+    pub fn new(
+        code: impl Into<String>,
+        message_id: impl Into<String>,
+        status: impl Into<Status>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.text("CODE", code);
         params.text("MESSAGE_ID", message_id);
@@ -29,12 +59,31 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `messageservice.message.status.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CODE").string();
+        p.required("MESSAGE_ID").string();
+        p.required("STATUS")
+            .string()
+            .values(&["queued", "sent", "delivered", "undelivered", "failed"]);
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `messageservice.message.status.update`.
@@ -56,67 +105,159 @@ pub enum Status {
 }
 
 impl std::fmt::Debug for Status {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Status { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Status {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Status {}
-impl std::hash::Hash for Status { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Status {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Status {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Status {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Status {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Status {
-    const VALUES: &'static [(&'static str, Self)] = &[("queued", Self::Queued), ("sent", Self::Sent), ("delivered", Self::Delivered), ("undelivered", Self::Undelivered), ("failed", Self::Failed)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("queued", Self::Queued),
+        ("sent", Self::Sent),
+        ("delivered", Self::Delivered),
+        ("undelivered", Self::Undelivered),
+        ("failed", Self::Failed),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `messageservice.message.status.update` is documented to answer.
+/// A documented error of `messageservice.message.status.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_SENDER_VALIDATION_FAILURE` · message “Empty sender code!”
+    /// `ERROR_SENDER_VALIDATION_FAILURE` · message `Empty sender code!`
     EmptySenderCode,
-    /// `ERROR_SENDER_VALIDATION_FAILURE` · message “Wrong sender code!”
+    /// `ERROR_SENDER_VALIDATION_FAILURE` · message `Wrong sender code!`
     WrongSenderCode,
-    /// `ERROR_MESSAGE_NOT_FOUND` · message “Message not found!”
+    /// `ERROR_MESSAGE_NOT_FOUND` · message `Message not found!`
     ErrorMessageNotFound,
-    /// `ERROR_MESSAGE_STATUS_INCORRECT` · message “Message status incorrect!”
+    /// `ERROR_MESSAGE_STATUS_INCORRECT` · message `Message status incorrect!`
     ErrorMessageStatusIncorrect,
-    /// `ACCESS_DENIED` · message “Application context required”
+    /// `ACCESS_DENIED` · message `Application context required`
     ApplicationContextRequired,
-    /// `ACCESS_DENIED` · message “Access denied!”
+    /// `ACCESS_DENIED` · message `Access denied!`
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::EmptySenderCode, Self::WrongSenderCode, Self::ErrorMessageNotFound, Self::ErrorMessageStatusIncorrect, Self::ApplicationContextRequired, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::EmptySenderCode,
+            "ERROR_SENDER_VALIDATION_FAILURE",
+            Some("Empty sender code!"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongSenderCode,
+            "ERROR_SENDER_VALIDATION_FAILURE",
+            Some("Wrong sender code!"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorMessageNotFound,
+            "ERROR_MESSAGE_NOT_FOUND",
+            Some("Message not found!"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorMessageStatusIncorrect,
+            "ERROR_MESSAGE_STATUS_INCORRECT",
+            Some("Message status incorrect!"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ApplicationContextRequired,
+            "ACCESS_DENIED",
+            Some("Application context required"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `messageservice.message.status.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "messageservice.message.status.update", api: rt::Api::V2, scopes: &["messageservice"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/messageservice/messageservice-message-status-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CODE",true,"string"],
-        ["MESSAGE_ID",true,"string"],
-        ["STATUS",true,"string",{"values":["queued","sent","delivered","undelivered","failed"]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_SENDER_VALIDATION_FAILURE","Empty sender code!",null,[],null],
-        ["ERROR_SENDER_VALIDATION_FAILURE","Wrong sender code!",null,[],null],
-        ["ERROR_MESSAGE_NOT_FOUND","Message not found!",null,[],null],
-        ["ERROR_MESSAGE_STATUS_INCORRECT","Message status incorrect!",null,[],null],
-        ["ACCESS_DENIED","Application context required",null,[],null],
-        ["ACCESS_DENIED","Access denied!",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,37 +4,98 @@ use bitrix24_runtime as rt;
 
 /// Searches documents by heading and text.
 ///
-/// Method `note.document.search.list` · REST 3.0 · scope `note` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-search-list.html)
+/// Method `note.document.search.list` · REST 3.0 · scope `note` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/note/document/note-document-search-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `note.document.search.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "note.document.search.list",
+        api: rt::Api::V3,
+        scopes: &["note"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/note/document/note-document-search-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Pagination,
+            items: "items",
+            id: None,
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `query`: `query` · `string` · length at most 200. Text to search for.
-    pub fn new(query: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("query", query); Self { params } }
+    pub fn new(query: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("query", query);
+        Self { params }
+    }
     /// Which part of the results to return. `pagination` · `object` · optional
-    #[inline] pub fn pagination(mut self, pagination: Pagination) -> Self { self.params.set::<Pagination>("pagination", pagination); self }
+    #[inline]
+    pub fn pagination(mut self, pagination: Pagination) -> Self {
+        self.params.set::<Pagination>("pagination", pagination);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `note.document.search.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("query").string().max_length(200);
+        p.optional("pagination").object(Pagination::rules);
+    }
 }
 
 impl rt::Request for List {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for List {
     type Item = ResponseItems;
     type Version = rt::query::V3;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = ResponseItems;
 
 /// Which part of the results to return.
 ///
@@ -44,32 +105,63 @@ impl rt::ListRequest for List {
 pub struct Pagination {
     /// `limit` · `integer` · optional
     pub limit: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Pagination {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `limit`.
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.limit = Some(limit.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+        self.limit = Some(limit.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("limit").integer();
+    }
 }
 
 impl Default for Pagination {
-    #[inline] fn default() -> Self { Self { limit: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            limit: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Pagination { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Pagination {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Pagination {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Pagination {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        limit: cx.int("limit", &self.limit),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            limit: cx.int("limit", &self.limit),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `note.document.search.list`.
@@ -79,24 +171,44 @@ pub struct Response {
     pub items: Option<Vec<ResponseItems>>,
     /// `hasMore` · boolean written `true` or `false`
     pub has_more: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { items: None, has_more: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            items: None,
+            has_more: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        items: cx.field::<Vec<ResponseItems>>("items", &self.items),
-        has_more: cx.bool("hasMore", &self.has_more),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            items: cx.field::<Vec<ResponseItems>>("items", &self.items),
+            has_more: cx.bool("hasMore", &self.has_more),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Items.
@@ -116,64 +228,137 @@ pub struct ResponseItems {
     pub snippet: Option<String>,
     /// `sharedAccess` · boolean written `true` or `false`
     pub shared_access: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseItems {
-    #[inline] fn default() -> Self { Self { document_id: None, collection_id: None, title: None, score: None, snippet: None, shared_access: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            document_id: None,
+            collection_id: None,
+            title: None,
+            score: None,
+            snippet: None,
+            shared_access: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseItems {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseItems {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseItems {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        document_id: cx.int("documentId", &self.document_id),
-        collection_id: cx.int("collectionId", &self.collection_id),
-        title: cx.text("title", &self.title),
-        score: cx.double("score", &self.score),
-        snippet: cx.text("snippet", &self.snippet),
-        shared_access: cx.bool("sharedAccess", &self.shared_access),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            document_id: cx.int("documentId", &self.document_id),
+            collection_id: cx.int("collectionId", &self.collection_id),
+            title: cx.text("title", &self.title),
+            score: cx.double("score", &self.score),
+            snippet: cx.text("snippet", &self.snippet),
+            shared_access: cx.bool("sharedAccess", &self.shared_access),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `note.document.search.list` is documented to answer.
+/// A documented error of `note.document.search.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Mandatory field query is not specified” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Mandatory field query is
+    /// not specified` · HTTP 400
     MandatoryFieldQueryIsNotSpecified,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Field \* requires data type \* for such a request” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Field * requires data
+    /// type * for such a request` · HTTP 400
     FieldRequiresDataTypeForSuch,
-    /// `NOTE_SEARCH_QUERY_TOO_SHORT` · message “Search query is too short” · HTTP 400
+    /// `NOTE_SEARCH_QUERY_TOO_SHORT` · message `Search query is too short` · HTTP 400
     NoteSearchQueryTooShort,
-    /// `NOTE_SEARCH_QUERY_TOO_LONG` · message “Search query is too long” · HTTP 400
+    /// `NOTE_SEARCH_QUERY_TOO_LONG` · message `Search query is too long` · HTTP 400
     NoteSearchQueryTooLong,
-    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message “Access denied” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION` · message `Access denied` · HTTP 400
     BitrixRestV3ExceptionAccessdeniedexception,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::MandatoryFieldQueryIsNotSpecified, Self::FieldRequiresDataTypeForSuch, Self::NoteSearchQueryTooShort, Self::NoteSearchQueryTooLong, Self::BitrixRestV3ExceptionAccessdeniedexception];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::MandatoryFieldQueryIsNotSpecified,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Mandatory field query is not specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FieldRequiresDataTypeForSuch,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Field * requires data type * for such a request"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NoteSearchQueryTooShort,
+            "NOTE_SEARCH_QUERY_TOO_SHORT",
+            Some("Search query is too short"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NoteSearchQueryTooLong,
+            "NOTE_SEARCH_QUERY_TOO_LONG",
+            Some("Search query is too long"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixRestV3ExceptionAccessdeniedexception,
+            "BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `note.document.search.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "note.document.search.list", api: rt::Api::V3, scopes: &["note"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/note/document/note-document-search-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Pagination, items: "items", id: None }),
-    params: rt::Fields::new(r#"[
-        ["query",true,"string",{"maxLength":200}],
-        ["pagination",false,{"object":[["limit",false,"integer"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Mandatory field query is not specified",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Field * requires data type * for such a request",400,[],null],
-        ["NOTE_SEARCH_QUERY_TOO_SHORT","Search query is too short",400,[],null],
-        ["NOTE_SEARCH_QUERY_TOO_LONG","Search query is too long",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_ACCESSDENIEDEXCEPTION","Access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -2,32 +2,91 @@
 
 use bitrix24_runtime as rt;
 
-/// Method `pull.application.config.get` · scope `pull` · reads · [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-config-get.html)
-#[derive(Default)]
+/// Method `pull.application.config.get` · scope `pull` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-config-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `pull.application.config.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "pull.application.config.get",
+        api: rt::Api::V2,
+        scopes: &["pull"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-config-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// `CACHE` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn cache(mut self, cache: bool) -> Self { self.params.yes_no("CACHE", cache); self }
+    #[inline]
+    pub fn cache(mut self, cache: bool) -> Self {
+        self.params.yes_no("CACHE", cache);
+        self
+    }
     /// `REOPEN` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn reopen(mut self, reopen: bool) -> Self { self.params.yes_no("REOPEN", reopen); self }
+    #[inline]
+    pub fn reopen(mut self, reopen: bool) -> Self {
+        self.params.yes_no("REOPEN", reopen);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `pull.application.config.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("CACHE").boolean();
+        p.optional("REOPEN").boolean();
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `pull.application.config.get`.
@@ -47,29 +106,57 @@ pub struct Response {
     pub client_id: Option<String>,
     /// `jwt` · `string`
     pub jwt: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { server: None, api: None, channels: None, exp: None, public_channels: None, client_id: None, jwt: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            server: None,
+            api: None,
+            channels: None,
+            exp: None,
+            public_channels: None,
+            client_id: None,
+            jwt: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        server: cx.field::<ResponseServer>("server", &self.server),
-        api: cx.field::<ResponseApi>("api", &self.api),
-        channels: cx.field::<rt::Dict<ResponseChannels>>("channels", &self.channels),
-        exp: cx.int("exp", &self.exp),
-        public_channels: cx.field::<rt::Dict<ResponsePublicChannels>>("publicChannels", &self.public_channels),
-        client_id: cx.text("clientId", &self.client_id),
-        jwt: cx.text("jwt", &self.jwt),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            server: cx.field::<ResponseServer>("server", &self.server),
+            api: cx.field::<ResponseApi>("api", &self.api),
+            channels: cx.field::<rt::Dict<ResponseChannels>>("channels", &self.channels),
+            exp: cx.int("exp", &self.exp),
+            public_channels: cx
+                .field::<
+                    rt::Dict<ResponsePublicChannels>,
+                >("publicChannels", &self.public_channels),
+            client_id: cx.text("clientId", &self.client_id),
+            jwt: cx.text("jwt", &self.jwt),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `pull.application.config.get`.
@@ -101,35 +188,67 @@ pub struct ResponseServer {
     pub publish_secure: Option<String>,
     /// `config_timestamp` · `integer`
     pub config_timestamp: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseServer {
-    #[inline] fn default() -> Self { Self { version: None, server_enabled: None, mode: None, hostname: None, long_polling: None, long_pooling_secure: None, websocket_enabled: None, websocket: None, websocket_secure: None, publish_enabled: None, publish: None, publish_secure: None, config_timestamp: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            version: None,
+            server_enabled: None,
+            mode: None,
+            hostname: None,
+            long_polling: None,
+            long_pooling_secure: None,
+            websocket_enabled: None,
+            websocket: None,
+            websocket_secure: None,
+            publish_enabled: None,
+            publish: None,
+            publish_secure: None,
+            config_timestamp: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseServer { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseServer {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseServer {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseServer {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        version: cx.int("version", &self.version),
-        server_enabled: cx.bool("server_enabled", &self.server_enabled),
-        mode: cx.field::<rt::EnumCodec<ResponseServerMode>>("mode", &self.mode),
-        hostname: cx.text("hostname", &self.hostname),
-        long_polling: cx.text("long_polling", &self.long_polling),
-        long_pooling_secure: cx.text("long_pooling_secure", &self.long_pooling_secure),
-        websocket_enabled: cx.bool("websocket_enabled", &self.websocket_enabled),
-        websocket: cx.text("websocket", &self.websocket),
-        websocket_secure: cx.text("websocket_secure", &self.websocket_secure),
-        publish_enabled: cx.bool("publish_enabled", &self.publish_enabled),
-        publish: cx.text("publish", &self.publish),
-        publish_secure: cx.text("publish_secure", &self.publish_secure),
-        config_timestamp: cx.int("config_timestamp", &self.config_timestamp),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            version: cx.int("version", &self.version),
+            server_enabled: cx.bool("server_enabled", &self.server_enabled),
+            mode: cx.field::<rt::EnumCodec<ResponseServerMode>>("mode", &self.mode),
+            hostname: cx.text("hostname", &self.hostname),
+            long_polling: cx.text("long_polling", &self.long_polling),
+            long_pooling_secure: cx
+                .text("long_pooling_secure", &self.long_pooling_secure),
+            websocket_enabled: cx.bool("websocket_enabled", &self.websocket_enabled),
+            websocket: cx.text("websocket", &self.websocket),
+            websocket_secure: cx.text("websocket_secure", &self.websocket_secure),
+            publish_enabled: cx.bool("publish_enabled", &self.publish_enabled),
+            publish: cx.text("publish", &self.publish),
+            publish_secure: cx.text("publish_secure", &self.publish_secure),
+            config_timestamp: cx.int("config_timestamp", &self.config_timestamp),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `pull.application.config.get`.
@@ -145,27 +264,63 @@ pub enum ResponseServerMode {
 }
 
 impl std::fmt::Debug for ResponseServerMode {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseServerMode { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseServerMode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseServerMode {}
-impl std::hash::Hash for ResponseServerMode { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseServerMode {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseServerMode {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseServerMode {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseServerMode {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseServerMode {
-    const VALUES: &'static [(&'static str, Self)] = &[("personal", Self::Personal), ("shared", Self::Shared)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("personal", Self::Personal),
+        ("shared", Self::Shared),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `pull.application.config.get`.
@@ -175,24 +330,44 @@ pub struct ResponseApi {
     pub revision_web: Option<i64>,
     /// `revision_mobile` · `integer` · seen in an example only
     pub revision_mobile: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseApi {
-    #[inline] fn default() -> Self { Self { revision_web: None, revision_mobile: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            revision_web: None,
+            revision_mobile: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseApi { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseApi {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseApi {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseApi {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        revision_web: cx.int("revision_web", &self.revision_web),
-        revision_mobile: cx.int("revision_mobile", &self.revision_mobile),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            revision_web: cx.int("revision_web", &self.revision_web),
+            revision_mobile: cx.int("revision_mobile", &self.revision_mobile),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `pull.application.config.get`.
@@ -208,27 +383,50 @@ pub struct ResponseChannels {
     pub end: Option<rt::DateTime>,
     /// Type. `type` · `string`
     pub type_: Option<ResponseChannelsType>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseChannels {
-    #[inline] fn default() -> Self { Self { id: None, public_id: None, start: None, end: None, type_: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            public_id: None,
+            start: None,
+            end: None,
+            type_: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseChannels { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseChannels {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseChannels {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseChannels {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        public_id: cx.text("public_id", &self.public_id),
-        start: cx.date_time("start", &self.start),
-        end: cx.date_time("end", &self.end),
-        type_: cx.field::<rt::EnumCodec<ResponseChannelsType>>("type", &self.type_),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            public_id: cx.text("public_id", &self.public_id),
+            start: cx.date_time("start", &self.start),
+            end: cx.date_time("end", &self.end),
+            type_: cx.field::<rt::EnumCodec<ResponseChannelsType>>("type", &self.type_),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
@@ -246,27 +444,63 @@ pub enum ResponseChannelsType {
 }
 
 impl std::fmt::Debug for ResponseChannelsType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseChannelsType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseChannelsType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseChannelsType {}
-impl std::hash::Hash for ResponseChannelsType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseChannelsType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseChannelsType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseChannelsType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseChannelsType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseChannelsType {
-    const VALUES: &'static [(&'static str, Self)] = &[("shared", Self::Shared), ("private", Self::Private)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("shared", Self::Shared),
+        ("private", Self::Private),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `pull.application.config.get`.
@@ -282,51 +516,96 @@ pub struct ResponsePublicChannels {
     pub start: Option<rt::DateTime>,
     /// `end` · `datetime` · seen in an example only
     pub end: Option<rt::DateTime>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponsePublicChannels {
-    #[inline] fn default() -> Self { Self { user_id: None, public_id: None, signature: None, start: None, end: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            user_id: None,
+            public_id: None,
+            signature: None,
+            start: None,
+            end: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponsePublicChannels { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponsePublicChannels {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponsePublicChannels {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponsePublicChannels {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        user_id: cx.int("user_id", &self.user_id),
-        public_id: cx.text("public_id", &self.public_id),
-        signature: cx.text("signature", &self.signature),
-        start: cx.date_time("start", &self.start),
-        end: cx.date_time("end", &self.end),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            user_id: cx.int("user_id", &self.user_id),
+            public_id: cx.text("public_id", &self.public_id),
+            signature: cx.text("signature", &self.signature),
+            start: cx.date_time("start", &self.start),
+            end: cx.date_time("end", &self.end),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `pull.application.config.get` is documented to answer.
+/// A documented error of `pull.application.config.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message “Get access to application config available only for application authorization.” · HTTP 403
+    /// `WRONG_AUTH_TYPE` · message `Get access to application config available only for application
+    /// authorization.` · HTTP 403
     WrongAuthType,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongAuthType];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some(
+                "Get access to application config available only for application authorization.",
+            ),
+            Some(403),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `pull.application.config.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "pull.application.config.get", api: rt::Api::V2, scopes: &["pull"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-config-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CACHE",false,"boolean"],
-        ["REOPEN",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["WRONG_AUTH_TYPE","Get access to application config available only for application authorization.",403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -2,76 +2,181 @@
 
 use bitrix24_runtime as rt;
 
-/// Method `pull.application.event.add` · scope `pull` · writes · [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-event-add.html)
+/// Method `pull.application.event.add` · scope `pull` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-event-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `pull.application.event.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "pull.application.event.add",
+        api: rt::Api::V2,
+        scopes: &["pull"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-event-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `command`: `COMMAND` · `string`. Name of the command.
-    pub fn new(command: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("COMMAND", command); Self { params } }
+    pub fn new(command: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("COMMAND", command);
+        Self { params }
+    }
     /// Parameters. `PARAMS` · `object` · optional
-    pub fn params_(mut self, params_: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn params_(
+        mut self,
+        params_: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("PARAMS", params_);
         self
     }
     /// `MODULE_ID` · `string` · optional
-    pub fn module_id(mut self, module_id: impl Into<String>) -> Self { self.params.text("MODULE_ID", module_id); self }
+    pub fn module_id(mut self, module_id: impl Into<String>) -> Self {
+        self.params.text("MODULE_ID", module_id);
+        self
+    }
     /// Number of the user. `USER_ID` · `integer | integer[]` · optional
-    pub fn user_id(mut self, user_id: impl Into<rt::OneOrMany<i64>>) -> Self { self.params.set::<rt::OneOrMany<i64>>("USER_ID", user_id); self }
+    pub fn user_id(mut self, user_id: impl Into<rt::OneOrMany<i64>>) -> Self {
+        self.params.set::<rt::OneOrMany<i64>>("USER_ID", user_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `pull.application.event.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("COMMAND").string();
+        p.optional("PARAMS").map();
+        p.optional("MODULE_ID").string();
+        p.optional("USER_ID").one_or_many().integer();
+    }
 }
 
 impl rt::Request for Add {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `pull.application.event.add` is documented to answer.
+/// A documented error of `pull.application.event.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message “Get access to application config available only for application authorization.” · HTTP 403
+    /// `WRONG_AUTH_TYPE` · message `Get access to application config available only for application
+    /// authorization.` · HTTP 403
     WrongAuthType,
-    /// `USER_ID_ACCESS_ERROR` · message “Only admin can send notifications to other channels” · HTTP 400
+    /// `USER_ID_ACCESS_ERROR` · message `Only admin can send notifications to other channels` · HTTP 400
     UserIdAccessError,
-    /// `MODULE_ID_ERROR` · message “Module ID format error” · HTTP 400
+    /// `MODULE_ID_ERROR` · message `Module ID format error` · HTTP 400
     ModuleIdError,
-    /// `COMMAND_ERROR` · message “Command format error” · HTTP 400
+    /// `COMMAND_ERROR` · message `Command format error` · HTTP 400
     CommandError,
-    /// `PARAMS_ERROR` · message “Params format error” · HTTP 400
+    /// `PARAMS_ERROR` · message `Params format error` · HTTP 400
     ParamsError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::UserIdAccessError, Self::ModuleIdError, Self::CommandError, Self::ParamsError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some(
+                "Get access to application config available only for application authorization.",
+            ),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UserIdAccessError,
+            "USER_ID_ACCESS_ERROR",
+            Some("Only admin can send notifications to other channels"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ModuleIdError,
+            "MODULE_ID_ERROR",
+            Some("Module ID format error"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CommandError,
+            "COMMAND_ERROR",
+            Some("Command format error"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ParamsError,
+            "PARAMS_ERROR",
+            Some("Params format error"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `pull.application.event.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "pull.application.event.add", api: rt::Api::V2, scopes: &["pull"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-event-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["COMMAND",true,"string"],
-        ["PARAMS",false,{"map":"any"}],
-        ["MODULE_ID",false,"string"],
-        ["USER_ID",false,{"oneOf":["integer",{"list":"integer"}]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["WRONG_AUTH_TYPE","Get access to application config available only for application authorization.",403,[],null],
-        ["USER_ID_ACCESS_ERROR","Only admin can send notifications to other channels",400,[],null],
-        ["MODULE_ID_ERROR","Module ID format error",400,[],null],
-        ["COMMAND_ERROR","Command format error",400,[],null],
-        ["PARAMS_ERROR","Params format error",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -2,19 +2,45 @@
 
 use bitrix24_runtime as rt;
 
-/// Method `pull.application.push.add` · scope `pull` · writes · [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-push-add.html)
+/// Method `pull.application.push.add` · scope `pull` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-push-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `pull.application.push.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "pull.application.push.add",
+        api: rt::Api::V2,
+        scopes: &["pull"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-push-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `user_id`: `USER_ID` · `integer | integer[]`. Number of the user.
     /// - `text`: `TEXT` · `string`. The text.
@@ -25,48 +51,110 @@ impl Add {
         Self { params }
     }
     /// Picture of the chat or bot, in Base64. `AVATAR` · `string` · optional
-    pub fn avatar(mut self, avatar: impl Into<String>) -> Self { self.params.text("AVATAR", avatar); self }
+    pub fn avatar(mut self, avatar: impl Into<String>) -> Self {
+        self.params.text("AVATAR", avatar);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `pull.application.push.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("USER_ID").one_or_many().integer();
+        p.required("TEXT").string();
+        p.optional("AVATAR").string();
+    }
 }
 
 impl rt::Request for Add {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `pull.application.push.add` is documented to answer.
+/// A documented error of `pull.application.push.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message “Send push notifications available only for application authorization.” · HTTP 403
+    /// `WRONG_AUTH_TYPE` · message `Send push notifications available only for application authorization.`
+    /// · HTTP 403
     WrongAuthType,
-    /// `ACCESS_ERROR` · message “You do not have access to send push notifications” · HTTP 400
+    /// `ACCESS_ERROR` · message `You do not have access to send push notifications` · HTTP 400
     AccessError,
-    /// `TEXT_ERROR` · message “Text can't be empty” · HTTP 400
+    /// `TEXT_ERROR` · message `Text can't be empty` · HTTP 400
     TextError,
-    /// `EMPTY_APP_NAME` · message “For send push-notification application name can't be empty” · HTTP 400
+    /// `EMPTY_APP_NAME` · message `For send push-notification application name can't be empty` · HTTP 400
     EmptyAppName,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongAuthType, Self::AccessError, Self::TextError, Self::EmptyAppName];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some(
+                "Send push notifications available only for application authorization.",
+            ),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessError,
+            "ACCESS_ERROR",
+            Some("You do not have access to send push notifications"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TextError,
+            "TEXT_ERROR",
+            Some("Text can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmptyAppName,
+            "EMPTY_APP_NAME",
+            Some("For send push-notification application name can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `pull.application.push.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "pull.application.push.add", api: rt::Api::V2, scopes: &["pull"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/settings/interactivity/push-and-pull/pull-application-push-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["USER_ID",true,{"oneOf":["integer",{"list":"integer"}]}],
-        ["TEXT",true,"string"],
-        ["AVATAR",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["WRONG_AUTH_TYPE","Send push notifications available only for application authorization.",403,[],null],
-        ["ACCESS_ERROR","You do not have access to send push notifications",400,[],null],
-        ["TEXT_ERROR","Text can't be empty",400,[],null],
-        ["EMPTY_APP_NAME","For send push-notification application name can't be empty",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,52 +4,122 @@ use bitrix24_runtime as rt;
 
 /// Saves the outcome of printing a receipt.
 ///
-/// Method `sale.cashbox.check.apply` · scope `cashbox` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-check-apply.html)
+/// Method `sale.cashbox.check.apply` · scope `cashbox` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-check-apply.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Apply { params: rt::Params }
+pub struct Apply {
+    params: rt::Params,
+}
 
-impl Clone for Apply { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Apply {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Apply {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Apply {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sale.cashbox.check.apply`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.cashbox.check.apply",
+        api: rt::Api::V2,
+        scopes: &["cashbox"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-check-apply.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `uuid`: `UUID` · `string`. Unique identifier.
-    pub fn new(uuid: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("UUID", uuid); Self { params } }
+    pub fn new(uuid: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("UUID", uuid);
+        Self { params }
+    }
     /// `PRINT_END_TIME` · `string` · optional
-    pub fn print_end_time(mut self, print_end_time: impl Into<String>) -> Self { self.params.text("PRINT_END_TIME", print_end_time); self }
+    pub fn print_end_time(mut self, print_end_time: impl Into<String>) -> Self {
+        self.params.text("PRINT_END_TIME", print_end_time);
+        self
+    }
     /// `REG_NUMBER_KKT` · `string` · optional
-    pub fn reg_number_kkt(mut self, reg_number_kkt: impl Into<String>) -> Self { self.params.text("REG_NUMBER_KKT", reg_number_kkt); self }
+    pub fn reg_number_kkt(mut self, reg_number_kkt: impl Into<String>) -> Self {
+        self.params.text("REG_NUMBER_KKT", reg_number_kkt);
+        self
+    }
     /// `FISCAL_DOC_ATTR` · `string` · optional
-    pub fn fiscal_doc_attr(mut self, fiscal_doc_attr: impl Into<String>) -> Self { self.params.text("FISCAL_DOC_ATTR", fiscal_doc_attr); self }
+    pub fn fiscal_doc_attr(mut self, fiscal_doc_attr: impl Into<String>) -> Self {
+        self.params.text("FISCAL_DOC_ATTR", fiscal_doc_attr);
+        self
+    }
     /// `FISCAL_DOC_NUMBER` · `string` · optional
     pub fn fiscal_doc_number(mut self, fiscal_doc_number: impl Into<String>) -> Self {
         self.params.text("FISCAL_DOC_NUMBER", fiscal_doc_number);
         self
     }
     /// `FISCAL_RECEIPT_NUMBER` · `string` · optional
-    pub fn fiscal_receipt_number(mut self, fiscal_receipt_number: impl Into<String>) -> Self {
+    pub fn fiscal_receipt_number(
+        mut self,
+        fiscal_receipt_number: impl Into<String>,
+    ) -> Self {
         self.params.text("FISCAL_RECEIPT_NUMBER", fiscal_receipt_number);
         self
     }
     /// `FN_NUMBER` · `string` · optional
-    pub fn fn_number(mut self, fn_number: impl Into<String>) -> Self { self.params.text("FN_NUMBER", fn_number); self }
+    pub fn fn_number(mut self, fn_number: impl Into<String>) -> Self {
+        self.params.text("FN_NUMBER", fn_number);
+        self
+    }
     /// `SHIFT_NUMBER` · `string` · optional
-    pub fn shift_number(mut self, shift_number: impl Into<String>) -> Self { self.params.text("SHIFT_NUMBER", shift_number); self }
+    pub fn shift_number(mut self, shift_number: impl Into<String>) -> Self {
+        self.params.text("SHIFT_NUMBER", shift_number);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sale.cashbox.check.apply`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("UUID").string();
+        p.optional("PRINT_END_TIME").string();
+        p.optional("REG_NUMBER_KKT").string();
+        p.optional("FISCAL_DOC_ATTR").string();
+        p.optional("FISCAL_DOC_NUMBER").string();
+        p.optional("FISCAL_RECEIPT_NUMBER").string();
+        p.optional("FN_NUMBER").string();
+        p.optional("SHIFT_NUMBER").string();
+    }
 }
 
 impl rt::Request for Apply {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `sale.cashbox.check.apply` is documented to answer.
+/// A documented error of `sale.cashbox.check.apply`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403
@@ -63,29 +133,56 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ErrorCheckFailure, Self::ErrorCheckNotFound, Self::ErrorCheckApply];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
+        rt::ErrorRow(
+            Self::ErrorCheckFailure,
+            "ERROR_CHECK_FAILURE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorCheckNotFound,
+            "ERROR_CHECK_NOT_FOUND",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorCheckApply,
+            "ERROR_CHECK_APPLY",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `sale.cashbox.check.apply`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.cashbox.check.apply", api: rt::Api::V2, scopes: &["cashbox"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-check-apply.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["UUID",true,"string"],
-        ["PRINT_END_TIME",false,"string"],
-        ["REG_NUMBER_KKT",false,"string"],
-        ["FISCAL_DOC_ATTR",false,"string"],
-        ["FISCAL_DOC_NUMBER",false,"string"],
-        ["FISCAL_RECEIPT_NUMBER",false,"string"],
-        ["FN_NUMBER",false,"string"],
-        ["SHIFT_NUMBER",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED",null,403,[],null],
-        ["ERROR_CHECK_FAILURE",null,400,[],null],
-        ["ERROR_CHECK_NOT_FOUND",null,400,[],null],
-        ["ERROR_CHECK_APPLY",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

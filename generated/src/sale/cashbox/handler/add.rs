@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Creates a cash register handler.
 ///
-/// Method `sale.cashbox.handler.add` · scope `cashbox` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-add.html)
+/// Method `sale.cashbox.handler.add` · scope `cashbox` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sale.cashbox.handler.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.cashbox.handler.add",
+        api: rt::Api::V2,
+        scopes: &["cashbox"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `code`: `CODE` · `string`. Code that stands for the object.
     /// - `name`: `NAME` · `string`. Name.
     /// - `settings`: `SETTINGS` · `object`. Settings.
-    pub fn new(code: impl Into<String>, name: impl Into<String>, settings: Settings) -> Self {
+    pub fn new(
+        code: impl Into<String>,
+        name: impl Into<String>,
+        settings: Settings,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.text("CODE", code);
         params.text("NAME", name);
@@ -29,16 +59,42 @@ impl Add {
         Self { params }
     }
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional · default `100`
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.params.int("SORT", sort); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.params.int("SORT", sort);
+        self
+    }
     /// `SUPPORTS_FFD105` · boolean written `"Y"` or `"N"` · optional · default `"N"`
-    #[inline] pub fn supports_ffd105(mut self, supports_ffd105: bool) -> Self { self.params.yes_no("SUPPORTS_FFD105", supports_ffd105); self }
+    #[inline]
+    pub fn supports_ffd105(mut self, supports_ffd105: bool) -> Self {
+        self.params.yes_no("SUPPORTS_FFD105", supports_ffd105);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sale.cashbox.handler.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CODE").string();
+        p.required("NAME").string();
+        p.optional("SORT").integer();
+        p.optional("SUPPORTS_FFD105").boolean();
+        p.required("SETTINGS").object(Settings::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = rt::Id;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Settings.
@@ -55,41 +111,87 @@ pub struct Settings {
     pub http_version: Option<SettingsHttpVersion>,
     /// `CONFIG` · `map<object>` · required
     pub config: Option<rt::Map<SettingsConfig>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Settings {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `print_url`: `PRINT_URL` · `string`
     /// - `check_url`: `CHECK_URL` · `string`
     /// - `config`: `CONFIG` · `map<object>`
-    pub fn new(print_url: impl Into<String>, check_url: impl Into<String>, config: impl IntoIterator<Item = (impl Into<String>, impl Into<SettingsConfig>)>) -> Self {
-        Self { print_url: Some(print_url.into()), check_url: Some(check_url.into()), config: Some(rt::map(config)), ..Self::default() }
+    pub fn new(
+        print_url: impl Into<String>,
+        check_url: impl Into<String>,
+        config: impl IntoIterator<Item = (impl Into<String>, impl Into<SettingsConfig>)>,
+    ) -> Self {
+        Self {
+            print_url: Some(print_url.into()),
+            check_url: Some(check_url.into()),
+            config: Some(rt::map(config)),
+            ..Self::default()
+        }
     }
     /// Sets the field `HTTP_VERSION`.
-    pub fn http_version(mut self, http_version: impl Into<SettingsHttpVersion>) -> Self { self.http_version = Some(http_version.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn http_version(mut self, http_version: impl Into<SettingsHttpVersion>) -> Self {
+        self.http_version = Some(http_version.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("PRINT_URL").string();
+        p.required("CHECK_URL").string();
+        p.optional("HTTP_VERSION").string().values(&["1.0", "1.1"]);
+        p.required("CONFIG").map().object(SettingsConfig::rules);
+    }
 }
 
 impl Default for Settings {
-    #[inline] fn default() -> Self { Self { print_url: None, check_url: None, http_version: None, config: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            print_url: None,
+            check_url: None,
+            http_version: None,
+            config: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Settings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Settings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Settings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Settings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        print_url: cx.text("PRINT_URL", &self.print_url),
-        check_url: cx.text("CHECK_URL", &self.check_url),
-        http_version: cx.field::<rt::EnumCodec<SettingsHttpVersion>>("HTTP_VERSION", &self.http_version),
-        config: cx.field::<rt::Dict<SettingsConfig>>("CONFIG", &self.config),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            print_url: cx.text("PRINT_URL", &self.print_url),
+            check_url: cx.text("CHECK_URL", &self.check_url),
+            http_version: cx
+                .field::<
+                    rt::EnumCodec<SettingsHttpVersion>,
+                >("HTTP_VERSION", &self.http_version),
+            config: cx.field::<rt::Dict<SettingsConfig>>("CONFIG", &self.config),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.cashbox.handler.add`.
@@ -105,27 +207,63 @@ pub enum SettingsHttpVersion {
 }
 
 impl std::fmt::Debug for SettingsHttpVersion {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for SettingsHttpVersion { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for SettingsHttpVersion {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for SettingsHttpVersion {}
-impl std::hash::Hash for SettingsHttpVersion { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for SettingsHttpVersion {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl SettingsHttpVersion {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for SettingsHttpVersion {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for SettingsHttpVersion {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for SettingsHttpVersion {
-    const VALUES: &'static [(&'static str, Self)] = &[("1.0", Self::_10), ("1.1", Self::_11)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("1.0", Self::_10),
+        ("1.1", Self::_11),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `sale.cashbox.handler.add`.
@@ -136,36 +274,72 @@ pub struct SettingsConfig {
     pub label: Option<String>,
     /// Items. `ITEMS` · `map<object>` · required
     pub items: Option<rt::Map<SettingsConfigItems>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl SettingsConfig {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `label`: `LABEL` · `string`
     /// - `items`: `ITEMS` · `map<object>`. Items.
-    pub fn new(label: impl Into<String>, items: impl IntoIterator<Item = (impl Into<String>, impl Into<SettingsConfigItems>)>) -> Self {
-        Self { label: Some(label.into()), items: Some(rt::map(items)), ..Self::default() }
+    pub fn new(
+        label: impl Into<String>,
+        items: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<SettingsConfigItems>),
+        >,
+    ) -> Self {
+        Self {
+            label: Some(label.into()),
+            items: Some(rt::map(items)),
+            ..Self::default()
+        }
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("LABEL").string();
+        p.required("ITEMS").map().object(SettingsConfigItems::rules);
+    }
 }
 
 impl Default for SettingsConfig {
-    #[inline] fn default() -> Self { Self { label: None, items: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            label: None,
+            items: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for SettingsConfig { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for SettingsConfig {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for SettingsConfig {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for SettingsConfig {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        label: cx.text("LABEL", &self.label),
-        items: cx.field::<rt::Dict<SettingsConfigItems>>("ITEMS", &self.items),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            label: cx.text("LABEL", &self.label),
+            items: cx.field::<rt::Dict<SettingsConfigItems>>("ITEMS", &self.items),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Items.
@@ -182,7 +356,8 @@ pub struct SettingsConfigItems {
     pub required: Option<bool>,
     /// `DISABLED` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub disabled: Option<bool>,
-    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
+    /// Whether it can have several values. `MULTIPLE` · boolean written `"Y"` or `"N"` · optional · default
+    /// `"N"`
     pub multiple: Option<bool>,
     /// `MULTILINE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub multiline: Option<bool>,
@@ -190,52 +365,119 @@ pub struct SettingsConfigItems {
     pub options: Option<rt::Map<rt::Value>>,
     /// `TIME` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub time: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl SettingsConfigItems {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `type_`: `TYPE` · `string`. Type.
     /// - `label`: `LABEL` · `string`
     /// - `required`: `REQUIRED` · boolean written `"Y"` or `"N"`. Whether it has to be filled.
     /// - `options`: `OPTIONS` · `object`. Options.
-    pub fn new(type_: impl Into<SettingsConfigItemsType>, label: impl Into<String>, required: bool, options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
-        Self { type_: Some(type_.into()), label: Some(label.into()), required: Some(required), options: Some(rt::map(options)), ..Self::default() }
+    pub fn new(
+        type_: impl Into<SettingsConfigItemsType>,
+        label: impl Into<String>,
+        required: bool,
+        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
+        Self {
+            type_: Some(type_.into()),
+            label: Some(label.into()),
+            required: Some(required),
+            options: Some(rt::map(options)),
+            ..Self::default()
+        }
     }
     /// Sets the field `DISABLED`.
-    #[inline] pub fn disabled(mut self, disabled: bool) -> Self { self.disabled = Some(disabled); self }
+    #[inline]
+    pub fn disabled(mut self, disabled: bool) -> Self {
+        self.disabled = Some(disabled);
+        self
+    }
     /// Sets the field `MULTIPLE`.
-    #[inline] pub fn multiple(mut self, multiple: bool) -> Self { self.multiple = Some(multiple); self }
+    #[inline]
+    pub fn multiple(mut self, multiple: bool) -> Self {
+        self.multiple = Some(multiple);
+        self
+    }
     /// Sets the field `MULTILINE`.
-    #[inline] pub fn multiline(mut self, multiline: bool) -> Self { self.multiline = Some(multiline); self }
+    #[inline]
+    pub fn multiline(mut self, multiline: bool) -> Self {
+        self.multiline = Some(multiline);
+        self
+    }
     /// Sets the field `TIME`.
-    #[inline] pub fn time(mut self, time: bool) -> Self { self.time = Some(time); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn time(mut self, time: bool) -> Self {
+        self.time = Some(time);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("TYPE").string().values(&["STRING", "NUMBER", "Y/N", "ENUM", "DATE"]);
+        p.required("LABEL").string();
+        p.required("REQUIRED").boolean();
+        p.optional("DISABLED").boolean();
+        p.optional("MULTIPLE").boolean();
+        p.optional("MULTILINE").boolean();
+        p.required("OPTIONS").map();
+        p.optional("TIME").boolean();
+    }
 }
 
 impl Default for SettingsConfigItems {
-    #[inline] fn default() -> Self { Self { type_: None, label: None, required: None, disabled: None, multiple: None, multiline: None, options: None, time: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            label: None,
+            required: None,
+            disabled: None,
+            multiple: None,
+            multiline: None,
+            options: None,
+            time: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for SettingsConfigItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for SettingsConfigItems {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for SettingsConfigItems {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for SettingsConfigItems {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.field::<rt::EnumCodec<SettingsConfigItemsType>>("TYPE", &self.type_),
-        label: cx.text("LABEL", &self.label),
-        required: cx.yes_no("REQUIRED", &self.required),
-        disabled: cx.yes_no("DISABLED", &self.disabled),
-        multiple: cx.yes_no("MULTIPLE", &self.multiple),
-        multiline: cx.yes_no("MULTILINE", &self.multiline),
-        options: cx.field::<rt::Dict<rt::Any>>("OPTIONS", &self.options),
-        time: cx.yes_no("TIME", &self.time),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx
+                .field::<rt::EnumCodec<SettingsConfigItemsType>>("TYPE", &self.type_),
+            label: cx.text("LABEL", &self.label),
+            required: cx.yes_no("REQUIRED", &self.required),
+            disabled: cx.yes_no("DISABLED", &self.disabled),
+            multiple: cx.yes_no("MULTIPLE", &self.multiple),
+            multiline: cx.yes_no("MULTILINE", &self.multiline),
+            options: cx.field::<rt::Dict<rt::Any>>("OPTIONS", &self.options),
+            time: cx.yes_no("TIME", &self.time),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
@@ -259,30 +501,69 @@ pub enum SettingsConfigItemsType {
 }
 
 impl std::fmt::Debug for SettingsConfigItemsType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for SettingsConfigItemsType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for SettingsConfigItemsType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for SettingsConfigItemsType {}
-impl std::hash::Hash for SettingsConfigItemsType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for SettingsConfigItemsType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl SettingsConfigItemsType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for SettingsConfigItemsType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for SettingsConfigItemsType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for SettingsConfigItemsType {
-    const VALUES: &'static [(&'static str, Self)] = &[("STRING", Self::String), ("NUMBER", Self::Number), ("Y/N", Self::YN), ("ENUM", Self::Enum), ("DATE", Self::Date)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("STRING", Self::String),
+        ("NUMBER", Self::Number),
+        ("Y/N", Self::YN),
+        ("ENUM", Self::Enum),
+        ("DATE", Self::Date),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `sale.cashbox.handler.add` is documented to answer.
+/// A documented error of `sale.cashbox.handler.add`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403
@@ -296,26 +577,56 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ErrorCheckFailure, Self::ErrorHandlerAlreadyExist, Self::ErrorHandlerAdd];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
+        rt::ErrorRow(
+            Self::ErrorCheckFailure,
+            "ERROR_CHECK_FAILURE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorHandlerAlreadyExist,
+            "ERROR_HANDLER_ALREADY_EXIST",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorHandlerAdd,
+            "ERROR_HANDLER_ADD",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `sale.cashbox.handler.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.cashbox.handler.add", api: rt::Api::V2, scopes: &["cashbox"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CODE",true,"string"],
-        ["NAME",true,"string"],
-        ["SORT",false,"integer"],
-        ["SUPPORTS_FFD105",false,"boolean"],
-        ["SETTINGS",true,{"object":[["PRINT_URL",true,"string"],["CHECK_URL",true,"string"],["HTTP_VERSION",false,"string",{"values":["1.0","1.1"]}],["CONFIG",true,{"map":{"object":[["LABEL",true,"string"],["ITEMS",true,{"map":{"object":[["TYPE",true,"string",{"values":["STRING","NUMBER","Y/N","ENUM","DATE"]}],["LABEL",true,"string"],["REQUIRED",true,"boolean"],["DISABLED",false,"boolean"],["MULTIPLE",false,"boolean"],["MULTILINE",false,"boolean"],["OPTIONS",true,{"map":"any"}],["TIME",false,"boolean"]]}}]]}}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED",null,403,[],null],
-        ["ERROR_CHECK_FAILURE",null,400,[],null],
-        ["ERROR_HANDLER_ALREADY_EXIST",null,400,[],null],
-        ["ERROR_HANDLER_ADD",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Lists cash register handlers.
 ///
-/// Method `sale.cashbox.handler.list` · scope `cashbox` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-list.html)
-#[derive(Default)]
+/// Method `sale.cashbox.handler.list` · scope `cashbox` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `sale.cashbox.handler.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.cashbox.handler.list",
+        api: rt::Api::V2,
+        scopes: &["cashbox"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `sale.cashbox.handler.list`.
@@ -41,27 +87,50 @@ pub struct Response {
     pub sort: Option<String>,
     /// Settings. `SETTINGS` · `object` · seen in an example only
     pub settings: Option<ResponseSettings>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, name: None, code: None, sort: None, settings: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            code: None,
+            sort: None,
+            settings: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        name: cx.text("NAME", &self.name),
-        code: cx.text("CODE", &self.code),
-        sort: cx.text("SORT", &self.sort),
-        settings: cx.field::<ResponseSettings>("SETTINGS", &self.settings),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            name: cx.text("NAME", &self.name),
+            code: cx.text("CODE", &self.code),
+            sort: cx.text("SORT", &self.sort),
+            settings: cx.field::<ResponseSettings>("SETTINGS", &self.settings),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
@@ -77,26 +146,48 @@ pub struct ResponseSettings {
     pub config: Option<rt::Map<ResponseSettingsConfig>>,
     /// `SUPPORTS_FFD105` · `string` · seen in an example only
     pub supports_ffd105: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSettings {
-    #[inline] fn default() -> Self { Self { print_url: None, check_url: None, config: None, supports_ffd105: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            print_url: None,
+            check_url: None,
+            config: None,
+            supports_ffd105: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        print_url: cx.text("PRINT_URL", &self.print_url),
-        check_url: cx.text("CHECK_URL", &self.check_url),
-        config: cx.field::<rt::Dict<ResponseSettingsConfig>>("CONFIG", &self.config),
-        supports_ffd105: cx.text("SUPPORTS_FFD105", &self.supports_ffd105),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            print_url: cx.text("PRINT_URL", &self.print_url),
+            check_url: cx.text("CHECK_URL", &self.check_url),
+            config: cx.field::<rt::Dict<ResponseSettingsConfig>>("CONFIG", &self.config),
+            supports_ffd105: cx.text("SUPPORTS_FFD105", &self.supports_ffd105),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.cashbox.handler.list`.
@@ -106,24 +197,44 @@ pub struct ResponseSettingsConfig {
     pub label: Option<String>,
     /// Items. `ITEMS` · `object` · seen in an example only
     pub items: Option<ResponseSettingsConfigItems>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSettingsConfig {
-    #[inline] fn default() -> Self { Self { label: None, items: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            label: None,
+            items: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseSettingsConfig { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseSettingsConfig {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseSettingsConfig {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseSettingsConfig {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        label: cx.text("LABEL", &self.label),
-        items: cx.field::<ResponseSettingsConfigItems>("ITEMS", &self.items),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            label: cx.text("LABEL", &self.label),
+            items: cx.field::<ResponseSettingsConfigItems>("ITEMS", &self.items),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Items.
@@ -139,26 +250,51 @@ pub struct ResponseSettingsConfigItems {
     pub inn: Option<ResponseSettingsConfigItemsInn>,
     /// `MODE` · `object` · seen in an example only
     pub mode: Option<ResponseSettingsConfigItemsMode>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSettingsConfigItems {
-    #[inline] fn default() -> Self { Self { login: None, password: None, inn: None, mode: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            login: None,
+            password: None,
+            inn: None,
+            mode: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseSettingsConfigItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseSettingsConfigItems {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseSettingsConfigItems {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseSettingsConfigItems {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        login: cx.field::<ResponseSettingsConfigItemsLogin>("LOGIN", &self.login),
-        password: cx.field::<ResponseSettingsConfigItemsPassword>("PASSWORD", &self.password),
-        inn: cx.field::<ResponseSettingsConfigItemsInn>("INN", &self.inn),
-        mode: cx.field::<ResponseSettingsConfigItemsMode>("MODE", &self.mode),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            login: cx.field::<ResponseSettingsConfigItemsLogin>("LOGIN", &self.login),
+            password: cx
+                .field::<
+                    ResponseSettingsConfigItemsPassword,
+                >("PASSWORD", &self.password),
+            inn: cx.field::<ResponseSettingsConfigItemsInn>("INN", &self.inn),
+            mode: cx.field::<ResponseSettingsConfigItemsMode>("MODE", &self.mode),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.cashbox.handler.list`.
@@ -170,29 +306,51 @@ pub struct ResponseSettingsConfigItemsLogin {
     pub required: Option<String>,
     /// `LABEL` · `string` · seen in an example only
     pub label: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSettingsConfigItemsLogin {
-    #[inline] fn default() -> Self { Self { type_: None, required: None, label: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            required: None,
+            label: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseSettingsConfigItemsLogin { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseSettingsConfigItemsLogin {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseSettingsConfigItemsLogin {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseSettingsConfigItemsLogin {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.text("TYPE", &self.type_),
-        required: cx.text("REQUIRED", &self.required),
-        label: cx.text("LABEL", &self.label),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("TYPE", &self.type_),
+            required: cx.text("REQUIRED", &self.required),
+            label: cx.text("LABEL", &self.label),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.cashbox.handler.list`.
-#[doc(inline)] pub use self::ResponseSettingsConfigItemsLogin as ResponseSettingsConfigItemsPassword;
+#[doc(inline)]
+pub use self::ResponseSettingsConfigItemsLogin as ResponseSettingsConfigItemsPassword;
 
 /// Part of `sale.cashbox.handler.list`.
 #[non_exhaustive]
@@ -209,28 +367,52 @@ pub struct ResponseSettingsConfigItemsInn {
     pub multiple: Option<String>,
     /// `MULTILINE` · `string` · seen in an example only
     pub multiline: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSettingsConfigItemsInn {
-    #[inline] fn default() -> Self { Self { type_: None, required: None, label: None, disabled: None, multiple: None, multiline: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            required: None,
+            label: None,
+            disabled: None,
+            multiple: None,
+            multiline: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseSettingsConfigItemsInn { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseSettingsConfigItemsInn {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseSettingsConfigItemsInn {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseSettingsConfigItemsInn {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.text("TYPE", &self.type_),
-        required: cx.text("REQUIRED", &self.required),
-        label: cx.text("LABEL", &self.label),
-        disabled: cx.text("DISABLED", &self.disabled),
-        multiple: cx.text("MULTIPLE", &self.multiple),
-        multiline: cx.text("MULTILINE", &self.multiline),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("TYPE", &self.type_),
+            required: cx.text("REQUIRED", &self.required),
+            label: cx.text("LABEL", &self.label),
+            disabled: cx.text("DISABLED", &self.disabled),
+            multiple: cx.text("MULTIPLE", &self.multiple),
+            multiline: cx.text("MULTILINE", &self.multiline),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.cashbox.handler.list`.
@@ -242,25 +424,49 @@ pub struct ResponseSettingsConfigItemsMode {
     pub label: Option<String>,
     /// Options. `OPTIONS` · `object` · seen in an example only
     pub options: Option<ResponseSettingsConfigItemsModeOptions>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSettingsConfigItemsMode {
-    #[inline] fn default() -> Self { Self { type_: None, label: None, options: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            label: None,
+            options: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseSettingsConfigItemsMode { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseSettingsConfigItemsMode {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseSettingsConfigItemsMode {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseSettingsConfigItemsMode {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.text("TYPE", &self.type_),
-        label: cx.text("LABEL", &self.label),
-        options: cx.field::<ResponseSettingsConfigItemsModeOptions>("OPTIONS", &self.options),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("TYPE", &self.type_),
+            label: cx.text("LABEL", &self.label),
+            options: cx
+                .field::<
+                    ResponseSettingsConfigItemsModeOptions,
+                >("OPTIONS", &self.options),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Options.
@@ -272,27 +478,47 @@ pub struct ResponseSettingsConfigItemsModeOptions {
     pub active: Option<String>,
     /// `TEST` · `string` · seen in an example only
     pub test: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSettingsConfigItemsModeOptions {
-    #[inline] fn default() -> Self { Self { active: None, test: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            active: None,
+            test: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseSettingsConfigItemsModeOptions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseSettingsConfigItemsModeOptions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseSettingsConfigItemsModeOptions {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseSettingsConfigItemsModeOptions {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        active: cx.text("ACTIVE", &self.active),
-        test: cx.text("TEST", &self.test),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            active: cx.text("ACTIVE", &self.active),
+            test: cx.text("TEST", &self.test),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `sale.cashbox.handler.list` is documented to answer.
+/// A documented error of `sale.cashbox.handler.list`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403
@@ -300,17 +526,32 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
+    ];
 }
 
-/// What is known of `sale.cashbox.handler.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.cashbox.handler.list", api: rt::Api::V2, scopes: &["cashbox"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/sale/cashbox/sale-cashbox-handler-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED",null,403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

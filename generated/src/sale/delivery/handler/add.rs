@@ -4,25 +4,56 @@ use bitrix24_runtime as rt;
 
 /// Creates a delivery service handler.
 ///
-/// Method `sale.delivery.handler.add` · scope `sale` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-add.html)
+/// Method `sale.delivery.handler.add` · scope `sale` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sale.delivery.handler.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.delivery.handler.add",
+        api: rt::Api::V2,
+        scopes: &["sale"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `name`: `NAME` · `string`. Name.
     /// - `code`: `CODE` · `string`. Code that stands for the object.
     /// - `settings`: `SETTINGS` · `object`. Settings.
     /// - `profiles`: `PROFILES` · `object[]`
-    pub fn new(name: impl Into<String>, code: impl Into<String>, settings: Settings, profiles: impl IntoIterator<Item = impl Into<Profiles>>) -> Self {
+    pub fn new(
+        name: impl Into<String>,
+        code: impl Into<String>,
+        settings: Settings,
+        profiles: impl IntoIterator<Item = impl Into<Profiles>>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.text("NAME", name);
         params.text("CODE", code);
@@ -31,16 +62,42 @@ impl Add {
         Self { params }
     }
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.params.int("SORT", sort); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.params.int("SORT", sort);
+        self
+    }
     /// Description. `DESCRIPTION` · `integer | string` · optional
-    pub fn description(mut self, description: impl Into<Description>) -> Self { self.params.set::<Description>("DESCRIPTION", description); self }
+    pub fn description(mut self, description: impl Into<Description>) -> Self {
+        self.params.set::<Description>("DESCRIPTION", description);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sale.delivery.handler.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("NAME").string();
+        p.required("CODE").string();
+        p.optional("SORT").integer();
+        p.optional("DESCRIPTION").one_of(Description::rules);
+        p.required("SETTINGS").object(Settings::rules);
+        p.required("PROFILES").list().object(Profiles::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = rt::Id;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Description.
@@ -56,22 +113,31 @@ pub enum Description {
 
 impl Default for Description {
     #[inline]
-    fn default() -> Self { Self::Integer(Default::default()) }
+    fn default() -> Self {
+        Self::Integer(Default::default())
+    }
+}
+
+impl Description {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().integer();
+        p.option().string();
+    }
 }
 
 impl rt::Wire for Description {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
         let value = <rt::Either<i64, String> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Integer(value),
-            rt::Either::Right(value) => Self::String(value),
-        })
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Integer(value),
+                rt::Either::Right(value) => Self::String(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -83,17 +149,23 @@ impl rt::Wire for Description {
 
 impl From<i64> for Description {
     #[inline]
-    fn from(value: i64) -> Self { Self::Integer(value) }
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
 }
 
 impl From<String> for Description {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for Description {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 /// Settings.
@@ -112,53 +184,113 @@ pub struct Settings {
     pub has_callback_tracking_support: Option<bool>,
     /// `CONFIG` · `object[]` · optional
     pub config: Option<Vec<SettingsConfig>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Settings {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `calculate_url`: `CALCULATE_URL` · `string`
-    pub fn new(calculate_url: impl Into<String>) -> Self { Self { calculate_url: Some(calculate_url.into()), ..Self::default() } }
+    pub fn new(calculate_url: impl Into<String>) -> Self {
+        Self {
+            calculate_url: Some(calculate_url.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `CREATE_DELIVERY_REQUEST_URL`.
-    pub fn create_delivery_request_url(mut self, create_delivery_request_url: impl Into<String>) -> Self {
+    pub fn create_delivery_request_url(
+        mut self,
+        create_delivery_request_url: impl Into<String>,
+    ) -> Self {
         self.create_delivery_request_url = Some(create_delivery_request_url.into());
         self
     }
     /// Sets the field `CANCEL_DELIVERY_REQUEST_URL`.
-    pub fn cancel_delivery_request_url(mut self, cancel_delivery_request_url: impl Into<String>) -> Self {
+    pub fn cancel_delivery_request_url(
+        mut self,
+        cancel_delivery_request_url: impl Into<String>,
+    ) -> Self {
         self.cancel_delivery_request_url = Some(cancel_delivery_request_url.into());
         self
     }
     /// Sets the field `HAS_CALLBACK_TRACKING_SUPPORT`.
-    #[inline] pub fn has_callback_tracking_support(mut self, has_callback_tracking_support: bool) -> Self {
+    #[inline]
+    pub fn has_callback_tracking_support(
+        mut self,
+        has_callback_tracking_support: bool,
+    ) -> Self {
         self.has_callback_tracking_support = Some(has_callback_tracking_support);
         self
     }
     /// Sets the field `CONFIG`.
-    pub fn config(mut self, config: impl IntoIterator<Item = impl Into<SettingsConfig>>) -> Self { self.config = Some(rt::list(config)); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn config(
+        mut self,
+        config: impl IntoIterator<Item = impl Into<SettingsConfig>>,
+    ) -> Self {
+        self.config = Some(rt::list(config));
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CALCULATE_URL").string();
+        p.optional("CREATE_DELIVERY_REQUEST_URL").string();
+        p.optional("CANCEL_DELIVERY_REQUEST_URL").string();
+        p.optional("HAS_CALLBACK_TRACKING_SUPPORT").boolean();
+        p.optional("CONFIG").list().object(SettingsConfig::rules);
+    }
 }
 
 impl Default for Settings {
-    #[inline] fn default() -> Self { Self { calculate_url: None, create_delivery_request_url: None, cancel_delivery_request_url: None, has_callback_tracking_support: None, config: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            calculate_url: None,
+            create_delivery_request_url: None,
+            cancel_delivery_request_url: None,
+            has_callback_tracking_support: None,
+            config: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Settings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Settings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Settings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Settings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        calculate_url: cx.text("CALCULATE_URL", &self.calculate_url),
-        create_delivery_request_url: cx.text("CREATE_DELIVERY_REQUEST_URL", &self.create_delivery_request_url),
-        cancel_delivery_request_url: cx.text("CANCEL_DELIVERY_REQUEST_URL", &self.cancel_delivery_request_url),
-        has_callback_tracking_support: cx.yes_no("HAS_CALLBACK_TRACKING_SUPPORT", &self.has_callback_tracking_support),
-        config: cx.field::<Vec<SettingsConfig>>("CONFIG", &self.config),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            calculate_url: cx.text("CALCULATE_URL", &self.calculate_url),
+            create_delivery_request_url: cx
+                .text("CREATE_DELIVERY_REQUEST_URL", &self.create_delivery_request_url),
+            cancel_delivery_request_url: cx
+                .text("CANCEL_DELIVERY_REQUEST_URL", &self.cancel_delivery_request_url),
+            has_callback_tracking_support: cx
+                .yes_no(
+                    "HAS_CALLBACK_TRACKING_SUPPORT",
+                    &self.has_callback_tracking_support,
+                ),
+            config: cx.field::<Vec<SettingsConfig>>("CONFIG", &self.config),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.delivery.handler.add`.
@@ -173,44 +305,89 @@ pub struct SettingsConfig {
     pub name: Option<String>,
     /// Options. `OPTIONS` · `object` · optional
     pub options: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl SettingsConfig {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `type_`: `TYPE` · `string`. Type.
     /// - `code`: `CODE` · `string`. Code.
     /// - `name`: `NAME` · `string`. Name.
-    pub fn new(type_: impl Into<SettingsConfigType>, code: impl Into<String>, name: impl Into<String>) -> Self {
-        Self { type_: Some(type_.into()), code: Some(code.into()), name: Some(name.into()), ..Self::default() }
+    pub fn new(
+        type_: impl Into<SettingsConfigType>,
+        code: impl Into<String>,
+        name: impl Into<String>,
+    ) -> Self {
+        Self {
+            type_: Some(type_.into()),
+            code: Some(code.into()),
+            name: Some(name.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `OPTIONS`.
-    pub fn options(mut self, options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn options(
+        mut self,
+        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.options = Some(rt::map(options));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("TYPE")
+            .string()
+            .values(&["STRING", "Y/N", "NUMBER", "ENUM", "DATE", "LOCATION"]);
+        p.required("CODE").string();
+        p.required("NAME").string();
+        p.optional("OPTIONS").map();
+    }
 }
 
 impl Default for SettingsConfig {
-    #[inline] fn default() -> Self { Self { type_: None, code: None, name: None, options: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            code: None,
+            name: None,
+            options: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for SettingsConfig { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for SettingsConfig {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for SettingsConfig {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for SettingsConfig {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.field::<rt::EnumCodec<SettingsConfigType>>("TYPE", &self.type_),
-        code: cx.text("CODE", &self.code),
-        name: cx.text("NAME", &self.name),
-        options: cx.field::<rt::Dict<rt::Any>>("OPTIONS", &self.options),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.field::<rt::EnumCodec<SettingsConfigType>>("TYPE", &self.type_),
+            code: cx.text("CODE", &self.code),
+            name: cx.text("NAME", &self.name),
+            options: cx.field::<rt::Dict<rt::Any>>("OPTIONS", &self.options),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
@@ -236,27 +413,67 @@ pub enum SettingsConfigType {
 }
 
 impl std::fmt::Debug for SettingsConfigType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for SettingsConfigType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for SettingsConfigType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for SettingsConfigType {}
-impl std::hash::Hash for SettingsConfigType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for SettingsConfigType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl SettingsConfigType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for SettingsConfigType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for SettingsConfigType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for SettingsConfigType {
-    const VALUES: &'static [(&'static str, Self)] = &[("STRING", Self::String), ("Y/N", Self::YN), ("NUMBER", Self::Number), ("ENUM", Self::Enum), ("DATE", Self::Date), ("LOCATION", Self::Location)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("STRING", Self::String),
+        ("Y/N", Self::YN),
+        ("NUMBER", Self::Number),
+        ("ENUM", Self::Enum),
+        ("DATE", Self::Date),
+        ("LOCATION", Self::Location),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `sale.delivery.handler.add`.
@@ -269,42 +486,78 @@ pub struct Profiles {
     pub code: Option<String>,
     /// Description. `DESCRIPTION` · `string` · optional
     pub description: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Profiles {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `name`: `NAME` · `string`. Name.
     /// - `code`: `CODE` · `string`. Code.
     pub fn new(name: impl Into<String>, code: impl Into<String>) -> Self {
-        Self { name: Some(name.into()), code: Some(code.into()), ..Self::default() }
+        Self {
+            name: Some(name.into()),
+            code: Some(code.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `DESCRIPTION`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("NAME").string();
+        p.required("CODE").string();
+        p.optional("DESCRIPTION").string();
+    }
 }
 
 impl Default for Profiles {
-    #[inline] fn default() -> Self { Self { name: None, code: None, description: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            code: None,
+            description: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Profiles { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Profiles {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Profiles {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Profiles {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("NAME", &self.name),
-        code: cx.text("CODE", &self.code),
-        description: cx.text("DESCRIPTION", &self.description),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("NAME", &self.name),
+            code: cx.text("CODE", &self.code),
+            description: cx.text("DESCRIPTION", &self.description),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `sale.delivery.handler.add` is documented to answer.
+/// A documented error of `sale.delivery.handler.add`.
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CHECK_FAILURE` · HTTP 400
@@ -318,27 +571,56 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorCheckFailure, Self::ErrorHandlerAdd, Self::ErrorHandlerAlreadyExist, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorCheckFailure,
+            "ERROR_CHECK_FAILURE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorHandlerAdd,
+            "ERROR_HANDLER_ADD",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorHandlerAlreadyExist,
+            "ERROR_HANDLER_ALREADY_EXIST",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
+    ];
 }
 
-/// What is known of `sale.delivery.handler.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.delivery.handler.add", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["NAME",true,"string"],
-        ["CODE",true,"string"],
-        ["SORT",false,"integer"],
-        ["DESCRIPTION",false,{"oneOf":["integer","string"]}],
-        ["SETTINGS",true,{"object":[["CALCULATE_URL",true,"string"],["CREATE_DELIVERY_REQUEST_URL",false,"string"],["CANCEL_DELIVERY_REQUEST_URL",false,"string"],["HAS_CALLBACK_TRACKING_SUPPORT",false,"boolean"],["CONFIG",false,{"list":{"object":[["TYPE",true,"string",{"values":["STRING","Y/N","NUMBER","ENUM","DATE","LOCATION"]}],["CODE",true,"string"],["NAME",true,"string"],["OPTIONS",false,{"map":"any"}]]}}]]}],
-        ["PROFILES",true,{"list":{"object":[["NAME",true,"string"],["CODE",true,"string"],["DESCRIPTION",false,"string"]]}}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_CHECK_FAILURE",null,400,[],null],
-        ["ERROR_HANDLER_ADD",null,400,[],null],
-        ["ERROR_HANDLER_ALREADY_EXIST",null,400,[],null],
-        ["ACCESS_DENIED",null,403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,44 +4,114 @@ use bitrix24_runtime as rt;
 
 /// Changes a delivery service handler.
 ///
-/// Method `sale.delivery.handler.update` · scope `sale` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-update.html)
+/// Method `sale.delivery.handler.update` · scope `sale` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sale.delivery.handler.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.delivery.handler.update",
+        api: rt::Api::V2,
+        scopes: &["sale"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · id of `sale_delivery_handler.id`. Identifier of what the call is about.
-    pub fn new(id: impl Into<rt::Id>) -> Self { let mut params = rt::Params::new(); params.id("ID", id); Self { params } }
+    pub fn new(id: impl Into<rt::Id>) -> Self {
+        let mut params = rt::Params::new();
+        params.id("ID", id);
+        Self { params }
+    }
     /// Name. `NAME` · `string` · optional
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.params.text("NAME", name); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.params.text("NAME", name);
+        self
+    }
     /// Code that stands for the object. `CODE` · `string` · optional
-    pub fn code(mut self, code: impl Into<String>) -> Self { self.params.text("CODE", code); self }
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.params.text("CODE", code);
+        self
+    }
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.params.int("SORT", sort); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.params.int("SORT", sort);
+        self
+    }
     /// Description. `DESCRIPTION` · `string` · optional
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("DESCRIPTION", description); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.params.text("DESCRIPTION", description);
+        self
+    }
     /// Settings. `SETTINGS` · `object` · optional
-    #[inline] pub fn settings(mut self, settings: Settings) -> Self { self.params.set::<Settings>("SETTINGS", settings); self }
+    #[inline]
+    pub fn settings(mut self, settings: Settings) -> Self {
+        self.params.set::<Settings>("SETTINGS", settings);
+        self
+    }
     /// `PROFILES` · `object[]` · optional
-    pub fn profiles(mut self, profiles: impl IntoIterator<Item = impl Into<Profiles>>) -> Self {
+    pub fn profiles(
+        mut self,
+        profiles: impl IntoIterator<Item = impl Into<Profiles>>,
+    ) -> Self {
         self.params.list::<Profiles>("PROFILES", profiles);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sale.delivery.handler.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ID").id();
+        p.optional("NAME").string();
+        p.optional("CODE").string();
+        p.optional("SORT").integer();
+        p.optional("DESCRIPTION").string();
+        p.optional("SETTINGS").object(Settings::rules);
+        p.optional("PROFILES").list().object(Profiles::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Settings.
@@ -60,53 +130,110 @@ pub struct Settings {
     pub has_callback_tracking_support: Option<bool>,
     /// `CONFIG` · `object | object[]` · optional
     pub config: Option<rt::OneOrMany<SettingsConfig>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Settings {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `calculate_url`: `CALCULATE_URL` · `string`
-    pub fn new(calculate_url: impl Into<String>) -> Self { Self { calculate_url: Some(calculate_url.into()), ..Self::default() } }
+    pub fn new(calculate_url: impl Into<String>) -> Self {
+        Self {
+            calculate_url: Some(calculate_url.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `CREATE_DELIVERY_REQUEST_URL`.
-    pub fn create_delivery_request_url(mut self, create_delivery_request_url: impl Into<String>) -> Self {
+    pub fn create_delivery_request_url(
+        mut self,
+        create_delivery_request_url: impl Into<String>,
+    ) -> Self {
         self.create_delivery_request_url = Some(create_delivery_request_url.into());
         self
     }
     /// Sets the field `CANCEL_DELIVERY_REQUEST_URL`.
-    pub fn cancel_delivery_request_url(mut self, cancel_delivery_request_url: impl Into<String>) -> Self {
+    pub fn cancel_delivery_request_url(
+        mut self,
+        cancel_delivery_request_url: impl Into<String>,
+    ) -> Self {
         self.cancel_delivery_request_url = Some(cancel_delivery_request_url.into());
         self
     }
     /// Sets the field `HAS_CALLBACK_TRACKING_SUPPORT`.
-    #[inline] pub fn has_callback_tracking_support(mut self, has_callback_tracking_support: bool) -> Self {
+    #[inline]
+    pub fn has_callback_tracking_support(
+        mut self,
+        has_callback_tracking_support: bool,
+    ) -> Self {
         self.has_callback_tracking_support = Some(has_callback_tracking_support);
         self
     }
     /// Sets the field `CONFIG`.
-    pub fn config(mut self, config: impl Into<rt::OneOrMany<SettingsConfig>>) -> Self { self.config = Some(config.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn config(mut self, config: impl Into<rt::OneOrMany<SettingsConfig>>) -> Self {
+        self.config = Some(config.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CALCULATE_URL").string();
+        p.optional("CREATE_DELIVERY_REQUEST_URL").string();
+        p.optional("CANCEL_DELIVERY_REQUEST_URL").string();
+        p.optional("HAS_CALLBACK_TRACKING_SUPPORT").boolean();
+        p.optional("CONFIG").one_or_many().object(SettingsConfig::rules);
+    }
 }
 
 impl Default for Settings {
-    #[inline] fn default() -> Self { Self { calculate_url: None, create_delivery_request_url: None, cancel_delivery_request_url: None, has_callback_tracking_support: None, config: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            calculate_url: None,
+            create_delivery_request_url: None,
+            cancel_delivery_request_url: None,
+            has_callback_tracking_support: None,
+            config: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Settings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Settings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Settings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Settings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        calculate_url: cx.text("CALCULATE_URL", &self.calculate_url),
-        create_delivery_request_url: cx.text("CREATE_DELIVERY_REQUEST_URL", &self.create_delivery_request_url),
-        cancel_delivery_request_url: cx.text("CANCEL_DELIVERY_REQUEST_URL", &self.cancel_delivery_request_url),
-        has_callback_tracking_support: cx.yes_no("HAS_CALLBACK_TRACKING_SUPPORT", &self.has_callback_tracking_support),
-        config: cx.field::<rt::OneOrMany<SettingsConfig>>("CONFIG", &self.config),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            calculate_url: cx.text("CALCULATE_URL", &self.calculate_url),
+            create_delivery_request_url: cx
+                .text("CREATE_DELIVERY_REQUEST_URL", &self.create_delivery_request_url),
+            cancel_delivery_request_url: cx
+                .text("CANCEL_DELIVERY_REQUEST_URL", &self.cancel_delivery_request_url),
+            has_callback_tracking_support: cx
+                .yes_no(
+                    "HAS_CALLBACK_TRACKING_SUPPORT",
+                    &self.has_callback_tracking_support,
+                ),
+            config: cx.field::<rt::OneOrMany<SettingsConfig>>("CONFIG", &self.config),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.delivery.handler.update`.
@@ -121,53 +248,99 @@ pub struct SettingsConfig {
     pub name: Option<String>,
     /// Options. `OPTIONS` · `object` · optional
     pub options: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl SettingsConfig {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `type_`: `TYPE` · `string`. Type.
     /// - `code`: `CODE` · `string`. Code.
     /// - `name`: `NAME` · `string`. Name.
-    pub fn new(type_: impl Into<SettingsConfigType>, code: impl Into<String>, name: impl Into<String>) -> Self {
-        Self { type_: Some(type_.into()), code: Some(code.into()), name: Some(name.into()), ..Self::default() }
+    pub fn new(
+        type_: impl Into<SettingsConfigType>,
+        code: impl Into<String>,
+        name: impl Into<String>,
+    ) -> Self {
+        Self {
+            type_: Some(type_.into()),
+            code: Some(code.into()),
+            name: Some(name.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `OPTIONS`.
-    pub fn options(mut self, options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn options(
+        mut self,
+        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.options = Some(rt::map(options));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("TYPE")
+            .string()
+            .values(&["STRING", "Y/N", "NUMBER", "ENUM", "DATE", "LOCATION"]);
+        p.required("CODE").string();
+        p.required("NAME").string();
+        p.optional("OPTIONS").map();
+    }
 }
 
 impl Default for SettingsConfig {
-    #[inline] fn default() -> Self { Self { type_: None, code: None, name: None, options: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            code: None,
+            name: None,
+            options: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for SettingsConfig { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for SettingsConfig {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for SettingsConfig {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for SettingsConfig {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.field::<rt::EnumCodec<SettingsConfigType>>("TYPE", &self.type_),
-        code: cx.text("CODE", &self.code),
-        name: cx.text("NAME", &self.name),
-        options: cx.field::<rt::Dict<rt::Any>>("OPTIONS", &self.options),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.field::<rt::EnumCodec<SettingsConfigType>>("TYPE", &self.type_),
+            code: cx.text("CODE", &self.code),
+            name: cx.text("NAME", &self.name),
+            options: cx.field::<rt::Dict<rt::Any>>("OPTIONS", &self.options),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
-#[doc(inline)] pub use crate::sale::delivery::handler::add::SettingsConfigType;
-
+#[doc(inline)]
+pub use crate::sale::delivery::handler::add::SettingsConfigType;
 /// Part of `sale.delivery.handler.update`.
-#[doc(inline)] pub use crate::sale::delivery::handler::add::Profiles;
+#[doc(inline)]
+pub use crate::sale::delivery::handler::add::Profiles;
 
-/// The errors that `sale.delivery.handler.update` is documented to answer.
+/// A documented error of `sale.delivery.handler.update`.
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_HANDLER_NOT_FOUND` · HTTP 400
@@ -183,29 +356,64 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorHandlerNotFound, Self::ErrorCheckFailure, Self::ErrorHandlerUpdate, Self::ErrorHandlerAlreadyExist, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorHandlerNotFound,
+            "ERROR_HANDLER_NOT_FOUND",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorCheckFailure,
+            "ERROR_CHECK_FAILURE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorHandlerUpdate,
+            "ERROR_HANDLER_UPDATE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorHandlerAlreadyExist,
+            "ERROR_HANDLER_ALREADY_EXIST",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
+    ];
 }
 
-/// What is known of `sale.delivery.handler.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.delivery.handler.update", api: rt::Api::V2, scopes: &["sale"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sale/delivery/handler/sale-delivery-handler-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ID",true,"id"],
-        ["NAME",false,"string"],
-        ["CODE",false,"string"],
-        ["SORT",false,"integer"],
-        ["DESCRIPTION",false,"string"],
-        ["SETTINGS",false,{"object":[["CALCULATE_URL",true,"string"],["CREATE_DELIVERY_REQUEST_URL",false,"string"],["CANCEL_DELIVERY_REQUEST_URL",false,"string"],["HAS_CALLBACK_TRACKING_SUPPORT",false,"boolean"],["CONFIG",false,{"oneOf":[{"object":[["TYPE",true,"string",{"values":["STRING","Y/N","NUMBER","ENUM","DATE","LOCATION"]}],["CODE",true,"string"],["NAME",true,"string"],["OPTIONS",false,{"map":"any"}]]},{"list":{"object":[["TYPE",true,"string",{"values":["STRING","Y/N","NUMBER","ENUM","DATE","LOCATION"]}],["CODE",true,"string"],["NAME",true,"string"],["OPTIONS",false,{"map":"any"}]]}}]}]]}],
-        ["PROFILES",false,{"list":{"object":[["NAME",true,"string"],["CODE",true,"string"],["DESCRIPTION",false,"string"]]}}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_HANDLER_NOT_FOUND",null,400,[],null],
-        ["ERROR_CHECK_FAILURE",null,400,[],null],
-        ["ERROR_HANDLER_UPDATE",null,400,[],null],
-        ["ERROR_HANDLER_ALREADY_EXIST",null,400,[],null],
-        ["ACCESS_DENIED",null,403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,25 +4,56 @@ use bitrix24_runtime as rt;
 
 /// Sends a notice about a delivery request.
 ///
-/// Method `sale.delivery.request.sendmessage` · scope `delivery` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-send-message.html)
+/// Method `sale.delivery.request.sendmessage` · scope `delivery` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-send-message.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Sendmessage { params: rt::Params }
+pub struct Sendmessage {
+    params: rt::Params,
+}
 
-impl Clone for Sendmessage { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Sendmessage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Sendmessage {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Sendmessage {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sale.delivery.request.sendmessage`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.delivery.request.sendmessage",
+        api: rt::Api::V2,
+        scopes: &["delivery"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-send-message.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `delivery_id`: `DELIVERY_ID` · id of `sale_delivery_service.id`. Number of the delivery service.
     /// - `request_id`: `REQUEST_ID` · `string`. Which delivery request.
     /// - `addressee`: `ADDRESSEE` · `string`
     /// - `message`: `MESSAGE` · `object`. The message.
-    pub fn new(delivery_id: impl Into<rt::Id>, request_id: impl Into<String>, addressee: impl Into<Addressee>, message: Message) -> Self {
+    pub fn new(
+        delivery_id: impl Into<rt::Id>,
+        request_id: impl Into<String>,
+        addressee: impl Into<Addressee>,
+        message: Message,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.id("DELIVERY_ID", delivery_id);
         params.text("REQUEST_ID", request_id);
@@ -31,12 +62,30 @@ impl Sendmessage {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sale.delivery.request.sendmessage`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("DELIVERY_ID").id();
+        p.required("REQUEST_ID").string();
+        p.required("ADDRESSEE").string().values(&["MANAGER", "RECIPIENT"]);
+        p.required("MESSAGE").object(Message::rules);
+    }
 }
 
 impl rt::Request for Sendmessage {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `sale.delivery.request.sendmessage`.
@@ -52,27 +101,63 @@ pub enum Addressee {
 }
 
 impl std::fmt::Debug for Addressee {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Addressee { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Addressee {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Addressee {}
-impl std::hash::Hash for Addressee { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Addressee {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Addressee {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Addressee {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Addressee {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Addressee {
-    const VALUES: &'static [(&'static str, Self)] = &[("MANAGER", Self::Manager), ("RECIPIENT", Self::Recipient)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("MANAGER", Self::Manager),
+        ("RECIPIENT", Self::Recipient),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// The message.
@@ -89,45 +174,88 @@ pub struct Message {
     pub status: Option<MessageStatus>,
     /// `MONEY_VALUES` · `object` · optional
     pub money_values: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Message {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `subject`: `SUBJECT` · `string`. Subject.
     /// - `body`: `BODY` · `string`
     pub fn new(subject: impl Into<String>, body: impl Into<String>) -> Self {
-        Self { subject: Some(subject.into()), body: Some(body.into()), ..Self::default() }
+        Self {
+            subject: Some(subject.into()),
+            body: Some(body.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `STATUS`.
-    #[inline] pub fn status(mut self, status: MessageStatus) -> Self { self.status = Some(status); self }
+    #[inline]
+    pub fn status(mut self, status: MessageStatus) -> Self {
+        self.status = Some(status);
+        self
+    }
     /// Sets the field `MONEY_VALUES`.
-    pub fn money_values(mut self, money_values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn money_values(
+        mut self,
+        money_values: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.money_values = Some(rt::map(money_values));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("SUBJECT").string();
+        p.required("BODY").string();
+        p.optional("STATUS").object(MessageStatus::rules);
+        p.optional("MONEY_VALUES").map();
+    }
 }
 
 impl Default for Message {
-    #[inline] fn default() -> Self { Self { subject: None, body: None, status: None, money_values: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            subject: None,
+            body: None,
+            status: None,
+            money_values: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Message { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Message {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Message {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Message {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        subject: cx.text("SUBJECT", &self.subject),
-        body: cx.text("BODY", &self.body),
-        status: cx.field::<MessageStatus>("STATUS", &self.status),
-        money_values: cx.field::<rt::Dict<rt::Any>>("MONEY_VALUES", &self.money_values),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            subject: cx.text("SUBJECT", &self.subject),
+            body: cx.text("BODY", &self.body),
+            status: cx.field::<MessageStatus>("STATUS", &self.status),
+            money_values: cx
+                .field::<rt::Dict<rt::Any>>("MONEY_VALUES", &self.money_values),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Status.
@@ -140,36 +268,73 @@ pub struct MessageStatus {
     pub message: Option<String>,
     /// `SEMANTIC` · `string` · required
     pub semantic: Option<MessageStatusSemantic>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl MessageStatus {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `message`: `MESSAGE` · `string`. The message.
     /// - `semantic`: `SEMANTIC` · `string`
-    pub fn new(message: impl Into<String>, semantic: impl Into<MessageStatusSemantic>) -> Self {
-        Self { message: Some(message.into()), semantic: Some(semantic.into()), ..Self::default() }
+    pub fn new(
+        message: impl Into<String>,
+        semantic: impl Into<MessageStatusSemantic>,
+    ) -> Self {
+        Self {
+            message: Some(message.into()),
+            semantic: Some(semantic.into()),
+            ..Self::default()
+        }
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("MESSAGE").string();
+        p.required("SEMANTIC").string().values(&["success", "process", "error"]);
+    }
 }
 
 impl Default for MessageStatus {
-    #[inline] fn default() -> Self { Self { message: None, semantic: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            message: None,
+            semantic: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for MessageStatus { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for MessageStatus {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for MessageStatus {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for MessageStatus {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        message: cx.text("MESSAGE", &self.message),
-        semantic: cx.field::<rt::EnumCodec<MessageStatusSemantic>>("SEMANTIC", &self.semantic),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            message: cx.text("MESSAGE", &self.message),
+            semantic: cx
+                .field::<
+                    rt::EnumCodec<MessageStatusSemantic>,
+                >("SEMANTIC", &self.semantic),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.delivery.request.sendmessage`.
@@ -187,30 +352,67 @@ pub enum MessageStatusSemantic {
 }
 
 impl std::fmt::Debug for MessageStatusSemantic {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for MessageStatusSemantic { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for MessageStatusSemantic {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for MessageStatusSemantic {}
-impl std::hash::Hash for MessageStatusSemantic { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for MessageStatusSemantic {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl MessageStatusSemantic {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for MessageStatusSemantic {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for MessageStatusSemantic {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for MessageStatusSemantic {
-    const VALUES: &'static [(&'static str, Self)] = &[("success", Self::Success), ("process", Self::Process), ("error", Self::Error)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("success", Self::Success),
+        ("process", Self::Process),
+        ("error", Self::Error),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `sale.delivery.request.sendmessage` is documented to answer.
+/// A documented error of `sale.delivery.request.sendmessage`.
 #[non_exhaustive]
 pub enum Error {
     /// `DELIVERY_ID_NOT_SPECIFIED` · HTTP 400
@@ -240,33 +442,120 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::DeliveryIdNotSpecified, Self::DeliveryNotFound, Self::RequestIdNotSpecified, Self::RequestNotFound, Self::AddresseeIsNotSpecified, Self::AddresseeUnexpectedValue, Self::MessageNotSpecified, Self::MessageStatusNotSpecified, Self::MessageStatusSemanticNotSpecified, Self::UnexpectedMessageStatusSemantic, Self::RequestShipmentNotFound, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::DeliveryIdNotSpecified,
+            "DELIVERY_ID_NOT_SPECIFIED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DeliveryNotFound,
+            "DELIVERY_NOT_FOUND",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RequestIdNotSpecified,
+            "REQUEST_ID_NOT_SPECIFIED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RequestNotFound,
+            "REQUEST_NOT_FOUND",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AddresseeIsNotSpecified,
+            "ADDRESSEE_IS_NOT_SPECIFIED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AddresseeUnexpectedValue,
+            "ADDRESSEE_UNEXPECTED_VALUE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MessageNotSpecified,
+            "MESSAGE_NOT_SPECIFIED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MessageStatusNotSpecified,
+            "MESSAGE_STATUS_NOT_SPECIFIED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MessageStatusSemanticNotSpecified,
+            "MESSAGE_STATUS_SEMANTIC_NOT_SPECIFIED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UnexpectedMessageStatusSemantic,
+            "UNEXPECTED_MESSAGE_STATUS_SEMANTIC",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RequestShipmentNotFound,
+            "REQUEST_SHIPMENT_NOT_FOUND",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
+    ];
 }
 
-/// What is known of `sale.delivery.request.sendmessage`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.delivery.request.sendmessage", api: rt::Api::V2, scopes: &["delivery"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-send-message.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["DELIVERY_ID",true,"id"],
-        ["REQUEST_ID",true,"string"],
-        ["ADDRESSEE",true,"string",{"values":["MANAGER","RECIPIENT"]}],
-        ["MESSAGE",true,{"object":[["SUBJECT",true,"string"],["BODY",true,"string"],["STATUS",false,{"object":[["MESSAGE",true,"string"],["SEMANTIC",true,"string",{"values":["success","process","error"]}]]}],["MONEY_VALUES",false,{"map":"any"}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["DELIVERY_ID_NOT_SPECIFIED",null,400,[],null],
-        ["DELIVERY_NOT_FOUND",null,400,[],null],
-        ["REQUEST_ID_NOT_SPECIFIED",null,400,[],null],
-        ["REQUEST_NOT_FOUND",null,400,[],null],
-        ["ADDRESSEE_IS_NOT_SPECIFIED",null,400,[],null],
-        ["ADDRESSEE_UNEXPECTED_VALUE",null,400,[],null],
-        ["MESSAGE_NOT_SPECIFIED",null,400,[],null],
-        ["MESSAGE_STATUS_NOT_SPECIFIED",null,400,[],null],
-        ["MESSAGE_STATUS_SEMANTIC_NOT_SPECIFIED",null,400,[],null],
-        ["UNEXPECTED_MESSAGE_STATUS_SEMANTIC",null,400,[],null],
-        ["REQUEST_SHIPMENT_NOT_FOUND",null,400,[],null],
-        ["ACCESS_DENIED",null,403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

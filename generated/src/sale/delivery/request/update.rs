@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes a delivery request.
 ///
-/// Method `sale.delivery.request.update` · scope `delivery` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-update.html)
+/// Method `sale.delivery.request.update` · scope `delivery` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sale.delivery.request.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.delivery.request.update",
+        api: rt::Api::V2,
+        scopes: &["delivery"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `delivery_id`: `DELIVERY_ID` · id of `sale_delivery_service.id`. Number of the delivery service.
     /// - `request_id`: `REQUEST_ID` · `string`. Which delivery request.
@@ -27,26 +53,58 @@ impl Update {
         Self { params }
     }
     /// `FINALIZE` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn finalize(mut self, finalize: bool) -> Self { self.params.yes_no("FINALIZE", finalize); self }
+    #[inline]
+    pub fn finalize(mut self, finalize: bool) -> Self {
+        self.params.yes_no("FINALIZE", finalize);
+        self
+    }
     /// `STATUS` · `object` · optional
-    #[inline] pub fn status(mut self, status: Status) -> Self { self.params.set::<Status>("STATUS", status); self }
+    #[inline]
+    pub fn status(mut self, status: Status) -> Self {
+        self.params.set::<Status>("STATUS", status);
+        self
+    }
     /// `PROPERTIES` · `object[]` · optional
-    pub fn properties(mut self, properties: impl IntoIterator<Item = impl Into<Properties>>) -> Self {
+    pub fn properties(
+        mut self,
+        properties: impl IntoIterator<Item = impl Into<Properties>>,
+    ) -> Self {
         self.params.list::<Properties>("PROPERTIES", properties);
         self
     }
     /// `OVERWRITE_PROPERTIES` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn overwrite_properties(mut self, overwrite_properties: bool) -> Self {
+    #[inline]
+    pub fn overwrite_properties(mut self, overwrite_properties: bool) -> Self {
         self.params.yes_no("OVERWRITE_PROPERTIES", overwrite_properties);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sale.delivery.request.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("DELIVERY_ID").id();
+        p.required("REQUEST_ID").string();
+        p.optional("FINALIZE").boolean();
+        p.optional("STATUS").object(Status::rules);
+        p.optional("PROPERTIES").list().object(Properties::rules);
+        p.optional("OVERWRITE_PROPERTIES").boolean();
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `sale.delivery.request.update`.
@@ -57,36 +115,68 @@ pub struct Status {
     pub text: Option<String>,
     /// `SEMANTIC` · `string` · required
     pub semantic: Option<StatusSemantic>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Status {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `text`: `TEXT` · `string`. Text.
     /// - `semantic`: `SEMANTIC` · `string`
     pub fn new(text: impl Into<String>, semantic: impl Into<StatusSemantic>) -> Self {
-        Self { text: Some(text.into()), semantic: Some(semantic.into()), ..Self::default() }
+        Self {
+            text: Some(text.into()),
+            semantic: Some(semantic.into()),
+            ..Self::default()
+        }
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("TEXT").string();
+        p.required("SEMANTIC").string().values(&["process", "success"]);
+    }
 }
 
 impl Default for Status {
-    #[inline] fn default() -> Self { Self { text: None, semantic: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            text: None,
+            semantic: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Status { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Status {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Status {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Status {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        text: cx.text("TEXT", &self.text),
-        semantic: cx.field::<rt::EnumCodec<StatusSemantic>>("SEMANTIC", &self.semantic),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            text: cx.text("TEXT", &self.text),
+            semantic: cx
+                .field::<rt::EnumCodec<StatusSemantic>>("SEMANTIC", &self.semantic),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.delivery.request.update`.
@@ -102,27 +192,63 @@ pub enum StatusSemantic {
 }
 
 impl std::fmt::Debug for StatusSemantic {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for StatusSemantic { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for StatusSemantic {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for StatusSemantic {}
-impl std::hash::Hash for StatusSemantic { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for StatusSemantic {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl StatusSemantic {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for StatusSemantic {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for StatusSemantic {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for StatusSemantic {
-    const VALUES: &'static [(&'static str, Self)] = &[("process", Self::Process), ("success", Self::Success)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("process", Self::Process),
+        ("success", Self::Success),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `sale.delivery.request.update`.
@@ -135,42 +261,78 @@ pub struct Properties {
     pub value: Option<String>,
     /// `TAGS` · `string[]` · optional
     pub tags: Option<Vec<String>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Properties {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `name`: `NAME` · `string`. Name.
     /// - `value`: `VALUE` · `string`. Value.
     pub fn new(name: impl Into<String>, value: impl Into<String>) -> Self {
-        Self { name: Some(name.into()), value: Some(value.into()), ..Self::default() }
+        Self {
+            name: Some(name.into()),
+            value: Some(value.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `TAGS`.
-    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self { self.tags = Some(rt::list(tags)); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn tags(mut self, tags: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.tags = Some(rt::list(tags));
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("NAME").string();
+        p.required("VALUE").string();
+        p.optional("TAGS").list().string();
+    }
 }
 
 impl Default for Properties {
-    #[inline] fn default() -> Self { Self { name: None, value: None, tags: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            value: None,
+            tags: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Properties { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Properties {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Properties {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Properties {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("NAME", &self.name),
-        value: cx.text("VALUE", &self.value),
-        tags: cx.field::<Vec<String>>("TAGS", &self.tags),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("NAME", &self.name),
+            value: cx.text("VALUE", &self.value),
+            tags: cx.field::<Vec<String>>("TAGS", &self.tags),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `sale.delivery.request.update` is documented to answer.
+/// A documented error of `sale.delivery.request.update`.
 #[non_exhaustive]
 pub enum Error {
     /// `DELIVERY_ID_NOT_SPECIFIED` · HTTP 400
@@ -208,39 +370,152 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::DeliveryIdNotSpecified, Self::DeliveryNotFound, Self::RequestIdNotSpecified, Self::RequestNotFound, Self::StatusUnexpectedFormat, Self::StatusTextNotSpecified, Self::StatusSemanticNotSpecified, Self::PropertiesUnexpectedFormat, Self::PropertyValueUnexpectedFormat, Self::PropertyValueTagsUnexpectedFormat, Self::PropertyValueTagUnexpectedFormat, Self::UnexpectedRequestFinalizeIndicatorValue, Self::UnexpectedOverwritePropertiesValue, Self::UpdateRequestInternalError, Self::EmptyUpdatePayload, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::DeliveryIdNotSpecified,
+            "DELIVERY_ID_NOT_SPECIFIED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DeliveryNotFound,
+            "DELIVERY_NOT_FOUND",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RequestIdNotSpecified,
+            "REQUEST_ID_NOT_SPECIFIED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RequestNotFound,
+            "REQUEST_NOT_FOUND",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::StatusUnexpectedFormat,
+            "STATUS_UNEXPECTED_FORMAT",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::StatusTextNotSpecified,
+            "STATUS_TEXT_NOT_SPECIFIED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::StatusSemanticNotSpecified,
+            "STATUS_SEMANTIC_NOT_SPECIFIED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::PropertiesUnexpectedFormat,
+            "PROPERTIES_UNEXPECTED_FORMAT",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::PropertyValueUnexpectedFormat,
+            "PROPERTY_VALUE_UNEXPECTED_FORMAT",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::PropertyValueTagsUnexpectedFormat,
+            "PROPERTY_VALUE_TAGS_UNEXPECTED_FORMAT",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::PropertyValueTagUnexpectedFormat,
+            "PROPERTY_VALUE_TAG_UNEXPECTED_FORMAT",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UnexpectedRequestFinalizeIndicatorValue,
+            "UNEXPECTED_REQUEST_FINALIZE_INDICATOR_VALUE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UnexpectedOverwritePropertiesValue,
+            "UNEXPECTED_OVERWRITE_PROPERTIES_VALUE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UpdateRequestInternalError,
+            "UPDATE_REQUEST_INTERNAL_ERROR",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmptyUpdatePayload,
+            "EMPTY_UPDATE_PAYLOAD",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
+    ];
 }
 
-/// What is known of `sale.delivery.request.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.delivery.request.update", api: rt::Api::V2, scopes: &["delivery"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sale/delivery/delivery-request/sale-delivery-request-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["DELIVERY_ID",true,"id"],
-        ["REQUEST_ID",true,"string"],
-        ["FINALIZE",false,"boolean"],
-        ["STATUS",false,{"object":[["TEXT",true,"string"],["SEMANTIC",true,"string",{"values":["process","success"]}]]}],
-        ["PROPERTIES",false,{"list":{"object":[["NAME",true,"string"],["VALUE",true,"string"],["TAGS",false,{"list":"string"}]]}}],
-        ["OVERWRITE_PROPERTIES",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["DELIVERY_ID_NOT_SPECIFIED",null,400,[],null],
-        ["DELIVERY_NOT_FOUND",null,400,[],null],
-        ["REQUEST_ID_NOT_SPECIFIED",null,400,[],null],
-        ["REQUEST_NOT_FOUND",null,400,[],null],
-        ["STATUS_UNEXPECTED_FORMAT",null,400,[],null],
-        ["STATUS_TEXT_NOT_SPECIFIED",null,400,[],null],
-        ["STATUS_SEMANTIC_NOT_SPECIFIED",null,400,[],null],
-        ["PROPERTIES_UNEXPECTED_FORMAT",null,400,[],null],
-        ["PROPERTY_VALUE_UNEXPECTED_FORMAT",null,400,[],null],
-        ["PROPERTY_VALUE_TAGS_UNEXPECTED_FORMAT",null,400,[],null],
-        ["PROPERTY_VALUE_TAG_UNEXPECTED_FORMAT",null,400,[],null],
-        ["UNEXPECTED_REQUEST_FINALIZE_INDICATOR_VALUE",null,400,[],null],
-        ["UNEXPECTED_OVERWRITE_PROPERTIES_VALUE",null,400,[],null],
-        ["UPDATE_REQUEST_INTERNAL_ERROR",null,400,[],null],
-        ["EMPTY_UPDATE_PAYLOAD",null,400,[],null],
-        ["ACCESS_DENIED",null,403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

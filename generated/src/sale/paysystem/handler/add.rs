@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Creates a REST handler of payment systems.
 ///
-/// Method `sale.paysystem.handler.add` · scope `pay_system` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
+/// Method `sale.paysystem.handler.add` · scope `pay_system` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sale.paysystem.handler.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.paysystem.handler.add",
+        api: rt::Api::V2,
+        scopes: &["pay_system"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `name`: `NAME` · `string`. Name.
     /// - `code`: `CODE` · `string`. Code that stands for the object.
     /// - `settings`: `SETTINGS` · `object`. Settings.
-    pub fn new(name: impl Into<String>, code: impl Into<String>, settings: Settings) -> Self {
+    pub fn new(
+        name: impl Into<String>,
+        code: impl Into<String>,
+        settings: Settings,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.text("NAME", name);
         params.text("CODE", code);
@@ -29,14 +59,35 @@ impl Add {
         Self { params }
     }
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional · default `100`
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.params.int("SORT", sort); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.params.int("SORT", sort);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sale.paysystem.handler.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("NAME").string();
+        p.optional("SORT").integer();
+        p.required("CODE").string();
+        p.required("SETTINGS").object(Settings::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = rt::Id;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Settings.
@@ -57,47 +108,114 @@ pub struct Settings {
     pub client_type: Option<SettingsClientType>,
     /// Currency. `CURRENCY` · `crm_currency.currency[]` · optional
     pub currency: Option<Vec<rt::Id>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Settings {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `codes`: `CODES` · `object`
-    #[inline] pub fn new(codes: SettingsCodes) -> Self { Self { codes: Some(codes), ..Self::default() } }
+    #[inline]
+    pub fn new(codes: SettingsCodes) -> Self {
+        Self {
+            codes: Some(codes),
+            ..Self::default()
+        }
+    }
     /// Sets the field `FORM_DATA`.
-    #[inline] pub fn form_data(mut self, form_data: SettingsFormData) -> Self { self.form_data = Some(form_data); self }
+    #[inline]
+    pub fn form_data(mut self, form_data: SettingsFormData) -> Self {
+        self.form_data = Some(form_data);
+        self
+    }
     /// Sets the field `CHECKOUT_DATA`.
-    #[inline] pub fn checkout_data(mut self, checkout_data: SettingsCheckoutData) -> Self { self.checkout_data = Some(checkout_data); self }
+    #[inline]
+    pub fn checkout_data(mut self, checkout_data: SettingsCheckoutData) -> Self {
+        self.checkout_data = Some(checkout_data);
+        self
+    }
     /// Sets the field `IFRAME_DATA`.
-    #[inline] pub fn iframe_data(mut self, iframe_data: SettingsIframeData) -> Self { self.iframe_data = Some(iframe_data); self }
+    #[inline]
+    pub fn iframe_data(mut self, iframe_data: SettingsIframeData) -> Self {
+        self.iframe_data = Some(iframe_data);
+        self
+    }
     /// Sets the field `CLIENT_TYPE`.
-    pub fn client_type(mut self, client_type: impl Into<SettingsClientType>) -> Self { self.client_type = Some(client_type.into()); self }
+    pub fn client_type(mut self, client_type: impl Into<SettingsClientType>) -> Self {
+        self.client_type = Some(client_type.into());
+        self
+    }
     /// Sets the field `CURRENCY`.
-    pub fn currency(mut self, currency: impl IntoIterator<Item = impl Into<rt::Id>>) -> Self { self.currency = Some(rt::list(currency)); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn currency(
+        mut self,
+        currency: impl IntoIterator<Item = impl Into<rt::Id>>,
+    ) -> Self {
+        self.currency = Some(rt::list(currency));
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CODES").object(SettingsCodes::rules);
+        p.optional("FORM_DATA").object(SettingsFormData::rules);
+        p.optional("CHECKOUT_DATA").object(SettingsCheckoutData::rules);
+        p.optional("IFRAME_DATA").object(SettingsIframeData::rules);
+        p.optional("CLIENT_TYPE").string().values(&["b2c", "b2b"]);
+        p.optional("CURRENCY").list().id();
+    }
 }
 
 impl Default for Settings {
-    #[inline] fn default() -> Self { Self { codes: None, form_data: None, checkout_data: None, iframe_data: None, client_type: None, currency: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            codes: None,
+            form_data: None,
+            checkout_data: None,
+            iframe_data: None,
+            client_type: None,
+            currency: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Settings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Settings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Settings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Settings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        codes: cx.field::<SettingsCodes>("CODES", &self.codes),
-        form_data: cx.field::<SettingsFormData>("FORM_DATA", &self.form_data),
-        checkout_data: cx.field::<SettingsCheckoutData>("CHECKOUT_DATA", &self.checkout_data),
-        iframe_data: cx.field::<SettingsIframeData>("IFRAME_DATA", &self.iframe_data),
-        client_type: cx.field::<rt::EnumCodec<SettingsClientType>>("CLIENT_TYPE", &self.client_type),
-        currency: cx.field::<Vec<rt::Id>>("CURRENCY", &self.currency),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            codes: cx.field::<SettingsCodes>("CODES", &self.codes),
+            form_data: cx.field::<SettingsFormData>("FORM_DATA", &self.form_data),
+            checkout_data: cx
+                .field::<SettingsCheckoutData>("CHECKOUT_DATA", &self.checkout_data),
+            iframe_data: cx
+                .field::<SettingsIframeData>("IFRAME_DATA", &self.iframe_data),
+            client_type: cx
+                .field::<
+                    rt::EnumCodec<SettingsClientType>,
+                >("CLIENT_TYPE", &self.client_type),
+            currency: cx.field::<Vec<rt::Id>>("CURRENCY", &self.currency),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.paysystem.handler.add`.
@@ -116,50 +234,107 @@ pub struct SettingsCodes {
     pub default_: Option<SettingsCodesDefault>,
     /// `INPUT` · `object` · optional
     pub input: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl SettingsCodes {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `DESCRIPTION`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `GROUP`.
-    pub fn group(mut self, group: impl Into<String>) -> Self { self.group = Some(group.into()); self }
+    pub fn group(mut self, group: impl Into<String>) -> Self {
+        self.group = Some(group.into());
+        self
+    }
     /// Sets the field `DEFAULT`.
-    #[inline] pub fn default_(mut self, default_: SettingsCodesDefault) -> Self { self.default_ = Some(default_); self }
+    #[inline]
+    pub fn default_(mut self, default_: SettingsCodesDefault) -> Self {
+        self.default_ = Some(default_);
+        self
+    }
     /// Sets the field `INPUT`.
-    pub fn input(mut self, input: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn input(
+        mut self,
+        input: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.input = Some(rt::map(input));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("NAME").string();
+        p.optional("DESCRIPTION").string();
+        p.optional("SORT").integer();
+        p.optional("GROUP").string();
+        p.optional("DEFAULT").object(SettingsCodesDefault::rules);
+        p.optional("INPUT").map();
+    }
 }
 
 impl Default for SettingsCodes {
-    #[inline] fn default() -> Self { Self { name: None, description: None, sort: None, group: None, default_: None, input: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            description: None,
+            sort: None,
+            group: None,
+            default_: None,
+            input: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for SettingsCodes { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for SettingsCodes {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for SettingsCodes {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for SettingsCodes {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("NAME", &self.name),
-        description: cx.text("DESCRIPTION", &self.description),
-        sort: cx.int("SORT", &self.sort),
-        group: cx.text("GROUP", &self.group),
-        default_: cx.field::<SettingsCodesDefault>("DEFAULT", &self.default_),
-        input: cx.field::<rt::Dict<rt::Any>>("INPUT", &self.input),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("NAME", &self.name),
+            description: cx.text("DESCRIPTION", &self.description),
+            sort: cx.int("SORT", &self.sort),
+            group: cx.text("GROUP", &self.group),
+            default_: cx.field::<SettingsCodesDefault>("DEFAULT", &self.default_),
+            input: cx.field::<rt::Dict<rt::Any>>("INPUT", &self.input),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.paysystem.handler.add`.
@@ -170,35 +345,71 @@ pub struct SettingsCodesDefault {
     pub provider_key: Option<String>,
     /// `PROVIDER_VALUE` · `string` · optional
     pub provider_value: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl SettingsCodesDefault {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `PROVIDER_KEY`.
-    pub fn provider_key(mut self, provider_key: impl Into<String>) -> Self { self.provider_key = Some(provider_key.into()); self }
+    pub fn provider_key(mut self, provider_key: impl Into<String>) -> Self {
+        self.provider_key = Some(provider_key.into());
+        self
+    }
     /// Sets the field `PROVIDER_VALUE`.
-    pub fn provider_value(mut self, provider_value: impl Into<String>) -> Self { self.provider_value = Some(provider_value.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn provider_value(mut self, provider_value: impl Into<String>) -> Self {
+        self.provider_value = Some(provider_value.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("PROVIDER_KEY").string();
+        p.optional("PROVIDER_VALUE").string();
+    }
 }
 
 impl Default for SettingsCodesDefault {
-    #[inline] fn default() -> Self { Self { provider_key: None, provider_value: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            provider_key: None,
+            provider_value: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for SettingsCodesDefault { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for SettingsCodesDefault {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for SettingsCodesDefault {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for SettingsCodesDefault {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        provider_key: cx.text("PROVIDER_KEY", &self.provider_key),
-        provider_value: cx.text("PROVIDER_VALUE", &self.provider_value),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            provider_key: cx.text("PROVIDER_KEY", &self.provider_key),
+            provider_value: cx.text("PROVIDER_VALUE", &self.provider_value),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.paysystem.handler.add`.
@@ -214,45 +425,91 @@ pub struct SettingsFormData {
     /// Parameters. `PARAMS` · `object` · optional
     #[deprecated = "deprecated by the documentation"]
     pub params: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl SettingsFormData {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `action_uri`: `ACTION_URI` · `string`
-    pub fn new(action_uri: impl Into<String>) -> Self { Self { action_uri: Some(action_uri.into()), ..Self::default() } }
+    pub fn new(action_uri: impl Into<String>) -> Self {
+        Self {
+            action_uri: Some(action_uri.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `METHOD`.
-    pub fn method(mut self, method: impl Into<String>) -> Self { self.method = Some(method.into()); self }
+    pub fn method(mut self, method: impl Into<String>) -> Self {
+        self.method = Some(method.into());
+        self
+    }
     /// Sets the field `FIELDS`.
-    #[inline] pub fn fields(mut self, fields: SettingsFormDataFields) -> Self { self.fields = Some(fields); self }
+    #[inline]
+    pub fn fields(mut self, fields: SettingsFormDataFields) -> Self {
+        self.fields = Some(fields);
+        self
+    }
     /// Sets the field `PARAMS`.
     #[deprecated = "deprecated by the documentation"]
-    pub fn params(mut self, params: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn params(
+        mut self,
+        params: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params = Some(rt::map(params));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ACTION_URI").string();
+        p.optional("METHOD").string();
+        p.optional("FIELDS").object(SettingsFormDataFields::rules);
+        p.optional("PARAMS").map();
+    }
 }
 
 impl Default for SettingsFormData {
-    #[inline] fn default() -> Self { Self { action_uri: None, method: None, fields: None, params: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            action_uri: None,
+            method: None,
+            fields: None,
+            params: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for SettingsFormData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for SettingsFormData {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for SettingsFormData {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for SettingsFormData {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        action_uri: cx.text("ACTION_URI", &self.action_uri),
-        method: cx.text("METHOD", &self.method),
-        fields: cx.field::<SettingsFormDataFields>("FIELDS", &self.fields),
-        params: cx.field::<rt::Dict<rt::Any>>("PARAMS", &self.params),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            action_uri: cx.text("ACTION_URI", &self.action_uri),
+            method: cx.text("METHOD", &self.method),
+            fields: cx.field::<SettingsFormDataFields>("FIELDS", &self.fields),
+            params: cx.field::<rt::Dict<rt::Any>>("PARAMS", &self.params),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Fields.
@@ -265,35 +522,71 @@ pub struct SettingsFormDataFields {
     pub code: Option<SettingsFormDataFieldsCode>,
     /// `VISIBLE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub visible: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl SettingsFormDataFields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `code`: `CODE` · `string | object`. Code.
-    pub fn new(code: impl Into<SettingsFormDataFieldsCode>) -> Self { Self { code: Some(code.into()), ..Self::default() } }
+    pub fn new(code: impl Into<SettingsFormDataFieldsCode>) -> Self {
+        Self {
+            code: Some(code.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `VISIBLE`.
-    #[inline] pub fn visible(mut self, visible: bool) -> Self { self.visible = Some(visible); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn visible(mut self, visible: bool) -> Self {
+        self.visible = Some(visible);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CODE").one_of(SettingsFormDataFieldsCode::rules);
+        p.optional("VISIBLE").boolean();
+    }
 }
 
 impl Default for SettingsFormDataFields {
-    #[inline] fn default() -> Self { Self { code: None, visible: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            code: None,
+            visible: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for SettingsFormDataFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for SettingsFormDataFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for SettingsFormDataFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for SettingsFormDataFields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        code: cx.field::<SettingsFormDataFieldsCode>("CODE", &self.code),
-        visible: cx.yes_no("VISIBLE", &self.visible),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            code: cx.field::<SettingsFormDataFieldsCode>("CODE", &self.code),
+            visible: cx.yes_no("VISIBLE", &self.visible),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Code.
@@ -309,44 +602,64 @@ pub enum SettingsFormDataFieldsCode {
 
 impl Default for SettingsFormDataFieldsCode {
     #[inline]
-    fn default() -> Self { Self::String(Default::default()) }
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
+}
+
+impl SettingsFormDataFieldsCode {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().string();
+        p.option().object(SettingsFormDataFieldsCodeObject::rules);
+    }
 }
 
 impl rt::Wire for SettingsFormDataFieldsCode {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, SettingsFormDataFieldsCodeObject> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::String(value),
-            rt::Either::Right(value) => Self::Object(value),
-        })
+        let value = <rt::Either<
+            String,
+            SettingsFormDataFieldsCodeObject,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::Object(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
             Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <SettingsFormDataFieldsCodeObject as rt::Wire>::encode(value),
+            Self::Object(value) => {
+                <SettingsFormDataFieldsCodeObject as rt::Wire>::encode(value)
+            }
         }
     }
 }
 
 impl From<String> for SettingsFormDataFieldsCode {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for SettingsFormDataFieldsCode {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 impl From<SettingsFormDataFieldsCodeObject> for SettingsFormDataFieldsCode {
     #[inline]
-    fn from(value: SettingsFormDataFieldsCodeObject) -> Self { Self::Object(value) }
+    fn from(value: SettingsFormDataFieldsCodeObject) -> Self {
+        Self::Object(value)
+    }
 }
 
 /// Code.
@@ -359,38 +672,74 @@ pub struct SettingsFormDataFieldsCodeObject {
     pub name: Option<String>,
     /// `INPUT` · `object` · optional
     pub input: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl SettingsFormDataFieldsCodeObject {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `INPUT`.
-    pub fn input(mut self, input: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn input(
+        mut self,
+        input: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.input = Some(rt::map(input));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("NAME").string();
+        p.optional("INPUT").map();
+    }
 }
 
 impl Default for SettingsFormDataFieldsCodeObject {
-    #[inline] fn default() -> Self { Self { name: None, input: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            input: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for SettingsFormDataFieldsCodeObject { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for SettingsFormDataFieldsCodeObject {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for SettingsFormDataFieldsCodeObject {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for SettingsFormDataFieldsCodeObject {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("NAME", &self.name),
-        input: cx.field::<rt::Dict<rt::Any>>("INPUT", &self.input),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("NAME", &self.name),
+            input: cx.field::<rt::Dict<rt::Any>>("INPUT", &self.input),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sale.paysystem.handler.add`.
@@ -401,35 +750,71 @@ pub struct SettingsCheckoutData {
     pub action_uri: Option<String>,
     /// Fields. `FIELDS` · `object` · optional
     pub fields: Option<SettingsCheckoutDataFields>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl SettingsCheckoutData {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `action_uri`: `ACTION_URI` · `string`
-    pub fn new(action_uri: impl Into<String>) -> Self { Self { action_uri: Some(action_uri.into()), ..Self::default() } }
+    pub fn new(action_uri: impl Into<String>) -> Self {
+        Self {
+            action_uri: Some(action_uri.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `FIELDS`.
-    #[inline] pub fn fields(mut self, fields: SettingsCheckoutDataFields) -> Self { self.fields = Some(fields); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn fields(mut self, fields: SettingsCheckoutDataFields) -> Self {
+        self.fields = Some(fields);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ACTION_URI").string();
+        p.optional("FIELDS").object(SettingsCheckoutDataFields::rules);
+    }
 }
 
 impl Default for SettingsCheckoutData {
-    #[inline] fn default() -> Self { Self { action_uri: None, fields: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            action_uri: None,
+            fields: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for SettingsCheckoutData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for SettingsCheckoutData {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for SettingsCheckoutData {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for SettingsCheckoutData {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        action_uri: cx.text("ACTION_URI", &self.action_uri),
-        fields: cx.field::<SettingsCheckoutDataFields>("FIELDS", &self.fields),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            action_uri: cx.text("ACTION_URI", &self.action_uri),
+            fields: cx.field::<SettingsCheckoutDataFields>("FIELDS", &self.fields),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Fields.
@@ -442,35 +827,71 @@ pub struct SettingsCheckoutDataFields {
     pub code: Option<SettingsCheckoutDataFieldsCode>,
     /// `VISIBLE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub visible: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl SettingsCheckoutDataFields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `code`: `CODE` · `string | object`. Code.
-    pub fn new(code: impl Into<SettingsCheckoutDataFieldsCode>) -> Self { Self { code: Some(code.into()), ..Self::default() } }
+    pub fn new(code: impl Into<SettingsCheckoutDataFieldsCode>) -> Self {
+        Self {
+            code: Some(code.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `VISIBLE`.
-    #[inline] pub fn visible(mut self, visible: bool) -> Self { self.visible = Some(visible); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn visible(mut self, visible: bool) -> Self {
+        self.visible = Some(visible);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CODE").one_of(SettingsCheckoutDataFieldsCode::rules);
+        p.optional("VISIBLE").boolean();
+    }
 }
 
 impl Default for SettingsCheckoutDataFields {
-    #[inline] fn default() -> Self { Self { code: None, visible: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            code: None,
+            visible: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for SettingsCheckoutDataFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for SettingsCheckoutDataFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for SettingsCheckoutDataFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for SettingsCheckoutDataFields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        code: cx.field::<SettingsCheckoutDataFieldsCode>("CODE", &self.code),
-        visible: cx.yes_no("VISIBLE", &self.visible),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            code: cx.field::<SettingsCheckoutDataFieldsCode>("CODE", &self.code),
+            visible: cx.yes_no("VISIBLE", &self.visible),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Code.
@@ -486,48 +907,69 @@ pub enum SettingsCheckoutDataFieldsCode {
 
 impl Default for SettingsCheckoutDataFieldsCode {
     #[inline]
-    fn default() -> Self { Self::String(Default::default()) }
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
+}
+
+impl SettingsCheckoutDataFieldsCode {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().string();
+        p.option().object(SettingsCheckoutDataFieldsCodeObject::rules);
+    }
 }
 
 impl rt::Wire for SettingsCheckoutDataFieldsCode {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, SettingsCheckoutDataFieldsCodeObject> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::String(value),
-            rt::Either::Right(value) => Self::Object(value),
-        })
+        let value = <rt::Either<
+            String,
+            SettingsCheckoutDataFieldsCodeObject,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::Object(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
             Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <SettingsCheckoutDataFieldsCodeObject as rt::Wire>::encode(value),
+            Self::Object(value) => {
+                <SettingsCheckoutDataFieldsCodeObject as rt::Wire>::encode(value)
+            }
         }
     }
 }
 
 impl From<String> for SettingsCheckoutDataFieldsCode {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for SettingsCheckoutDataFieldsCode {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 impl From<SettingsCheckoutDataFieldsCodeObject> for SettingsCheckoutDataFieldsCode {
     #[inline]
-    fn from(value: SettingsCheckoutDataFieldsCodeObject) -> Self { Self::Object(value) }
+    fn from(value: SettingsCheckoutDataFieldsCodeObject) -> Self {
+        Self::Object(value)
+    }
 }
 
 /// Code.
-#[doc(inline)] pub use self::SettingsFormDataFieldsCodeObject as SettingsCheckoutDataFieldsCodeObject;
+#[doc(inline)]
+pub use self::SettingsFormDataFieldsCodeObject as SettingsCheckoutDataFieldsCodeObject;
 
 /// Part of `sale.paysystem.handler.add`.
 #[non_exhaustive]
@@ -537,35 +979,71 @@ pub struct SettingsIframeData {
     pub action_uri: Option<String>,
     /// Fields. `FIELDS` · `object` · optional
     pub fields: Option<SettingsIframeDataFields>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl SettingsIframeData {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `action_uri`: `ACTION_URI` · `string`
-    pub fn new(action_uri: impl Into<String>) -> Self { Self { action_uri: Some(action_uri.into()), ..Self::default() } }
+    pub fn new(action_uri: impl Into<String>) -> Self {
+        Self {
+            action_uri: Some(action_uri.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `FIELDS`.
-    #[inline] pub fn fields(mut self, fields: SettingsIframeDataFields) -> Self { self.fields = Some(fields); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn fields(mut self, fields: SettingsIframeDataFields) -> Self {
+        self.fields = Some(fields);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ACTION_URI").string();
+        p.optional("FIELDS").object(SettingsIframeDataFields::rules);
+    }
 }
 
 impl Default for SettingsIframeData {
-    #[inline] fn default() -> Self { Self { action_uri: None, fields: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            action_uri: None,
+            fields: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for SettingsIframeData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for SettingsIframeData {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for SettingsIframeData {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for SettingsIframeData {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        action_uri: cx.text("ACTION_URI", &self.action_uri),
-        fields: cx.field::<SettingsIframeDataFields>("FIELDS", &self.fields),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            action_uri: cx.text("ACTION_URI", &self.action_uri),
+            fields: cx.field::<SettingsIframeDataFields>("FIELDS", &self.fields),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Fields.
@@ -578,35 +1056,71 @@ pub struct SettingsIframeDataFields {
     pub code: Option<SettingsIframeDataFieldsCode>,
     /// `VISIBLE` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub visible: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl SettingsIframeDataFields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `code`: `CODE` · `string | object`. Code.
-    pub fn new(code: impl Into<SettingsIframeDataFieldsCode>) -> Self { Self { code: Some(code.into()), ..Self::default() } }
+    pub fn new(code: impl Into<SettingsIframeDataFieldsCode>) -> Self {
+        Self {
+            code: Some(code.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `VISIBLE`.
-    #[inline] pub fn visible(mut self, visible: bool) -> Self { self.visible = Some(visible); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn visible(mut self, visible: bool) -> Self {
+        self.visible = Some(visible);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CODE").one_of(SettingsIframeDataFieldsCode::rules);
+        p.optional("VISIBLE").boolean();
+    }
 }
 
 impl Default for SettingsIframeDataFields {
-    #[inline] fn default() -> Self { Self { code: None, visible: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            code: None,
+            visible: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for SettingsIframeDataFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for SettingsIframeDataFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for SettingsIframeDataFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for SettingsIframeDataFields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        code: cx.field::<SettingsIframeDataFieldsCode>("CODE", &self.code),
-        visible: cx.yes_no("VISIBLE", &self.visible),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            code: cx.field::<SettingsIframeDataFieldsCode>("CODE", &self.code),
+            visible: cx.yes_no("VISIBLE", &self.visible),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Code.
@@ -622,48 +1136,69 @@ pub enum SettingsIframeDataFieldsCode {
 
 impl Default for SettingsIframeDataFieldsCode {
     #[inline]
-    fn default() -> Self { Self::String(Default::default()) }
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
+}
+
+impl SettingsIframeDataFieldsCode {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().string();
+        p.option().object(SettingsIframeDataFieldsCodeObject::rules);
+    }
 }
 
 impl rt::Wire for SettingsIframeDataFieldsCode {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, SettingsIframeDataFieldsCodeObject> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::String(value),
-            rt::Either::Right(value) => Self::Object(value),
-        })
+        let value = <rt::Either<
+            String,
+            SettingsIframeDataFieldsCodeObject,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(value) => Self::Object(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
             Self::String(value) => <String as rt::Wire>::encode(value),
-            Self::Object(value) => <SettingsIframeDataFieldsCodeObject as rt::Wire>::encode(value),
+            Self::Object(value) => {
+                <SettingsIframeDataFieldsCodeObject as rt::Wire>::encode(value)
+            }
         }
     }
 }
 
 impl From<String> for SettingsIframeDataFieldsCode {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for SettingsIframeDataFieldsCode {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 impl From<SettingsIframeDataFieldsCodeObject> for SettingsIframeDataFieldsCode {
     #[inline]
-    fn from(value: SettingsIframeDataFieldsCodeObject) -> Self { Self::Object(value) }
+    fn from(value: SettingsIframeDataFieldsCodeObject) -> Self {
+        Self::Object(value)
+    }
 }
 
 /// Code.
-#[doc(inline)] pub use self::SettingsFormDataFieldsCodeObject as SettingsIframeDataFieldsCodeObject;
+#[doc(inline)]
+pub use self::SettingsFormDataFieldsCodeObject as SettingsIframeDataFieldsCodeObject;
 
 /// Part of `sale.paysystem.handler.add`.
 #[derive(Clone)]
@@ -678,30 +1213,66 @@ pub enum SettingsClientType {
 }
 
 impl std::fmt::Debug for SettingsClientType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for SettingsClientType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for SettingsClientType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for SettingsClientType {}
-impl std::hash::Hash for SettingsClientType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for SettingsClientType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl SettingsClientType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for SettingsClientType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for SettingsClientType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for SettingsClientType {
-    const VALUES: &'static [(&'static str, Self)] = &[("b2c", Self::B2c), ("b2b", Self::B2b)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("b2c", Self::B2c),
+        ("b2b", Self::B2b),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `sale.paysystem.handler.add` is documented to answer.
+/// A documented error of `sale.paysystem.handler.add`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403
@@ -715,25 +1286,56 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ErrorCheckFailure, Self::ErrorHandlerAlreadyExist, Self::ErrorHandlerAdd];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
+        rt::ErrorRow(
+            Self::ErrorCheckFailure,
+            "ERROR_CHECK_FAILURE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorHandlerAlreadyExist,
+            "ERROR_HANDLER_ALREADY_EXIST",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorHandlerAdd,
+            "ERROR_HANDLER_ADD",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `sale.paysystem.handler.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.paysystem.handler.add", api: rt::Api::V2, scopes: &["pay_system"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-handler-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["NAME",true,"string"],
-        ["SORT",false,"integer"],
-        ["CODE",true,"string"],
-        ["SETTINGS",true,{"object":[["CODES",true,{"object":[["NAME",false,"string"],["DESCRIPTION",false,"string"],["SORT",false,"integer"],["GROUP",false,"string"],["DEFAULT",false,{"object":[["PROVIDER_KEY",false,"string"],["PROVIDER_VALUE",false,"string"]]}],["INPUT",false,{"map":"any"}]]}],["FORM_DATA",false,{"object":[["ACTION_URI",true,"string"],["METHOD",false,"string"],["FIELDS",false,{"object":[["CODE",true,{"oneOf":["string",{"object":[["NAME",false,"string"],["INPUT",false,{"map":"any"}]]}]}],["VISIBLE",false,"boolean"]]}],["PARAMS",false,{"map":"any"}]]}],["CHECKOUT_DATA",false,{"object":[["ACTION_URI",true,"string"],["FIELDS",false,{"object":[["CODE",true,{"oneOf":["string",{"object":[["NAME",false,"string"],["INPUT",false,{"map":"any"}]]}]}],["VISIBLE",false,"boolean"]]}]]}],["IFRAME_DATA",false,{"object":[["ACTION_URI",true,"string"],["FIELDS",false,{"object":[["CODE",true,{"oneOf":["string",{"object":[["NAME",false,"string"],["INPUT",false,{"map":"any"}]]}]}],["VISIBLE",false,"boolean"]]}]]}],["CLIENT_TYPE",false,"string",{"values":["b2c","b2b"]}],["CURRENCY",false,{"list":"id"}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED",null,403,[],null],
-        ["ERROR_CHECK_FAILURE",null,400,[],null],
-        ["ERROR_HANDLER_ALREADY_EXIST",null,400,[],null],
-        ["ERROR_HANDLER_ADD",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,36 +4,89 @@ use bitrix24_runtime as rt;
 
 /// Pays an invoice of the old kind through a payment system.
 ///
-/// Method `sale.paysystem.pay.invoice` · scope `pay_system` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/outdated/sale-pay-system-pay-invoice.html)
+/// Method `sale.paysystem.pay.invoice` · scope `pay_system` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/outdated/sale-pay-system-pay-invoice.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Invoice { params: rt::Params }
+pub struct Invoice {
+    params: rt::Params,
+}
 
-impl Clone for Invoice { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Invoice {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Invoice {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Invoice {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sale.paysystem.pay.invoice`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.paysystem.pay.invoice",
+        api: rt::Api::V2,
+        scopes: &["pay_system"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/pay-system/outdated/sale-pay-system-pay-invoice.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `invoice_id`: `INVOICE_ID` · `integer`. Number of the invoice of the old kind.
-    pub fn new(invoice_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("INVOICE_ID", invoice_id); Self { params } }
+    pub fn new(invoice_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("INVOICE_ID", invoice_id);
+        Self { params }
+    }
     /// Number of the payment system. `PAY_SYSTEM_ID` · id of `sale_paysystem.id` · optional
-    pub fn pay_system_id(mut self, pay_system_id: impl Into<rt::Id>) -> Self { self.params.id("PAY_SYSTEM_ID", pay_system_id); self }
+    pub fn pay_system_id(mut self, pay_system_id: impl Into<rt::Id>) -> Self {
+        self.params.id("PAY_SYSTEM_ID", pay_system_id);
+        self
+    }
     /// REST handler's code. `BX_REST_HANDLER` · `string` · optional
-    pub fn bx_rest_handler(mut self, bx_rest_handler: impl Into<String>) -> Self { self.params.text("BX_REST_HANDLER", bx_rest_handler); self }
+    pub fn bx_rest_handler(mut self, bx_rest_handler: impl Into<String>) -> Self {
+        self.params.text("BX_REST_HANDLER", bx_rest_handler);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sale.paysystem.pay.invoice`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("INVOICE_ID").integer();
+        p.optional("PAY_SYSTEM_ID").id();
+        p.optional("BX_REST_HANDLER").string();
+    }
 }
 
 impl rt::Request for Invoice {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `sale.paysystem.pay.invoice` is documented to answer.
+/// A documented error of `sale.paysystem.pay.invoice`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403
@@ -49,25 +102,64 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ErrorCheckFailure, Self::ErrorPayInvoiceNotSupported, Self::ErrorInternalInvoiceNotFound, Self::ErrorProcessRequestResult];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
+        rt::ErrorRow(
+            Self::ErrorCheckFailure,
+            "ERROR_CHECK_FAILURE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorPayInvoiceNotSupported,
+            "ERROR_PAY_INVOICE_NOT_SUPPORTED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorInternalInvoiceNotFound,
+            "ERROR_INTERNAL_INVOICE_NOT_FOUND",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorProcessRequestResult,
+            "ERROR_PROCESS_REQUEST_RESULT",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `sale.paysystem.pay.invoice`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.paysystem.pay.invoice", api: rt::Api::V2, scopes: &["pay_system"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/pay-system/outdated/sale-pay-system-pay-invoice.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["INVOICE_ID",true,"integer"],
-        ["PAY_SYSTEM_ID",false,"id"],
-        ["BX_REST_HANDLER",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED",null,403,[],null],
-        ["ERROR_CHECK_FAILURE",null,400,[],null],
-        ["ERROR_PAY_INVOICE_NOT_SUPPORTED",null,400,[],null],
-        ["ERROR_INTERNAL_INVOICE_NOT_FOUND",null,400,[],null],
-        ["ERROR_PROCESS_REQUEST_RESULT",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

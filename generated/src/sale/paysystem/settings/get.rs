@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Reads the settings of a payment system.
 ///
-/// Method `sale.paysystem.settings.get` · scope `pay_system` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-settings-get.html)
+/// Method `sale.paysystem.settings.get` · scope `pay_system` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-settings-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sale.paysystem.settings.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.paysystem.settings.get",
+        api: rt::Api::V2,
+        scopes: &["pay_system"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-settings-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · id of `sale_paysystem.id`. Identifier of what the call is about.
     /// - `person_type_id`: `PERSON_TYPE_ID` · id of `sale_person_type.id`. Number of the payer type.
@@ -27,12 +53,28 @@ impl Get {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sale.paysystem.settings.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ID").id();
+        p.required("PERSON_TYPE_ID").id();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `sale.paysystem.settings.get`.
@@ -44,28 +86,52 @@ pub struct Response {
     pub rest_service_key_iframe: Option<String>,
     /// `PS_WORK_MODE_IFRAME` · `string` · seen in an example only
     pub ps_work_mode_iframe: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { rest_service_id_iframe: None, rest_service_key_iframe: None, ps_work_mode_iframe: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            rest_service_id_iframe: None,
+            rest_service_key_iframe: None,
+            ps_work_mode_iframe: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        rest_service_id_iframe: cx.text("REST_SERVICE_ID_IFRAME", &self.rest_service_id_iframe),
-        rest_service_key_iframe: cx.text("REST_SERVICE_KEY_IFRAME", &self.rest_service_key_iframe),
-        ps_work_mode_iframe: cx.text("PS_WORK_MODE_IFRAME", &self.ps_work_mode_iframe),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            rest_service_id_iframe: cx
+                .text("REST_SERVICE_ID_IFRAME", &self.rest_service_id_iframe),
+            rest_service_key_iframe: cx
+                .text("REST_SERVICE_KEY_IFRAME", &self.rest_service_key_iframe),
+            ps_work_mode_iframe: cx
+                .text("PS_WORK_MODE_IFRAME", &self.ps_work_mode_iframe),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `sale.paysystem.settings.get` is documented to answer.
+/// A documented error of `sale.paysystem.settings.get`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 403
@@ -75,21 +141,40 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ErrorCheckFailure];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
+        rt::ErrorRow(
+            Self::ErrorCheckFailure,
+            "ERROR_CHECK_FAILURE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `sale.paysystem.settings.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.paysystem.settings.get", api: rt::Api::V2, scopes: &["pay_system"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/pay-system/sale-pay-system-settings-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ID",true,"id"],
-        ["PERSON_TYPE_ID",true,"id"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED",null,403,[],null],
-        ["ERROR_CHECK_FAILURE",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

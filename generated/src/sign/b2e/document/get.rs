@@ -4,32 +4,89 @@ use bitrix24_runtime as rt;
 
 /// Reads a document and who signs it.
 ///
-/// Method `sign.b2e.document.get` · scope `sign.b2e` or `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-get.html)
-#[derive(Default)]
+/// Method `sign.b2e.document.get` · scope `sign.b2e` or `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `sign.b2e.document.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sign.b2e.document.get",
+        api: rt::Api::V2,
+        scopes: &["sign.b2e", "crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Unique identifier. `uid` · `string` · optional
-    pub fn uid(mut self, uid: impl Into<String>) -> Self { self.params.text("uid", uid); self }
+    pub fn uid(mut self, uid: impl Into<String>) -> Self {
+        self.params.text("uid", uid);
+        self
+    }
     /// Language. `language` · `string` · optional · default `"en"`
-    pub fn language(mut self, language: impl Into<String>) -> Self { self.params.text("language", language); self }
+    pub fn language(mut self, language: impl Into<String>) -> Self {
+        self.params.text("language", language);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sign.b2e.document.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("uid").string();
+        p.optional("language").string();
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `sign.b2e.document.get`.
@@ -41,25 +98,46 @@ pub struct Response {
     pub state: Option<ResponseState>,
     /// Members. `members` · `object[]`
     pub members: Option<Vec<ResponseMembers>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { uid: None, state: None, members: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            uid: None,
+            state: None,
+            members: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        uid: cx.text("uid", &self.uid),
-        state: cx.field::<ResponseState>("state", &self.state),
-        members: cx.field::<Vec<ResponseMembers>>("members", &self.members),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            uid: cx.text("uid", &self.uid),
+            state: cx.field::<ResponseState>("state", &self.state),
+            members: cx.field::<Vec<ResponseMembers>>("members", &self.members),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sign.b2e.document.get`.
@@ -69,24 +147,44 @@ pub struct ResponseState {
     pub code: Option<String>,
     /// Name. `name` · `string`
     pub name: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseState {
-    #[inline] fn default() -> Self { Self { code: None, name: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            code: None,
+            name: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseState { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseState {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseState {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseState {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        code: cx.text("code", &self.code),
-        name: cx.text("name", &self.name),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            code: cx.text("code", &self.code),
+            name: cx.text("name", &self.name),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Members.
@@ -104,27 +202,50 @@ pub struct ResponseMembers {
     pub user: Option<ResponseMembersUser>,
     /// `state` · `object`
     pub state: Option<ResponseMembersState>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseMembers {
-    #[inline] fn default() -> Self { Self { uid: None, role: None, party: None, user: None, state: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            uid: None,
+            role: None,
+            party: None,
+            user: None,
+            state: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseMembers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseMembers {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseMembers {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseMembers {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        uid: cx.text("uid", &self.uid),
-        role: cx.text("role", &self.role),
-        party: cx.int("party", &self.party),
-        user: cx.field::<ResponseMembersUser>("user", &self.user),
-        state: cx.field::<ResponseMembersState>("state", &self.state),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            uid: cx.text("uid", &self.uid),
+            role: cx.text("role", &self.role),
+            party: cx.int("party", &self.party),
+            user: cx.field::<ResponseMembersUser>("user", &self.user),
+            state: cx.field::<ResponseMembersState>("state", &self.state),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The user.
@@ -138,64 +259,133 @@ pub struct ResponseMembersUser {
     pub employee_id: Option<i64>,
     /// Identifier of the user. `userId` · `integer`
     pub user_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseMembersUser {
-    #[inline] fn default() -> Self { Self { employee_code: None, employee_id: None, user_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            employee_code: None,
+            employee_id: None,
+            user_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseMembersUser { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseMembersUser {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseMembersUser {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseMembersUser {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        employee_code: cx.text("employeeCode", &self.employee_code),
-        employee_id: cx.int("employeeId", &self.employee_id),
-        user_id: cx.int("userId", &self.user_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            employee_code: cx.text("employeeCode", &self.employee_code),
+            employee_id: cx.int("employeeId", &self.employee_id),
+            user_id: cx.int("userId", &self.user_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sign.b2e.document.get`.
-#[doc(inline)] pub use self::ResponseState as ResponseMembersState;
+#[doc(inline)]
+pub use self::ResponseState as ResponseMembersState;
 
-/// The errors that `sign.b2e.document.get` is documented to answer.
+/// A documented error of `sign.b2e.document.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 200
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 200
     AccessDenied,
-    /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method” · HTTP 200
+    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method` · HTTP 200
     WrongAuthType,
-    /// `INTERNAL_ERROR` · message “Internal error” · HTTP 200
+    /// `INTERNAL_ERROR` · message `Internal error` · HTTP 200
     InternalError,
-    /// No code · message “Document UID is required” · HTTP 200
+    /// No code · message `Document UID is required` · HTTP 200
     DocumentUidIsRequired,
-    /// No code · message “Document not found” · HTTP 200
+    /// No code · message `Document not found` · HTTP 200
     DocumentNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::WrongAuthType, Self::InternalError, Self::DocumentUidIsRequired, Self::DocumentNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some("Current authorization type is denied for this method"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InternalError,
+            "INTERNAL_ERROR",
+            Some("Internal error"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DocumentUidIsRequired,
+            "",
+            Some("Document UID is required"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DocumentNotFound,
+            "",
+            Some("Document not found"),
+            Some(200),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `sign.b2e.document.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sign.b2e.document.get", api: rt::Api::V2, scopes: &["sign.b2e", "crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["uid",false,"string"],
-        ["language",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED","Access denied!",200,[],null],
-        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method",200,[],null],
-        ["INTERNAL_ERROR","Internal error",200,[],null],
-        ["","Document UID is required",200,[],null],
-        ["","Document not found",200,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,31 +4,81 @@ use bitrix24_runtime as rt;
 
 /// Sends a document of a company out for signing.
 ///
-/// Method `sign.b2e.document.send` · scope `sign.b2e` or `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html)
+/// Method `sign.b2e.document.send` · scope `sign.b2e` or `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Send_ { params: rt::Params }
+pub struct Send_ {
+    params: rt::Params,
+}
 
-impl Clone for Send_ { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Send_ {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Send_ {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Send_ {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sign.b2e.document.send`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sign.b2e.document.send",
+        api: rt::Api::V2,
+        scopes: &["sign.b2e", "crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Language. `language` · `string` · optional · default `"en"`
-    pub fn language(mut self, language: impl Into<String>) -> Self { self.params.text("language", language); self }
+    pub fn language(mut self, language: impl Into<String>) -> Self {
+        self.params.text("language", language);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sign.b2e.document.send`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+        p.optional("language").string();
+    }
 }
 
 impl rt::Request for Send_ {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -53,12 +103,12 @@ pub struct Fields {
     pub external_settings: Option<FieldsExternalSettings>,
     /// Language. `language` · `string` · optional
     pub language: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `company`: `company` · `object`
     /// - `members`: `members` · `object[]`. Members.
@@ -67,35 +117,99 @@ impl Fields {
     /// - `files`: `files` · `object[]`. Files.
     /// - `region_document_type`: `regionDocumentType` · `string`
     /// - `external_settings`: `externalSettings` · `object`
-    pub fn new(company: FieldsCompany, members: impl IntoIterator<Item = impl Into<FieldsMembers>>, responsible: FieldsResponsible, company_provider_uid: impl Into<String>, files: impl IntoIterator<Item = impl Into<FieldsFiles>>, region_document_type: impl Into<String>, external_settings: FieldsExternalSettings) -> Self {
-        Self { company: Some(company), members: Some(rt::list(members)), responsible: Some(responsible), company_provider_uid: Some(company_provider_uid.into()), files: Some(rt::list(files)), region_document_type: Some(region_document_type.into()), external_settings: Some(external_settings), ..Self::default() }
+    pub fn new(
+        company: FieldsCompany,
+        members: impl IntoIterator<Item = impl Into<FieldsMembers>>,
+        responsible: FieldsResponsible,
+        company_provider_uid: impl Into<String>,
+        files: impl IntoIterator<Item = impl Into<FieldsFiles>>,
+        region_document_type: impl Into<String>,
+        external_settings: FieldsExternalSettings,
+    ) -> Self {
+        Self {
+            company: Some(company),
+            members: Some(rt::list(members)),
+            responsible: Some(responsible),
+            company_provider_uid: Some(company_provider_uid.into()),
+            files: Some(rt::list(files)),
+            region_document_type: Some(region_document_type.into()),
+            external_settings: Some(external_settings),
+            ..Self::default()
+        }
     }
     /// Sets the field `language`.
-    pub fn language(mut self, language: impl Into<String>) -> Self { self.language = Some(language.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn language(mut self, language: impl Into<String>) -> Self {
+        self.language = Some(language.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("company").object(FieldsCompany::rules);
+        p.required("members").list().object(FieldsMembers::rules);
+        p.required("responsible").object(FieldsResponsible::rules);
+        p.required("companyProviderUid").string();
+        p.required("files").list().object(FieldsFiles::rules);
+        p.required("regionDocumentType").string();
+        p.required("externalSettings").object(FieldsExternalSettings::rules);
+        p.optional("language").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { company: None, members: None, responsible: None, company_provider_uid: None, files: None, region_document_type: None, external_settings: None, language: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            company: None,
+            members: None,
+            responsible: None,
+            company_provider_uid: None,
+            files: None,
+            region_document_type: None,
+            external_settings: None,
+            language: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        company: cx.field::<FieldsCompany>("company", &self.company),
-        members: cx.field::<Vec<FieldsMembers>>("members", &self.members),
-        responsible: cx.field::<FieldsResponsible>("responsible", &self.responsible),
-        company_provider_uid: cx.text("companyProviderUid", &self.company_provider_uid),
-        files: cx.field::<Vec<FieldsFiles>>("files", &self.files),
-        region_document_type: cx.text("regionDocumentType", &self.region_document_type),
-        external_settings: cx.field::<FieldsExternalSettings>("externalSettings", &self.external_settings),
-        language: cx.text("language", &self.language),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            company: cx.field::<FieldsCompany>("company", &self.company),
+            members: cx.field::<Vec<FieldsMembers>>("members", &self.members),
+            responsible: cx.field::<FieldsResponsible>("responsible", &self.responsible),
+            company_provider_uid: cx
+                .text("companyProviderUid", &self.company_provider_uid),
+            files: cx.field::<Vec<FieldsFiles>>("files", &self.files),
+            region_document_type: cx
+                .text("regionDocumentType", &self.region_document_type),
+            external_settings: cx
+                .field::<
+                    FieldsExternalSettings,
+                >("externalSettings", &self.external_settings),
+            language: cx.text("language", &self.language),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sign.b2e.document.send`.
@@ -106,35 +220,70 @@ pub struct FieldsCompany {
     pub uuid: Option<String>,
     /// `crmId` · `integer` · required
     pub crm_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsCompany {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `crm_id`: `crmId` · `integer`
-    pub fn new(crm_id: impl Into<i64>) -> Self { Self { crm_id: Some(crm_id.into()), ..Self::default() } }
+    pub fn new(crm_id: impl Into<i64>) -> Self {
+        Self {
+            crm_id: Some(crm_id.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `uuid`.
-    pub fn uuid(mut self, uuid: impl Into<String>) -> Self { self.uuid = Some(uuid.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn uuid(mut self, uuid: impl Into<String>) -> Self {
+        self.uuid = Some(uuid.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.unknown("uuid").string();
+        p.required("crmId").integer();
+    }
 }
 
 impl Default for FieldsCompany {
-    #[inline] fn default() -> Self { Self { uuid: None, crm_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            uuid: None,
+            crm_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsCompany { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsCompany {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsCompany {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsCompany {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        uuid: cx.text("uuid", &self.uuid),
-        crm_id: cx.int("crmId", &self.crm_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            uuid: cx.text("uuid", &self.uuid),
+            crm_id: cx.int("crmId", &self.crm_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Members.
@@ -151,42 +300,85 @@ pub struct FieldsMembers {
     pub user_id: Option<i64>,
     /// Role. `role` · `string` · required
     pub role: Option<FieldsMembersRole>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsMembers {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `user_id`: `userId` · `integer`. Identifier of the user.
     /// - `role`: `role` · `string`. Role.
     pub fn new(user_id: impl Into<i64>, role: impl Into<FieldsMembersRole>) -> Self {
-        Self { user_id: Some(user_id.into()), role: Some(role.into()), ..Self::default() }
+        Self {
+            user_id: Some(user_id.into()),
+            role: Some(role.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `employeeCode`.
-    pub fn employee_code(mut self, employee_code: impl Into<String>) -> Self { self.employee_code = Some(employee_code.into()); self }
+    pub fn employee_code(mut self, employee_code: impl Into<String>) -> Self {
+        self.employee_code = Some(employee_code.into());
+        self
+    }
     /// Sets the field `employeeId`.
-    pub fn employee_id(mut self, employee_id: impl Into<i64>) -> Self { self.employee_id = Some(employee_id.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn employee_id(mut self, employee_id: impl Into<i64>) -> Self {
+        self.employee_id = Some(employee_id.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.unknown("employeeCode").string();
+        p.unknown("employeeId").integer();
+        p.required("userId").integer();
+        p.required("role")
+            .string()
+            .values(&["signer", "assignee", "reviewer", "editor"]);
+    }
 }
 
 impl Default for FieldsMembers {
-    #[inline] fn default() -> Self { Self { employee_code: None, employee_id: None, user_id: None, role: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            employee_code: None,
+            employee_id: None,
+            user_id: None,
+            role: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsMembers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsMembers {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsMembers {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsMembers {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        employee_code: cx.text("employeeCode", &self.employee_code),
-        employee_id: cx.int("employeeId", &self.employee_id),
-        user_id: cx.int("userId", &self.user_id),
-        role: cx.field::<rt::EnumCodec<FieldsMembersRole>>("role", &self.role),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            employee_code: cx.text("employeeCode", &self.employee_code),
+            employee_id: cx.int("employeeId", &self.employee_id),
+            user_id: cx.int("userId", &self.user_id),
+            role: cx.field::<rt::EnumCodec<FieldsMembersRole>>("role", &self.role),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Role.
@@ -208,27 +400,65 @@ pub enum FieldsMembersRole {
 }
 
 impl std::fmt::Debug for FieldsMembersRole {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FieldsMembersRole { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FieldsMembersRole {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FieldsMembersRole {}
-impl std::hash::Hash for FieldsMembersRole { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FieldsMembersRole {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FieldsMembersRole {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FieldsMembersRole {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FieldsMembersRole {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FieldsMembersRole {
-    const VALUES: &'static [(&'static str, Self)] = &[("signer", Self::Signer), ("assignee", Self::Assignee), ("reviewer", Self::Reviewer), ("editor", Self::Editor)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("signer", Self::Signer),
+        ("assignee", Self::Assignee),
+        ("reviewer", Self::Reviewer),
+        ("editor", Self::Editor),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `sign.b2e.document.send`.
@@ -243,45 +473,93 @@ pub struct FieldsResponsible {
     pub user_id: Option<i64>,
     /// Role. `role` · `string` · optional
     pub role: Option<FieldsResponsibleRole>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsResponsible {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `user_id`: `userId` · `integer`. Identifier of the user.
-    pub fn new(user_id: impl Into<i64>) -> Self { Self { user_id: Some(user_id.into()), ..Self::default() } }
+    pub fn new(user_id: impl Into<i64>) -> Self {
+        Self {
+            user_id: Some(user_id.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `employeeCode`.
-    pub fn employee_code(mut self, employee_code: impl Into<String>) -> Self { self.employee_code = Some(employee_code.into()); self }
+    pub fn employee_code(mut self, employee_code: impl Into<String>) -> Self {
+        self.employee_code = Some(employee_code.into());
+        self
+    }
     /// Sets the field `employeeId`.
-    pub fn employee_id(mut self, employee_id: impl Into<i64>) -> Self { self.employee_id = Some(employee_id.into()); self }
+    pub fn employee_id(mut self, employee_id: impl Into<i64>) -> Self {
+        self.employee_id = Some(employee_id.into());
+        self
+    }
     /// Sets the field `role`.
-    pub fn role(mut self, role: impl Into<FieldsResponsibleRole>) -> Self { self.role = Some(role.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn role(mut self, role: impl Into<FieldsResponsibleRole>) -> Self {
+        self.role = Some(role.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.unknown("employeeCode").string();
+        p.unknown("employeeId").integer();
+        p.required("userId").integer();
+        p.optional("role")
+            .string()
+            .values(&["signer", "assignee", "reviewer", "editor"]);
+    }
 }
 
 impl Default for FieldsResponsible {
-    #[inline] fn default() -> Self { Self { employee_code: None, employee_id: None, user_id: None, role: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            employee_code: None,
+            employee_id: None,
+            user_id: None,
+            role: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsResponsible { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsResponsible {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsResponsible {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsResponsible {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        employee_code: cx.text("employeeCode", &self.employee_code),
-        employee_id: cx.int("employeeId", &self.employee_id),
-        user_id: cx.int("userId", &self.user_id),
-        role: cx.field::<rt::EnumCodec<FieldsResponsibleRole>>("role", &self.role),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            employee_code: cx.text("employeeCode", &self.employee_code),
+            employee_id: cx.int("employeeId", &self.employee_id),
+            user_id: cx.int("userId", &self.user_id),
+            role: cx.field::<rt::EnumCodec<FieldsResponsibleRole>>("role", &self.role),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Role.
-#[doc(inline)] pub use self::FieldsMembersRole as FieldsResponsibleRole;
+#[doc(inline)]
+pub use self::FieldsMembersRole as FieldsResponsibleRole;
 
 /// Files.
 ///
@@ -295,38 +573,76 @@ pub struct FieldsFiles {
     pub file_type: Option<String>,
     /// `fileContent` · file written `"base64"` · required
     pub file_content: Option<rt::File>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsFiles {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `file_name`: `fileName` · `string`. Name of the file.
     /// - `file_type`: `fileType` · `string`
     /// - `file_content`: `fileContent` · file written `"base64"`
-    pub fn new(file_name: impl Into<String>, file_type: impl Into<String>, file_content: impl Into<rt::File>) -> Self {
-        Self { file_name: Some(file_name.into()), file_type: Some(file_type.into()), file_content: Some(file_content.into()), ..Self::default() }
+    pub fn new(
+        file_name: impl Into<String>,
+        file_type: impl Into<String>,
+        file_content: impl Into<rt::File>,
+    ) -> Self {
+        Self {
+            file_name: Some(file_name.into()),
+            file_type: Some(file_type.into()),
+            file_content: Some(file_content.into()),
+            ..Self::default()
+        }
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fileName").string();
+        p.required("fileType").string();
+        p.required("fileContent").file();
+    }
 }
 
 impl Default for FieldsFiles {
-    #[inline] fn default() -> Self { Self { file_name: None, file_type: None, file_content: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            file_name: None,
+            file_type: None,
+            file_content: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsFiles { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsFiles {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsFiles {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsFiles {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        file_name: cx.text("fileName", &self.file_name),
-        file_type: cx.text("fileType", &self.file_type),
-        file_content: cx.field::<rt::FileBase64>("fileContent", &self.file_content),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            file_name: cx.text("fileName", &self.file_name),
+            file_type: cx.text("fileType", &self.file_type),
+            file_content: cx.field::<rt::FileBase64>("fileContent", &self.file_content),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sign.b2e.document.send`.
@@ -337,36 +653,71 @@ pub struct FieldsExternalSettings {
     pub external_id: Option<String>,
     /// `externalDateCreate` · `string` · required
     pub external_date_create: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsExternalSettings {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `external_id`: `externalId` · `string` · length at most 255
     /// - `external_date_create`: `externalDateCreate` · `string`
-    pub fn new(external_id: impl Into<String>, external_date_create: impl Into<String>) -> Self {
-        Self { external_id: Some(external_id.into()), external_date_create: Some(external_date_create.into()), ..Self::default() }
+    pub fn new(
+        external_id: impl Into<String>,
+        external_date_create: impl Into<String>,
+    ) -> Self {
+        Self {
+            external_id: Some(external_id.into()),
+            external_date_create: Some(external_date_create.into()),
+            ..Self::default()
+        }
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("externalId").string().max_length(255);
+        p.required("externalDateCreate").string();
+    }
 }
 
 impl Default for FieldsExternalSettings {
-    #[inline] fn default() -> Self { Self { external_id: None, external_date_create: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            external_id: None,
+            external_date_create: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsExternalSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsExternalSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsExternalSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsExternalSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        external_id: cx.text("externalId", &self.external_id),
-        external_date_create: cx.text("externalDateCreate", &self.external_date_create),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            external_id: cx.text("externalId", &self.external_id),
+            external_date_create: cx
+                .text("externalDateCreate", &self.external_date_create),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sign.b2e.document.send`.
@@ -378,29 +729,51 @@ pub struct Response {
     pub state: Option<ResponseState>,
     /// Members. `members` · `object[]`
     pub members: Option<Vec<ResponseMembers>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { uid: None, state: None, members: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            uid: None,
+            state: None,
+            members: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        uid: cx.text("uid", &self.uid),
-        state: cx.field::<ResponseState>("state", &self.state),
-        members: cx.field::<Vec<ResponseMembers>>("members", &self.members),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            uid: cx.text("uid", &self.uid),
+            state: cx.field::<ResponseState>("state", &self.state),
+            members: cx.field::<Vec<ResponseMembers>>("members", &self.members),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `sign.b2e.document.send`.
-#[doc(inline)] pub use crate::sign::b2e::document::get::ResponseState;
+#[doc(inline)]
+pub use crate::sign::b2e::document::get::ResponseState;
 
 /// Members.
 ///
@@ -423,150 +796,455 @@ pub struct ResponseMembers {
     pub party: Option<i64>,
     /// The user. `user` · `object` · seen in an example only
     pub user: Option<ResponseMembersUser>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseMembers {
-    #[inline] fn default() -> Self { Self { employee_code: None, employee_id: None, user_id: None, role: None, state: None, uid: None, party: None, user: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            employee_code: None,
+            employee_id: None,
+            user_id: None,
+            role: None,
+            state: None,
+            uid: None,
+            party: None,
+            user: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseMembers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseMembers {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseMembers {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseMembers {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        employee_code: cx.text("employeeCode", &self.employee_code),
-        employee_id: cx.int("employeeId", &self.employee_id),
-        user_id: cx.int("userId", &self.user_id),
-        role: cx.field::<rt::EnumCodec<ResponseMembersRole>>("role", &self.role),
-        state: cx.field::<ResponseMembersState>("state", &self.state),
-        uid: cx.text("uid", &self.uid),
-        party: cx.int("party", &self.party),
-        user: cx.field::<ResponseMembersUser>("user", &self.user),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            employee_code: cx.text("employeeCode", &self.employee_code),
+            employee_id: cx.int("employeeId", &self.employee_id),
+            user_id: cx.int("userId", &self.user_id),
+            role: cx.field::<rt::EnumCodec<ResponseMembersRole>>("role", &self.role),
+            state: cx.field::<ResponseMembersState>("state", &self.state),
+            uid: cx.text("uid", &self.uid),
+            party: cx.int("party", &self.party),
+            user: cx.field::<ResponseMembersUser>("user", &self.user),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Role.
-#[doc(inline)] pub use self::FieldsMembersRole as ResponseMembersRole;
-
+#[doc(inline)]
+pub use self::FieldsMembersRole as ResponseMembersRole;
 /// Part of `sign.b2e.document.send`.
-#[doc(inline)] pub use crate::sign::b2e::document::get::ResponseState as ResponseMembersState;
+#[doc(inline)]
+pub use crate::sign::b2e::document::get::ResponseState as ResponseMembersState;
 
 /// The user.
-#[doc(inline)] pub use crate::sign::b2e::document::get::ResponseMembersUser;
+///
+/// Part of `sign.b2e.document.send`
+#[non_exhaustive]
+pub struct ResponseMembersUser {
+    /// Code of the employee. `employeeCode` · `string` · seen in an example only
+    pub employee_code: Option<String>,
+    /// Identifier of the employee. `employeeId` · `integer` · seen in an example only
+    pub employee_id: Option<i64>,
+    /// Identifier of the user. `userId` · `integer` · seen in an example only
+    pub user_id: Option<i64>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
 
-/// The errors that `sign.b2e.document.send` is documented to answer.
+impl Default for ResponseMembersUser {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            employee_code: None,
+            employee_id: None,
+            user_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for ResponseMembersUser {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for ResponseMembersUser {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for ResponseMembersUser {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            employee_code: cx.text("employeeCode", &self.employee_code),
+            employee_id: cx.int("employeeId", &self.employee_id),
+            user_id: cx.int("userId", &self.user_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// A documented error of `sign.b2e.document.send`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 200
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 200
     AccessDenied,
-    /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method” · HTTP 200
+    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method` · HTTP 200
     WrongAuthType,
-    /// `BAD_REQUEST` · message “Empty request fields” · HTTP 200
+    /// `BAD_REQUEST` · message `Empty request fields` · HTTP 200
     EmptyRequestFields,
-    /// `BAD_REQUEST` · message “`companyProviderUid` field is required” · HTTP 200
+    /// `BAD_REQUEST` · message `companyProviderUid field is required` · HTTP 200
     CompanyProviderUidFieldIsRequired,
-    /// `BAD_REQUEST` · message “The responsible field is required” · HTTP 200
+    /// `BAD_REQUEST` · message `The responsible field is required` · HTTP 200
     TheResponsibleFieldIsRequired,
-    /// `BAD_REQUEST` · message “At least one signing party with role signer is required” · HTTP 200
+    /// `BAD_REQUEST` · message `At least one signing party with role signer is required` · HTTP 200
     AtLeastOneSigningPartyWithRoleSigner,
-    /// `BAD_REQUEST` · message “At least one signing party with role assignee is required” · HTTP 200
+    /// `BAD_REQUEST` · message `At least one signing party with role assignee is required` · HTTP 200
     AtLeastOneSigningPartyWithRoleAssignee,
-    /// `BAD_REQUEST` · message “Invalid role \*” · HTTP 200
+    /// `BAD_REQUEST` · message `Invalid role *` · HTTP 200
     InvalidRole,
-    /// `BAD_REQUEST` · message “Employee ID is required” · HTTP 200
+    /// `BAD_REQUEST` · message `Employee ID is required` · HTTP 200
     EmployeeIdIsRequired,
-    /// `BAD_REQUEST` · message “Employee with code \* was not found” · HTTP 200
+    /// `BAD_REQUEST` · message `Employee with code * was not found` · HTTP 200
     EmployeeWithCodeWasNotFound,
-    /// `BAD_REQUEST` · message “Employee with ID \* was not found” · HTTP 200
+    /// `BAD_REQUEST` · message `Employee with ID * was not found` · HTTP 200
     EmployeeWithIdWasNotFound,
-    /// `BAD_REQUEST` · message “Could not find employee for specified User ID” · HTTP 200
+    /// `BAD_REQUEST` · message `Could not find employee for specified User ID` · HTTP 200
     CouldNotFindEmployeeForSpecifiedUserId,
-    /// `BAD_REQUEST` · message “Could not find user for specified employee” · HTTP 200
+    /// `BAD_REQUEST` · message `Could not find user for specified employee` · HTTP 200
     CouldNotFindUserForSpecifiedEmployee,
-    /// `BAD_REQUEST` · message “At least one file is required to sign the document” · HTTP 200
+    /// `BAD_REQUEST` · message `At least one file is required to sign the document` · HTTP 200
     AtLeastOneFileIsRequiredToSign,
-    /// `BAD_REQUEST` · message “Signing multiple files is currently not supported” · HTTP 200
+    /// `BAD_REQUEST` · message `Signing multiple files is currently not supported` · HTTP 200
     SigningMultipleFilesIsCurrentlyNotSupported,
-    /// `BAD_REQUEST` · message “The specified file type is not supported” · HTTP 200
+    /// `BAD_REQUEST` · message `The specified file type is not supported` · HTTP 200
     TheSpecifiedFileTypeIsNotSupported,
-    /// `BAD_REQUEST` · message “Invalid file name” · HTTP 200
+    /// `BAD_REQUEST` · message `Invalid file name` · HTTP 200
     InvalidFileName,
-    /// `BAD_REQUEST` · message “Invalid file name. File extension is not specified” · HTTP 200
+    /// `BAD_REQUEST` · message `Invalid file name. File extension is not specified` · HTTP 200
     InvalidFileNameFileExtensionIsNotSpecified,
-    /// `BAD_REQUEST` · message “The specified file extension is not supported” · HTTP 200
+    /// `BAD_REQUEST` · message `The specified file extension is not supported` · HTTP 200
     TheSpecifiedFileExtensionIsNotSupported,
-    /// `BAD_REQUEST` · message “Region document type is required. Use value '12.999' as a default value” · HTTP 200
+    /// `BAD_REQUEST` · message `Region document type is required. Use value '12.999' as a default value` ·
+    /// HTTP 200
     RegionDocumentTypeIsRequiredUseValue12999,
-    /// `BAD_REQUEST` · message “Region document type is not valid. Use value '12.999' as a default value” · HTTP 200
+    /// `BAD_REQUEST` · message `Region document type is not valid. Use value '12.999' as a default value` ·
+    /// HTTP 200
     RegionDocumentTypeIsNotValidUseValue,
-    /// `BAD_REQUEST` · message “Signing provider is not available” · HTTP 200
+    /// `BAD_REQUEST` · message `Signing provider is not available` · HTTP 200
     SigningProviderIsNotAvailable,
-    /// `BAD_REQUEST` · message “Signing provider has expired” · HTTP 200
+    /// `BAD_REQUEST` · message `Signing provider has expired` · HTTP 200
     SigningProviderHasExpired,
-    /// `BAD_REQUEST` · message “External date create field is required” · HTTP 200
+    /// `BAD_REQUEST` · message `External date create field is required` · HTTP 200
     ExternalDateCreateFieldIsRequired,
-    /// `BAD_REQUEST` · message “External ID field is required” · HTTP 200
+    /// `BAD_REQUEST` · message `External ID field is required` · HTTP 200
     ExternalIdFieldIsRequired,
-    /// `BAD_REQUEST` · message “External date create invalid field value” · HTTP 200
+    /// `BAD_REQUEST` · message `External date create invalid field value` · HTTP 200
     ExternalDateCreateInvalidFieldValue,
-    /// `BAD_REQUEST` · message “External ID maximum length of 255 is exceeded” · HTTP 200
+    /// `BAD_REQUEST` · message `External ID maximum length of 255 is exceeded` · HTTP 200
     ExternalIdMaximumLengthOf255IsExceeded,
-    /// `INTERNAL_ERROR` · message “Internal error” · HTTP 200
+    /// `INTERNAL_ERROR` · message `Internal error` · HTTP 200
     InternalError,
-    /// No code · message “humanresources module is not installed” · HTTP 200
+    /// No code · message `humanresources module is not installed` · HTTP 200
     HumanresourcesModuleIsNotInstalled,
-    /// `BAD_REQUEST` · message “\[`companyProviderUid`\] field is required” · HTTP 200
+    /// `BAD_REQUEST` · message `[companyProviderUid] field is required` · HTTP 200
     BadRequest,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::WrongAuthType, Self::EmptyRequestFields, Self::CompanyProviderUidFieldIsRequired, Self::TheResponsibleFieldIsRequired, Self::AtLeastOneSigningPartyWithRoleSigner, Self::AtLeastOneSigningPartyWithRoleAssignee, Self::InvalidRole, Self::EmployeeIdIsRequired, Self::EmployeeWithCodeWasNotFound, Self::EmployeeWithIdWasNotFound, Self::CouldNotFindEmployeeForSpecifiedUserId, Self::CouldNotFindUserForSpecifiedEmployee, Self::AtLeastOneFileIsRequiredToSign, Self::SigningMultipleFilesIsCurrentlyNotSupported, Self::TheSpecifiedFileTypeIsNotSupported, Self::InvalidFileName, Self::InvalidFileNameFileExtensionIsNotSpecified, Self::TheSpecifiedFileExtensionIsNotSupported, Self::RegionDocumentTypeIsRequiredUseValue12999, Self::RegionDocumentTypeIsNotValidUseValue, Self::SigningProviderIsNotAvailable, Self::SigningProviderHasExpired, Self::ExternalDateCreateFieldIsRequired, Self::ExternalIdFieldIsRequired, Self::ExternalDateCreateInvalidFieldValue, Self::ExternalIdMaximumLengthOf255IsExceeded, Self::InternalError, Self::HumanresourcesModuleIsNotInstalled, Self::BadRequest];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some("Current authorization type is denied for this method"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmptyRequestFields,
+            "BAD_REQUEST",
+            Some("Empty request fields"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CompanyProviderUidFieldIsRequired,
+            "BAD_REQUEST",
+            Some("companyProviderUid field is required"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheResponsibleFieldIsRequired,
+            "BAD_REQUEST",
+            Some("The responsible field is required"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AtLeastOneSigningPartyWithRoleSigner,
+            "BAD_REQUEST",
+            Some("At least one signing party with role signer is required"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AtLeastOneSigningPartyWithRoleAssignee,
+            "BAD_REQUEST",
+            Some("At least one signing party with role assignee is required"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidRole,
+            "BAD_REQUEST",
+            Some("Invalid role *"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmployeeIdIsRequired,
+            "BAD_REQUEST",
+            Some("Employee ID is required"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmployeeWithCodeWasNotFound,
+            "BAD_REQUEST",
+            Some("Employee with code * was not found"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmployeeWithIdWasNotFound,
+            "BAD_REQUEST",
+            Some("Employee with ID * was not found"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindEmployeeForSpecifiedUserId,
+            "BAD_REQUEST",
+            Some("Could not find employee for specified User ID"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindUserForSpecifiedEmployee,
+            "BAD_REQUEST",
+            Some("Could not find user for specified employee"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AtLeastOneFileIsRequiredToSign,
+            "BAD_REQUEST",
+            Some("At least one file is required to sign the document"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SigningMultipleFilesIsCurrentlyNotSupported,
+            "BAD_REQUEST",
+            Some("Signing multiple files is currently not supported"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheSpecifiedFileTypeIsNotSupported,
+            "BAD_REQUEST",
+            Some("The specified file type is not supported"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidFileName,
+            "BAD_REQUEST",
+            Some("Invalid file name"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidFileNameFileExtensionIsNotSpecified,
+            "BAD_REQUEST",
+            Some("Invalid file name. File extension is not specified"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheSpecifiedFileExtensionIsNotSupported,
+            "BAD_REQUEST",
+            Some("The specified file extension is not supported"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RegionDocumentTypeIsRequiredUseValue12999,
+            "BAD_REQUEST",
+            Some(
+                "Region document type is required. Use value '12.999' as a default value",
+            ),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RegionDocumentTypeIsNotValidUseValue,
+            "BAD_REQUEST",
+            Some(
+                "Region document type is not valid. Use value '12.999' as a default value",
+            ),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SigningProviderIsNotAvailable,
+            "BAD_REQUEST",
+            Some("Signing provider is not available"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SigningProviderHasExpired,
+            "BAD_REQUEST",
+            Some("Signing provider has expired"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ExternalDateCreateFieldIsRequired,
+            "BAD_REQUEST",
+            Some("External date create field is required"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ExternalIdFieldIsRequired,
+            "BAD_REQUEST",
+            Some("External ID field is required"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ExternalDateCreateInvalidFieldValue,
+            "BAD_REQUEST",
+            Some("External date create invalid field value"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ExternalIdMaximumLengthOf255IsExceeded,
+            "BAD_REQUEST",
+            Some("External ID maximum length of 255 is exceeded"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InternalError,
+            "INTERNAL_ERROR",
+            Some("Internal error"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::HumanresourcesModuleIsNotInstalled,
+            "",
+            Some("humanresources module is not installed"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BadRequest,
+            "BAD_REQUEST",
+            Some("[companyProviderUid] field is required"),
+            Some(200),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `sign.b2e.document.send`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sign.b2e.document.send", api: rt::Api::V2, scopes: &["sign.b2e", "crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-document-send.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["company",true,{"object":[["uuid",null,"string"],["crmId",true,"integer"]]}],["members",true,{"list":{"object":[["employeeCode",null,"string"],["employeeId",null,"integer"],["userId",true,"integer"],["role",true,"string",{"values":["signer","assignee","reviewer","editor"]}]]}}],["responsible",true,{"object":[["employeeCode",null,"string"],["employeeId",null,"integer"],["userId",true,"integer"],["role",false,"string",{"values":["signer","assignee","reviewer","editor"]}]]}],["companyProviderUid",true,"string"],["files",true,{"list":{"object":[["fileName",true,"string"],["fileType",true,"string"],["fileContent",true,"file"]]}}],["regionDocumentType",true,"string"],["externalSettings",true,{"object":[["externalId",true,"string",{"maxLength":255}],["externalDateCreate",true,"string"]]}],["language",false,"string"]]}],
-        ["language",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED","Access denied!",200,[],null],
-        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method",200,[],null],
-        ["BAD_REQUEST","Empty request fields",200,[],null],
-        ["BAD_REQUEST","companyProviderUid field is required",200,[],null],
-        ["BAD_REQUEST","The responsible field is required",200,[],null],
-        ["BAD_REQUEST","At least one signing party with role signer is required",200,[],null],
-        ["BAD_REQUEST","At least one signing party with role assignee is required",200,[],null],
-        ["BAD_REQUEST","Invalid role *",200,[],null],
-        ["BAD_REQUEST","Employee ID is required",200,[],null],
-        ["BAD_REQUEST","Employee with code * was not found",200,[],null],
-        ["BAD_REQUEST","Employee with ID * was not found",200,[],null],
-        ["BAD_REQUEST","Could not find employee for specified User ID",200,[],null],
-        ["BAD_REQUEST","Could not find user for specified employee",200,[],null],
-        ["BAD_REQUEST","At least one file is required to sign the document",200,[],null],
-        ["BAD_REQUEST","Signing multiple files is currently not supported",200,[],null],
-        ["BAD_REQUEST","The specified file type is not supported",200,[],null],
-        ["BAD_REQUEST","Invalid file name",200,[],null],
-        ["BAD_REQUEST","Invalid file name. File extension is not specified",200,[],null],
-        ["BAD_REQUEST","The specified file extension is not supported",200,[],null],
-        ["BAD_REQUEST","Region document type is required. Use value '12.999' as a default value",200,[],null],
-        ["BAD_REQUEST","Region document type is not valid. Use value '12.999' as a default value",200,[],null],
-        ["BAD_REQUEST","Signing provider is not available",200,[],null],
-        ["BAD_REQUEST","Signing provider has expired",200,[],null],
-        ["BAD_REQUEST","External date create field is required",200,[],null],
-        ["BAD_REQUEST","External ID field is required",200,[],null],
-        ["BAD_REQUEST","External date create invalid field value",200,[],null],
-        ["BAD_REQUEST","External ID maximum length of 255 is exceeded",200,[],null],
-        ["INTERNAL_ERROR","Internal error",200,[],null],
-        ["","humanresources module is not installed",200,[],null],
-        ["BAD_REQUEST","[companyProviderUid] field is required",200,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,38 +4,106 @@ use bitrix24_runtime as rt;
 
 /// Lists what has been signed and lies in the company's safe, page by page.
 ///
-/// Method `sign.b2e.mysafe.tail` · scope `sign.b2e` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-mysafe-tail.html)
-#[derive(Default)]
+/// Method `sign.b2e.mysafe.tail` · scope `sign.b2e` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-mysafe-tail.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Tail { params: rt::Params }
+pub struct Tail {
+    params: rt::Params,
+}
 
-impl Clone for Tail { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Tail {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Tail {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Tail {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `sign.b2e.mysafe.tail`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sign.b2e.mysafe.tail",
+        api: rt::Api::V2,
+        scopes: &["sign.b2e"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-mysafe-tail.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Offset,
+            items: "",
+            id: Some("id"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// How many items to return at most. `limit` · `integer` · optional · at least 1 · at most 1000
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("limit", limit); self }
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+        self.params.int("limit", limit);
+        self
+    }
     /// Where the results start. `offset` · `integer` · optional
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self { self.params.int("offset", offset); self }
+    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
+        self.params.int("offset", offset);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sign.b2e.mysafe.tail`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("limit").integer().min(1.0).max(1000.0);
+        p.optional("offset").integer();
+    }
+}
+
+impl Default for Tail {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Tail {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for Tail {
     type Item = Response;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = Response;
 
 /// Part of `sign.b2e.mysafe.tail`.
 #[non_exhaustive]
@@ -58,55 +126,104 @@ pub struct Response {
     pub folder_name: Option<String>,
     /// `file_url` · `string`
     pub file_url: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, title: None, create_date: None, signed_date: None, creator_id: None, member_id: None, role: None, folder_name: None, file_url: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            title: None,
+            create_date: None,
+            signed_date: None,
+            creator_id: None,
+            member_id: None,
+            role: None,
+            folder_name: None,
+            file_url: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        title: cx.text("title", &self.title),
-        create_date: cx.text("create_date", &self.create_date),
-        signed_date: cx.text("signed_date", &self.signed_date),
-        creator_id: cx.int("creator_id", &self.creator_id),
-        member_id: cx.int("member_id", &self.member_id),
-        role: cx.text("role", &self.role),
-        folder_name: cx.text("folderName", &self.folder_name),
-        file_url: cx.text("file_url", &self.file_url),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            title: cx.text("title", &self.title),
+            create_date: cx.text("create_date", &self.create_date),
+            signed_date: cx.text("signed_date", &self.signed_date),
+            creator_id: cx.int("creator_id", &self.creator_id),
+            member_id: cx.int("member_id", &self.member_id),
+            role: cx.text("role", &self.role),
+            folder_name: cx.text("folderName", &self.folder_name),
+            file_url: cx.text("file_url", &self.file_url),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `sign.b2e.mysafe.tail` is documented to answer.
+/// A documented error of `sign.b2e.mysafe.tail`.
 #[non_exhaustive]
 pub enum Error {
-    /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method Application context required” · HTTP 401
+    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method Application
+    /// context required` · HTTP 401
     WrongAuthType,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WrongAuthType];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some(
+                "Current authorization type is denied for this method Application context required",
+            ),
+            Some(401),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `sign.b2e.mysafe.tail`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sign.b2e.mysafe.tail", api: rt::Api::V2, scopes: &["sign.b2e"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-mysafe-tail.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Offset, items: "", id: Some("id") }),
-    params: rt::Fields::new(r#"[
-        ["limit",false,"integer",{"min":1.0,"max":1000.0}],
-        ["offset",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method Application context required",401,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

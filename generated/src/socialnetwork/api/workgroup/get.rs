@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Reads a workgroup, project, Scrum team or collab.
 ///
-/// Method `socialnetwork.api.workgroup.get` · scope `socialnetwork` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
+/// Method `socialnetwork.api.workgroup.get` · scope `socialnetwork` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `socialnetwork.api.workgroup.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "socialnetwork.api.workgroup.get",
+        api: rt::Api::V2,
+        scopes: &["socialnetwork"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `params_`: `params` · `object`. Parameters.
-    #[inline] pub fn new(params_: Params) -> Self { let mut params = rt::Params::new(); params.set::<Params>("params", params_); Self { params } }
+    #[inline]
+    pub fn new(params_: Params) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Params>("params", params_);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `socialnetwork.api.workgroup.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("params").object(Params::rules);
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Parameters.
@@ -41,38 +87,105 @@ pub struct Params {
     pub select: Option<Vec<ParamsSelect>>,
     /// `mode` · `string` · optional
     pub mode: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Params {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `group_id`: `groupId` · `integer`. Number of the group.
-    pub fn new(group_id: impl Into<i64>) -> Self { Self { group_id: Some(group_id.into()), ..Self::default() } }
+    pub fn new(group_id: impl Into<i64>) -> Self {
+        Self {
+            group_id: Some(group_id.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `select`.
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<ParamsSelect>>) -> Self { self.select = Some(rt::list(select)); self }
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<ParamsSelect>>,
+    ) -> Self {
+        self.select = Some(rt::list(select));
+        self
+    }
     /// Sets the field `mode`.
-    pub fn mode(mut self, mode: impl Into<String>) -> Self { self.mode = Some(mode.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn mode(mut self, mode: impl Into<String>) -> Self {
+        self.mode = Some(mode.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("groupId").integer();
+        p.optional("select")
+            .list()
+            .string()
+            .values(
+                &[
+                    "ACTIONS",
+                    "AVATAR",
+                    "AVATAR_DATA",
+                    "AVATAR_TYPES",
+                    "COUNTERS",
+                    "DATE_CREATE",
+                    "DEPARTMENTS",
+                    "EFFICIENCY",
+                    "FEATURES",
+                    "GROUP_MEMBERS_LIST",
+                    "LIST_OF_MEMBERS",
+                    "LIST_OF_MEMBERS_AWAITING_INVITE",
+                    "OWNER_DATA",
+                    "PIN",
+                    "PRIVACY_TYPE",
+                    "SUBJECT_DATA",
+                    "TAGS",
+                    "USER_DATA",
+                ],
+            );
+        p.optional("mode").string();
+    }
 }
 
 impl Default for Params {
-    #[inline] fn default() -> Self { Self { group_id: None, select: None, mode: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            group_id: None,
+            select: None,
+            mode: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Params {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Params {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Params {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        group_id: cx.int("groupId", &self.group_id),
-        select: cx.field::<Vec<rt::EnumCodec<ParamsSelect>>>("select", &self.select),
-        mode: cx.text("mode", &self.mode),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            group_id: cx.int("groupId", &self.group_id),
+            select: cx.field::<Vec<rt::EnumCodec<ParamsSelect>>>("select", &self.select),
+            mode: cx.text("mode", &self.mode),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
@@ -120,27 +233,79 @@ pub enum ParamsSelect {
 }
 
 impl std::fmt::Debug for ParamsSelect {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ParamsSelect { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ParamsSelect {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ParamsSelect {}
-impl std::hash::Hash for ParamsSelect { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ParamsSelect {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ParamsSelect {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ParamsSelect {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ParamsSelect {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ParamsSelect {
-    const VALUES: &'static [(&'static str, Self)] = &[("ACTIONS", Self::Actions), ("AVATAR", Self::Avatar), ("AVATAR_DATA", Self::AvatarData), ("AVATAR_TYPES", Self::AvatarTypes), ("COUNTERS", Self::Counters), ("DATE_CREATE", Self::DateCreate), ("DEPARTMENTS", Self::Departments), ("EFFICIENCY", Self::Efficiency), ("FEATURES", Self::Features), ("GROUP_MEMBERS_LIST", Self::GroupMembersList), ("LIST_OF_MEMBERS", Self::ListOfMembers), ("LIST_OF_MEMBERS_AWAITING_INVITE", Self::ListOfMembersAwaitingInvite), ("OWNER_DATA", Self::OwnerData), ("PIN", Self::Pin), ("PRIVACY_TYPE", Self::PrivacyType), ("SUBJECT_DATA", Self::SubjectData), ("TAGS", Self::Tags), ("USER_DATA", Self::UserData)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("ACTIONS", Self::Actions),
+        ("AVATAR", Self::Avatar),
+        ("AVATAR_DATA", Self::AvatarData),
+        ("AVATAR_TYPES", Self::AvatarTypes),
+        ("COUNTERS", Self::Counters),
+        ("DATE_CREATE", Self::DateCreate),
+        ("DEPARTMENTS", Self::Departments),
+        ("EFFICIENCY", Self::Efficiency),
+        ("FEATURES", Self::Features),
+        ("GROUP_MEMBERS_LIST", Self::GroupMembersList),
+        ("LIST_OF_MEMBERS", Self::ListOfMembers),
+        ("LIST_OF_MEMBERS_AWAITING_INVITE", Self::ListOfMembersAwaitingInvite),
+        ("OWNER_DATA", Self::OwnerData),
+        ("PIN", Self::Pin),
+        ("PRIVACY_TYPE", Self::PrivacyType),
+        ("SUBJECT_DATA", Self::SubjectData),
+        ("TAGS", Self::Tags),
+        ("USER_DATA", Self::UserData),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
@@ -256,77 +421,187 @@ pub struct Response {
     pub scrum_owner_id: Option<i64>,
     /// `NUMBER_OF_MEMBERS_PLURAL` · `integer` · seen in an example only
     pub number_of_members_plural: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, active: None, site_id: None, subject_id: None, name: None, description: None, keywords: None, closed: None, visible: None, opened: None, date_create: None, date_update: None, date_activity: None, image_id: None, avatar_type: None, owner_id: None, initiate_perms: None, number_of_members: None, number_of_moderators: None, project: None, project_date_start: None, project_date_finish: None, search_index: None, landing: None, scrum_master_id: None, scrum_sprint_duration: None, scrum_task_responsible: None, type_: None, members: None, chat_id: None, dialog_id: None, ordinary_members: None, invited_members: None, moderator_members: None, site_ids: None, avatar: None, avatar_types: None, avatar_data: None, owner_data: None, subject_data: None, tags: None, actions: None, user_data: None, departments: None, is_pin: None, privacy_code: None, list_of_members: None, features: None, list_of_members_awaiting_invite: None, group_members_list: None, counters: None, efficiency: None, additional_data: None, scrum_owner_id: None, number_of_members_plural: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            active: None,
+            site_id: None,
+            subject_id: None,
+            name: None,
+            description: None,
+            keywords: None,
+            closed: None,
+            visible: None,
+            opened: None,
+            date_create: None,
+            date_update: None,
+            date_activity: None,
+            image_id: None,
+            avatar_type: None,
+            owner_id: None,
+            initiate_perms: None,
+            number_of_members: None,
+            number_of_moderators: None,
+            project: None,
+            project_date_start: None,
+            project_date_finish: None,
+            search_index: None,
+            landing: None,
+            scrum_master_id: None,
+            scrum_sprint_duration: None,
+            scrum_task_responsible: None,
+            type_: None,
+            members: None,
+            chat_id: None,
+            dialog_id: None,
+            ordinary_members: None,
+            invited_members: None,
+            moderator_members: None,
+            site_ids: None,
+            avatar: None,
+            avatar_types: None,
+            avatar_data: None,
+            owner_data: None,
+            subject_data: None,
+            tags: None,
+            actions: None,
+            user_data: None,
+            departments: None,
+            is_pin: None,
+            privacy_code: None,
+            list_of_members: None,
+            features: None,
+            list_of_members_awaiting_invite: None,
+            group_members_list: None,
+            counters: None,
+            efficiency: None,
+            additional_data: None,
+            scrum_owner_id: None,
+            number_of_members_plural: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        active: cx.yes_no("ACTIVE", &self.active),
-        site_id: cx.text("SITE_ID", &self.site_id),
-        subject_id: cx.int("SUBJECT_ID", &self.subject_id),
-        name: cx.text("NAME", &self.name),
-        description: cx.text("DESCRIPTION", &self.description),
-        keywords: cx.text("KEYWORDS", &self.keywords),
-        closed: cx.yes_no("CLOSED", &self.closed),
-        visible: cx.yes_no("VISIBLE", &self.visible),
-        opened: cx.yes_no("OPENED", &self.opened),
-        date_create: cx.text("DATE_CREATE", &self.date_create),
-        date_update: cx.text("DATE_UPDATE", &self.date_update),
-        date_activity: cx.text("DATE_ACTIVITY", &self.date_activity),
-        image_id: cx.int("IMAGE_ID", &self.image_id),
-        avatar_type: cx.field::<rt::EnumCodec<ResponseAvatarType>>("AVATAR_TYPE", &self.avatar_type),
-        owner_id: cx.id("OWNER_ID", &self.owner_id),
-        initiate_perms: cx.field::<rt::EnumCodec<ResponseInitiatePerms>>("INITIATE_PERMS", &self.initiate_perms),
-        number_of_members: cx.int("NUMBER_OF_MEMBERS", &self.number_of_members),
-        number_of_moderators: cx.int("NUMBER_OF_MODERATORS", &self.number_of_moderators),
-        project: cx.yes_no("PROJECT", &self.project),
-        project_date_start: cx.any("PROJECT_DATE_START", &self.project_date_start),
-        project_date_finish: cx.any("PROJECT_DATE_FINISH", &self.project_date_finish),
-        search_index: cx.text("SEARCH_INDEX", &self.search_index),
-        landing: cx.yes_no("LANDING", &self.landing),
-        scrum_master_id: cx.int("SCRUM_MASTER_ID", &self.scrum_master_id),
-        scrum_sprint_duration: cx.int("SCRUM_SPRINT_DURATION", &self.scrum_sprint_duration),
-        scrum_task_responsible: cx.field::<rt::EnumCodec<ResponseScrumTaskResponsible>>("SCRUM_TASK_RESPONSIBLE", &self.scrum_task_responsible),
-        type_: cx.field::<rt::EnumCodec<ResponseType>>("TYPE", &self.type_),
-        members: cx.field::<Vec<i64>>("MEMBERS", &self.members),
-        chat_id: cx.int("CHAT_ID", &self.chat_id),
-        dialog_id: cx.text("DIALOG_ID", &self.dialog_id),
-        ordinary_members: cx.field::<Vec<i64>>("ORDINARY_MEMBERS", &self.ordinary_members),
-        invited_members: cx.field::<Vec<i64>>("INVITED_MEMBERS", &self.invited_members),
-        moderator_members: cx.field::<Vec<i64>>("MODERATOR_MEMBERS", &self.moderator_members),
-        site_ids: cx.field::<Vec<String>>("SITE_IDS", &self.site_ids),
-        avatar: cx.text("AVATAR", &self.avatar),
-        avatar_types: cx.field::<ResponseAvatarTypes>("AVATAR_TYPES", &self.avatar_types),
-        avatar_data: cx.field::<ResponseAvatarData>("AVATAR_DATA", &self.avatar_data),
-        owner_data: cx.field::<ResponseOwnerData>("OWNER_DATA", &self.owner_data),
-        subject_data: cx.field::<ResponseSubjectData>("SUBJECT_DATA", &self.subject_data),
-        tags: cx.field::<Vec<String>>("TAGS", &self.tags),
-        actions: cx.field::<ResponseActions>("ACTIONS", &self.actions),
-        user_data: cx.field::<ResponseUserData>("USER_DATA", &self.user_data),
-        departments: cx.field::<Vec<i64>>("DEPARTMENTS", &self.departments),
-        is_pin: cx.bool("IS_PIN", &self.is_pin),
-        privacy_code: cx.field::<rt::EnumCodec<ResponsePrivacyCode>>("PRIVACY_CODE", &self.privacy_code),
-        list_of_members: cx.field::<ResponseListOfMembers>("LIST_OF_MEMBERS", &self.list_of_members),
-        features: cx.field::<ResponseFeatures>("FEATURES", &self.features),
-        list_of_members_awaiting_invite: cx.field::<ResponseListOfMembersAwaitingInvite>("LIST_OF_MEMBERS_AWAITING_INVITE", &self.list_of_members_awaiting_invite),
-        group_members_list: cx.field::<ResponseGroupMembersList>("GROUP_MEMBERS_LIST", &self.group_members_list),
-        counters: cx.field::<ResponseCounters>("COUNTERS", &self.counters),
-        efficiency: cx.int("EFFICIENCY", &self.efficiency),
-        additional_data: cx.field::<ResponseAdditionalData>("ADDITIONAL_DATA", &self.additional_data),
-        scrum_owner_id: cx.int("SCRUM_OWNER_ID", &self.scrum_owner_id),
-        number_of_members_plural: cx.int("NUMBER_OF_MEMBERS_PLURAL", &self.number_of_members_plural),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            active: cx.yes_no("ACTIVE", &self.active),
+            site_id: cx.text("SITE_ID", &self.site_id),
+            subject_id: cx.int("SUBJECT_ID", &self.subject_id),
+            name: cx.text("NAME", &self.name),
+            description: cx.text("DESCRIPTION", &self.description),
+            keywords: cx.text("KEYWORDS", &self.keywords),
+            closed: cx.yes_no("CLOSED", &self.closed),
+            visible: cx.yes_no("VISIBLE", &self.visible),
+            opened: cx.yes_no("OPENED", &self.opened),
+            date_create: cx.text("DATE_CREATE", &self.date_create),
+            date_update: cx.text("DATE_UPDATE", &self.date_update),
+            date_activity: cx.text("DATE_ACTIVITY", &self.date_activity),
+            image_id: cx.int("IMAGE_ID", &self.image_id),
+            avatar_type: cx
+                .field::<
+                    rt::EnumCodec<ResponseAvatarType>,
+                >("AVATAR_TYPE", &self.avatar_type),
+            owner_id: cx.id("OWNER_ID", &self.owner_id),
+            initiate_perms: cx
+                .field::<
+                    rt::EnumCodec<ResponseInitiatePerms>,
+                >("INITIATE_PERMS", &self.initiate_perms),
+            number_of_members: cx.int("NUMBER_OF_MEMBERS", &self.number_of_members),
+            number_of_moderators: cx
+                .int("NUMBER_OF_MODERATORS", &self.number_of_moderators),
+            project: cx.yes_no("PROJECT", &self.project),
+            project_date_start: cx.any("PROJECT_DATE_START", &self.project_date_start),
+            project_date_finish: cx
+                .any("PROJECT_DATE_FINISH", &self.project_date_finish),
+            search_index: cx.text("SEARCH_INDEX", &self.search_index),
+            landing: cx.yes_no("LANDING", &self.landing),
+            scrum_master_id: cx.int("SCRUM_MASTER_ID", &self.scrum_master_id),
+            scrum_sprint_duration: cx
+                .int("SCRUM_SPRINT_DURATION", &self.scrum_sprint_duration),
+            scrum_task_responsible: cx
+                .field::<
+                    rt::EnumCodec<ResponseScrumTaskResponsible>,
+                >("SCRUM_TASK_RESPONSIBLE", &self.scrum_task_responsible),
+            type_: cx.field::<rt::EnumCodec<ResponseType>>("TYPE", &self.type_),
+            members: cx.field::<Vec<i64>>("MEMBERS", &self.members),
+            chat_id: cx.int("CHAT_ID", &self.chat_id),
+            dialog_id: cx.text("DIALOG_ID", &self.dialog_id),
+            ordinary_members: cx
+                .field::<Vec<i64>>("ORDINARY_MEMBERS", &self.ordinary_members),
+            invited_members: cx
+                .field::<Vec<i64>>("INVITED_MEMBERS", &self.invited_members),
+            moderator_members: cx
+                .field::<Vec<i64>>("MODERATOR_MEMBERS", &self.moderator_members),
+            site_ids: cx.field::<Vec<String>>("SITE_IDS", &self.site_ids),
+            avatar: cx.text("AVATAR", &self.avatar),
+            avatar_types: cx
+                .field::<ResponseAvatarTypes>("AVATAR_TYPES", &self.avatar_types),
+            avatar_data: cx
+                .field::<ResponseAvatarData>("AVATAR_DATA", &self.avatar_data),
+            owner_data: cx.field::<ResponseOwnerData>("OWNER_DATA", &self.owner_data),
+            subject_data: cx
+                .field::<ResponseSubjectData>("SUBJECT_DATA", &self.subject_data),
+            tags: cx.field::<Vec<String>>("TAGS", &self.tags),
+            actions: cx.field::<ResponseActions>("ACTIONS", &self.actions),
+            user_data: cx.field::<ResponseUserData>("USER_DATA", &self.user_data),
+            departments: cx.field::<Vec<i64>>("DEPARTMENTS", &self.departments),
+            is_pin: cx.bool("IS_PIN", &self.is_pin),
+            privacy_code: cx
+                .field::<
+                    rt::EnumCodec<ResponsePrivacyCode>,
+                >("PRIVACY_CODE", &self.privacy_code),
+            list_of_members: cx
+                .field::<
+                    ResponseListOfMembers,
+                >("LIST_OF_MEMBERS", &self.list_of_members),
+            features: cx.field::<ResponseFeatures>("FEATURES", &self.features),
+            list_of_members_awaiting_invite: cx
+                .field::<
+                    ResponseListOfMembersAwaitingInvite,
+                >(
+                    "LIST_OF_MEMBERS_AWAITING_INVITE",
+                    &self.list_of_members_awaiting_invite,
+                ),
+            group_members_list: cx
+                .field::<
+                    ResponseGroupMembersList,
+                >("GROUP_MEMBERS_LIST", &self.group_members_list),
+            counters: cx.field::<ResponseCounters>("COUNTERS", &self.counters),
+            efficiency: cx.int("EFFICIENCY", &self.efficiency),
+            additional_data: cx
+                .field::<
+                    ResponseAdditionalData,
+                >("ADDITIONAL_DATA", &self.additional_data),
+            scrum_owner_id: cx.int("SCRUM_OWNER_ID", &self.scrum_owner_id),
+            number_of_members_plural: cx
+                .int("NUMBER_OF_MEMBERS_PLURAL", &self.number_of_members_plural),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
@@ -343,34 +618,74 @@ pub enum ResponseAvatarType {
     Bag,
     /// `members`
     Members,
-    /// ``
+    /// empty
     Empty,
     /// A value that the documentation does not list.
     Unknown(String),
 }
 
 impl std::fmt::Debug for ResponseAvatarType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseAvatarType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseAvatarType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseAvatarType {}
-impl std::hash::Hash for ResponseAvatarType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseAvatarType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseAvatarType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseAvatarType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseAvatarType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseAvatarType {
-    const VALUES: &'static [(&'static str, Self)] = &[("folder", Self::Folder), ("checks", Self::Checks), ("pie", Self::Pie), ("bag", Self::Bag), ("members", Self::Members), ("", Self::Empty)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("folder", Self::Folder),
+        ("checks", Self::Checks),
+        ("pie", Self::Pie),
+        ("bag", Self::Bag),
+        ("members", Self::Members),
+        ("", Self::Empty),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
@@ -388,27 +703,64 @@ pub enum ResponseInitiatePerms {
 }
 
 impl std::fmt::Debug for ResponseInitiatePerms {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseInitiatePerms { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseInitiatePerms {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseInitiatePerms {}
-impl std::hash::Hash for ResponseInitiatePerms { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseInitiatePerms {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseInitiatePerms {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseInitiatePerms {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseInitiatePerms {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseInitiatePerms {
-    const VALUES: &'static [(&'static str, Self)] = &[("A", Self::A), ("E", Self::E), ("K", Self::K)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("A", Self::A),
+        ("E", Self::E),
+        ("K", Self::K),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
@@ -419,34 +771,71 @@ pub enum ResponseScrumTaskResponsible {
     A,
     /// `M`
     M,
-    /// ``
+    /// empty
     Empty,
     /// A value that the documentation does not list.
     Unknown(String),
 }
 
 impl std::fmt::Debug for ResponseScrumTaskResponsible {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseScrumTaskResponsible { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseScrumTaskResponsible {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseScrumTaskResponsible {}
-impl std::hash::Hash for ResponseScrumTaskResponsible { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseScrumTaskResponsible {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseScrumTaskResponsible {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseScrumTaskResponsible {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseScrumTaskResponsible {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseScrumTaskResponsible {
-    const VALUES: &'static [(&'static str, Self)] = &[("A", Self::A), ("M", Self::M), ("", Self::Empty)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("A", Self::A),
+        ("M", Self::M),
+        ("", Self::Empty),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Type.
@@ -468,27 +857,65 @@ pub enum ResponseType {
 }
 
 impl std::fmt::Debug for ResponseType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseType {}
-impl std::hash::Hash for ResponseType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseType {
-    const VALUES: &'static [(&'static str, Self)] = &[("group", Self::Group), ("project", Self::Project), ("scrum", Self::Scrum), ("collab", Self::Collab)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("group", Self::Group),
+        ("project", Self::Project),
+        ("scrum", Self::Scrum),
+        ("collab", Self::Collab),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
@@ -502,26 +929,48 @@ pub struct ResponseAvatarTypes {
     pub web_css_class: Option<String>,
     /// `entitySelectorUrl` · `string`
     pub entity_selector_url: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseAvatarTypes {
-    #[inline] fn default() -> Self { Self { sort: None, mobile_url: None, web_css_class: None, entity_selector_url: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            sort: None,
+            mobile_url: None,
+            web_css_class: None,
+            entity_selector_url: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseAvatarTypes { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseAvatarTypes {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseAvatarTypes {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseAvatarTypes {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        sort: cx.int("sort", &self.sort),
-        mobile_url: cx.text("mobileUrl", &self.mobile_url),
-        web_css_class: cx.text("webCssClass", &self.web_css_class),
-        entity_selector_url: cx.text("entitySelectorUrl", &self.entity_selector_url),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            sort: cx.int("sort", &self.sort),
+            mobile_url: cx.text("mobileUrl", &self.mobile_url),
+            web_css_class: cx.text("webCssClass", &self.web_css_class),
+            entity_selector_url: cx.text("entitySelectorUrl", &self.entity_selector_url),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
@@ -531,24 +980,45 @@ pub struct ResponseAvatarData {
     pub type_: Option<ResponseAvatarDataType>,
     /// Identifier. `id` · `string`
     pub id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseAvatarData {
-    #[inline] fn default() -> Self { Self { type_: None, id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseAvatarData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseAvatarData {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseAvatarData {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseAvatarData {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.field::<rt::EnumCodec<ResponseAvatarDataType>>("type", &self.type_),
-        id: cx.text("id", &self.id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx
+                .field::<rt::EnumCodec<ResponseAvatarDataType>>("type", &self.type_),
+            id: cx.text("id", &self.id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
@@ -566,27 +1036,63 @@ pub enum ResponseAvatarDataType {
 }
 
 impl std::fmt::Debug for ResponseAvatarDataType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseAvatarDataType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseAvatarDataType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseAvatarDataType {}
-impl std::hash::Hash for ResponseAvatarDataType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseAvatarDataType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseAvatarDataType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseAvatarDataType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseAvatarDataType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseAvatarDataType {
-    const VALUES: &'static [(&'static str, Self)] = &[("icon", Self::Icon), ("image", Self::Image)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("icon", Self::Icon),
+        ("image", Self::Image),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
@@ -598,25 +1104,46 @@ pub struct ResponseOwnerData {
     pub photo: Option<String>,
     /// `FORMATTED_NAME` · `string`
     pub formatted_name: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseOwnerData {
-    #[inline] fn default() -> Self { Self { id: None, photo: None, formatted_name: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            photo: None,
+            formatted_name: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseOwnerData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseOwnerData {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseOwnerData {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseOwnerData {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.id("ID", &self.id),
-        photo: cx.text("PHOTO", &self.photo),
-        formatted_name: cx.text("FORMATTED_NAME", &self.formatted_name),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.id("ID", &self.id),
+            photo: cx.text("PHOTO", &self.photo),
+            formatted_name: cx.text("FORMATTED_NAME", &self.formatted_name),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
@@ -626,24 +1153,44 @@ pub struct ResponseSubjectData {
     pub id: Option<i64>,
     /// Name. `NAME` · `string`
     pub name: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSubjectData {
-    #[inline] fn default() -> Self { Self { id: None, name: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseSubjectData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseSubjectData {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseSubjectData {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseSubjectData {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        name: cx.text("NAME", &self.name),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            name: cx.text("NAME", &self.name),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
@@ -665,30 +1212,56 @@ pub struct ResponseActions {
     pub pin: Option<bool>,
     /// `EDIT_FEATURES` · boolean written `true` or `false`
     pub edit_features: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseActions {
-    #[inline] fn default() -> Self { Self { edit: None, delete: None, invite: None, join: None, leave: None, follow: None, pin: None, edit_features: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            edit: None,
+            delete: None,
+            invite: None,
+            join: None,
+            leave: None,
+            follow: None,
+            pin: None,
+            edit_features: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseActions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseActions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseActions {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseActions {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        edit: cx.bool("EDIT", &self.edit),
-        delete: cx.bool("DELETE", &self.delete),
-        invite: cx.bool("INVITE", &self.invite),
-        join: cx.bool("JOIN", &self.join),
-        leave: cx.bool("LEAVE", &self.leave),
-        follow: cx.bool("FOLLOW", &self.follow),
-        pin: cx.bool("PIN", &self.pin),
-        edit_features: cx.bool("EDIT_FEATURES", &self.edit_features),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            edit: cx.bool("EDIT", &self.edit),
+            delete: cx.bool("DELETE", &self.delete),
+            invite: cx.bool("INVITE", &self.invite),
+            join: cx.bool("JOIN", &self.join),
+            leave: cx.bool("LEAVE", &self.leave),
+            follow: cx.bool("FOLLOW", &self.follow),
+            pin: cx.bool("PIN", &self.pin),
+            edit_features: cx.bool("EDIT_FEATURES", &self.edit_features),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
@@ -700,25 +1273,46 @@ pub struct ResponseUserData {
     pub initiated_by_type: Option<rt::Value>,
     /// `IS_SUBSCRIBED` · boolean written `true` or `false`
     pub is_subscribed: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUserData {
-    #[inline] fn default() -> Self { Self { role: None, initiated_by_type: None, is_subscribed: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            role: None,
+            initiated_by_type: None,
+            is_subscribed: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUserData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUserData {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUserData {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUserData {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        role: cx.any("ROLE", &self.role),
-        initiated_by_type: cx.any("INITIATED_BY_TYPE", &self.initiated_by_type),
-        is_subscribed: cx.bool("IS_SUBSCRIBED", &self.is_subscribed),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            role: cx.any("ROLE", &self.role),
+            initiated_by_type: cx.any("INITIATED_BY_TYPE", &self.initiated_by_type),
+            is_subscribed: cx.bool("IS_SUBSCRIBED", &self.is_subscribed),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
@@ -736,27 +1330,64 @@ pub enum ResponsePrivacyCode {
 }
 
 impl std::fmt::Debug for ResponsePrivacyCode {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponsePrivacyCode { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponsePrivacyCode {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponsePrivacyCode {}
-impl std::hash::Hash for ResponsePrivacyCode { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponsePrivacyCode {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponsePrivacyCode {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponsePrivacyCode {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponsePrivacyCode {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponsePrivacyCode {
-    const VALUES: &'static [(&'static str, Self)] = &[("open", Self::Open), ("closed", Self::Closed), ("secret", Self::Secret)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("open", Self::Open),
+        ("closed", Self::Closed),
+        ("secret", Self::Secret),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
@@ -780,31 +1411,58 @@ pub struct ResponseListOfMembers {
     pub position: Option<String>,
     /// Photo. `photo` · `string`
     pub photo: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseListOfMembers {
-    #[inline] fn default() -> Self { Self { id: None, is_owner: None, is_moderator: None, is_scrum_master: None, is_auto_member: None, name: None, last_name: None, position: None, photo: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            is_owner: None,
+            is_moderator: None,
+            is_scrum_master: None,
+            is_auto_member: None,
+            name: None,
+            last_name: None,
+            position: None,
+            photo: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseListOfMembers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseListOfMembers {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseListOfMembers {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseListOfMembers {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.id("id", &self.id),
-        is_owner: cx.bool("isOwner", &self.is_owner),
-        is_moderator: cx.bool("isModerator", &self.is_moderator),
-        is_scrum_master: cx.bool("isScrumMaster", &self.is_scrum_master),
-        is_auto_member: cx.bool("isAutoMember", &self.is_auto_member),
-        name: cx.text("name", &self.name),
-        last_name: cx.text("lastName", &self.last_name),
-        position: cx.text("position", &self.position),
-        photo: cx.text("photo", &self.photo),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.id("id", &self.id),
+            is_owner: cx.bool("isOwner", &self.is_owner),
+            is_moderator: cx.bool("isModerator", &self.is_moderator),
+            is_scrum_master: cx.bool("isScrumMaster", &self.is_scrum_master),
+            is_auto_member: cx.bool("isAutoMember", &self.is_auto_member),
+            name: cx.text("name", &self.name),
+            last_name: cx.text("lastName", &self.last_name),
+            position: cx.text("position", &self.position),
+            photo: cx.text("photo", &self.photo),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
@@ -820,27 +1478,50 @@ pub struct ResponseFeatures {
     pub id: Option<String>,
     /// Whether it is active. `active` · boolean written `true` or `false`
     pub active: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFeatures {
-    #[inline] fn default() -> Self { Self { feature_name: None, name: None, custom_name: None, id: None, active: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            feature_name: None,
+            name: None,
+            custom_name: None,
+            id: None,
+            active: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFeatures { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFeatures {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFeatures {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFeatures {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        feature_name: cx.text("featureName", &self.feature_name),
-        name: cx.text("name", &self.name),
-        custom_name: cx.text("customName", &self.custom_name),
-        id: cx.text("id", &self.id),
-        active: cx.bool("active", &self.active),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            feature_name: cx.text("featureName", &self.feature_name),
+            name: cx.text("name", &self.name),
+            custom_name: cx.text("customName", &self.custom_name),
+            id: cx.text("id", &self.id),
+            active: cx.bool("active", &self.active),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
@@ -852,25 +1533,46 @@ pub struct ResponseListOfMembersAwaitingInvite {
     pub name: Option<String>,
     /// Photo. `photo` · `string`
     pub photo: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseListOfMembersAwaitingInvite {
-    #[inline] fn default() -> Self { Self { id: None, name: None, photo: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            photo: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseListOfMembersAwaitingInvite { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseListOfMembersAwaitingInvite {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseListOfMembersAwaitingInvite {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseListOfMembersAwaitingInvite {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.id("id", &self.id),
-        name: cx.text("name", &self.name),
-        photo: cx.text("photo", &self.photo),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.id("id", &self.id),
+            name: cx.text("name", &self.name),
+            photo: cx.text("photo", &self.photo),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
@@ -884,26 +1586,48 @@ pub struct ResponseGroupMembersList {
     pub is_awaiting: Option<bool>,
     /// `isMember` · boolean written `true` or `false`
     pub is_member: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseGroupMembersList {
-    #[inline] fn default() -> Self { Self { id: None, invited: None, is_awaiting: None, is_member: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            invited: None,
+            is_awaiting: None,
+            is_member: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseGroupMembersList { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseGroupMembersList {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseGroupMembersList {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseGroupMembersList {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.id("id", &self.id),
-        invited: cx.bool("invited", &self.invited),
-        is_awaiting: cx.bool("isAwaiting", &self.is_awaiting),
-        is_member: cx.bool("isMember", &self.is_member),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.id("id", &self.id),
+            invited: cx.bool("invited", &self.invited),
+            is_awaiting: cx.bool("isAwaiting", &self.is_awaiting),
+            is_member: cx.bool("isMember", &self.is_member),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
@@ -913,24 +1637,46 @@ pub struct ResponseCounters {
     pub workgroup_requests_out: Option<i64>,
     /// `workgroup_requests_in` · `integer`
     pub workgroup_requests_in: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseCounters {
-    #[inline] fn default() -> Self { Self { workgroup_requests_out: None, workgroup_requests_in: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            workgroup_requests_out: None,
+            workgroup_requests_in: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseCounters { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseCounters {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseCounters {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseCounters {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        workgroup_requests_out: cx.int("workgroup_requests_out", &self.workgroup_requests_out),
-        workgroup_requests_in: cx.int("workgroup_requests_in", &self.workgroup_requests_in),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            workgroup_requests_out: cx
+                .int("workgroup_requests_out", &self.workgroup_requests_out),
+            workgroup_requests_in: cx
+                .int("workgroup_requests_in", &self.workgroup_requests_in),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
@@ -940,24 +1686,48 @@ pub struct ResponseAdditionalData {
     pub role: Option<ResponseAdditionalDataRole>,
     /// `INITIATED_BY_TYPE` · `string`
     pub initiated_by_type: Option<ResponseAdditionalDataInitiatedByType>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseAdditionalData {
-    #[inline] fn default() -> Self { Self { role: None, initiated_by_type: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            role: None,
+            initiated_by_type: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseAdditionalData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseAdditionalData {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseAdditionalData {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseAdditionalData {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        role: cx.field::<rt::EnumCodec<ResponseAdditionalDataRole>>("ROLE", &self.role),
-        initiated_by_type: cx.field::<rt::EnumCodec<ResponseAdditionalDataInitiatedByType>>("INITIATED_BY_TYPE", &self.initiated_by_type),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            role: cx
+                .field::<rt::EnumCodec<ResponseAdditionalDataRole>>("ROLE", &self.role),
+            initiated_by_type: cx
+                .field::<
+                    rt::EnumCodec<ResponseAdditionalDataInitiatedByType>,
+                >("INITIATED_BY_TYPE", &self.initiated_by_type),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Role.
@@ -974,34 +1744,73 @@ pub enum ResponseAdditionalDataRole {
     K,
     /// `Z`
     Z,
-    /// ``
+    /// empty
     Empty,
     /// A value that the documentation does not list.
     Unknown(String),
 }
 
 impl std::fmt::Debug for ResponseAdditionalDataRole {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseAdditionalDataRole { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseAdditionalDataRole {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseAdditionalDataRole {}
-impl std::hash::Hash for ResponseAdditionalDataRole { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseAdditionalDataRole {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseAdditionalDataRole {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseAdditionalDataRole {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseAdditionalDataRole {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseAdditionalDataRole {
-    const VALUES: &'static [(&'static str, Self)] = &[("A", Self::A), ("E", Self::E), ("K", Self::K), ("Z", Self::Z), ("", Self::Empty)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("A", Self::A),
+        ("E", Self::E),
+        ("K", Self::K),
+        ("Z", Self::Z),
+        ("", Self::Empty),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `socialnetwork.api.workgroup.get`.
@@ -1012,60 +1821,125 @@ pub enum ResponseAdditionalDataInitiatedByType {
     U,
     /// `G`
     G,
-    /// ``
+    /// empty
     Empty,
     /// A value that the documentation does not list.
     Unknown(String),
 }
 
 impl std::fmt::Debug for ResponseAdditionalDataInitiatedByType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseAdditionalDataInitiatedByType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseAdditionalDataInitiatedByType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseAdditionalDataInitiatedByType {}
-impl std::hash::Hash for ResponseAdditionalDataInitiatedByType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseAdditionalDataInitiatedByType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseAdditionalDataInitiatedByType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseAdditionalDataInitiatedByType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseAdditionalDataInitiatedByType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseAdditionalDataInitiatedByType {
-    const VALUES: &'static [(&'static str, Self)] = &[("U", Self::U), ("G", Self::G), ("", Self::Empty)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("U", Self::U),
+        ("G", Self::G),
+        ("", Self::Empty),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `socialnetwork.api.workgroup.get` is documented to answer.
+/// A documented error of `socialnetwork.api.workgroup.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `SONET_CONTROLLER_WORKGROUP_EMPTY` · message “No value for the workgroup ID was provided.” · HTTP 400
+    /// `SONET_CONTROLLER_WORKGROUP_EMPTY` · message `No value for the workgroup ID was provided.` · HTTP
+    /// 400
     SonetControllerWorkgroupEmpty,
-    /// `SONET_CONTROLLER_WORKGROUP_NOT_FOUND` · message “Workgroup not found.” · HTTP 400
+    /// `SONET_CONTROLLER_WORKGROUP_NOT_FOUND` · message `Workgroup not found.` · HTTP 400
     SonetControllerWorkgroupNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::SonetControllerWorkgroupEmpty, Self::SonetControllerWorkgroupNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::SonetControllerWorkgroupEmpty,
+            "SONET_CONTROLLER_WORKGROUP_EMPTY",
+            Some("No value for the workgroup ID was provided."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SonetControllerWorkgroupNotFound,
+            "SONET_CONTROLLER_WORKGROUP_NOT_FOUND",
+            Some("Workgroup not found."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `socialnetwork.api.workgroup.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "socialnetwork.api.workgroup.get", api: rt::Api::V2, scopes: &["socialnetwork"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["params",true,{"object":[["groupId",true,"integer"],["select",false,{"list":"string"},{"values":["ACTIONS","AVATAR","AVATAR_DATA","AVATAR_TYPES","COUNTERS","DATE_CREATE","DEPARTMENTS","EFFICIENCY","FEATURES","GROUP_MEMBERS_LIST","LIST_OF_MEMBERS","LIST_OF_MEMBERS_AWAITING_INVITE","OWNER_DATA","PIN","PRIVACY_TYPE","SUBJECT_DATA","TAGS","USER_DATA"]}],["mode",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["SONET_CONTROLLER_WORKGROUP_EMPTY","No value for the workgroup ID was provided.",400,[],null],
-        ["SONET_CONTROLLER_WORKGROUP_NOT_FOUND","Workgroup not found.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,50 +5,189 @@ use crate::types;
 
 /// Lists workgroups, projects, Scrum teams and collabs, page by page.
 ///
-/// Method `socialnetwork.api.workgroup.list` · scope `socialnetwork` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
-#[derive(Default)]
+/// Method `socialnetwork.api.workgroup.list` · scope `socialnetwork` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
-    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `%`, `=%`, `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
-    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
+    /// The documented facts of `socialnetwork.api.workgroup.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "socialnetwork.api.workgroup.list",
+        api: rt::Api::V2,
+        scopes: &["socialnetwork"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "workgroups",
+            id: Some("id"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Which entries to answer. `filter` · `object` · optional · operators `>=`, `>`, `<=`, `<`, `%`, `=%`,
+    /// `%=`, `!%`, `!=%`, `!%=`, `=`, `!=`, `!`
+    #[inline]
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.params.set::<Filter>("filter", filter);
+        self
+    }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<Select>>,
+    ) -> Self {
         self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
-    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `ID`, `NAME`, `OWNER_ID`, `ACTIVE`, `VISIBLE`, `OPENED`, `CLOSED`, `PROJECT`, `SUBJECT_ID`, `SITE_ID`, `DATE_CREATE`, `DATE_UPDATE`, `DATE_ACTIVITY`.
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::Direction>)>) -> Self {
+    /// What to sort by. `order` · `map<common.Direction>` · optional Keys: `ID`, `NAME`, `OWNER_ID`,
+    /// `ACTIVE`, `VISIBLE`, `OPENED`, `CLOSED`, `PROJECT`, `SUBJECT_ID`, `SITE_ID`, `DATE_CREATE`,
+    /// `DATE_UPDATE`, `DATE_ACTIVITY`.
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::common::Direction>),
+        >,
+    ) -> Self {
         self.params.map::<rt::EnumCodec<types::common::Direction>>("order", order);
         self
     }
     /// Parameters. `params` · `object` · optional
-    #[inline] pub fn params_(mut self, params_: Params) -> Self { self.params.set::<Params>("params", params_); self }
+    #[inline]
+    pub fn params_(mut self, params_: Params) -> Self {
+        self.params.set::<Params>("params", params_);
+        self
+    }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("start", start);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `socialnetwork.api.workgroup.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("filter")
+            .object(Filter::rules)
+            .operators(
+                &[
+                    ">=",
+                    ">",
+                    "<=",
+                    "<",
+                    "%",
+                    "=%",
+                    "%=",
+                    "!%",
+                    "!=%",
+                    "!%=",
+                    "=",
+                    "!=",
+                    "!",
+                ],
+            );
+        p.optional("select")
+            .list()
+            .string()
+            .values(
+                &[
+                    "ID",
+                    "ACTIVE",
+                    "SUBJECT_ID",
+                    "NAME",
+                    "DESCRIPTION",
+                    "KEYWORDS",
+                    "CLOSED",
+                    "VISIBLE",
+                    "OPENED",
+                    "PROJECT",
+                    "LANDING",
+                    "DATE_CREATE",
+                    "DATE_UPDATE",
+                    "DATE_ACTIVITY",
+                    "IMAGE_ID",
+                    "AVATAR_TYPE",
+                    "OWNER_ID",
+                    "NUMBER_OF_MEMBERS",
+                    "NUMBER_OF_MODERATORS",
+                    "INITIATE_PERMS",
+                    "PROJECT_DATE_START",
+                    "PROJECT_DATE_FINISH",
+                    "SCRUM_OWNER_ID",
+                    "SCRUM_MASTER_ID",
+                    "SCRUM_SPRINT_DURATION",
+                    "SCRUM_TASK_RESPONSIBLE",
+                    "TYPE",
+                    "AVATAR",
+                ],
+            );
+        p.optional("order").map().string();
+        p.optional("params").object(Params::rules);
+        p.optional("start").integer();
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for List {
     type Item = ResponseWorkgroups;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = ResponseWorkgroups;
 
 /// Which entries to answer.
 ///
@@ -82,68 +221,163 @@ pub struct Filter {
     pub date_update: Option<rt::DateTime>,
     /// `DATE_ACTIVITY` · `datetime` · optional
     pub date_activity: Option<rt::DateTime>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Filter {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `OWNER_ID`.
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self { self.owner_id = Some(owner_id.into()); self }
+    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
+        self.owner_id = Some(owner_id.into());
+        self
+    }
     /// Sets the field `ACTIVE`.
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.active = Some(active); self }
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.active = Some(active);
+        self
+    }
     /// Sets the field `VISIBLE`.
-    #[inline] pub fn visible(mut self, visible: bool) -> Self { self.visible = Some(visible); self }
+    #[inline]
+    pub fn visible(mut self, visible: bool) -> Self {
+        self.visible = Some(visible);
+        self
+    }
     /// Sets the field `OPENED`.
-    #[inline] pub fn opened(mut self, opened: bool) -> Self { self.opened = Some(opened); self }
+    #[inline]
+    pub fn opened(mut self, opened: bool) -> Self {
+        self.opened = Some(opened);
+        self
+    }
     /// Sets the field `CLOSED`.
-    #[inline] pub fn closed(mut self, closed: bool) -> Self { self.closed = Some(closed); self }
+    #[inline]
+    pub fn closed(mut self, closed: bool) -> Self {
+        self.closed = Some(closed);
+        self
+    }
     /// Sets the field `PROJECT`.
-    pub fn project(mut self, project: impl Into<String>) -> Self { self.project = Some(project.into()); self }
+    pub fn project(mut self, project: impl Into<String>) -> Self {
+        self.project = Some(project.into());
+        self
+    }
     /// Sets the field `SUBJECT_ID`.
-    pub fn subject_id(mut self, subject_id: impl Into<i64>) -> Self { self.subject_id = Some(subject_id.into()); self }
+    pub fn subject_id(mut self, subject_id: impl Into<i64>) -> Self {
+        self.subject_id = Some(subject_id.into());
+        self
+    }
     /// Sets the field `SITE_ID`.
-    pub fn site_id(mut self, site_id: impl Into<String>) -> Self { self.site_id = Some(site_id.into()); self }
+    pub fn site_id(mut self, site_id: impl Into<String>) -> Self {
+        self.site_id = Some(site_id.into());
+        self
+    }
     /// Sets the field `DATE_CREATE`.
-    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self { self.date_create = Some(date_create.into()); self }
+    pub fn date_create(mut self, date_create: impl Into<rt::DateTime>) -> Self {
+        self.date_create = Some(date_create.into());
+        self
+    }
     /// Sets the field `DATE_UPDATE`.
-    pub fn date_update(mut self, date_update: impl Into<rt::DateTime>) -> Self { self.date_update = Some(date_update.into()); self }
+    pub fn date_update(mut self, date_update: impl Into<rt::DateTime>) -> Self {
+        self.date_update = Some(date_update.into());
+        self
+    }
     /// Sets the field `DATE_ACTIVITY`.
-    pub fn date_activity(mut self, date_activity: impl Into<rt::DateTime>) -> Self { self.date_activity = Some(date_activity.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn date_activity(mut self, date_activity: impl Into<rt::DateTime>) -> Self {
+        self.date_activity = Some(date_activity.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("NAME").string();
+        p.optional("OWNER_ID").integer();
+        p.optional("ACTIVE").boolean();
+        p.optional("VISIBLE").boolean();
+        p.optional("OPENED").boolean();
+        p.optional("CLOSED").boolean();
+        p.optional("PROJECT").string();
+        p.optional("SUBJECT_ID").integer();
+        p.optional("SITE_ID").string();
+        p.optional("DATE_CREATE").date_time();
+        p.optional("DATE_UPDATE").date_time();
+        p.optional("DATE_ACTIVITY").date_time();
+    }
 }
 
 impl Default for Filter {
-    #[inline] fn default() -> Self { Self { id: None, name: None, owner_id: None, active: None, visible: None, opened: None, closed: None, project: None, subject_id: None, site_id: None, date_create: None, date_update: None, date_activity: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            owner_id: None,
+            active: None,
+            visible: None,
+            opened: None,
+            closed: None,
+            project: None,
+            subject_id: None,
+            site_id: None,
+            date_create: None,
+            date_update: None,
+            date_activity: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Filter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Filter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Filter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        name: cx.text("NAME", &self.name),
-        owner_id: cx.int("OWNER_ID", &self.owner_id),
-        active: cx.yes_no("ACTIVE", &self.active),
-        visible: cx.yes_no("VISIBLE", &self.visible),
-        opened: cx.yes_no("OPENED", &self.opened),
-        closed: cx.yes_no("CLOSED", &self.closed),
-        project: cx.text("PROJECT", &self.project),
-        subject_id: cx.int("SUBJECT_ID", &self.subject_id),
-        site_id: cx.text("SITE_ID", &self.site_id),
-        date_create: cx.date_time("DATE_CREATE", &self.date_create),
-        date_update: cx.date_time("DATE_UPDATE", &self.date_update),
-        date_activity: cx.date_time("DATE_ACTIVITY", &self.date_activity),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            name: cx.text("NAME", &self.name),
+            owner_id: cx.int("OWNER_ID", &self.owner_id),
+            active: cx.yes_no("ACTIVE", &self.active),
+            visible: cx.yes_no("VISIBLE", &self.visible),
+            opened: cx.yes_no("OPENED", &self.opened),
+            closed: cx.yes_no("CLOSED", &self.closed),
+            project: cx.text("PROJECT", &self.project),
+            subject_id: cx.int("SUBJECT_ID", &self.subject_id),
+            site_id: cx.text("SITE_ID", &self.site_id),
+            date_create: cx.date_time("DATE_CREATE", &self.date_create),
+            date_update: cx.date_time("DATE_UPDATE", &self.date_update),
+            date_activity: cx.date_time("DATE_ACTIVITY", &self.date_activity),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Which fields to answer.
@@ -213,27 +447,89 @@ pub enum Select {
 }
 
 impl std::fmt::Debug for Select {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Select { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Select {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Select {}
-impl std::hash::Hash for Select { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Select {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Select {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Select {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Select {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Select {
-    const VALUES: &'static [(&'static str, Self)] = &[("ID", Self::Id), ("ACTIVE", Self::Active), ("SUBJECT_ID", Self::SubjectId), ("NAME", Self::Name), ("DESCRIPTION", Self::Description), ("KEYWORDS", Self::Keywords), ("CLOSED", Self::Closed), ("VISIBLE", Self::Visible), ("OPENED", Self::Opened), ("PROJECT", Self::Project), ("LANDING", Self::Landing), ("DATE_CREATE", Self::DateCreate), ("DATE_UPDATE", Self::DateUpdate), ("DATE_ACTIVITY", Self::DateActivity), ("IMAGE_ID", Self::ImageId), ("AVATAR_TYPE", Self::AvatarType), ("OWNER_ID", Self::OwnerId), ("NUMBER_OF_MEMBERS", Self::NumberOfMembers), ("NUMBER_OF_MODERATORS", Self::NumberOfModerators), ("INITIATE_PERMS", Self::InitiatePerms), ("PROJECT_DATE_START", Self::ProjectDateStart), ("PROJECT_DATE_FINISH", Self::ProjectDateFinish), ("SCRUM_OWNER_ID", Self::ScrumOwnerId), ("SCRUM_MASTER_ID", Self::ScrumMasterId), ("SCRUM_SPRINT_DURATION", Self::ScrumSprintDuration), ("SCRUM_TASK_RESPONSIBLE", Self::ScrumTaskResponsible), ("TYPE", Self::Type), ("AVATAR", Self::Avatar)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("ID", Self::Id),
+        ("ACTIVE", Self::Active),
+        ("SUBJECT_ID", Self::SubjectId),
+        ("NAME", Self::Name),
+        ("DESCRIPTION", Self::Description),
+        ("KEYWORDS", Self::Keywords),
+        ("CLOSED", Self::Closed),
+        ("VISIBLE", Self::Visible),
+        ("OPENED", Self::Opened),
+        ("PROJECT", Self::Project),
+        ("LANDING", Self::Landing),
+        ("DATE_CREATE", Self::DateCreate),
+        ("DATE_UPDATE", Self::DateUpdate),
+        ("DATE_ACTIVITY", Self::DateActivity),
+        ("IMAGE_ID", Self::ImageId),
+        ("AVATAR_TYPE", Self::AvatarType),
+        ("OWNER_ID", Self::OwnerId),
+        ("NUMBER_OF_MEMBERS", Self::NumberOfMembers),
+        ("NUMBER_OF_MODERATORS", Self::NumberOfModerators),
+        ("INITIATE_PERMS", Self::InitiatePerms),
+        ("PROJECT_DATE_START", Self::ProjectDateStart),
+        ("PROJECT_DATE_FINISH", Self::ProjectDateFinish),
+        ("SCRUM_OWNER_ID", Self::ScrumOwnerId),
+        ("SCRUM_MASTER_ID", Self::ScrumMasterId),
+        ("SCRUM_SPRINT_DURATION", Self::ScrumSprintDuration),
+        ("SCRUM_TASK_RESPONSIBLE", Self::ScrumTaskResponsible),
+        ("TYPE", Self::Type),
+        ("AVATAR", Self::Avatar),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Parameters.
@@ -254,53 +550,113 @@ pub struct Params {
     pub mandatory_features: Option<Vec<rt::Value>>,
     /// `shouldSelectDialogId` · boolean written `"Y"` or `"N"` · optional · default `"N"`
     pub should_select_dialog_id: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Params {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `IS_ADMIN`.
-    pub fn is_admin(mut self, is_admin: impl Into<ParamsIsAdmin>) -> Self { self.is_admin = Some(is_admin.into()); self }
+    pub fn is_admin(mut self, is_admin: impl Into<ParamsIsAdmin>) -> Self {
+        self.is_admin = Some(is_admin.into());
+        self
+    }
     /// Sets the field `siteId`.
-    pub fn site_id(mut self, site_id: impl Into<String>) -> Self { self.site_id = Some(site_id.into()); self }
+    pub fn site_id(mut self, site_id: impl Into<String>) -> Self {
+        self.site_id = Some(site_id.into());
+        self
+    }
     /// Sets the field `mode`.
-    pub fn mode(mut self, mode: impl Into<String>) -> Self { self.mode = Some(mode.into()); self }
+    pub fn mode(mut self, mode: impl Into<String>) -> Self {
+        self.mode = Some(mode.into());
+        self
+    }
     /// Sets the field `features`.
-    pub fn features(mut self, features: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.features = Some(rt::list(features)); self }
+    pub fn features(
+        mut self,
+        features: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.features = Some(rt::list(features));
+        self
+    }
     /// Sets the field `mandatoryFeatures`.
-    pub fn mandatory_features(mut self, mandatory_features: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn mandatory_features(
+        mut self,
+        mandatory_features: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.mandatory_features = Some(rt::list(mandatory_features));
         self
     }
     /// Sets the field `shouldSelectDialogId`.
-    #[inline] pub fn should_select_dialog_id(mut self, should_select_dialog_id: bool) -> Self {
+    #[inline]
+    pub fn should_select_dialog_id(mut self, should_select_dialog_id: bool) -> Self {
         self.should_select_dialog_id = Some(should_select_dialog_id);
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("IS_ADMIN").string().values(&["Y"]);
+        p.optional("siteId").string();
+        p.optional("mode").string();
+        p.optional("features").list();
+        p.optional("mandatoryFeatures").list();
+        p.optional("shouldSelectDialogId").boolean();
+    }
 }
 
 impl Default for Params {
-    #[inline] fn default() -> Self { Self { is_admin: None, site_id: None, mode: None, features: None, mandatory_features: None, should_select_dialog_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            is_admin: None,
+            site_id: None,
+            mode: None,
+            features: None,
+            mandatory_features: None,
+            should_select_dialog_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Params {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Params {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Params {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        is_admin: cx.field::<rt::EnumCodec<ParamsIsAdmin>>("IS_ADMIN", &self.is_admin),
-        site_id: cx.text("siteId", &self.site_id),
-        mode: cx.text("mode", &self.mode),
-        features: cx.field::<Vec<rt::Any>>("features", &self.features),
-        mandatory_features: cx.field::<Vec<rt::Any>>("mandatoryFeatures", &self.mandatory_features),
-        should_select_dialog_id: cx.yes_no("shouldSelectDialogId", &self.should_select_dialog_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            is_admin: cx
+                .field::<rt::EnumCodec<ParamsIsAdmin>>("IS_ADMIN", &self.is_admin),
+            site_id: cx.text("siteId", &self.site_id),
+            mode: cx.text("mode", &self.mode),
+            features: cx.field::<Vec<rt::Any>>("features", &self.features),
+            mandatory_features: cx
+                .field::<Vec<rt::Any>>("mandatoryFeatures", &self.mandatory_features),
+            should_select_dialog_id: cx
+                .yes_no("shouldSelectDialogId", &self.should_select_dialog_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `socialnetwork.api.workgroup.list`.
@@ -314,27 +670,60 @@ pub enum ParamsIsAdmin {
 }
 
 impl std::fmt::Debug for ParamsIsAdmin {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ParamsIsAdmin { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ParamsIsAdmin {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ParamsIsAdmin {}
-impl std::hash::Hash for ParamsIsAdmin { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ParamsIsAdmin {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ParamsIsAdmin {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ParamsIsAdmin {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ParamsIsAdmin {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ParamsIsAdmin {
     const VALUES: &'static [(&'static str, Self)] = &[("Y", Self::Y)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `socialnetwork.api.workgroup.list`.
@@ -342,23 +731,43 @@ impl rt::Enum for ParamsIsAdmin {
 pub struct Response {
     /// `workgroups` · `object[]`
     pub workgroups: Vec<ResponseWorkgroups>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { workgroups: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            workgroups: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        workgroups: cx.always::<Vec<ResponseWorkgroups>>("workgroups", &self.workgroups),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            workgroups: cx
+                .always::<Vec<ResponseWorkgroups>>("workgroups", &self.workgroups),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `socialnetwork.api.workgroup.list`.
@@ -380,30 +789,59 @@ pub struct ResponseWorkgroups {
     pub additional_data: Option<ResponseWorkgroupsAdditionalData>,
     /// Identifier of the chat, such as `chat5`. `dialogId` · `string` · seen in an example only
     pub dialog_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseWorkgroups {
-    #[inline] fn default() -> Self { Self { id: None, name: None, type_: None, image_id: None, avatar_type: None, avatar: None, additional_data: None, dialog_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            type_: None,
+            image_id: None,
+            avatar_type: None,
+            avatar: None,
+            additional_data: None,
+            dialog_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseWorkgroups { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseWorkgroups {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseWorkgroups {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseWorkgroups {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        name: cx.text("name", &self.name),
-        type_: cx.text("type", &self.type_),
-        image_id: cx.text("imageId", &self.image_id),
-        avatar_type: cx.any("avatarType", &self.avatar_type),
-        avatar: cx.text("avatar", &self.avatar),
-        additional_data: cx.field::<ResponseWorkgroupsAdditionalData>("additionalData", &self.additional_data),
-        dialog_id: cx.text("dialogId", &self.dialog_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            name: cx.text("name", &self.name),
+            type_: cx.text("type", &self.type_),
+            image_id: cx.text("imageId", &self.image_id),
+            avatar_type: cx.any("avatarType", &self.avatar_type),
+            avatar: cx.text("avatar", &self.avatar),
+            additional_data: cx
+                .field::<
+                    ResponseWorkgroupsAdditionalData,
+                >("additionalData", &self.additional_data),
+            dialog_id: cx.text("dialogId", &self.dialog_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `socialnetwork.api.workgroup.list`.
@@ -413,37 +851,42 @@ pub struct ResponseWorkgroupsAdditionalData {
     pub role: Option<String>,
     /// `initiatedByType` · `string` · seen in an example only
     pub initiated_by_type: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseWorkgroupsAdditionalData {
-    #[inline] fn default() -> Self { Self { role: None, initiated_by_type: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            role: None,
+            initiated_by_type: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseWorkgroupsAdditionalData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseWorkgroupsAdditionalData {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseWorkgroupsAdditionalData {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseWorkgroupsAdditionalData {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        role: cx.text("role", &self.role),
-        initiated_by_type: cx.text("initiatedByType", &self.initiated_by_type),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            role: cx.text("role", &self.role),
+            initiated_by_type: cx.text("initiatedByType", &self.initiated_by_type),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `socialnetwork.api.workgroup.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "socialnetwork.api.workgroup.list", api: rt::Api::V2, scopes: &["socialnetwork"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/socialnetwork-api-workgroup-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "workgroups", id: Some("id") }),
-    params: rt::Fields::new(r#"[
-        ["filter",false,{"object":[["ID",false,"integer"],["NAME",false,"string"],["OWNER_ID",false,"integer"],["ACTIVE",false,"boolean"],["VISIBLE",false,"boolean"],["OPENED",false,"boolean"],["CLOSED",false,"boolean"],["PROJECT",false,"string"],["SUBJECT_ID",false,"integer"],["SITE_ID",false,"string"],["DATE_CREATE",false,"datetime"],["DATE_UPDATE",false,"datetime"],["DATE_ACTIVITY",false,"datetime"]]},{"operators":[">=",">","<=","<","%","=%","%=","!%","!=%","!%=","=","!=","!"]}],
-        ["select",false,{"list":"string"},{"values":["ID","ACTIVE","SUBJECT_ID","NAME","DESCRIPTION","KEYWORDS","CLOSED","VISIBLE","OPENED","PROJECT","LANDING","DATE_CREATE","DATE_UPDATE","DATE_ACTIVITY","IMAGE_ID","AVATAR_TYPE","OWNER_ID","NUMBER_OF_MEMBERS","NUMBER_OF_MODERATORS","INITIATE_PERMS","PROJECT_DATE_START","PROJECT_DATE_FINISH","SCRUM_OWNER_ID","SCRUM_MASTER_ID","SCRUM_SPRINT_DURATION","SCRUM_TASK_RESPONSIBLE","TYPE","AVATAR"]}],
-        ["order",false,{"map":"string"}],
-        ["params",false,{"object":[["IS_ADMIN",false,"string",{"values":["Y"]}],["siteId",false,"string"],["mode",false,"string"],["features",false,{"list":"any"}],["mandatoryFeatures",false,{"list":"any"}],["shouldSelectDialogId",false,"boolean"]]}],
-        ["start",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

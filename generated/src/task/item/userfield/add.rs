@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Creates a custom field of tasks.
 ///
-/// Method `task.item.userfield.add` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-add.html)
+/// Method `task.item.userfield.add` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `task.item.userfield.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "task.item.userfield.add",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `params_`: `PARAMS` · `object`. Parameters.
-    #[inline] pub fn new(params_: Params) -> Self { let mut params = rt::Params::new(); params.set::<Params>("PARAMS", params_); Self { params } }
+    #[inline]
+    pub fn new(params_: Params) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Params>("PARAMS", params_);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `task.item.userfield.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("PARAMS").object(Params::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Parameters.
@@ -53,57 +99,136 @@ pub struct Params {
     pub mandatory: Option<bool>,
     /// Settings. `SETTINGS` · `object` · optional
     pub settings: Option<ParamsSettings>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Params {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `user_type_id`: `USER_TYPE_ID` · `string`. Custom field's type.
     /// - `field_name`: `FIELD_NAME` · `string`. Custom field's code.
-    pub fn new(user_type_id: impl Into<ParamsUserTypeId>, field_name: impl Into<String>) -> Self {
-        Self { user_type_id: Some(user_type_id.into()), field_name: Some(field_name.into()), ..Self::default() }
+    pub fn new(
+        user_type_id: impl Into<ParamsUserTypeId>,
+        field_name: impl Into<String>,
+    ) -> Self {
+        Self {
+            user_type_id: Some(user_type_id.into()),
+            field_name: Some(field_name.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
     /// Sets the field `EDIT_FORM_LABEL`.
-    #[inline] pub fn edit_form_label(mut self, edit_form_label: ParamsEditFormLabel) -> Self { self.edit_form_label = Some(edit_form_label); self }
+    #[inline]
+    pub fn edit_form_label(mut self, edit_form_label: ParamsEditFormLabel) -> Self {
+        self.edit_form_label = Some(edit_form_label);
+        self
+    }
     /// Sets the field `LABEL`.
-    pub fn label(mut self, label: impl Into<String>) -> Self { self.label = Some(label.into()); self }
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `MULTIPLE`.
-    #[inline] pub fn multiple(mut self, multiple: bool) -> Self { self.multiple = Some(multiple); self }
+    #[inline]
+    pub fn multiple(mut self, multiple: bool) -> Self {
+        self.multiple = Some(multiple);
+        self
+    }
     /// Sets the field `MANDATORY`.
-    #[inline] pub fn mandatory(mut self, mandatory: bool) -> Self { self.mandatory = Some(mandatory); self }
+    #[inline]
+    pub fn mandatory(mut self, mandatory: bool) -> Self {
+        self.mandatory = Some(mandatory);
+        self
+    }
     /// Sets the field `SETTINGS`.
-    #[inline] pub fn settings(mut self, settings: ParamsSettings) -> Self { self.settings = Some(settings); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn settings(mut self, settings: ParamsSettings) -> Self {
+        self.settings = Some(settings);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("USER_TYPE_ID")
+            .string()
+            .values(&["string", "double", "datetime", "boolean"]);
+        p.required("FIELD_NAME").string();
+        p.optional("XML_ID").string();
+        p.optional("EDIT_FORM_LABEL").object(ParamsEditFormLabel::rules);
+        p.optional("LABEL").string();
+        p.optional("SORT").integer();
+        p.optional("MULTIPLE").boolean();
+        p.optional("MANDATORY").boolean();
+        p.optional("SETTINGS").object(ParamsSettings::rules);
+    }
 }
 
 impl Default for Params {
-    #[inline] fn default() -> Self { Self { user_type_id: None, field_name: None, xml_id: None, edit_form_label: None, label: None, sort: None, multiple: None, mandatory: None, settings: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            user_type_id: None,
+            field_name: None,
+            xml_id: None,
+            edit_form_label: None,
+            label: None,
+            sort: None,
+            multiple: None,
+            mandatory: None,
+            settings: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Params { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Params {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Params {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Params {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        user_type_id: cx.field::<rt::EnumCodec<ParamsUserTypeId>>("USER_TYPE_ID", &self.user_type_id),
-        field_name: cx.text("FIELD_NAME", &self.field_name),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        edit_form_label: cx.field::<ParamsEditFormLabel>("EDIT_FORM_LABEL", &self.edit_form_label),
-        label: cx.text("LABEL", &self.label),
-        sort: cx.int("SORT", &self.sort),
-        multiple: cx.yes_no("MULTIPLE", &self.multiple),
-        mandatory: cx.yes_no("MANDATORY", &self.mandatory),
-        settings: cx.field::<ParamsSettings>("SETTINGS", &self.settings),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            user_type_id: cx
+                .field::<
+                    rt::EnumCodec<ParamsUserTypeId>,
+                >("USER_TYPE_ID", &self.user_type_id),
+            field_name: cx.text("FIELD_NAME", &self.field_name),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            edit_form_label: cx
+                .field::<ParamsEditFormLabel>("EDIT_FORM_LABEL", &self.edit_form_label),
+            label: cx.text("LABEL", &self.label),
+            sort: cx.int("SORT", &self.sort),
+            multiple: cx.yes_no("MULTIPLE", &self.multiple),
+            mandatory: cx.yes_no("MANDATORY", &self.mandatory),
+            settings: cx.field::<ParamsSettings>("SETTINGS", &self.settings),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Custom field's type.
@@ -125,27 +250,65 @@ pub enum ParamsUserTypeId {
 }
 
 impl std::fmt::Debug for ParamsUserTypeId {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ParamsUserTypeId { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ParamsUserTypeId {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ParamsUserTypeId {}
-impl std::hash::Hash for ParamsUserTypeId { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ParamsUserTypeId {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ParamsUserTypeId {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ParamsUserTypeId {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ParamsUserTypeId {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ParamsUserTypeId {
-    const VALUES: &'static [(&'static str, Self)] = &[("string", Self::String), ("double", Self::Double), ("datetime", Self::Datetime), ("boolean", Self::Boolean)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("string", Self::String),
+        ("double", Self::Double),
+        ("datetime", Self::Datetime),
+        ("boolean", Self::Boolean),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Edit form's label.
@@ -158,35 +321,71 @@ pub struct ParamsEditFormLabel {
     pub de: Option<String>,
     /// `en` · `string` · optional
     pub en: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl ParamsEditFormLabel {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `de`.
-    pub fn de(mut self, de: impl Into<String>) -> Self { self.de = Some(de.into()); self }
+    pub fn de(mut self, de: impl Into<String>) -> Self {
+        self.de = Some(de.into());
+        self
+    }
     /// Sets the field `en`.
-    pub fn en(mut self, en: impl Into<String>) -> Self { self.en = Some(en.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn en(mut self, en: impl Into<String>) -> Self {
+        self.en = Some(en.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("de").string();
+        p.optional("en").string();
+    }
 }
 
 impl Default for ParamsEditFormLabel {
-    #[inline] fn default() -> Self { Self { de: None, en: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            de: None,
+            en: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ParamsEditFormLabel { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ParamsEditFormLabel {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ParamsEditFormLabel {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ParamsEditFormLabel {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        de: cx.text("de", &self.de),
-        en: cx.text("en", &self.en),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            de: cx.text("de", &self.de),
+            en: cx.text("en", &self.en),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
@@ -201,41 +400,86 @@ pub struct ParamsSettings {
     pub rows: Option<i64>,
     /// How it is displayed. `DISPLAY` · `string` · optional · only for `boolean`
     pub display: Option<ParamsSettingsDisplay>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl ParamsSettings {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `DEFAULT_VALUE`.
-    pub fn default_value(mut self, default_value: impl Into<ParamsSettingsDefaultValue>) -> Self {
+    pub fn default_value(
+        mut self,
+        default_value: impl Into<ParamsSettingsDefaultValue>,
+    ) -> Self {
         self.default_value = Some(default_value.into());
         self
     }
     /// Sets the field `ROWS`.
-    pub fn rows(mut self, rows: impl Into<i64>) -> Self { self.rows = Some(rows.into()); self }
+    pub fn rows(mut self, rows: impl Into<i64>) -> Self {
+        self.rows = Some(rows.into());
+        self
+    }
     /// Sets the field `DISPLAY`.
-    pub fn display(mut self, display: impl Into<ParamsSettingsDisplay>) -> Self { self.display = Some(display.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn display(mut self, display: impl Into<ParamsSettingsDisplay>) -> Self {
+        self.display = Some(display.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("DEFAULT_VALUE").one_of(ParamsSettingsDefaultValue::rules);
+        p.optional("ROWS").integer();
+        p.optional("DISPLAY").string().values(&["CHECKBOX", "RADIO", "DROPDOWN"]);
+    }
 }
 
 impl Default for ParamsSettings {
-    #[inline] fn default() -> Self { Self { default_value: None, rows: None, display: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            default_value: None,
+            rows: None,
+            display: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ParamsSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ParamsSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ParamsSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ParamsSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        default_value: cx.field::<ParamsSettingsDefaultValue>("DEFAULT_VALUE", &self.default_value),
-        rows: cx.int("ROWS", &self.rows),
-        display: cx.field::<rt::EnumCodec<ParamsSettingsDisplay>>("DISPLAY", &self.display),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            default_value: cx
+                .field::<
+                    ParamsSettingsDefaultValue,
+                >("DEFAULT_VALUE", &self.default_value),
+            rows: cx.int("ROWS", &self.rows),
+            display: cx
+                .field::<rt::EnumCodec<ParamsSettingsDisplay>>("DISPLAY", &self.display),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Value by default.
@@ -255,24 +499,42 @@ pub enum ParamsSettingsDefaultValue {
 
 impl Default for ParamsSettingsDefaultValue {
     #[inline]
-    fn default() -> Self { Self::String(Default::default()) }
+    fn default() -> Self {
+        Self::String(Default::default())
+    }
+}
+
+impl ParamsSettingsDefaultValue {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().string();
+        p.option().double();
+        p.option().map();
+        p.option().integer();
+    }
 }
 
 impl rt::Wire for ParamsSettingsDefaultValue {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<String, rt::Either<f64, rt::Either<rt::Dict<rt::Any>, i64>>> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::String(value),
-            rt::Either::Right(rt::Either::Left(value)) => Self::Double(value),
-            rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => Self::Object(value),
-            rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => Self::Integer(value),
-        })
+        let value = <rt::Either<
+            String,
+            rt::Either<f64, rt::Either<rt::Dict<rt::Any>, i64>>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::String(value),
+                rt::Either::Right(rt::Either::Left(value)) => Self::Double(value),
+                rt::Either::Right(rt::Either::Right(rt::Either::Left(value))) => {
+                    Self::Object(value)
+                }
+                rt::Either::Right(rt::Either::Right(rt::Either::Right(value))) => {
+                    Self::Integer(value)
+                }
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -286,27 +548,37 @@ impl rt::Wire for ParamsSettingsDefaultValue {
 
 impl From<String> for ParamsSettingsDefaultValue {
     #[inline]
-    fn from(value: String) -> Self { Self::String(value) }
+    fn from(value: String) -> Self {
+        Self::String(value)
+    }
 }
 
 impl From<&str> for ParamsSettingsDefaultValue {
     #[inline]
-    fn from(value: &str) -> Self { Self::String(value.to_owned()) }
+    fn from(value: &str) -> Self {
+        Self::String(value.to_owned())
+    }
 }
 
 impl From<f64> for ParamsSettingsDefaultValue {
     #[inline]
-    fn from(value: f64) -> Self { Self::Double(value) }
+    fn from(value: f64) -> Self {
+        Self::Double(value)
+    }
 }
 
 impl From<rt::Map<rt::Value>> for ParamsSettingsDefaultValue {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
+    fn from(value: rt::Map<rt::Value>) -> Self {
+        Self::Object(value)
+    }
 }
 
 impl From<i64> for ParamsSettingsDefaultValue {
     #[inline]
-    fn from(value: i64) -> Self { Self::Integer(value) }
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
+    }
 }
 
 /// How it is displayed.
@@ -326,62 +598,150 @@ pub enum ParamsSettingsDisplay {
 }
 
 impl std::fmt::Debug for ParamsSettingsDisplay {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ParamsSettingsDisplay { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ParamsSettingsDisplay {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ParamsSettingsDisplay {}
-impl std::hash::Hash for ParamsSettingsDisplay { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ParamsSettingsDisplay {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ParamsSettingsDisplay {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ParamsSettingsDisplay {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ParamsSettingsDisplay {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ParamsSettingsDisplay {
-    const VALUES: &'static [(&'static str, Self)] = &[("CHECKBOX", Self::Checkbox), ("RADIO", Self::Radio), ("DROPDOWN", Self::Dropdown)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("CHECKBOX", Self::Checkbox),
+        ("RADIO", Self::Radio),
+        ("DROPDOWN", Self::Dropdown),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `task.item.userfield.add` is documented to answer.
+/// A documented error of `task.item.userfield.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message “The '`USER_TYPE_ID`' field is not found” · HTTP 400
+    /// `ERROR_CORE` · message `The 'USER_TYPE_ID' field is not found` · HTTP 400
     TheUserTypeIdFieldIsNotFound,
-    /// `ERROR_CORE` · message “Invalid user type specified.” · HTTP 400
+    /// `ERROR_CORE` · message `Invalid user type specified.` · HTTP 400
     InvalidUserTypeSpecified,
-    /// `ERROR_CORE` · message “The '`FIELD_NAME`' field is not found” · HTTP 400
+    /// `ERROR_CORE` · message `The 'FIELD_NAME' field is not found` · HTTP 400
     TheFieldNameFieldIsNotFound,
-    /// `ERROR_CORE` · message “The field `UF_TASK_CLIENT_REQUEST` for the object `TASKS_TASK` already exists.” · HTTP 400
+    /// `ERROR_CORE` · message `The field UF_TASK_CLIENT_REQUEST for the object TASKS_TASK already exists.`
+    /// · HTTP 400
     TheFieldUfTaskClientRequestForTheObjectTasksTaskAlready,
-    /// `ERROR_CORE` · message “Access denied” · HTTP 400
+    /// `ERROR_CORE` · message `Access denied` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheUserTypeIdFieldIsNotFound, Self::InvalidUserTypeSpecified, Self::TheFieldNameFieldIsNotFound, Self::TheFieldUfTaskClientRequestForTheObjectTasksTaskAlready, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TheUserTypeIdFieldIsNotFound,
+            "ERROR_CORE",
+            Some("The 'USER_TYPE_ID' field is not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidUserTypeSpecified,
+            "ERROR_CORE",
+            Some("Invalid user type specified."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheFieldNameFieldIsNotFound,
+            "ERROR_CORE",
+            Some("The 'FIELD_NAME' field is not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheFieldUfTaskClientRequestForTheObjectTasksTaskAlready,
+            "ERROR_CORE",
+            Some(
+                "The field UF_TASK_CLIENT_REQUEST for the object TASKS_TASK already exists.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ERROR_CORE",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `task.item.userfield.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "task.item.userfield.add", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["PARAMS",true,{"object":[["USER_TYPE_ID",true,"string",{"values":["string","double","datetime","boolean"]}],["FIELD_NAME",true,"string"],["XML_ID",false,"string"],["EDIT_FORM_LABEL",false,{"object":[["de",false,"string"],["en",false,"string"]]}],["LABEL",false,"string"],["SORT",false,"integer"],["MULTIPLE",false,"boolean"],["MANDATORY",false,"boolean"],["SETTINGS",false,{"object":[["DEFAULT_VALUE",false,{"oneOf":["string","double",{"map":"any"},"integer"]}],["ROWS",false,"integer"],["DISPLAY",false,"string",{"values":["CHECKBOX","RADIO","DROPDOWN"]}]]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_CORE","The 'USER_TYPE_ID' field is not found",400,[],null],
-        ["ERROR_CORE","Invalid user type specified.",400,[],null],
-        ["ERROR_CORE","The 'FIELD_NAME' field is not found",400,[],null],
-        ["ERROR_CORE","The field UF_TASK_CLIENT_REQUEST for the object TASKS_TASK already exists.",400,[],null],
-        ["ERROR_CORE","Access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

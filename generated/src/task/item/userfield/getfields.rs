@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Describes the properties of a custom field of tasks.
 ///
-/// Method `task.item.userfield.getfields` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get-fields.html)
-#[derive(Default)]
+/// Method `task.item.userfield.getfields` · scope `task` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get-fields.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Getfields { params: rt::Params }
+pub struct Getfields {
+    params: rt::Params,
+}
 
-impl Clone for Getfields { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Getfields {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Getfields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Getfields {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `task.item.userfield.getfields`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "task.item.userfield.getfields",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get-fields.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for Getfields {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Getfields {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `task.item.userfield.getfields`.
@@ -69,41 +115,94 @@ pub struct Response {
     pub list: Option<ResponseList>,
     /// Settings. `SETTINGS` · `object`
     pub settings: Option<ResponseSettings>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, edit_form_label: None, list_column_label: None, list_filter_label: None, error_message: None, help_message: None, list: None, settings: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entity_id: None,
+            field_name: None,
+            user_type_id: None,
+            xml_id: None,
+            sort: None,
+            multiple: None,
+            mandatory: None,
+            show_filter: None,
+            show_in_list: None,
+            edit_in_list: None,
+            is_searchable: None,
+            edit_form_label: None,
+            list_column_label: None,
+            list_filter_label: None,
+            error_message: None,
+            help_message: None,
+            list: None,
+            settings: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.field::<ResponseId>("ID", &self.id),
-        entity_id: cx.field::<ResponseEntityId>("ENTITY_ID", &self.entity_id),
-        field_name: cx.field::<ResponseFieldName>("FIELD_NAME", &self.field_name),
-        user_type_id: cx.field::<ResponseUserTypeId>("USER_TYPE_ID", &self.user_type_id),
-        xml_id: cx.field::<ResponseXmlId>("XML_ID", &self.xml_id),
-        sort: cx.field::<ResponseSort>("SORT", &self.sort),
-        multiple: cx.field::<ResponseMultiple>("MULTIPLE", &self.multiple),
-        mandatory: cx.field::<ResponseMandatory>("MANDATORY", &self.mandatory),
-        show_filter: cx.field::<ResponseShowFilter>("SHOW_FILTER", &self.show_filter),
-        show_in_list: cx.field::<ResponseShowInList>("SHOW_IN_LIST", &self.show_in_list),
-        edit_in_list: cx.field::<ResponseEditInList>("EDIT_IN_LIST", &self.edit_in_list),
-        is_searchable: cx.field::<ResponseIsSearchable>("IS_SEARCHABLE", &self.is_searchable),
-        edit_form_label: cx.field::<ResponseEditFormLabel>("EDIT_FORM_LABEL", &self.edit_form_label),
-        list_column_label: cx.field::<ResponseListColumnLabel>("LIST_COLUMN_LABEL", &self.list_column_label),
-        list_filter_label: cx.field::<ResponseListFilterLabel>("LIST_FILTER_LABEL", &self.list_filter_label),
-        error_message: cx.field::<ResponseErrorMessage>("ERROR_MESSAGE", &self.error_message),
-        help_message: cx.field::<ResponseHelpMessage>("HELP_MESSAGE", &self.help_message),
-        list: cx.field::<ResponseList>("LIST", &self.list),
-        settings: cx.field::<ResponseSettings>("SETTINGS", &self.settings),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.field::<ResponseId>("ID", &self.id),
+            entity_id: cx.field::<ResponseEntityId>("ENTITY_ID", &self.entity_id),
+            field_name: cx.field::<ResponseFieldName>("FIELD_NAME", &self.field_name),
+            user_type_id: cx
+                .field::<ResponseUserTypeId>("USER_TYPE_ID", &self.user_type_id),
+            xml_id: cx.field::<ResponseXmlId>("XML_ID", &self.xml_id),
+            sort: cx.field::<ResponseSort>("SORT", &self.sort),
+            multiple: cx.field::<ResponseMultiple>("MULTIPLE", &self.multiple),
+            mandatory: cx.field::<ResponseMandatory>("MANDATORY", &self.mandatory),
+            show_filter: cx
+                .field::<ResponseShowFilter>("SHOW_FILTER", &self.show_filter),
+            show_in_list: cx
+                .field::<ResponseShowInList>("SHOW_IN_LIST", &self.show_in_list),
+            edit_in_list: cx
+                .field::<ResponseEditInList>("EDIT_IN_LIST", &self.edit_in_list),
+            is_searchable: cx
+                .field::<ResponseIsSearchable>("IS_SEARCHABLE", &self.is_searchable),
+            edit_form_label: cx
+                .field::<
+                    ResponseEditFormLabel,
+                >("EDIT_FORM_LABEL", &self.edit_form_label),
+            list_column_label: cx
+                .field::<
+                    ResponseListColumnLabel,
+                >("LIST_COLUMN_LABEL", &self.list_column_label),
+            list_filter_label: cx
+                .field::<
+                    ResponseListFilterLabel,
+                >("LIST_FILTER_LABEL", &self.list_filter_label),
+            error_message: cx
+                .field::<ResponseErrorMessage>("ERROR_MESSAGE", &self.error_message),
+            help_message: cx
+                .field::<ResponseHelpMessage>("HELP_MESSAGE", &self.help_message),
+            list: cx.field::<ResponseList>("LIST", &self.list),
+            settings: cx.field::<ResponseSettings>("SETTINGS", &self.settings),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Identifier.
@@ -121,76 +220,100 @@ pub struct ResponseId {
     pub is_immutable: Option<bool>,
     /// Whether it can have several values. `isMultiple` · boolean written `true` or `false`
     pub is_multiple: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseId {
-    #[inline] fn default() -> Self { Self { type_: None, title: None, is_read_only: None, is_immutable: None, is_multiple: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            title: None,
+            is_read_only: None,
+            is_immutable: None,
+            is_multiple: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseId { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseId {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseId {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseId {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.text("type", &self.type_),
-        title: cx.text("title", &self.title),
-        is_read_only: cx.bool("isReadOnly", &self.is_read_only),
-        is_immutable: cx.bool("isImmutable", &self.is_immutable),
-        is_multiple: cx.bool("isMultiple", &self.is_multiple),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("type", &self.type_),
+            title: cx.text("title", &self.title),
+            is_read_only: cx.bool("isReadOnly", &self.is_read_only),
+            is_immutable: cx.bool("isImmutable", &self.is_immutable),
+            is_multiple: cx.bool("isMultiple", &self.is_multiple),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Object that this belongs to, by its identifier.
-#[doc(inline)] pub use self::ResponseId as ResponseEntityId;
-
+#[doc(inline)]
+pub use self::ResponseId as ResponseEntityId;
 /// Custom field's code.
-#[doc(inline)] pub use self::ResponseId as ResponseFieldName;
-
+#[doc(inline)]
+pub use self::ResponseId as ResponseFieldName;
 /// Custom field's type.
-#[doc(inline)] pub use self::ResponseId as ResponseUserTypeId;
-
+#[doc(inline)]
+pub use self::ResponseId as ResponseUserTypeId;
 /// Identifier in an outside system.
-#[doc(inline)] pub use self::ResponseId as ResponseXmlId;
-
+#[doc(inline)]
+pub use self::ResponseId as ResponseXmlId;
 /// Sort order.
-#[doc(inline)] pub use self::ResponseId as ResponseSort;
-
+#[doc(inline)]
+pub use self::ResponseId as ResponseSort;
 /// Whether it can have several values.
-#[doc(inline)] pub use self::ResponseId as ResponseMultiple;
-
+#[doc(inline)]
+pub use self::ResponseId as ResponseMultiple;
 /// Whether it has to be filled.
-#[doc(inline)] pub use self::ResponseId as ResponseMandatory;
-
+#[doc(inline)]
+pub use self::ResponseId as ResponseMandatory;
 /// Whether and how it is in the list's filter.
-#[doc(inline)] pub use self::ResponseId as ResponseShowFilter;
-
+#[doc(inline)]
+pub use self::ResponseId as ResponseShowFilter;
 /// Whether it is in the list.
-#[doc(inline)] pub use self::ResponseId as ResponseShowInList;
-
+#[doc(inline)]
+pub use self::ResponseId as ResponseShowInList;
 /// Whether users may edit it.
-#[doc(inline)] pub use self::ResponseId as ResponseEditInList;
-
+#[doc(inline)]
+pub use self::ResponseId as ResponseEditInList;
 /// Whether the search covers its values.
-#[doc(inline)] pub use self::ResponseId as ResponseIsSearchable;
-
+#[doc(inline)]
+pub use self::ResponseId as ResponseIsSearchable;
 /// Edit form's label.
-#[doc(inline)] pub use self::ResponseId as ResponseEditFormLabel;
-
+#[doc(inline)]
+pub use self::ResponseId as ResponseEditFormLabel;
 /// Heading of the column in lists.
-#[doc(inline)] pub use self::ResponseId as ResponseListColumnLabel;
-
+#[doc(inline)]
+pub use self::ResponseId as ResponseListColumnLabel;
 /// Label in the list's filter.
-#[doc(inline)] pub use self::ResponseId as ResponseListFilterLabel;
-
+#[doc(inline)]
+pub use self::ResponseId as ResponseListFilterLabel;
 /// Message about the error.
-#[doc(inline)] pub use self::ResponseId as ResponseErrorMessage;
-
+#[doc(inline)]
+pub use self::ResponseId as ResponseErrorMessage;
 /// Help text of the field.
-#[doc(inline)] pub use self::ResponseId as ResponseHelpMessage;
+#[doc(inline)]
+pub use self::ResponseId as ResponseHelpMessage;
 
 /// Part of `task.item.userfield.getfields`.
 #[non_exhaustive]
@@ -199,37 +322,51 @@ pub struct ResponseList {
     pub type_: Option<String>,
     /// Title. `title` · `string` · seen in an example only
     pub title: Option<String>,
-    /// Whether it can have several values. `isMultiple` · boolean written `true` or `false` · seen in an example only
+    /// Whether it can have several values. `isMultiple` · boolean written `true` or `false` · seen in an
+    /// example only
     pub is_multiple: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseList {
-    #[inline] fn default() -> Self { Self { type_: None, title: None, is_multiple: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            title: None,
+            is_multiple: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseList { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseList {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseList {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseList {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.text("type", &self.type_),
-        title: cx.text("title", &self.title),
-        is_multiple: cx.bool("isMultiple", &self.is_multiple),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("type", &self.type_),
+            title: cx.text("title", &self.title),
+            is_multiple: cx.bool("isMultiple", &self.is_multiple),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
-#[doc(inline)] pub use self::ResponseId as ResponseSettings;
-
-/// What is known of `task.item.userfield.getfields`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "task.item.userfield.getfields", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get-fields.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::NONE,
-};
+#[doc(inline)]
+pub use self::ResponseId as ResponseSettings;

@@ -4,38 +4,97 @@ use bitrix24_runtime as rt;
 
 /// Lists custom fields of tasks.
 ///
-/// Method `task.item.userfield.getlist` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get-list.html)
-#[derive(Default)]
+/// Method `task.item.userfield.getlist` · scope `task` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Getlist { params: rt::Params }
+pub struct Getlist {
+    params: rt::Params,
+}
 
-impl Clone for Getlist { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Getlist {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Getlist {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Getlist {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
-    /// What to sort by. `ORDER` · `map<string>` · optional Keys: `ID`, `FIELD_NAME`, `USER_TYPE_ID`, `SORT`.
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+    /// The documented facts of `task.item.userfield.getlist`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "task.item.userfield.getlist",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// What to sort by. `ORDER` · `map<string>` · optional Keys: `ID`, `FIELD_NAME`, `USER_TYPE_ID`,
+    /// `SORT`.
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
         self.params.map::<String>("ORDER", order);
         self
     }
-    /// Which entries to answer. `FILTER` · `object` · optional Keys: `ID`, `FIELD_NAME`, `USER_TYPE_ID`, `XML_ID`, `MULTIPLE`, `MANDATORY`.
-    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    /// Which entries to answer. `FILTER` · `object` · optional Keys: `ID`, `FIELD_NAME`, `USER_TYPE_ID`,
+    /// `XML_ID`, `MULTIPLE`, `MANDATORY`.
+    pub fn filter(
+        mut self,
+        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("FILTER", filter);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `task.item.userfield.getlist`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ORDER").map().string();
+        p.optional("FILTER").map();
+    }
+}
+
+impl Default for Getlist {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Getlist {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `task.item.userfield.getlist`.
@@ -67,35 +126,66 @@ pub struct Response {
     pub is_searchable: Option<String>,
     /// Settings. `SETTINGS` · `object`
     pub settings: Option<ResponseSettings>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entity_id: None,
+            field_name: None,
+            user_type_id: None,
+            xml_id: None,
+            sort: None,
+            multiple: None,
+            mandatory: None,
+            show_filter: None,
+            show_in_list: None,
+            edit_in_list: None,
+            is_searchable: None,
+            settings: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        entity_id: cx.text("ENTITY_ID", &self.entity_id),
-        field_name: cx.text("FIELD_NAME", &self.field_name),
-        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        sort: cx.int("SORT", &self.sort),
-        multiple: cx.yes_no("MULTIPLE", &self.multiple),
-        mandatory: cx.yes_no("MANDATORY", &self.mandatory),
-        show_filter: cx.text("SHOW_FILTER", &self.show_filter),
-        show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
-        edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
-        is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
-        settings: cx.field::<ResponseSettings>("SETTINGS", &self.settings),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            entity_id: cx.text("ENTITY_ID", &self.entity_id),
+            field_name: cx.text("FIELD_NAME", &self.field_name),
+            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            sort: cx.int("SORT", &self.sort),
+            multiple: cx.yes_no("MULTIPLE", &self.multiple),
+            mandatory: cx.yes_no("MANDATORY", &self.mandatory),
+            show_filter: cx.text("SHOW_FILTER", &self.show_filter),
+            show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
+            edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
+            is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
+            settings: cx.field::<ResponseSettings>("SETTINGS", &self.settings),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
@@ -145,43 +235,86 @@ pub struct ResponseSettings {
     pub label: Option<Vec<String>>,
     /// `LABEL_CHECKBOX` · `string` · seen in an example only
     pub label_checkbox: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSettings {
-    #[inline] fn default() -> Self { Self { lead: None, contact: None, company: None, deal: None, iblock_id: None, section_id: None, uf_to_save_allow_edit: None, size: None, rows: None, regexp: None, min_length: None, max_length: None, default_value: None, precision: None, min_value: None, max_value: None, use_second: None, use_timezone: None, display: None, label: None, label_checkbox: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            lead: None,
+            contact: None,
+            company: None,
+            deal: None,
+            iblock_id: None,
+            section_id: None,
+            uf_to_save_allow_edit: None,
+            size: None,
+            rows: None,
+            regexp: None,
+            min_length: None,
+            max_length: None,
+            default_value: None,
+            precision: None,
+            min_value: None,
+            max_value: None,
+            use_second: None,
+            use_timezone: None,
+            display: None,
+            label: None,
+            label_checkbox: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        lead: cx.text("LEAD", &self.lead),
-        contact: cx.text("CONTACT", &self.contact),
-        company: cx.text("COMPANY", &self.company),
-        deal: cx.text("DEAL", &self.deal),
-        iblock_id: cx.int("IBLOCK_ID", &self.iblock_id),
-        section_id: cx.int("SECTION_ID", &self.section_id),
-        uf_to_save_allow_edit: cx.text("UF_TO_SAVE_ALLOW_EDIT", &self.uf_to_save_allow_edit),
-        size: cx.int("SIZE", &self.size),
-        rows: cx.int("ROWS", &self.rows),
-        regexp: cx.text("REGEXP", &self.regexp),
-        min_length: cx.int("MIN_LENGTH", &self.min_length),
-        max_length: cx.int("MAX_LENGTH", &self.max_length),
-        default_value: cx.field::<ResponseSettingsDefaultValue>("DEFAULT_VALUE", &self.default_value),
-        precision: cx.int("PRECISION", &self.precision),
-        min_value: cx.int("MIN_VALUE", &self.min_value),
-        max_value: cx.int("MAX_VALUE", &self.max_value),
-        use_second: cx.text("USE_SECOND", &self.use_second),
-        use_timezone: cx.text("USE_TIMEZONE", &self.use_timezone),
-        display: cx.text("DISPLAY", &self.display),
-        label: cx.field::<Vec<String>>("LABEL", &self.label),
-        label_checkbox: cx.text("LABEL_CHECKBOX", &self.label_checkbox),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            lead: cx.text("LEAD", &self.lead),
+            contact: cx.text("CONTACT", &self.contact),
+            company: cx.text("COMPANY", &self.company),
+            deal: cx.text("DEAL", &self.deal),
+            iblock_id: cx.int("IBLOCK_ID", &self.iblock_id),
+            section_id: cx.int("SECTION_ID", &self.section_id),
+            uf_to_save_allow_edit: cx
+                .text("UF_TO_SAVE_ALLOW_EDIT", &self.uf_to_save_allow_edit),
+            size: cx.int("SIZE", &self.size),
+            rows: cx.int("ROWS", &self.rows),
+            regexp: cx.text("REGEXP", &self.regexp),
+            min_length: cx.int("MIN_LENGTH", &self.min_length),
+            max_length: cx.int("MAX_LENGTH", &self.max_length),
+            default_value: cx
+                .field::<
+                    ResponseSettingsDefaultValue,
+                >("DEFAULT_VALUE", &self.default_value),
+            precision: cx.int("PRECISION", &self.precision),
+            min_value: cx.int("MIN_VALUE", &self.min_value),
+            max_value: cx.int("MAX_VALUE", &self.max_value),
+            use_second: cx.text("USE_SECOND", &self.use_second),
+            use_timezone: cx.text("USE_TIMEZONE", &self.use_timezone),
+            display: cx.text("DISPLAY", &self.display),
+            label: cx.field::<Vec<String>>("LABEL", &self.label),
+            label_checkbox: cx.text("LABEL_CHECKBOX", &self.label_checkbox),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Value by default.
@@ -193,34 +326,42 @@ pub struct ResponseSettingsDefaultValue {
     pub type_: Option<String>,
     /// Value. `VALUE` · `string` · seen in an example only
     pub value: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSettingsDefaultValue {
-    #[inline] fn default() -> Self { Self { type_: None, value: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            value: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseSettingsDefaultValue { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseSettingsDefaultValue {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseSettingsDefaultValue {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseSettingsDefaultValue {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.text("TYPE", &self.type_),
-        value: cx.text("VALUE", &self.value),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("TYPE", &self.type_),
+            value: cx.text("VALUE", &self.value),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `task.item.userfield.getlist`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "task.item.userfield.getlist", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-get-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ORDER",false,{"map":"string"}],
-        ["FILTER",false,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes a custom field of tasks.
 ///
-/// Method `task.item.userfield.update` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-update.html)
+/// Method `task.item.userfield.update` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `task.item.userfield.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "task.item.userfield.update",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · `integer`. Identifier of what the call is about.
     /// - `data`: `DATA` · `object`. Data that the call works with.
@@ -27,12 +53,28 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `task.item.userfield.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ID").integer();
+        p.required("DATA").object(Data::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Data that the call works with.
@@ -55,50 +97,116 @@ pub struct Data {
     pub mandatory: Option<bool>,
     /// Settings. `SETTINGS` · `object` · optional
     pub settings: Option<DataSettings>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Data {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `XML_ID`.
-    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self { self.xml_id = Some(xml_id.into()); self }
+    pub fn xml_id(mut self, xml_id: impl Into<String>) -> Self {
+        self.xml_id = Some(xml_id.into());
+        self
+    }
     /// Sets the field `EDIT_FORM_LABEL`.
-    #[inline] pub fn edit_form_label(mut self, edit_form_label: DataEditFormLabel) -> Self { self.edit_form_label = Some(edit_form_label); self }
+    #[inline]
+    pub fn edit_form_label(mut self, edit_form_label: DataEditFormLabel) -> Self {
+        self.edit_form_label = Some(edit_form_label);
+        self
+    }
     /// Sets the field `LABEL`.
-    pub fn label(mut self, label: impl Into<String>) -> Self { self.label = Some(label.into()); self }
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `MULTIPLE`.
-    #[inline] pub fn multiple(mut self, multiple: bool) -> Self { self.multiple = Some(multiple); self }
+    #[inline]
+    pub fn multiple(mut self, multiple: bool) -> Self {
+        self.multiple = Some(multiple);
+        self
+    }
     /// Sets the field `MANDATORY`.
-    #[inline] pub fn mandatory(mut self, mandatory: bool) -> Self { self.mandatory = Some(mandatory); self }
+    #[inline]
+    pub fn mandatory(mut self, mandatory: bool) -> Self {
+        self.mandatory = Some(mandatory);
+        self
+    }
     /// Sets the field `SETTINGS`.
-    #[inline] pub fn settings(mut self, settings: DataSettings) -> Self { self.settings = Some(settings); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn settings(mut self, settings: DataSettings) -> Self {
+        self.settings = Some(settings);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("XML_ID").string();
+        p.optional("EDIT_FORM_LABEL").object(DataEditFormLabel::rules);
+        p.optional("LABEL").string();
+        p.optional("SORT").integer();
+        p.optional("MULTIPLE").boolean();
+        p.optional("MANDATORY").boolean();
+        p.optional("SETTINGS").object(DataSettings::rules);
+    }
 }
 
 impl Default for Data {
-    #[inline] fn default() -> Self { Self { xml_id: None, edit_form_label: None, label: None, sort: None, multiple: None, mandatory: None, settings: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            xml_id: None,
+            edit_form_label: None,
+            label: None,
+            sort: None,
+            multiple: None,
+            mandatory: None,
+            settings: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Data { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Data {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Data {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Data {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        xml_id: cx.text("XML_ID", &self.xml_id),
-        edit_form_label: cx.field::<DataEditFormLabel>("EDIT_FORM_LABEL", &self.edit_form_label),
-        label: cx.text("LABEL", &self.label),
-        sort: cx.int("SORT", &self.sort),
-        multiple: cx.yes_no("MULTIPLE", &self.multiple),
-        mandatory: cx.yes_no("MANDATORY", &self.mandatory),
-        settings: cx.field::<DataSettings>("SETTINGS", &self.settings),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            xml_id: cx.text("XML_ID", &self.xml_id),
+            edit_form_label: cx
+                .field::<DataEditFormLabel>("EDIT_FORM_LABEL", &self.edit_form_label),
+            label: cx.text("LABEL", &self.label),
+            sort: cx.int("SORT", &self.sort),
+            multiple: cx.yes_no("MULTIPLE", &self.multiple),
+            mandatory: cx.yes_no("MANDATORY", &self.mandatory),
+            settings: cx.field::<DataSettings>("SETTINGS", &self.settings),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Edit form's label.
@@ -111,35 +219,71 @@ pub struct DataEditFormLabel {
     pub ru: Option<String>,
     /// `en` · `string` · optional
     pub en: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl DataEditFormLabel {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `ru`.
-    pub fn ru(mut self, ru: impl Into<String>) -> Self { self.ru = Some(ru.into()); self }
+    pub fn ru(mut self, ru: impl Into<String>) -> Self {
+        self.ru = Some(ru.into());
+        self
+    }
     /// Sets the field `en`.
-    pub fn en(mut self, en: impl Into<String>) -> Self { self.en = Some(en.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn en(mut self, en: impl Into<String>) -> Self {
+        self.en = Some(en.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ru").string();
+        p.optional("en").string();
+    }
 }
 
 impl Default for DataEditFormLabel {
-    #[inline] fn default() -> Self { Self { ru: None, en: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            ru: None,
+            en: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for DataEditFormLabel { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for DataEditFormLabel {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for DataEditFormLabel {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for DataEditFormLabel {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        ru: cx.text("ru", &self.ru),
-        en: cx.text("en", &self.en),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            ru: cx.text("ru", &self.ru),
+            en: cx.text("en", &self.en),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
@@ -154,80 +298,167 @@ pub struct DataSettings {
     pub rows: Option<i64>,
     /// How it is displayed. `DISPLAY` · `string` · optional · only for `boolean`
     pub display: Option<DataSettingsDisplay>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl DataSettings {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `DEFAULT_VALUE`.
-    pub fn default_value(mut self, default_value: impl Into<DataSettingsDefaultValue>) -> Self {
+    pub fn default_value(
+        mut self,
+        default_value: impl Into<DataSettingsDefaultValue>,
+    ) -> Self {
         self.default_value = Some(default_value.into());
         self
     }
     /// Sets the field `ROWS`.
-    pub fn rows(mut self, rows: impl Into<i64>) -> Self { self.rows = Some(rows.into()); self }
+    pub fn rows(mut self, rows: impl Into<i64>) -> Self {
+        self.rows = Some(rows.into());
+        self
+    }
     /// Sets the field `DISPLAY`.
-    pub fn display(mut self, display: impl Into<DataSettingsDisplay>) -> Self { self.display = Some(display.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn display(mut self, display: impl Into<DataSettingsDisplay>) -> Self {
+        self.display = Some(display.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("DEFAULT_VALUE").one_of(DataSettingsDefaultValue::rules);
+        p.optional("ROWS").integer();
+        p.optional("DISPLAY").string().values(&["CHECKBOX", "RADIO", "DROPDOWN"]);
+    }
 }
 
 impl Default for DataSettings {
-    #[inline] fn default() -> Self { Self { default_value: None, rows: None, display: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            default_value: None,
+            rows: None,
+            display: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for DataSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for DataSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for DataSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for DataSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        default_value: cx.field::<DataSettingsDefaultValue>("DEFAULT_VALUE", &self.default_value),
-        rows: cx.int("ROWS", &self.rows),
-        display: cx.field::<rt::EnumCodec<DataSettingsDisplay>>("DISPLAY", &self.display),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            default_value: cx
+                .field::<DataSettingsDefaultValue>("DEFAULT_VALUE", &self.default_value),
+            rows: cx.int("ROWS", &self.rows),
+            display: cx
+                .field::<rt::EnumCodec<DataSettingsDisplay>>("DISPLAY", &self.display),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Value by default.
-#[doc(inline)] pub use crate::task::item::userfield::add::ParamsSettingsDefaultValue as DataSettingsDefaultValue;
-
+#[doc(inline)]
+pub use crate::task::item::userfield::add::ParamsSettingsDefaultValue as DataSettingsDefaultValue;
 /// How it is displayed.
-#[doc(inline)] pub use crate::task::item::userfield::add::ParamsSettingsDisplay as DataSettingsDisplay;
+#[doc(inline)]
+pub use crate::task::item::userfield::add::ParamsSettingsDisplay as DataSettingsDisplay;
 
-/// The errors that `task.item.userfield.update` is documented to answer.
+/// A documented error of `task.item.userfield.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#0; Invalid arguments for Bitrix\\Tasks\\Integration\\Rest\\Task\\UserField::update; 0/TE” · HTTP 400
+    /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#0; Invalid arguments for
+    /// Bitrix\Tasks\Integration\Rest\Task\UserField::update; 0/TE` · HTTP 400
     TasksErrorException0InvalidArgumentsForBitrixTasksIntegrationRestTaskUserFieldUpdate0Te,
-    /// `ERROR_CORE` · message “ID is not defined or invalid” · HTTP 400
+    /// `ERROR_CORE` · message `ID is not defined or invalid` · HTTP 400
     IdIsNotDefinedOrInvalid,
-    /// `ERROR_NOT_FOUND` · message “The entity with ID '{ID}' is not found” · HTTP 400
+    /// `ERROR_NOT_FOUND` · message `The entity with ID '{ID}' is not found` · HTTP 400
     ErrorNotFound,
-    /// `ERROR_CORE` · message “Access denied” · HTTP 400
+    /// `ERROR_CORE` · message `Access denied` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TasksErrorException0InvalidArgumentsForBitrixTasksIntegrationRestTaskUserFieldUpdate0Te, Self::IdIsNotDefinedOrInvalid, Self::ErrorNotFound, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TasksErrorException0InvalidArgumentsForBitrixTasksIntegrationRestTaskUserFieldUpdate0Te,
+            "ERROR_CORE",
+            Some(
+                "TASKS_ERROR_EXCEPTION_#0; Invalid arguments for Bitrix\\Tasks\\Integration\\Rest\\Task\\UserField::update; 0/TE",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IdIsNotDefinedOrInvalid,
+            "ERROR_CORE",
+            Some("ID is not defined or invalid"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorNotFound,
+            "ERROR_NOT_FOUND",
+            Some("The entity with ID '{ID}' is not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ERROR_CORE",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `task.item.userfield.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "task.item.userfield.update", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/user-field/task-item-user-field-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ID",true,"integer"],
-        ["DATA",true,{"object":[["XML_ID",false,"string"],["EDIT_FORM_LABEL",false,{"object":[["ru",false,"string"],["en",false,"string"]]}],["LABEL",false,"string"],["SORT",false,"integer"],["MULTIPLE",false,"boolean"],["MANDATORY",false,"boolean"],["SETTINGS",false,{"object":[["DEFAULT_VALUE",false,{"oneOf":["string","double",{"map":"any"},"integer"]}],["ROWS",false,"integer"],["DISPLAY",false,"string",{"values":["CHECKBOX","RADIO","DROPDOWN"]}]]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#0; Invalid arguments for Bitrix\\Tasks\\Integration\\Rest\\Task\\UserField::update; 0/TE",400,[],null],
-        ["ERROR_CORE","ID is not defined or invalid",400,[],null],
-        ["ERROR_NOT_FOUND","The entity with ID '{ID}' is not found",400,[],null],
-        ["ERROR_CORE","Access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

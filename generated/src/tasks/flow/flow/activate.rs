@@ -4,58 +4,137 @@ use bitrix24_runtime as rt;
 
 /// Switches a task flow on if it is off, and off if it is on.
 ///
-/// Method `tasks.flow.Flow.activate` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-activate.html)
+/// Method `tasks.flow.Flow.activate` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-activate.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Activate { params: rt::Params }
+pub struct Activate {
+    params: rt::Params,
+}
 
-impl Clone for Activate { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Activate {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Activate {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Activate {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.flow.Flow.activate`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.flow.Flow.activate",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-activate.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `flow_id`: `flowId` · `integer`. Number of the task flow.
-    pub fn new(flow_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("flowId", flow_id); Self { params } }
+    pub fn new(flow_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("flowId", flow_id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.flow.Flow.activate`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("flowId").integer();
+    }
 }
 
 impl rt::Request for Activate {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `tasks.flow.Flow.activate` is documented to answer.
+/// A documented error of `tasks.flow.Flow.activate`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Access denied or stream not found” · HTTP 400
+    /// `0` · message `Access denied or stream not found` · HTTP 400
     AccessDeniedOrStreamNotFound,
-    /// `0` · message “Flow not found” · HTTP 400
+    /// `0` · message `Flow not found` · HTTP 400
     FlowNotFound,
-    /// `0` · message “Unknown error” · HTTP 400
+    /// `0` · message `Unknown error` · HTTP 400
     UnknownError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDeniedOrStreamNotFound, Self::FlowNotFound, Self::UnknownError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDeniedOrStreamNotFound,
+            "0",
+            Some("Access denied or stream not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FlowNotFound,
+            "0",
+            Some("Flow not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UnknownError,
+            "0",
+            Some("Unknown error"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.flow.Flow.activate`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.flow.Flow.activate", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-activate.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["flowId",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Access denied or stream not found",400,[],null],
-        ["0","Flow not found",400,[],null],
-        ["0","Unknown error",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

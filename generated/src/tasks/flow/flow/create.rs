@@ -4,33 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Creates a task flow.
 ///
-/// Method `tasks.flow.Flow.create` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-create.html)
+/// Method `tasks.flow.Flow.create` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-create.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Create { params: rt::Params }
+pub struct Create {
+    params: rt::Params,
+}
 
-impl Clone for Create { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Create {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Create {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Create {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.flow.Flow.create`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.flow.Flow.create",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-create.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `flow_data`: `flowData` · `object`. Fields of the task flow.
-    #[inline] pub fn new(flow_data: FlowData) -> Self {
+    #[inline]
+    pub fn new(flow_data: FlowData) -> Self {
         let mut params = rt::Params::new();
         params.set::<FlowData>("flowData", flow_data);
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.flow.Flow.create`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("flowData").object(FlowData::rules);
+    }
 }
 
 impl rt::Request for Create {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields of the task flow.
@@ -71,94 +113,236 @@ pub struct FlowData {
     pub notify_on_tasks_in_progress_overflow: Option<i64>,
     /// `notifyWhenEfficiencyDecreases` · `integer` · optional
     pub notify_when_efficiency_decreases: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FlowData {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `name`: `name` · `string`. Name.
     /// - `planned_completion_time`: `plannedCompletionTime` · `integer`. Planned time for a task.
     /// - `distribution_type`: `distributionType` · `string`. How the tasks of the flow are handed out.
     /// - `responsible_list`: `responsibleList` · `object | array[]`. Users who get the tasks.
-    pub fn new(name: impl Into<String>, planned_completion_time: impl Into<i64>, distribution_type: impl Into<FlowDataDistributionType>, responsible_list: impl Into<FlowDataResponsibleList>) -> Self {
-        Self { name: Some(name.into()), planned_completion_time: Some(planned_completion_time.into()), distribution_type: Some(distribution_type.into()), responsible_list: Some(responsible_list.into()), ..Self::default() }
+    pub fn new(
+        name: impl Into<String>,
+        planned_completion_time: impl Into<i64>,
+        distribution_type: impl Into<FlowDataDistributionType>,
+        responsible_list: impl Into<FlowDataResponsibleList>,
+    ) -> Self {
+        Self {
+            name: Some(name.into()),
+            planned_completion_time: Some(planned_completion_time.into()),
+            distribution_type: Some(distribution_type.into()),
+            responsible_list: Some(responsible_list.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `groupId`.
-    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self { self.group_id = Some(group_id.into()); self }
+    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
+        self.group_id = Some(group_id.into());
+        self
+    }
     /// Sets the field `ownerId`.
-    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self { self.owner_id = Some(owner_id.into()); self }
+    pub fn owner_id(mut self, owner_id: impl Into<i64>) -> Self {
+        self.owner_id = Some(owner_id.into());
+        self
+    }
     /// Sets the field `templateId`.
-    pub fn template_id(mut self, template_id: impl Into<i64>) -> Self { self.template_id = Some(template_id.into()); self }
+    pub fn template_id(mut self, template_id: impl Into<i64>) -> Self {
+        self.template_id = Some(template_id.into());
+        self
+    }
     /// Sets the field `taskCreators`.
-    pub fn task_creators(mut self, task_creators: impl Into<FlowDataTaskCreators>) -> Self { self.task_creators = Some(task_creators.into()); self }
+    pub fn task_creators(
+        mut self,
+        task_creators: impl Into<FlowDataTaskCreators>,
+    ) -> Self {
+        self.task_creators = Some(task_creators.into());
+        self
+    }
     /// Sets the field `matchWorkTime`.
-    pub fn match_work_time(mut self, match_work_time: impl Into<FlowDataMatchWorkTime>) -> Self {
+    pub fn match_work_time(
+        mut self,
+        match_work_time: impl Into<FlowDataMatchWorkTime>,
+    ) -> Self {
         self.match_work_time = Some(match_work_time.into());
         self
     }
     /// Sets the field `responsibleCanChangeDeadline`.
-    pub fn responsible_can_change_deadline(mut self, responsible_can_change_deadline: impl Into<FlowDataResponsibleCanChangeDeadline>) -> Self {
-        self.responsible_can_change_deadline = Some(responsible_can_change_deadline.into());
+    pub fn responsible_can_change_deadline(
+        mut self,
+        responsible_can_change_deadline: impl Into<FlowDataResponsibleCanChangeDeadline>,
+    ) -> Self {
+        self.responsible_can_change_deadline = Some(
+            responsible_can_change_deadline.into(),
+        );
         self
     }
     /// Sets the field `notifyAtHalfTime`.
-    pub fn notify_at_half_time(mut self, notify_at_half_time: impl Into<FlowDataNotifyAtHalfTime>) -> Self {
+    pub fn notify_at_half_time(
+        mut self,
+        notify_at_half_time: impl Into<FlowDataNotifyAtHalfTime>,
+    ) -> Self {
         self.notify_at_half_time = Some(notify_at_half_time.into());
         self
     }
     /// Sets the field `taskControl`.
-    pub fn task_control(mut self, task_control: impl Into<FlowDataTaskControl>) -> Self { self.task_control = Some(task_control.into()); self }
+    pub fn task_control(mut self, task_control: impl Into<FlowDataTaskControl>) -> Self {
+        self.task_control = Some(task_control.into());
+        self
+    }
     /// Sets the field `notifyOnQueueOverflow`.
-    pub fn notify_on_queue_overflow(mut self, notify_on_queue_overflow: impl Into<i64>) -> Self {
+    pub fn notify_on_queue_overflow(
+        mut self,
+        notify_on_queue_overflow: impl Into<i64>,
+    ) -> Self {
         self.notify_on_queue_overflow = Some(notify_on_queue_overflow.into());
         self
     }
     /// Sets the field `notifyOnTasksInProgressOverflow`.
-    pub fn notify_on_tasks_in_progress_overflow(mut self, notify_on_tasks_in_progress_overflow: impl Into<i64>) -> Self {
-        self.notify_on_tasks_in_progress_overflow = Some(notify_on_tasks_in_progress_overflow.into());
+    pub fn notify_on_tasks_in_progress_overflow(
+        mut self,
+        notify_on_tasks_in_progress_overflow: impl Into<i64>,
+    ) -> Self {
+        self.notify_on_tasks_in_progress_overflow = Some(
+            notify_on_tasks_in_progress_overflow.into(),
+        );
         self
     }
     /// Sets the field `notifyWhenEfficiencyDecreases`.
-    pub fn notify_when_efficiency_decreases(mut self, notify_when_efficiency_decreases: impl Into<i64>) -> Self {
-        self.notify_when_efficiency_decreases = Some(notify_when_efficiency_decreases.into());
+    pub fn notify_when_efficiency_decreases(
+        mut self,
+        notify_when_efficiency_decreases: impl Into<i64>,
+    ) -> Self {
+        self.notify_when_efficiency_decreases = Some(
+            notify_when_efficiency_decreases.into(),
+        );
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("name").string();
+        p.optional("description").string();
+        p.optional("groupId").integer();
+        p.optional("ownerId").integer();
+        p.optional("templateId").integer();
+        p.required("plannedCompletionTime").integer();
+        p.required("distributionType")
+            .string()
+            .values(&["manually", "queue", "himself"]);
+        p.required("responsibleList").one_of(FlowDataResponsibleList::rules);
+        p.optional("taskCreators").one_of(FlowDataTaskCreators::rules);
+        p.optional("matchWorkTime").integer().values(&["0", "1"]);
+        p.optional("responsibleCanChangeDeadline").integer().values(&["0", "1"]);
+        p.optional("notifyAtHalfTime").integer().values(&["0", "1"]);
+        p.optional("taskControl").integer().values(&["0", "1"]);
+        p.optional("notifyOnQueueOverflow").integer();
+        p.optional("notifyOnTasksInProgressOverflow").integer();
+        p.optional("notifyWhenEfficiencyDecreases").integer();
+    }
 }
 
 impl Default for FlowData {
-    #[inline] fn default() -> Self { Self { name: None, description: None, group_id: None, owner_id: None, template_id: None, planned_completion_time: None, distribution_type: None, responsible_list: None, task_creators: None, match_work_time: None, responsible_can_change_deadline: None, notify_at_half_time: None, task_control: None, notify_on_queue_overflow: None, notify_on_tasks_in_progress_overflow: None, notify_when_efficiency_decreases: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            description: None,
+            group_id: None,
+            owner_id: None,
+            template_id: None,
+            planned_completion_time: None,
+            distribution_type: None,
+            responsible_list: None,
+            task_creators: None,
+            match_work_time: None,
+            responsible_can_change_deadline: None,
+            notify_at_half_time: None,
+            task_control: None,
+            notify_on_queue_overflow: None,
+            notify_on_tasks_in_progress_overflow: None,
+            notify_when_efficiency_decreases: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FlowData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FlowData {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FlowData {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FlowData {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        description: cx.text("description", &self.description),
-        group_id: cx.int("groupId", &self.group_id),
-        owner_id: cx.int("ownerId", &self.owner_id),
-        template_id: cx.int("templateId", &self.template_id),
-        planned_completion_time: cx.int("plannedCompletionTime", &self.planned_completion_time),
-        distribution_type: cx.field::<rt::EnumCodec<FlowDataDistributionType>>("distributionType", &self.distribution_type),
-        responsible_list: cx.field::<FlowDataResponsibleList>("responsibleList", &self.responsible_list),
-        task_creators: cx.field::<FlowDataTaskCreators>("taskCreators", &self.task_creators),
-        match_work_time: cx.field::<rt::EnumCodec<FlowDataMatchWorkTime>>("matchWorkTime", &self.match_work_time),
-        responsible_can_change_deadline: cx.field::<rt::EnumCodec<FlowDataResponsibleCanChangeDeadline>>("responsibleCanChangeDeadline", &self.responsible_can_change_deadline),
-        notify_at_half_time: cx.field::<rt::EnumCodec<FlowDataNotifyAtHalfTime>>("notifyAtHalfTime", &self.notify_at_half_time),
-        task_control: cx.field::<rt::EnumCodec<FlowDataTaskControl>>("taskControl", &self.task_control),
-        notify_on_queue_overflow: cx.int("notifyOnQueueOverflow", &self.notify_on_queue_overflow),
-        notify_on_tasks_in_progress_overflow: cx.int("notifyOnTasksInProgressOverflow", &self.notify_on_tasks_in_progress_overflow),
-        notify_when_efficiency_decreases: cx.int("notifyWhenEfficiencyDecreases", &self.notify_when_efficiency_decreases),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            description: cx.text("description", &self.description),
+            group_id: cx.int("groupId", &self.group_id),
+            owner_id: cx.int("ownerId", &self.owner_id),
+            template_id: cx.int("templateId", &self.template_id),
+            planned_completion_time: cx
+                .int("plannedCompletionTime", &self.planned_completion_time),
+            distribution_type: cx
+                .field::<
+                    rt::EnumCodec<FlowDataDistributionType>,
+                >("distributionType", &self.distribution_type),
+            responsible_list: cx
+                .field::<
+                    FlowDataResponsibleList,
+                >("responsibleList", &self.responsible_list),
+            task_creators: cx
+                .field::<FlowDataTaskCreators>("taskCreators", &self.task_creators),
+            match_work_time: cx
+                .field::<
+                    rt::EnumCodec<FlowDataMatchWorkTime>,
+                >("matchWorkTime", &self.match_work_time),
+            responsible_can_change_deadline: cx
+                .field::<
+                    rt::EnumCodec<FlowDataResponsibleCanChangeDeadline>,
+                >("responsibleCanChangeDeadline", &self.responsible_can_change_deadline),
+            notify_at_half_time: cx
+                .field::<
+                    rt::EnumCodec<FlowDataNotifyAtHalfTime>,
+                >("notifyAtHalfTime", &self.notify_at_half_time),
+            task_control: cx
+                .field::<
+                    rt::EnumCodec<FlowDataTaskControl>,
+                >("taskControl", &self.task_control),
+            notify_on_queue_overflow: cx
+                .int("notifyOnQueueOverflow", &self.notify_on_queue_overflow),
+            notify_on_tasks_in_progress_overflow: cx
+                .int(
+                    "notifyOnTasksInProgressOverflow",
+                    &self.notify_on_tasks_in_progress_overflow,
+                ),
+            notify_when_efficiency_decreases: cx
+                .int(
+                    "notifyWhenEfficiencyDecreases",
+                    &self.notify_when_efficiency_decreases,
+                ),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// How the tasks of the flow are handed out.
@@ -178,27 +362,64 @@ pub enum FlowDataDistributionType {
 }
 
 impl std::fmt::Debug for FlowDataDistributionType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FlowDataDistributionType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FlowDataDistributionType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FlowDataDistributionType {}
-impl std::hash::Hash for FlowDataDistributionType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FlowDataDistributionType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FlowDataDistributionType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FlowDataDistributionType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FlowDataDistributionType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FlowDataDistributionType {
-    const VALUES: &'static [(&'static str, Self)] = &[("manually", Self::Manually), ("queue", Self::Queue), ("himself", Self::Himself)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("manually", Self::Manually),
+        ("queue", Self::Queue),
+        ("himself", Self::Himself),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Users who get the tasks.
@@ -214,22 +435,34 @@ pub enum FlowDataResponsibleList {
 
 impl Default for FlowDataResponsibleList {
     #[inline]
-    fn default() -> Self { Self::Object(Default::default()) }
+    fn default() -> Self {
+        Self::Object(Default::default())
+    }
+}
+
+impl FlowDataResponsibleList {
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.option().map();
+        p.option().list().list();
+    }
 }
 
 impl rt::Wire for FlowDataResponsibleList {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<rt::Dict<rt::Any>, Vec<Vec<rt::Any>>> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Object(value),
-            rt::Either::Right(value) => Self::ArrayList(value),
-        })
+        let value = <rt::Either<
+            rt::Dict<rt::Any>,
+            Vec<Vec<rt::Any>>,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Object(value),
+                rt::Either::Right(value) => Self::ArrayList(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
@@ -241,16 +474,21 @@ impl rt::Wire for FlowDataResponsibleList {
 
 impl From<rt::Map<rt::Value>> for FlowDataResponsibleList {
     #[inline]
-    fn from(value: rt::Map<rt::Value>) -> Self { Self::Object(value) }
+    fn from(value: rt::Map<rt::Value>) -> Self {
+        Self::Object(value)
+    }
 }
 
 impl From<Vec<Vec<rt::Value>>> for FlowDataResponsibleList {
     #[inline]
-    fn from(value: Vec<Vec<rt::Value>>) -> Self { Self::ArrayList(value) }
+    fn from(value: Vec<Vec<rt::Value>>) -> Self {
+        Self::ArrayList(value)
+    }
 }
 
 /// Who may add tasks.
-#[doc(inline)] pub use self::FlowDataResponsibleList as FlowDataTaskCreators;
+#[doc(inline)]
+pub use self::FlowDataResponsibleList as FlowDataTaskCreators;
 
 /// Whether only working time counts.
 ///
@@ -267,41 +505,79 @@ pub enum FlowDataMatchWorkTime {
 }
 
 impl std::fmt::Debug for FlowDataMatchWorkTime {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FlowDataMatchWorkTime { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FlowDataMatchWorkTime {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FlowDataMatchWorkTime {}
-impl std::hash::Hash for FlowDataMatchWorkTime { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FlowDataMatchWorkTime {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FlowDataMatchWorkTime {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FlowDataMatchWorkTime {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FlowDataMatchWorkTime {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
+
 impl From<i64> for FlowDataMatchWorkTime {
-    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::from(value.to_string().as_str())
+    }
 }
 
 impl rt::Enum for FlowDataMatchWorkTime {
     const NUMERIC: bool = true;
     const VALUES: &'static [(&'static str, Self)] = &[("0", Self::_0), ("1", Self::_1)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `tasks.flow.Flow.create`.
-#[doc(inline)] pub use self::FlowDataMatchWorkTime as FlowDataResponsibleCanChangeDeadline;
-
+#[doc(inline)]
+pub use self::FlowDataMatchWorkTime as FlowDataResponsibleCanChangeDeadline;
 /// Part of `tasks.flow.Flow.create`.
-#[doc(inline)] pub use self::FlowDataMatchWorkTime as FlowDataNotifyAtHalfTime;
-
+#[doc(inline)]
+pub use self::FlowDataMatchWorkTime as FlowDataNotifyAtHalfTime;
 /// Part of `tasks.flow.Flow.create`.
-#[doc(inline)] pub use self::FlowDataMatchWorkTime as FlowDataTaskControl;
+#[doc(inline)]
+pub use self::FlowDataMatchWorkTime as FlowDataTaskControl;
 
 /// Part of `tasks.flow.Flow.create`.
 #[non_exhaustive]
@@ -354,78 +630,178 @@ pub struct Response {
     pub team: Option<Vec<Vec<String>>>,
     /// `trialFeatureEnabled` · boolean written `true` or `false`
     pub trial_feature_enabled: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, creator_id: None, owner_id: None, group_id: None, template_id: None, efficiency: None, active: None, planned_completion_time: None, activity: None, name: None, description: None, distribution_type: None, responsible_list: None, demo: None, responsible_can_change_deadline: None, match_work_time: None, task_control: None, notify_at_half_time: None, notify_on_queue_overflow: None, notify_on_tasks_in_progress_overflow: None, notify_when_efficiency_decreases: None, task_creators: None, team: None, trial_feature_enabled: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            creator_id: None,
+            owner_id: None,
+            group_id: None,
+            template_id: None,
+            efficiency: None,
+            active: None,
+            planned_completion_time: None,
+            activity: None,
+            name: None,
+            description: None,
+            distribution_type: None,
+            responsible_list: None,
+            demo: None,
+            responsible_can_change_deadline: None,
+            match_work_time: None,
+            task_control: None,
+            notify_at_half_time: None,
+            notify_on_queue_overflow: None,
+            notify_on_tasks_in_progress_overflow: None,
+            notify_when_efficiency_decreases: None,
+            task_creators: None,
+            team: None,
+            trial_feature_enabled: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        creator_id: cx.int("creatorId", &self.creator_id),
-        owner_id: cx.int("ownerId", &self.owner_id),
-        group_id: cx.int("groupId", &self.group_id),
-        template_id: cx.int("templateId", &self.template_id),
-        efficiency: cx.int("efficiency", &self.efficiency),
-        active: cx.bool("active", &self.active),
-        planned_completion_time: cx.int("plannedCompletionTime", &self.planned_completion_time),
-        activity: cx.text("activity", &self.activity),
-        name: cx.text("name", &self.name),
-        description: cx.text("description", &self.description),
-        distribution_type: cx.text("distributionType", &self.distribution_type),
-        responsible_list: cx.field::<Vec<Vec<String>>>("responsibleList", &self.responsible_list),
-        demo: cx.bool("demo", &self.demo),
-        responsible_can_change_deadline: cx.bool("responsibleCanChangeDeadline", &self.responsible_can_change_deadline),
-        match_work_time: cx.bool("matchWorkTime", &self.match_work_time),
-        task_control: cx.bool("taskControl", &self.task_control),
-        notify_at_half_time: cx.bool("notifyAtHalfTime", &self.notify_at_half_time),
-        notify_on_queue_overflow: cx.int("notifyOnQueueOverflow", &self.notify_on_queue_overflow),
-        notify_on_tasks_in_progress_overflow: cx.int("notifyOnTasksInProgressOverflow", &self.notify_on_tasks_in_progress_overflow),
-        notify_when_efficiency_decreases: cx.int("notifyWhenEfficiencyDecreases", &self.notify_when_efficiency_decreases),
-        task_creators: cx.field::<Vec<Vec<String>>>("taskCreators", &self.task_creators),
-        team: cx.field::<Vec<Vec<String>>>("team", &self.team),
-        trial_feature_enabled: cx.bool("trialFeatureEnabled", &self.trial_feature_enabled),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            creator_id: cx.int("creatorId", &self.creator_id),
+            owner_id: cx.int("ownerId", &self.owner_id),
+            group_id: cx.int("groupId", &self.group_id),
+            template_id: cx.int("templateId", &self.template_id),
+            efficiency: cx.int("efficiency", &self.efficiency),
+            active: cx.bool("active", &self.active),
+            planned_completion_time: cx
+                .int("plannedCompletionTime", &self.planned_completion_time),
+            activity: cx.text("activity", &self.activity),
+            name: cx.text("name", &self.name),
+            description: cx.text("description", &self.description),
+            distribution_type: cx.text("distributionType", &self.distribution_type),
+            responsible_list: cx
+                .field::<Vec<Vec<String>>>("responsibleList", &self.responsible_list),
+            demo: cx.bool("demo", &self.demo),
+            responsible_can_change_deadline: cx
+                .bool(
+                    "responsibleCanChangeDeadline",
+                    &self.responsible_can_change_deadline,
+                ),
+            match_work_time: cx.bool("matchWorkTime", &self.match_work_time),
+            task_control: cx.bool("taskControl", &self.task_control),
+            notify_at_half_time: cx.bool("notifyAtHalfTime", &self.notify_at_half_time),
+            notify_on_queue_overflow: cx
+                .int("notifyOnQueueOverflow", &self.notify_on_queue_overflow),
+            notify_on_tasks_in_progress_overflow: cx
+                .int(
+                    "notifyOnTasksInProgressOverflow",
+                    &self.notify_on_tasks_in_progress_overflow,
+                ),
+            notify_when_efficiency_decreases: cx
+                .int(
+                    "notifyWhenEfficiencyDecreases",
+                    &self.notify_when_efficiency_decreases,
+                ),
+            task_creators: cx
+                .field::<Vec<Vec<String>>>("taskCreators", &self.task_creators),
+            team: cx.field::<Vec<Vec<String>>>("team", &self.team),
+            trial_feature_enabled: cx
+                .bool("trialFeatureEnabled", &self.trial_feature_enabled),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `tasks.flow.Flow.create` is documented to answer.
+/// A documented error of `tasks.flow.Flow.create`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Access denied or flow not found” · HTTP 400
+    /// `0` · message `Access denied or flow not found` · HTTP 400
     AccessDeniedOrFlowNotFound,
-    /// `0` · message “Unknown error” · HTTP 400
+    /// `0` · message `Unknown error` · HTTP 400
     UnknownError,
-    /// `0` · message “'`distributionType`': field's value has an invalid value” · HTTP 400
+    /// `0` · message `'distributionType': field's value has an invalid value` · HTTP 400
     DistributionTypeFieldSValueHasAnInvalidValue,
-    /// `0` · message “A flow with this name already exists” · HTTP 400
+    /// `0` · message `A flow with this name already exists` · HTTP 400
     AFlowWithThisNameAlreadyExists,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDeniedOrFlowNotFound, Self::UnknownError, Self::DistributionTypeFieldSValueHasAnInvalidValue, Self::AFlowWithThisNameAlreadyExists];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDeniedOrFlowNotFound,
+            "0",
+            Some("Access denied or flow not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UnknownError,
+            "0",
+            Some("Unknown error"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DistributionTypeFieldSValueHasAnInvalidValue,
+            "0",
+            Some("'distributionType': field's value has an invalid value"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AFlowWithThisNameAlreadyExists,
+            "0",
+            Some("A flow with this name already exists"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.flow.Flow.create`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.flow.Flow.create", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-create.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["flowData",true,{"object":[["name",true,"string"],["description",false,"string"],["groupId",false,"integer"],["ownerId",false,"integer"],["templateId",false,"integer"],["plannedCompletionTime",true,"integer"],["distributionType",true,"string",{"values":["manually","queue","himself"]}],["responsibleList",true,{"oneOf":[{"map":"any"},{"list":{"list":"any"}}]}],["taskCreators",false,{"oneOf":[{"map":"any"},{"list":{"list":"any"}}]}],["matchWorkTime",false,"integer",{"values":["0","1"]}],["responsibleCanChangeDeadline",false,"integer",{"values":["0","1"]}],["notifyAtHalfTime",false,"integer",{"values":["0","1"]}],["taskControl",false,"integer",{"values":["0","1"]}],["notifyOnQueueOverflow",false,"integer"],["notifyOnTasksInProgressOverflow",false,"integer"],["notifyWhenEfficiencyDecreases",false,"integer"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Access denied or flow not found",400,[],null],
-        ["0","Unknown error",400,[],null],
-        ["0","'distributionType': field's value has an invalid value",400,[],null],
-        ["0","A flow with this name already exists",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

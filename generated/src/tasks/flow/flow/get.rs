@@ -4,61 +4,141 @@ use bitrix24_runtime as rt;
 
 /// Reads a task flow.
 ///
-/// Method `tasks.flow.Flow.get` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-get.html)
+/// Method `tasks.flow.Flow.get` · scope `task` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.flow.Flow.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.flow.Flow.get",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `flow_id`: `flowId` · `integer`. Number of the task flow.
-    pub fn new(flow_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("flowId", flow_id); Self { params } }
+    pub fn new(flow_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("flowId", flow_id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.flow.Flow.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("flowId").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `tasks.flow.Flow.get`.
-#[doc(inline)] pub use crate::tasks::flow::flow::create::Response;
+#[doc(inline)]
+pub use crate::tasks::flow::flow::create::Response;
 
-/// The errors that `tasks.flow.Flow.get` is documented to answer.
+/// A documented error of `tasks.flow.Flow.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Access denied or flow not found” · HTTP 400
+    /// `0` · message `Access denied or flow not found` · HTTP 400
     AccessDeniedOrFlowNotFound,
-    /// `0` · message “Unknown error” · HTTP 400
+    /// `0` · message `Unknown error` · HTTP 400
     UnknownError,
-    /// `0` · message “Flow not found” · HTTP 400
+    /// `0` · message `Flow not found` · HTTP 400
     FlowNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDeniedOrFlowNotFound, Self::UnknownError, Self::FlowNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDeniedOrFlowNotFound,
+            "0",
+            Some("Access denied or flow not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UnknownError,
+            "0",
+            Some("Unknown error"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FlowNotFound,
+            "0",
+            Some("Flow not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.flow.Flow.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.flow.Flow.get", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/flow/tasks-flow-flow-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["flowId",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Access denied or flow not found",400,[],null],
-        ["0","Unknown error",400,[],null],
-        ["0","Flow not found",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

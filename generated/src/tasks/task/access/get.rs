@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads which actions on a task are allowed.
 ///
-/// Method `tasks.task.access.get` · REST 3.0 · scope `tasks` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-access-get.html)
+/// Method `tasks.task.access.get` · REST 3.0 · scope `tasks` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-access-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.task.access.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.task.access.get",
+        api: rt::Api::V3,
+        scopes: &["tasks"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-access-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.task.access.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `tasks.task.access.get`.
@@ -122,96 +167,197 @@ pub struct Response {
     pub create_gantt_dependence: Option<bool>,
     /// Sort order. `sort` · boolean written `true` or `false` · seen in an example only
     pub sort: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { read: None, watch: None, mute: None, create_subtask: None, create_result: None, edit: None, remove: None, complete: None, approve: None, disapprove: None, start: None, take_: None, delegate: None, defer: None, renew: None, deadline: None, date_plan: None, change_director: None, change_responsible: None, change_accomplices: None, pause: None, time_tracking: None, mark: None, change_status: None, reminder: None, add_auditors: None, elapsed_time: None, favorite: None, checklist_add: None, checklist_edit: None, checklist_save: None, checklist_toggle: None, automate: None, result_edit: None, complete_result: None, remove_result: None, result_read: None, admin: None, copy: None, save_as_template: None, attach_file: None, detach_file: None, detach_parent: None, create_gantt_dependence: None, sort: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            read: None,
+            watch: None,
+            mute: None,
+            create_subtask: None,
+            create_result: None,
+            edit: None,
+            remove: None,
+            complete: None,
+            approve: None,
+            disapprove: None,
+            start: None,
+            take_: None,
+            delegate: None,
+            defer: None,
+            renew: None,
+            deadline: None,
+            date_plan: None,
+            change_director: None,
+            change_responsible: None,
+            change_accomplices: None,
+            pause: None,
+            time_tracking: None,
+            mark: None,
+            change_status: None,
+            reminder: None,
+            add_auditors: None,
+            elapsed_time: None,
+            favorite: None,
+            checklist_add: None,
+            checklist_edit: None,
+            checklist_save: None,
+            checklist_toggle: None,
+            automate: None,
+            result_edit: None,
+            complete_result: None,
+            remove_result: None,
+            result_read: None,
+            admin: None,
+            copy: None,
+            save_as_template: None,
+            attach_file: None,
+            detach_file: None,
+            detach_parent: None,
+            create_gantt_dependence: None,
+            sort: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        read: cx.bool("read", &self.read),
-        watch: cx.bool("watch", &self.watch),
-        mute: cx.bool("mute", &self.mute),
-        create_subtask: cx.bool("createSubtask", &self.create_subtask),
-        create_result: cx.bool("createResult", &self.create_result),
-        edit: cx.bool("edit", &self.edit),
-        remove: cx.bool("remove", &self.remove),
-        complete: cx.bool("complete", &self.complete),
-        approve: cx.bool("approve", &self.approve),
-        disapprove: cx.bool("disapprove", &self.disapprove),
-        start: cx.bool("start", &self.start),
-        take_: cx.bool("take", &self.take_),
-        delegate: cx.bool("delegate", &self.delegate),
-        defer: cx.bool("defer", &self.defer),
-        renew: cx.bool("renew", &self.renew),
-        deadline: cx.bool("deadline", &self.deadline),
-        date_plan: cx.bool("datePlan", &self.date_plan),
-        change_director: cx.bool("changeDirector", &self.change_director),
-        change_responsible: cx.bool("changeResponsible", &self.change_responsible),
-        change_accomplices: cx.bool("changeAccomplices", &self.change_accomplices),
-        pause: cx.bool("pause", &self.pause),
-        time_tracking: cx.bool("timeTracking", &self.time_tracking),
-        mark: cx.bool("mark", &self.mark),
-        change_status: cx.bool("changeStatus", &self.change_status),
-        reminder: cx.bool("reminder", &self.reminder),
-        add_auditors: cx.bool("addAuditors", &self.add_auditors),
-        elapsed_time: cx.bool("elapsedTime", &self.elapsed_time),
-        favorite: cx.bool("favorite", &self.favorite),
-        checklist_add: cx.bool("checklistAdd", &self.checklist_add),
-        checklist_edit: cx.bool("checklistEdit", &self.checklist_edit),
-        checklist_save: cx.bool("checklistSave", &self.checklist_save),
-        checklist_toggle: cx.bool("checklistToggle", &self.checklist_toggle),
-        automate: cx.bool("automate", &self.automate),
-        result_edit: cx.bool("resultEdit", &self.result_edit),
-        complete_result: cx.bool("completeResult", &self.complete_result),
-        remove_result: cx.bool("removeResult", &self.remove_result),
-        result_read: cx.bool("resultRead", &self.result_read),
-        admin: cx.bool("admin", &self.admin),
-        copy: cx.bool("copy", &self.copy),
-        save_as_template: cx.bool("saveAsTemplate", &self.save_as_template),
-        attach_file: cx.bool("attachFile", &self.attach_file),
-        detach_file: cx.bool("detachFile", &self.detach_file),
-        detach_parent: cx.bool("detachParent", &self.detach_parent),
-        create_gantt_dependence: cx.bool("createGanttDependence", &self.create_gantt_dependence),
-        sort: cx.bool("sort", &self.sort),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            read: cx.bool("read", &self.read),
+            watch: cx.bool("watch", &self.watch),
+            mute: cx.bool("mute", &self.mute),
+            create_subtask: cx.bool("createSubtask", &self.create_subtask),
+            create_result: cx.bool("createResult", &self.create_result),
+            edit: cx.bool("edit", &self.edit),
+            remove: cx.bool("remove", &self.remove),
+            complete: cx.bool("complete", &self.complete),
+            approve: cx.bool("approve", &self.approve),
+            disapprove: cx.bool("disapprove", &self.disapprove),
+            start: cx.bool("start", &self.start),
+            take_: cx.bool("take", &self.take_),
+            delegate: cx.bool("delegate", &self.delegate),
+            defer: cx.bool("defer", &self.defer),
+            renew: cx.bool("renew", &self.renew),
+            deadline: cx.bool("deadline", &self.deadline),
+            date_plan: cx.bool("datePlan", &self.date_plan),
+            change_director: cx.bool("changeDirector", &self.change_director),
+            change_responsible: cx.bool("changeResponsible", &self.change_responsible),
+            change_accomplices: cx.bool("changeAccomplices", &self.change_accomplices),
+            pause: cx.bool("pause", &self.pause),
+            time_tracking: cx.bool("timeTracking", &self.time_tracking),
+            mark: cx.bool("mark", &self.mark),
+            change_status: cx.bool("changeStatus", &self.change_status),
+            reminder: cx.bool("reminder", &self.reminder),
+            add_auditors: cx.bool("addAuditors", &self.add_auditors),
+            elapsed_time: cx.bool("elapsedTime", &self.elapsed_time),
+            favorite: cx.bool("favorite", &self.favorite),
+            checklist_add: cx.bool("checklistAdd", &self.checklist_add),
+            checklist_edit: cx.bool("checklistEdit", &self.checklist_edit),
+            checklist_save: cx.bool("checklistSave", &self.checklist_save),
+            checklist_toggle: cx.bool("checklistToggle", &self.checklist_toggle),
+            automate: cx.bool("automate", &self.automate),
+            result_edit: cx.bool("resultEdit", &self.result_edit),
+            complete_result: cx.bool("completeResult", &self.complete_result),
+            remove_result: cx.bool("removeResult", &self.remove_result),
+            result_read: cx.bool("resultRead", &self.result_read),
+            admin: cx.bool("admin", &self.admin),
+            copy: cx.bool("copy", &self.copy),
+            save_as_template: cx.bool("saveAsTemplate", &self.save_as_template),
+            attach_file: cx.bool("attachFile", &self.attach_file),
+            detach_file: cx.bool("detachFile", &self.detach_file),
+            detach_parent: cx.bool("detachParent", &self.detach_parent),
+            create_gantt_dependence: cx
+                .bool("createGanttDependence", &self.create_gantt_dependence),
+            sort: cx.bool("sort", &self.sort),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `tasks.task.access.get` is documented to answer.
+/// A documented error of `tasks.task.access.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Required field id is missing” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Required field id is
+    /// missing` · HTTP 400
     RequiredFieldIdIsMissing,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Field id requires data type int for this request” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Field id requires data
+    /// type int for this request` · HTTP 400
     FieldIdRequiresDataTypeIntForThis,
-    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message “Error during request object validation” · HTTP 400
+    /// `BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION` · message `Error during request
+    /// object validation` · HTTP 400
     ErrorDuringRequestObjectValidation,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::RequiredFieldIdIsMissing, Self::FieldIdRequiresDataTypeIntForThis, Self::ErrorDuringRequestObjectValidation];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::RequiredFieldIdIsMissing,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Required field id is missing"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FieldIdRequiresDataTypeIntForThis,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Field id requires data type int for this request"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorDuringRequestObjectValidation,
+            "BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION",
+            Some("Error during request object validation"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.task.access.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.task.access.get", api: rt::Api::V3, scopes: &["tasks"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-access-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Required field id is missing",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Field id requires data type int for this request",400,[],null],
-        ["BITRIX_REST_V3_EXCEPTION_VALIDATION_REQUESTVALIDATIONEXCEPTION","Error during request object validation",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

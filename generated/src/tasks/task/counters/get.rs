@@ -4,34 +4,105 @@ use bitrix24_runtime as rt;
 
 /// Reads the task counters of a user.
 ///
-/// Method `tasks.task.counters.get` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-counters-get.html)
-#[derive(Default)]
+/// Method `tasks.task.counters.get` · scope `task` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-counters-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `tasks.task.counters.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.task.counters.get",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-counters-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Number of the user. `userId` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.params.int("userId", user_id); self }
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
+        self.params.int("userId", user_id);
+        self
+    }
     /// Number of the workgroup. `groupId` · `integer` · optional
-    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self { self.params.int("groupId", group_id); self }
+    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
+        self.params.int("groupId", group_id);
+        self
+    }
     /// Type. `type` · `string` · optional
-    pub fn type_(mut self, type_: impl Into<Type>) -> Self { self.params.set::<rt::EnumCodec<Type>>("type", type_); self }
+    pub fn type_(mut self, type_: impl Into<Type>) -> Self {
+        self.params.set::<rt::EnumCodec<Type>>("type", type_);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.task.counters.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("userId").integer();
+        p.optional("groupId").integer();
+        p.optional("type")
+            .string()
+            .values(
+                &[
+                    "view_all",
+                    "view_role_responsible",
+                    "view_role_accomplice",
+                    "view_role_auditor",
+                    "view_role_originator",
+                ],
+            );
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = rt::Dict<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Type.
@@ -55,27 +126,66 @@ pub enum Type {
 }
 
 impl std::fmt::Debug for Type {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Type { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Type {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Type {}
-impl std::hash::Hash for Type { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Type {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Type {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Type {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Type {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Type {
-    const VALUES: &'static [(&'static str, Self)] = &[("view_all", Self::ViewAll), ("view_role_responsible", Self::ViewRoleResponsible), ("view_role_accomplice", Self::ViewRoleAccomplice), ("view_role_auditor", Self::ViewRoleAuditor), ("view_role_originator", Self::ViewRoleOriginator)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("view_all", Self::ViewAll),
+        ("view_role_responsible", Self::ViewRoleResponsible),
+        ("view_role_accomplice", Self::ViewRoleAccomplice),
+        ("view_role_auditor", Self::ViewRoleAuditor),
+        ("view_role_originator", Self::ViewRoleOriginator),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `tasks.task.counters.get`.
@@ -85,52 +195,100 @@ pub struct Response {
     pub counter: Option<i64>,
     /// Code. `code` · `integer`
     pub code: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { counter: None, code: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            counter: None,
+            code: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        counter: cx.int("counter", &self.counter),
-        code: cx.int("code", &self.code),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            counter: cx.int("counter", &self.counter),
+            code: cx.int("code", &self.code),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `tasks.task.counters.get` is documented to answer.
+/// A documented error of `tasks.task.counters.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Invalid value {value} to match with parameter {`userId`}. Should be value of type int.” · HTTP 400
+    /// `0` · message `Invalid value {value} to match with parameter {userId}. Should be value of type int.`
+    /// · HTTP 400
     InvalidValueValueToMatchWithParameterUserId,
-    /// `0` · message “Group not found or access denied. (internal error)” · HTTP 400
+    /// `0` · message `Group not found or access denied. (internal error)` · HTTP 400
     GroupNotFoundOrAccessDeniedInternalError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::InvalidValueValueToMatchWithParameterUserId, Self::GroupNotFoundOrAccessDeniedInternalError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::InvalidValueValueToMatchWithParameterUserId,
+            "0",
+            Some(
+                "Invalid value {value} to match with parameter {userId}. Should be value of type int.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::GroupNotFoundOrAccessDeniedInternalError,
+            "0",
+            Some("Group not found or access denied. (internal error)"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.task.counters.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.task.counters.get", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-counters-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["userId",false,"integer"],
-        ["groupId",false,"integer"],
-        ["type",false,"string",{"values":["view_all","view_role_responsible","view_role_accomplice","view_role_auditor","view_role_originator"]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Invalid value {value} to match with parameter {userId}. Should be value of type int.",400,[],null],
-        ["0","Group not found or access denied. (internal error)",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

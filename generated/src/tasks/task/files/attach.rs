@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Attaches a file of the drive to a task.
 ///
-/// Method `tasks.task.files.attach` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-files-attach.html)
+/// Method `tasks.task.files.attach` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-files-attach.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Attach { params: rt::Params }
+pub struct Attach {
+    params: rt::Params,
+}
 
-impl Clone for Attach { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Attach {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Attach {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Attach {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.task.files.attach`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.task.files.attach",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-files-attach.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `task_id`: `taskId` · `integer`. Number of the task.
     /// - `file_id`: `fileId` · `integer`. Number of the file.
@@ -27,12 +53,28 @@ impl Attach {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.task.files.attach`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("taskId").integer();
+        p.required("fileId").integer();
+    }
 }
 
 impl rt::Request for Attach {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `tasks.task.files.attach`.
@@ -40,62 +82,141 @@ impl rt::Request for Attach {
 pub struct Response {
     /// `attachmentId` · `integer`
     pub attachment_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { attachment_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            attachment_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        attachment_id: cx.int("attachmentId", &self.attachment_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            attachment_id: cx.int("attachmentId", &self.attachment_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `tasks.task.files.attach` is documented to answer.
+/// A documented error of `tasks.task.files.attach`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “`CTaskItem` All parameters in the constructor must have real class type (internal error)” · HTTP 400
+    /// `100` · message `CTaskItem All parameters in the constructor must have real class type (internal
+    /// error)` · HTTP 400
     CTaskItemAllParametersInTheConstructorMustHave,
-    /// `0` · message “wrong task id (internal error)” · HTTP 400
+    /// `0` · message `wrong task id (internal error)` · HTTP 400
     WrongTaskIdInternalError,
-    /// `100` · message “Could not find value for parameter {`fileId`} (internal error)” · HTTP 400
+    /// `100` · message `Could not find value for parameter {fileId} (internal error)` · HTTP 400
     CouldNotFindValueForParameterFileIdInternal,
-    /// `100` · message “Invalid value {value} to match with parameter {`fileId`}. Should be value of type int. (internal error)” · HTTP 400
+    /// `100` · message `Invalid value {value} to match with parameter {fileId}. Should be value of type
+    /// int. (internal error)` · HTTP 400
     InvalidValueValueToMatchWithParameterFileId,
-    /// `ERROR_CORE` · message “Insufficient permissions.” · HTTP 400
+    /// `ERROR_CORE` · message `Insufficient permissions.` · HTTP 400
     ErrorCore,
-    /// `0` · message “Access denied (internal error)” · HTTP 400
+    /// `0` · message `Access denied (internal error)` · HTTP 400
     AccessDeniedInternalError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::CTaskItemAllParametersInTheConstructorMustHave, Self::WrongTaskIdInternalError, Self::CouldNotFindValueForParameterFileIdInternal, Self::InvalidValueValueToMatchWithParameterFileId, Self::ErrorCore, Self::AccessDeniedInternalError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::CTaskItemAllParametersInTheConstructorMustHave,
+            "100",
+            Some(
+                "CTaskItem All parameters in the constructor must have real class type (internal error)",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongTaskIdInternalError,
+            "0",
+            Some("wrong task id (internal error)"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterFileIdInternal,
+            "100",
+            Some("Could not find value for parameter {fileId} (internal error)"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueValueToMatchWithParameterFileId,
+            "100",
+            Some(
+                "Invalid value {value} to match with parameter {fileId}. Should be value of type int. (internal error)",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorCore,
+            "ERROR_CORE",
+            Some("Insufficient permissions."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDeniedInternalError,
+            "0",
+            Some("Access denied (internal error)"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.task.files.attach`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.task.files.attach", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-files-attach.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["taskId",true,"integer"],
-        ["fileId",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","CTaskItem All parameters in the constructor must have real class type (internal error)",400,[],null],
-        ["0","wrong task id (internal error)",400,[],null],
-        ["100","Could not find value for parameter {fileId} (internal error)",400,[],null],
-        ["100","Invalid value {value} to match with parameter {fileId}. Should be value of type int. (internal error)",400,[],null],
-        ["ERROR_CORE","Insufficient permissions.",400,[],null],
-        ["0","Access denied (internal error)",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,36 +4,90 @@ use bitrix24_runtime as rt;
 
 /// Lists the changes that were made to a task.
 ///
-/// Method `tasks.task.history.list` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html)
+/// Method `tasks.task.history.list` · scope `task` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.task.history.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.task.history.list",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `task_id`: `taskId` · `integer`. Number of the task.
-    pub fn new(task_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("taskId", task_id); Self { params } }
+    pub fn new(task_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("taskId", task_id);
+        Self { params }
+    }
     /// Which entries to answer. `filter` · `object` · optional
-    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
+    #[inline]
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.params.set::<Filter>("filter", filter);
+        self
+    }
     /// What to sort by. `order` · `map<string>` · optional
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>,
+    ) -> Self {
         self.params.map::<String>("order", order);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.task.history.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("taskId").integer();
+        p.optional("filter").object(Filter::rules);
+        p.optional("order").map().string();
+    }
 }
 
 impl rt::Request for List {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Which entries to answer.
@@ -54,50 +108,153 @@ pub struct Filter {
     pub user: Option<FilterUser>,
     /// `FIELD` · `string` · perhaps required · seen in an example only
     pub field_upper: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Filter {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `createdDate`.
-    pub fn created_date(mut self, created_date: impl Into<String>) -> Self { self.created_date = Some(created_date.into()); self }
+    pub fn created_date(mut self, created_date: impl Into<String>) -> Self {
+        self.created_date = Some(created_date.into());
+        self
+    }
     /// Sets the field `field`.
-    pub fn field(mut self, field: impl Into<FilterField>) -> Self { self.field = Some(field.into()); self }
+    pub fn field(mut self, field: impl Into<FilterField>) -> Self {
+        self.field = Some(field.into());
+        self
+    }
     /// Sets the field `value`.
-    pub fn value(mut self, value: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn value(
+        mut self,
+        value: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.value = Some(rt::map(value));
         self
     }
     /// Sets the field `user`.
-    #[inline] pub fn user(mut self, user: FilterUser) -> Self { self.user = Some(user); self }
+    #[inline]
+    pub fn user(mut self, user: FilterUser) -> Self {
+        self.user = Some(user);
+        self
+    }
     /// Sets the field `FIELD`.
-    pub fn field_upper(mut self, field_upper: impl Into<String>) -> Self { self.field_upper = Some(field_upper.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn field_upper(mut self, field_upper: impl Into<String>) -> Self {
+        self.field_upper = Some(field_upper.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("createdDate").string();
+        p.optional("field")
+            .string()
+            .values(
+                &[
+                    "TITLE",
+                    "DESCRIPTION",
+                    "REAL_STATUS",
+                    "STATUS",
+                    "PRIORITY",
+                    "MARK",
+                    "COMMENT",
+                    "DELETE",
+                    "NEW",
+                    "RENEW",
+                    "MOVE_TO_BACKLOG",
+                    "MOVE_TO_SPRINT",
+                    "PARENT_ID",
+                    "GROUP_ID",
+                    "STAGE_ID",
+                    "CREATED_BY",
+                    "RESPONSIBLE_ID",
+                    "ACCOMPLICES",
+                    "AUDITORS",
+                    "DEADLINE",
+                    "START_DATE_PLAN",
+                    "END_DATE_PLAN",
+                    "DURATION_PLAN",
+                    "DURATION_PLAN_SECONDS",
+                    "DURATION_FACT",
+                    "TIME_ESTIMATE",
+                    "TIME_SPENT_IN_LOGS",
+                    "TAGS",
+                    "DEPENDS_ON",
+                    "FILES",
+                    "UF_TASK_WEBDAV_FILES",
+                    "CHECKLIST_ITEM_CREATE",
+                    "CHECKLIST_ITEM_RENAME",
+                    "CHECKLIST_ITEM_REMOVE",
+                    "CHECKLIST_ITEM_CHECK",
+                    "CHECKLIST_ITEM_UNCHECK",
+                    "ADD_IN_REPORT",
+                    "TASK_CONTROL",
+                    "ALLOW_TIME_TRACKING",
+                    "ALLOW_CHANGE_DEADLINE",
+                    "FLOW_ID",
+                ],
+            );
+        p.optional("value").map();
+        p.optional("user").object(FilterUser::rules);
+        p.unknown("FIELD").string();
+    }
 }
 
 impl Default for Filter {
-    #[inline] fn default() -> Self { Self { id: None, created_date: None, field: None, value: None, user: None, field_upper: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            created_date: None,
+            field: None,
+            value: None,
+            user: None,
+            field_upper: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Filter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Filter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Filter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        created_date: cx.text("createdDate", &self.created_date),
-        field: cx.field::<rt::EnumCodec<FilterField>>("field", &self.field),
-        value: cx.field::<rt::Dict<rt::Any>>("value", &self.value),
-        user: cx.field::<FilterUser>("user", &self.user),
-        field_upper: cx.text("FIELD", &self.field_upper),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            created_date: cx.text("createdDate", &self.created_date),
+            field: cx.field::<rt::EnumCodec<FilterField>>("field", &self.field),
+            value: cx.field::<rt::Dict<rt::Any>>("value", &self.value),
+            user: cx.field::<FilterUser>("user", &self.user),
+            field_upper: cx.text("FIELD", &self.field_upper),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `tasks.task.history.list`.
@@ -191,27 +348,102 @@ pub enum FilterField {
 }
 
 impl std::fmt::Debug for FilterField {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FilterField { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FilterField {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FilterField {}
-impl std::hash::Hash for FilterField { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FilterField {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FilterField {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FilterField {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FilterField {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FilterField {
-    const VALUES: &'static [(&'static str, Self)] = &[("TITLE", Self::Title), ("DESCRIPTION", Self::Description), ("REAL_STATUS", Self::RealStatus), ("STATUS", Self::Status), ("PRIORITY", Self::Priority), ("MARK", Self::Mark), ("COMMENT", Self::Comment), ("DELETE", Self::Delete), ("NEW", Self::New), ("RENEW", Self::Renew), ("MOVE_TO_BACKLOG", Self::MoveToBacklog), ("MOVE_TO_SPRINT", Self::MoveToSprint), ("PARENT_ID", Self::ParentId), ("GROUP_ID", Self::GroupId), ("STAGE_ID", Self::StageId), ("CREATED_BY", Self::CreatedBy), ("RESPONSIBLE_ID", Self::ResponsibleId), ("ACCOMPLICES", Self::Accomplices), ("AUDITORS", Self::Auditors), ("DEADLINE", Self::Deadline), ("START_DATE_PLAN", Self::StartDatePlan), ("END_DATE_PLAN", Self::EndDatePlan), ("DURATION_PLAN", Self::DurationPlan), ("DURATION_PLAN_SECONDS", Self::DurationPlanSeconds), ("DURATION_FACT", Self::DurationFact), ("TIME_ESTIMATE", Self::TimeEstimate), ("TIME_SPENT_IN_LOGS", Self::TimeSpentInLogs), ("TAGS", Self::Tags), ("DEPENDS_ON", Self::DependsOn), ("FILES", Self::Files), ("UF_TASK_WEBDAV_FILES", Self::UfTaskWebdavFiles), ("CHECKLIST_ITEM_CREATE", Self::ChecklistItemCreate), ("CHECKLIST_ITEM_RENAME", Self::ChecklistItemRename), ("CHECKLIST_ITEM_REMOVE", Self::ChecklistItemRemove), ("CHECKLIST_ITEM_CHECK", Self::ChecklistItemCheck), ("CHECKLIST_ITEM_UNCHECK", Self::ChecklistItemUncheck), ("ADD_IN_REPORT", Self::AddInReport), ("TASK_CONTROL", Self::TaskControl), ("ALLOW_TIME_TRACKING", Self::AllowTimeTracking), ("ALLOW_CHANGE_DEADLINE", Self::AllowChangeDeadline), ("FLOW_ID", Self::FlowId)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("TITLE", Self::Title),
+        ("DESCRIPTION", Self::Description),
+        ("REAL_STATUS", Self::RealStatus),
+        ("STATUS", Self::Status),
+        ("PRIORITY", Self::Priority),
+        ("MARK", Self::Mark),
+        ("COMMENT", Self::Comment),
+        ("DELETE", Self::Delete),
+        ("NEW", Self::New),
+        ("RENEW", Self::Renew),
+        ("MOVE_TO_BACKLOG", Self::MoveToBacklog),
+        ("MOVE_TO_SPRINT", Self::MoveToSprint),
+        ("PARENT_ID", Self::ParentId),
+        ("GROUP_ID", Self::GroupId),
+        ("STAGE_ID", Self::StageId),
+        ("CREATED_BY", Self::CreatedBy),
+        ("RESPONSIBLE_ID", Self::ResponsibleId),
+        ("ACCOMPLICES", Self::Accomplices),
+        ("AUDITORS", Self::Auditors),
+        ("DEADLINE", Self::Deadline),
+        ("START_DATE_PLAN", Self::StartDatePlan),
+        ("END_DATE_PLAN", Self::EndDatePlan),
+        ("DURATION_PLAN", Self::DurationPlan),
+        ("DURATION_PLAN_SECONDS", Self::DurationPlanSeconds),
+        ("DURATION_FACT", Self::DurationFact),
+        ("TIME_ESTIMATE", Self::TimeEstimate),
+        ("TIME_SPENT_IN_LOGS", Self::TimeSpentInLogs),
+        ("TAGS", Self::Tags),
+        ("DEPENDS_ON", Self::DependsOn),
+        ("FILES", Self::Files),
+        ("UF_TASK_WEBDAV_FILES", Self::UfTaskWebdavFiles),
+        ("CHECKLIST_ITEM_CREATE", Self::ChecklistItemCreate),
+        ("CHECKLIST_ITEM_RENAME", Self::ChecklistItemRename),
+        ("CHECKLIST_ITEM_REMOVE", Self::ChecklistItemRemove),
+        ("CHECKLIST_ITEM_CHECK", Self::ChecklistItemCheck),
+        ("CHECKLIST_ITEM_UNCHECK", Self::ChecklistItemUncheck),
+        ("ADD_IN_REPORT", Self::AddInReport),
+        ("TASK_CONTROL", Self::TaskControl),
+        ("ALLOW_TIME_TRACKING", Self::AllowTimeTracking),
+        ("ALLOW_CHANGE_DEADLINE", Self::AllowChangeDeadline),
+        ("FLOW_ID", Self::FlowId),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// The user.
@@ -230,44 +462,95 @@ pub struct FilterUser {
     pub second_name: Option<String>,
     /// `login` · `string` · optional
     pub login: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FilterUser {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `lastName`.
-    pub fn last_name(mut self, last_name: impl Into<String>) -> Self { self.last_name = Some(last_name.into()); self }
+    pub fn last_name(mut self, last_name: impl Into<String>) -> Self {
+        self.last_name = Some(last_name.into());
+        self
+    }
     /// Sets the field `secondName`.
-    pub fn second_name(mut self, second_name: impl Into<String>) -> Self { self.second_name = Some(second_name.into()); self }
+    pub fn second_name(mut self, second_name: impl Into<String>) -> Self {
+        self.second_name = Some(second_name.into());
+        self
+    }
     /// Sets the field `login`.
-    pub fn login(mut self, login: impl Into<String>) -> Self { self.login = Some(login.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn login(mut self, login: impl Into<String>) -> Self {
+        self.login = Some(login.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").integer();
+        p.optional("name").string();
+        p.optional("lastName").string();
+        p.optional("secondName").string();
+        p.optional("login").string();
+    }
 }
 
 impl Default for FilterUser {
-    #[inline] fn default() -> Self { Self { id: None, name: None, last_name: None, second_name: None, login: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            last_name: None,
+            second_name: None,
+            login: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FilterUser { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FilterUser {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FilterUser {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FilterUser {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        last_name: cx.text("lastName", &self.last_name),
-        second_name: cx.text("secondName", &self.second_name),
-        login: cx.text("login", &self.login),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            last_name: cx.text("lastName", &self.last_name),
+            second_name: cx.text("secondName", &self.second_name),
+            login: cx.text("login", &self.login),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `tasks.task.history.list`.
@@ -275,23 +558,42 @@ impl rt::Object for FilterUser {
 pub struct Response {
     /// `list` · `object[]` · seen in an example only
     pub list: Option<Vec<ResponseList>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { list: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            list: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        list: cx.field::<Vec<ResponseList>>("list", &self.list),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            list: cx.field::<Vec<ResponseList>>("list", &self.list),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `tasks.task.history.list`.
@@ -307,31 +609,55 @@ pub struct ResponseList {
     pub value: Option<ResponseListValue>,
     /// The user. `user` · `object`
     pub user: Option<ResponseListUser>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseList {
-    #[inline] fn default() -> Self { Self { id: None, created_date: None, field: None, value: None, user: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            created_date: None,
+            field: None,
+            value: None,
+            user: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseList { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseList {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseList {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseList {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        created_date: cx.date_time("createdDate", &self.created_date),
-        field: cx.field::<rt::EnumCodec<ResponseListField>>("field", &self.field),
-        value: cx.field::<ResponseListValue>("value", &self.value),
-        user: cx.field::<ResponseListUser>("user", &self.user),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            created_date: cx.date_time("createdDate", &self.created_date),
+            field: cx.field::<rt::EnumCodec<ResponseListField>>("field", &self.field),
+            value: cx.field::<ResponseListValue>("value", &self.value),
+            user: cx.field::<ResponseListUser>("user", &self.user),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `tasks.task.history.list`.
-#[doc(inline)] pub use self::FilterField as ResponseListField;
+#[doc(inline)]
+pub use self::FilterField as ResponseListField;
 
 /// Value.
 ///
@@ -342,24 +668,44 @@ pub struct ResponseListValue {
     pub from: Option<String>,
     /// `to` · `string` · seen in an example only
     pub to: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseListValue {
-    #[inline] fn default() -> Self { Self { from: None, to: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            from: None,
+            to: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseListValue { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseListValue {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseListValue {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseListValue {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        from: cx.text("from", &self.from),
-        to: cx.text("to", &self.to),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            from: cx.text("from", &self.from),
+            to: cx.text("to", &self.to),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The user.
@@ -377,58 +723,116 @@ pub struct ResponseListUser {
     pub second_name: Option<String>,
     /// `login` · `string`
     pub login: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseListUser {
-    #[inline] fn default() -> Self { Self { id: None, name: None, last_name: None, second_name: None, login: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            last_name: None,
+            second_name: None,
+            login: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseListUser { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseListUser {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseListUser {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseListUser {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        last_name: cx.text("lastName", &self.last_name),
-        second_name: cx.text("secondName", &self.second_name),
-        login: cx.text("login", &self.login),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            last_name: cx.text("lastName", &self.last_name),
+            second_name: cx.text("secondName", &self.second_name),
+            login: cx.text("login", &self.login),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `tasks.task.history.list` is documented to answer.
+/// A documented error of `tasks.task.history.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “`CTaskItem` All parameters in the constructor must have real class type (internal error)” · HTTP 400
+    /// `100` · message `CTaskItem All parameters in the constructor must have real class type (internal
+    /// error)` · HTTP 400
     CTaskItemAllParametersInTheConstructorMustHave,
-    /// `0` · message “wrong task id (internal error)” · HTTP 400
+    /// `0` · message `wrong task id (internal error)` · HTTP 400
     WrongTaskIdInternalError,
-    /// `0` · message “Access denied. (internal error)” · HTTP 400
+    /// `0` · message `Access denied. (internal error)` · HTTP 400
     AccessDeniedInternalError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::CTaskItemAllParametersInTheConstructorMustHave, Self::WrongTaskIdInternalError, Self::AccessDeniedInternalError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::CTaskItemAllParametersInTheConstructorMustHave,
+            "100",
+            Some(
+                "CTaskItem All parameters in the constructor must have real class type (internal error)",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongTaskIdInternalError,
+            "0",
+            Some("wrong task id (internal error)"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDeniedInternalError,
+            "0",
+            Some("Access denied. (internal error)"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.task.history.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.task.history.list", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/tasks-task-history-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["taskId",true,"integer"],
-        ["filter",false,{"object":[["id",false,"integer"],["createdDate",false,"string"],["field",false,"string",{"values":["TITLE","DESCRIPTION","REAL_STATUS","STATUS","PRIORITY","MARK","COMMENT","DELETE","NEW","RENEW","MOVE_TO_BACKLOG","MOVE_TO_SPRINT","PARENT_ID","GROUP_ID","STAGE_ID","CREATED_BY","RESPONSIBLE_ID","ACCOMPLICES","AUDITORS","DEADLINE","START_DATE_PLAN","END_DATE_PLAN","DURATION_PLAN","DURATION_PLAN_SECONDS","DURATION_FACT","TIME_ESTIMATE","TIME_SPENT_IN_LOGS","TAGS","DEPENDS_ON","FILES","UF_TASK_WEBDAV_FILES","CHECKLIST_ITEM_CREATE","CHECKLIST_ITEM_RENAME","CHECKLIST_ITEM_REMOVE","CHECKLIST_ITEM_CHECK","CHECKLIST_ITEM_UNCHECK","ADD_IN_REPORT","TASK_CONTROL","ALLOW_TIME_TRACKING","ALLOW_CHANGE_DEADLINE","FLOW_ID"]}],["value",false,{"map":"any"}],["user",false,{"object":[["id",false,"integer"],["name",false,"string"],["lastName",false,"string"],["secondName",false,"string"],["login",false,"string"]]}],["FIELD",null,"string"]]}],
-        ["order",false,{"map":"string"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","CTaskItem All parameters in the constructor must have real class type (internal error)",400,[],null],
-        ["0","wrong task id (internal error)",400,[],null],
-        ["0","Access denied. (internal error)",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Makes a comment a result of its task.
 ///
-/// Method `tasks.task.result.addFromComment` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-add-from-comment.html)
+/// Method `tasks.task.result.addFromComment` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-add-from-comment.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct AddFromComment { params: rt::Params }
+pub struct AddFromComment {
+    params: rt::Params,
+}
 
-impl Clone for AddFromComment { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for AddFromComment {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for AddFromComment {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl AddFromComment {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.task.result.addFromComment`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.task.result.addFromComment",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-add-from-comment.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `comment_id`: `commentId` · `integer`. Number of the comment.
-    pub fn new(comment_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("commentId", comment_id); Self { params } }
+    pub fn new(comment_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("commentId", comment_id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.task.result.addFromComment`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("commentId").integer();
+    }
 }
 
 impl rt::Request for AddFromComment {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `tasks.task.result.addFromComment`.
@@ -52,67 +97,140 @@ pub struct Response {
     pub formatted_text: Option<String>,
     /// Files. `files` · anything
     pub files: Option<rt::Value>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, task_id: None, comment_id: None, created_by: None, created_at: None, updated_at: None, status: None, text: None, formatted_text: None, files: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            task_id: None,
+            comment_id: None,
+            created_by: None,
+            created_at: None,
+            updated_at: None,
+            status: None,
+            text: None,
+            formatted_text: None,
+            files: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        task_id: cx.int("taskId", &self.task_id),
-        comment_id: cx.int("commentId", &self.comment_id),
-        created_by: cx.int("createdBy", &self.created_by),
-        created_at: cx.date_time("createdAt", &self.created_at),
-        updated_at: cx.date_time("updatedAt", &self.updated_at),
-        status: cx.field::<rt::EnumCodec<ResponseStatus>>("status", &self.status),
-        text: cx.text("text", &self.text),
-        formatted_text: cx.text("formattedText", &self.formatted_text),
-        files: cx.any("files", &self.files),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            task_id: cx.int("taskId", &self.task_id),
+            comment_id: cx.int("commentId", &self.comment_id),
+            created_by: cx.int("createdBy", &self.created_by),
+            created_at: cx.date_time("createdAt", &self.created_at),
+            updated_at: cx.date_time("updatedAt", &self.updated_at),
+            status: cx.field::<rt::EnumCodec<ResponseStatus>>("status", &self.status),
+            text: cx.text("text", &self.text),
+            formatted_text: cx.text("formattedText", &self.formatted_text),
+            files: cx.any("files", &self.files),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Status.
-#[doc(inline)] pub use crate::tasks::flow::flow::create::FlowDataMatchWorkTime as ResponseStatus;
+#[doc(inline)]
+pub use crate::tasks::flow::flow::create::FlowDataMatchWorkTime as ResponseStatus;
 
-/// The errors that `tasks.task.result.addFromComment` is documented to answer.
+/// A documented error of `tasks.task.result.addFromComment`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Access denied.” · HTTP 400
+    /// `0` · message `Access denied.` · HTTP 400
     AccessDenied,
-    /// `0` · message “Result already exists.” · HTTP 400
+    /// `0` · message `Result already exists.` · HTTP 400
     ResultAlreadyExists,
-    /// `100` · message “Invalid value {value} to match with parameter {`commentId`}. Should be value of type int.” · HTTP 400
+    /// `100` · message `Invalid value {value} to match with parameter {commentId}. Should be value of type
+    /// int.` · HTTP 400
     InvalidValueValueToMatchWithParameterCommentId,
-    /// `0` · message “Comment not found.” · HTTP 400
+    /// `0` · message `Comment not found.` · HTTP 400
     CommentNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ResultAlreadyExists, Self::InvalidValueValueToMatchWithParameterCommentId, Self::CommentNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "0",
+            Some("Access denied."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ResultAlreadyExists,
+            "0",
+            Some("Result already exists."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueValueToMatchWithParameterCommentId,
+            "100",
+            Some(
+                "Invalid value {value} to match with parameter {commentId}. Should be value of type int.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CommentNotFound,
+            "0",
+            Some("Comment not found."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.task.result.addFromComment`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.task.result.addFromComment", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-add-from-comment.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["commentId",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Access denied.",400,[],null],
-        ["0","Result already exists.",400,[],null],
-        ["100","Invalid value {value} to match with parameter {commentId}. Should be value of type int.",400,[],null],
-        ["0","Comment not found.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,61 +4,153 @@ use bitrix24_runtime as rt;
 
 /// Takes back a comment as a result of its task.
 ///
-/// Method `tasks.task.result.deleteFromComment` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-delete-from-comment.html)
+/// Method `tasks.task.result.deleteFromComment` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-delete-from-comment.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct DeleteFromComment { params: rt::Params }
+pub struct DeleteFromComment {
+    params: rt::Params,
+}
 
-impl Clone for DeleteFromComment { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for DeleteFromComment {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for DeleteFromComment {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl DeleteFromComment {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.task.result.deleteFromComment`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.task.result.deleteFromComment",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-delete-from-comment.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `comment_id`: `commentId` · `integer`. Number of the comment.
-    pub fn new(comment_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("commentId", comment_id); Self { params } }
+    pub fn new(comment_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("commentId", comment_id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.task.result.deleteFromComment`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("commentId").integer();
+    }
 }
 
 impl rt::Request for DeleteFromComment {
     type Result = rt::Any;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `tasks.task.result.deleteFromComment` is documented to answer.
+/// A documented error of `tasks.task.result.deleteFromComment`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Access denied.” · HTTP 400
+    /// `0` · message `Access denied.` · HTTP 400
     AccessDenied,
-    /// `100` · message “Invalid value {value} to match with parameter {`commentId`}. Should be value of type int.” · HTTP 400
+    /// `100` · message `Invalid value {value} to match with parameter {commentId}. Should be value of type
+    /// int.` · HTTP 400
     InvalidValueValueToMatchWithParameterCommentId,
-    /// `0` · message “Comment not found.” · HTTP 400
+    /// `0` · message `Comment not found.` · HTTP 400
     CommentNotFound,
-    /// `ERROR_CORE` · message “TASKS\_ERROR\_EXCEPTION\_\#4; Action is not allowed; 4/TE/ACTION\_NOT\_ALLOWED.” · HTTP 400
+    /// `ERROR_CORE` · message `TASKS_ERROR_EXCEPTION_#4; Action is not allowed; 4/TE/ACTION_NOT_ALLOWED.` ·
+    /// HTTP 400
     ErrorCore,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::InvalidValueValueToMatchWithParameterCommentId, Self::CommentNotFound, Self::ErrorCore];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "0",
+            Some("Access denied."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueValueToMatchWithParameterCommentId,
+            "100",
+            Some(
+                "Invalid value {value} to match with parameter {commentId}. Should be value of type int.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CommentNotFound,
+            "0",
+            Some("Comment not found."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorCore,
+            "ERROR_CORE",
+            Some(
+                "TASKS_ERROR_EXCEPTION_#4; Action is not allowed; 4/TE/ACTION_NOT_ALLOWED.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.task.result.deleteFromComment`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.task.result.deleteFromComment", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/result/tasks-task-result-delete-from-comment.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["commentId",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Access denied.",400,[],null],
-        ["100","Invalid value {value} to match with parameter {commentId}. Should be value of type int.",400,[],null],
-        ["0","Comment not found.",400,[],null],
-        ["ERROR_CORE","TASKS_ERROR_EXCEPTION_#4; Action is not allowed; 4/TE/ACTION_NOT_ALLOWED.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Adds an item to the checklist of a task template.
 ///
-/// Method `tasks.template.checklist.add` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html)
+/// Method `tasks.template.checklist.add` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.template.checklist.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.template.checklist.add",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `template_id`: `templateId` · `integer`
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,12 +53,28 @@ impl Add {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.template.checklist.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("templateId").integer();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -53,51 +95,104 @@ pub struct Fields {
     pub is_important: Option<bool>,
     /// Members. `MEMBERS` · `map<any>` · optional
     pub members: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `title`: `TITLE` · `string`. Title.
     /// - `parent_id`: `PARENT_ID` · `integer`. Identifier of the parent.
     pub fn new(title: impl Into<String>, parent_id: impl Into<i64>) -> Self {
-        Self { title: Some(title.into()), parent_id: Some(parent_id.into()), ..Self::default() }
+        Self {
+            title: Some(title.into()),
+            parent_id: Some(parent_id.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `SORT_INDEX`.
-    pub fn sort_index(mut self, sort_index: impl Into<i64>) -> Self { self.sort_index = Some(sort_index.into()); self }
+    pub fn sort_index(mut self, sort_index: impl Into<i64>) -> Self {
+        self.sort_index = Some(sort_index.into());
+        self
+    }
     /// Sets the field `IS_COMPLETE`.
-    #[inline] pub fn is_complete(mut self, is_complete: bool) -> Self { self.is_complete = Some(is_complete); self }
+    #[inline]
+    pub fn is_complete(mut self, is_complete: bool) -> Self {
+        self.is_complete = Some(is_complete);
+        self
+    }
     /// Sets the field `IS_IMPORTANT`.
-    #[inline] pub fn is_important(mut self, is_important: bool) -> Self { self.is_important = Some(is_important); self }
+    #[inline]
+    pub fn is_important(mut self, is_important: bool) -> Self {
+        self.is_important = Some(is_important);
+        self
+    }
     /// Sets the field `MEMBERS`.
-    pub fn members(mut self, members: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn members(
+        mut self,
+        members: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.members = Some(rt::map(members));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("TITLE").string();
+        p.required("PARENT_ID").integer();
+        p.optional("SORT_INDEX").integer();
+        p.optional("IS_COMPLETE").boolean();
+        p.optional("IS_IMPORTANT").boolean();
+        p.optional("MEMBERS").map();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { title: None, parent_id: None, sort_index: None, is_complete: None, is_important: None, members: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            parent_id: None,
+            sort_index: None,
+            is_complete: None,
+            is_important: None,
+            members: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("TITLE", &self.title),
-        parent_id: cx.int("PARENT_ID", &self.parent_id),
-        sort_index: cx.int("SORT_INDEX", &self.sort_index),
-        is_complete: cx.yes_no("IS_COMPLETE", &self.is_complete),
-        is_important: cx.yes_no("IS_IMPORTANT", &self.is_important),
-        members: cx.field::<rt::Dict<rt::Any>>("MEMBERS", &self.members),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("TITLE", &self.title),
+            parent_id: cx.int("PARENT_ID", &self.parent_id),
+            sort_index: cx.int("SORT_INDEX", &self.sort_index),
+            is_complete: cx.yes_no("IS_COMPLETE", &self.is_complete),
+            is_important: cx.yes_no("IS_IMPORTANT", &self.is_important),
+            members: cx.field::<rt::Dict<rt::Any>>("MEMBERS", &self.members),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `tasks.template.checklist.add`.
@@ -105,23 +200,43 @@ impl rt::Object for Fields {
 pub struct Response {
     /// The checklist item. `checkListItem` · `object`
     pub check_list_item: ResponseCheckListItem,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { check_list_item: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            check_list_item: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        check_list_item: cx.always::<ResponseCheckListItem>("checkListItem", &self.check_list_item),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            check_list_item: cx
+                .always::<ResponseCheckListItem>("checkListItem", &self.check_list_item),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The checklist item.
@@ -159,37 +274,74 @@ pub struct ResponseCheckListItem {
     pub node_id: Option<i64>,
     /// `templateId` · `integer`
     pub template_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseCheckListItem {
-    #[inline] fn default() -> Self { Self { id: None, copied_id: None, user_id: None, created_by: None, parent_id: None, title: None, sort_index: None, display_sort_index: None, is_complete: None, is_important: None, completed_count: None, members: None, attachments: None, node_id: None, template_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            copied_id: None,
+            user_id: None,
+            created_by: None,
+            parent_id: None,
+            title: None,
+            sort_index: None,
+            display_sort_index: None,
+            is_complete: None,
+            is_important: None,
+            completed_count: None,
+            members: None,
+            attachments: None,
+            node_id: None,
+            template_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseCheckListItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseCheckListItem {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseCheckListItem {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseCheckListItem {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        copied_id: cx.int("copiedId", &self.copied_id),
-        user_id: cx.int("userId", &self.user_id),
-        created_by: cx.int("createdBy", &self.created_by),
-        parent_id: cx.int("parentId", &self.parent_id),
-        title: cx.text("title", &self.title),
-        sort_index: cx.int("sortIndex", &self.sort_index),
-        display_sort_index: cx.text("displaySortIndex", &self.display_sort_index),
-        is_complete: cx.bool("isComplete", &self.is_complete),
-        is_important: cx.bool("isImportant", &self.is_important),
-        completed_count: cx.int("completedCount", &self.completed_count),
-        members: cx.field::<Vec<ResponseCheckListItemMembers>>("members", &self.members),
-        attachments: cx.field::<ResponseCheckListItemAttachments>("attachments", &self.attachments),
-        node_id: cx.int("nodeId", &self.node_id),
-        template_id: cx.int("templateId", &self.template_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            copied_id: cx.int("copiedId", &self.copied_id),
+            user_id: cx.int("userId", &self.user_id),
+            created_by: cx.int("createdBy", &self.created_by),
+            parent_id: cx.int("parentId", &self.parent_id),
+            title: cx.text("title", &self.title),
+            sort_index: cx.int("sortIndex", &self.sort_index),
+            display_sort_index: cx.text("displaySortIndex", &self.display_sort_index),
+            is_complete: cx.bool("isComplete", &self.is_complete),
+            is_important: cx.bool("isImportant", &self.is_important),
+            completed_count: cx.int("completedCount", &self.completed_count),
+            members: cx
+                .field::<Vec<ResponseCheckListItemMembers>>("members", &self.members),
+            attachments: cx
+                .field::<
+                    ResponseCheckListItemAttachments,
+                >("attachments", &self.attachments),
+            node_id: cx.int("nodeId", &self.node_id),
+            template_id: cx.int("templateId", &self.template_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Members.
@@ -211,29 +363,60 @@ pub struct ResponseCheckListItemMembers {
     pub image: Option<String>,
     /// `isCollaber` · boolean written `true` or `false`
     pub is_collaber: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseCheckListItemMembers {
-    #[inline] fn default() -> Self { Self { id: None, type_: None, name: None, personal_photo: None, personal_gender: None, image: None, is_collaber: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            type_: None,
+            name: None,
+            personal_photo: None,
+            personal_gender: None,
+            image: None,
+            is_collaber: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseCheckListItemMembers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseCheckListItemMembers {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseCheckListItemMembers {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseCheckListItemMembers {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        type_: cx.field::<rt::EnumCodec<ResponseCheckListItemMembersType>>("type", &self.type_),
-        name: cx.text("name", &self.name),
-        personal_photo: cx.text("personalPhoto", &self.personal_photo),
-        personal_gender: cx.field::<rt::EnumCodec<ResponseCheckListItemMembersPersonalGender>>("personalGender", &self.personal_gender),
-        image: cx.text("image", &self.image),
-        is_collaber: cx.bool("isCollaber", &self.is_collaber),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            type_: cx
+                .field::<
+                    rt::EnumCodec<ResponseCheckListItemMembersType>,
+                >("type", &self.type_),
+            name: cx.text("name", &self.name),
+            personal_photo: cx.text("personalPhoto", &self.personal_photo),
+            personal_gender: cx
+                .field::<
+                    rt::EnumCodec<ResponseCheckListItemMembersPersonalGender>,
+                >("personalGender", &self.personal_gender),
+            image: cx.text("image", &self.image),
+            is_collaber: cx.bool("isCollaber", &self.is_collaber),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
@@ -251,27 +434,60 @@ pub enum ResponseCheckListItemMembersType {
 }
 
 impl std::fmt::Debug for ResponseCheckListItemMembersType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseCheckListItemMembersType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseCheckListItemMembersType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseCheckListItemMembersType {}
-impl std::hash::Hash for ResponseCheckListItemMembersType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseCheckListItemMembersType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseCheckListItemMembersType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseCheckListItemMembersType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseCheckListItemMembersType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseCheckListItemMembersType {
     const VALUES: &'static [(&'static str, Self)] = &[("A", Self::A), ("U", Self::U)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `tasks.template.checklist.add`.
@@ -287,27 +503,60 @@ pub enum ResponseCheckListItemMembersPersonalGender {
 }
 
 impl std::fmt::Debug for ResponseCheckListItemMembersPersonalGender {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseCheckListItemMembersPersonalGender { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseCheckListItemMembersPersonalGender {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseCheckListItemMembersPersonalGender {}
-impl std::hash::Hash for ResponseCheckListItemMembersPersonalGender { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseCheckListItemMembersPersonalGender {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseCheckListItemMembersPersonalGender {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseCheckListItemMembersPersonalGender {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseCheckListItemMembersPersonalGender {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseCheckListItemMembersPersonalGender {
     const VALUES: &'static [(&'static str, Self)] = &[("M", Self::M), ("F", Self::F)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Attached files.
@@ -317,62 +566,135 @@ impl rt::Enum for ResponseCheckListItemMembersPersonalGender {
 pub struct ResponseCheckListItemAttachments {
     /// `attachmentId` · `string`
     pub attachment_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseCheckListItemAttachments {
-    #[inline] fn default() -> Self { Self { attachment_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            attachment_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseCheckListItemAttachments { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseCheckListItemAttachments {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseCheckListItemAttachments {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseCheckListItemAttachments {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        attachment_id: cx.text("attachmentId", &self.attachment_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            attachment_id: cx.text("attachmentId", &self.attachment_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `tasks.template.checklist.add` is documented to answer.
+/// A documented error of `tasks.template.checklist.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Could not find value for parameter {`templateId`}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400
     CouldNotFindValueForParameterTemplateId,
-    /// `100` · message “Could not find value for parameter {fields}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
     CouldNotFindValueForParameterFields,
-    /// `0` · message “Item name is not specified” · HTTP 400
+    /// `0` · message `Item name is not specified` · HTTP 400
     ItemNameIsNotSpecified,
-    /// `0` · message “Invalid value \[\] for field \[`PARENT_ID`\] in element \[, Item name\]” · HTTP 400
+    /// `0` · message `Invalid value [] for field [PARENT_ID] in element [, Item name]` · HTTP 400
     InvalidValueForFieldParentIdInElement,
-    /// `0` · message “Adding item: action is not available” · HTTP 400
+    /// `0` · message `Adding item: action is not available` · HTTP 400
     AddingItemActionIsNotAvailable,
-    /// `0` · message “Invalid value \[\] for field \[`PARENT_ID`\] in element \[, New item\]” · HTTP 400
+    /// `0` · message `Invalid value [] for field [PARENT_ID] in element [, New item]` · HTTP 400
     InvalidValueForFieldParentIdInElementNewItem,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::CouldNotFindValueForParameterTemplateId, Self::CouldNotFindValueForParameterFields, Self::ItemNameIsNotSpecified, Self::InvalidValueForFieldParentIdInElement, Self::AddingItemActionIsNotAvailable, Self::InvalidValueForFieldParentIdInElementNewItem];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterTemplateId,
+            "100",
+            Some("Could not find value for parameter {templateId}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterFields,
+            "100",
+            Some("Could not find value for parameter {fields}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ItemNameIsNotSpecified,
+            "0",
+            Some("Item name is not specified"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueForFieldParentIdInElement,
+            "0",
+            Some("Invalid value [] for field [PARENT_ID] in element [, Item name]"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AddingItemActionIsNotAvailable,
+            "0",
+            Some("Adding item: action is not available"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueForFieldParentIdInElementNewItem,
+            "0",
+            Some("Invalid value [] for field [PARENT_ID] in element [, New item]"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.template.checklist.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.template.checklist.add", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["templateId",true,"integer"],
-        ["fields",true,{"object":[["TITLE",true,"string"],["PARENT_ID",true,"integer"],["SORT_INDEX",false,"integer"],["IS_COMPLETE",false,"boolean"],["IS_IMPORTANT",false,"boolean"],["MEMBERS",false,{"map":"any"}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Could not find value for parameter {templateId}",400,[],null],
-        ["100","Could not find value for parameter {fields}",400,[],null],
-        ["0","Item name is not specified",400,[],null],
-        ["0","Invalid value [] for field [PARENT_ID] in element [, Item name]",400,[],null],
-        ["0","Adding item: action is not available",400,[],null],
-        ["0","Invalid value [] for field [PARENT_ID] in element [, New item]",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

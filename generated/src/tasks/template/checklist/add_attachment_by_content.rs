@@ -4,37 +4,85 @@ use bitrix24_runtime as rt;
 
 /// Attaches a file, sent with the call, to a checklist item of a task template.
 ///
-/// Method `tasks.template.checklist.addAttachmentByContent` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add-attachment-by-content.html)
+/// Method `tasks.template.checklist.addAttachmentByContent` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add-attachment-by-content.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct AddAttachmentByContent { params: rt::Params }
+pub struct AddAttachmentByContent {
+    params: rt::Params,
+}
 
-impl Clone for AddAttachmentByContent { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for AddAttachmentByContent {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for AddAttachmentByContent {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl AddAttachmentByContent {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.template.checklist.addAttachmentByContent`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.template.checklist.addAttachmentByContent",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add-attachment-by-content.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `template_id`: `templateId` · `integer`
     /// - `check_list_item_id`: `checkListItemId` · `integer`. Number of the checklist item.
     /// - `attachment_parameters`: `attachmentParameters` · `object`
-    pub fn new(template_id: impl Into<i64>, check_list_item_id: impl Into<i64>, attachment_parameters: AttachmentParameters) -> Self {
+    pub fn new(
+        template_id: impl Into<i64>,
+        check_list_item_id: impl Into<i64>,
+        attachment_parameters: AttachmentParameters,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("templateId", template_id);
         params.int("checkListItemId", check_list_item_id);
-        params.set::<AttachmentParameters>("attachmentParameters", attachment_parameters);
+        params
+            .set::<AttachmentParameters>("attachmentParameters", attachment_parameters);
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.template.checklist.addAttachmentByContent`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("templateId").integer();
+        p.required("checkListItemId").integer();
+        p.required("attachmentParameters").object(AttachmentParameters::rules);
+    }
 }
 
 impl rt::Request for AddAttachmentByContent {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `tasks.template.checklist.addAttachmentByContent`.
@@ -45,90 +93,176 @@ pub struct AttachmentParameters {
     pub name: Option<String>,
     /// Content. `CONTENT` · file written `"base64"` · optional
     pub content: Option<rt::File>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl AttachmentParameters {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `CONTENT`.
-    pub fn content(mut self, content: impl Into<rt::File>) -> Self { self.content = Some(content.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn content(mut self, content: impl Into<rt::File>) -> Self {
+        self.content = Some(content.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("NAME").string();
+        p.optional("CONTENT").file();
+    }
 }
 
 impl Default for AttachmentParameters {
-    #[inline] fn default() -> Self { Self { name: None, content: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            content: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for AttachmentParameters { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for AttachmentParameters {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for AttachmentParameters {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for AttachmentParameters {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("NAME", &self.name),
-        content: cx.field::<rt::FileBase64>("CONTENT", &self.content),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("NAME", &self.name),
+            content: cx.field::<rt::FileBase64>("CONTENT", &self.content),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `tasks.template.checklist.addAttachmentByContent`.
-#[doc(inline)] pub use crate::tasks::template::checklist::add::Response;
-
+#[doc(inline)]
+pub use crate::tasks::template::checklist::add::Response;
 /// The checklist item.
-#[doc(inline)] pub use crate::tasks::template::checklist::add::ResponseCheckListItem;
-
+#[doc(inline)]
+pub use crate::tasks::template::checklist::add::ResponseCheckListItem;
 /// Members.
-#[doc(inline)] pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembers;
-
+#[doc(inline)]
+pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembers;
 /// Type.
-#[doc(inline)] pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersType;
-
+#[doc(inline)]
+pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersType;
 /// Part of `tasks.template.checklist.addAttachmentByContent`.
-#[doc(inline)] pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersPersonalGender;
-
+#[doc(inline)]
+pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersPersonalGender;
 /// Attached files.
-#[doc(inline)] pub use crate::tasks::template::checklist::add::ResponseCheckListItemAttachments;
+#[doc(inline)]
+pub use crate::tasks::template::checklist::add::ResponseCheckListItemAttachments;
 
-/// The errors that `tasks.template.checklist.addAttachmentByContent` is documented to answer.
+/// A documented error of `tasks.template.checklist.addAttachmentByContent`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Could not find value for parameter {`templateId`}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400
     CouldNotFindValueForParameterTemplateId,
-    /// `100` · message “Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type” · HTTP 400
+    /// `100` · message `Bitrix\Tasks\CheckList\Internals\CheckList All parameters in the constructor must
+    /// have real class type` · HTTP 400
     BitrixTasksCheckListInternalsCheckListAllParametersInTheConstructorMustHave,
-    /// `100` · message “Could not find value for parameter {`attachmentParameters`}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {attachmentParameters}` · HTTP 400
     CouldNotFindValueForParameterAttachmentParameters,
-    /// `0` · message “An error occurred while adding the attachment” · HTTP 400
+    /// `0` · message `An error occurred while adding the attachment` · HTTP 400
     AnErrorOccurredWhileAddingTheAttachment,
-    /// `0` · message “Modification of the item: action is not available” · HTTP 400
+    /// `0` · message `Modification of the item: action is not available` · HTTP 400
     ModificationOfTheItemActionIsNotAvailable,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::CouldNotFindValueForParameterTemplateId, Self::BitrixTasksCheckListInternalsCheckListAllParametersInTheConstructorMustHave, Self::CouldNotFindValueForParameterAttachmentParameters, Self::AnErrorOccurredWhileAddingTheAttachment, Self::ModificationOfTheItemActionIsNotAvailable];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterTemplateId,
+            "100",
+            Some("Could not find value for parameter {templateId}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixTasksCheckListInternalsCheckListAllParametersInTheConstructorMustHave,
+            "100",
+            Some(
+                "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterAttachmentParameters,
+            "100",
+            Some("Could not find value for parameter {attachmentParameters}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AnErrorOccurredWhileAddingTheAttachment,
+            "0",
+            Some("An error occurred while adding the attachment"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ModificationOfTheItemActionIsNotAvailable,
+            "0",
+            Some("Modification of the item: action is not available"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.template.checklist.addAttachmentByContent`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.template.checklist.addAttachmentByContent", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add-attachment-by-content.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["templateId",true,"integer"],
-        ["checkListItemId",true,"integer"],
-        ["attachmentParameters",true,{"object":[["NAME",false,"string"],["CONTENT",false,"file"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Could not find value for parameter {templateId}",400,[],null],
-        ["100","Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",400,[],null],
-        ["100","Could not find value for parameter {attachmentParameters}",400,[],null],
-        ["0","An error occurred while adding the attachment",400,[],null],
-        ["0","Modification of the item: action is not available",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

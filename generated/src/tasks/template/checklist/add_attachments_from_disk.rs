@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Attaches files that are already stored to a checklist item of a task template.
 ///
-/// Method `tasks.template.checklist.addAttachmentsFromDisk` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add-attachments-from-disk.html)
+/// Method `tasks.template.checklist.addAttachmentsFromDisk` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add-attachments-from-disk.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct AddAttachmentsFromDisk { params: rt::Params }
+pub struct AddAttachmentsFromDisk {
+    params: rt::Params,
+}
 
-impl Clone for AddAttachmentsFromDisk { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for AddAttachmentsFromDisk {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for AddAttachmentsFromDisk {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl AddAttachmentsFromDisk {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.template.checklist.addAttachmentsFromDisk`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.template.checklist.addAttachmentsFromDisk",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add-attachments-from-disk.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `template_id`: `templateId` · `integer`
     /// - `check_list_item_id`: `checkListItemId` · `integer`. Number of the checklist item.
     /// - `files_ids`: `filesIds` · `string[]`
-    pub fn new(template_id: impl Into<i64>, check_list_item_id: impl Into<i64>, files_ids: impl IntoIterator<Item = impl Into<String>>) -> Self {
+    pub fn new(
+        template_id: impl Into<i64>,
+        check_list_item_id: impl Into<i64>,
+        files_ids: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("templateId", template_id);
         params.int("checkListItemId", check_list_item_id);
@@ -29,12 +59,29 @@ impl AddAttachmentsFromDisk {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.template.checklist.addAttachmentsFromDisk`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("templateId").integer();
+        p.required("checkListItemId").integer();
+        p.required("filesIds").list().string();
+    }
 }
 
 impl rt::Request for AddAttachmentsFromDisk {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `tasks.template.checklist.addAttachmentsFromDisk`.
@@ -42,23 +89,43 @@ impl rt::Request for AddAttachmentsFromDisk {
 pub struct Response {
     /// The checklist item. `checkListItem` · `object`
     pub check_list_item: ResponseCheckListItem,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { check_list_item: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            check_list_item: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        check_list_item: cx.always::<ResponseCheckListItem>("checkListItem", &self.check_list_item),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            check_list_item: cx
+                .always::<ResponseCheckListItem>("checkListItem", &self.check_list_item),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The checklist item.
@@ -96,37 +163,71 @@ pub struct ResponseCheckListItem {
     pub node_id: Option<i64>,
     /// `templateId` · `integer`
     pub template_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseCheckListItem {
-    #[inline] fn default() -> Self { Self { id: None, copied_id: None, user_id: None, created_by: None, parent_id: None, title: None, sort_index: None, display_sort_index: None, is_complete: None, is_important: None, completed_count: None, members: None, attachments: None, node_id: None, template_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            copied_id: None,
+            user_id: None,
+            created_by: None,
+            parent_id: None,
+            title: None,
+            sort_index: None,
+            display_sort_index: None,
+            is_complete: None,
+            is_important: None,
+            completed_count: None,
+            members: None,
+            attachments: None,
+            node_id: None,
+            template_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseCheckListItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseCheckListItem {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseCheckListItem {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseCheckListItem {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        copied_id: cx.int("copiedId", &self.copied_id),
-        user_id: cx.int("userId", &self.user_id),
-        created_by: cx.int("createdBy", &self.created_by),
-        parent_id: cx.int("parentId", &self.parent_id),
-        title: cx.text("title", &self.title),
-        sort_index: cx.int("sortIndex", &self.sort_index),
-        display_sort_index: cx.text("displaySortIndex", &self.display_sort_index),
-        is_complete: cx.bool("isComplete", &self.is_complete),
-        is_important: cx.bool("isImportant", &self.is_important),
-        completed_count: cx.int("completedCount", &self.completed_count),
-        members: cx.field::<Vec<ResponseCheckListItemMembers>>("members", &self.members),
-        attachments: cx.field::<rt::Dict<String>>("attachments", &self.attachments),
-        node_id: cx.int("nodeId", &self.node_id),
-        template_id: cx.int("templateId", &self.template_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            copied_id: cx.int("copiedId", &self.copied_id),
+            user_id: cx.int("userId", &self.user_id),
+            created_by: cx.int("createdBy", &self.created_by),
+            parent_id: cx.int("parentId", &self.parent_id),
+            title: cx.text("title", &self.title),
+            sort_index: cx.int("sortIndex", &self.sort_index),
+            display_sort_index: cx.text("displaySortIndex", &self.display_sort_index),
+            is_complete: cx.bool("isComplete", &self.is_complete),
+            is_important: cx.bool("isImportant", &self.is_important),
+            completed_count: cx.int("completedCount", &self.completed_count),
+            members: cx
+                .field::<Vec<ResponseCheckListItemMembers>>("members", &self.members),
+            attachments: cx.field::<rt::Dict<String>>("attachments", &self.attachments),
+            node_id: cx.int("nodeId", &self.node_id),
+            template_id: cx.int("templateId", &self.template_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Members.
@@ -148,75 +249,166 @@ pub struct ResponseCheckListItemMembers {
     pub image: Option<String>,
     /// `isCollaber` · boolean written `true` or `false`
     pub is_collaber: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseCheckListItemMembers {
-    #[inline] fn default() -> Self { Self { id: None, type_: None, name: None, personal_photo: None, personal_gender: None, image: None, is_collaber: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            type_: None,
+            name: None,
+            personal_photo: None,
+            personal_gender: None,
+            image: None,
+            is_collaber: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseCheckListItemMembers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseCheckListItemMembers {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseCheckListItemMembers {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseCheckListItemMembers {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        type_: cx.field::<rt::EnumCodec<ResponseCheckListItemMembersType>>("type", &self.type_),
-        name: cx.text("name", &self.name),
-        personal_photo: cx.text("personalPhoto", &self.personal_photo),
-        personal_gender: cx.field::<rt::EnumCodec<ResponseCheckListItemMembersPersonalGender>>("personalGender", &self.personal_gender),
-        image: cx.text("image", &self.image),
-        is_collaber: cx.bool("isCollaber", &self.is_collaber),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            type_: cx
+                .field::<
+                    rt::EnumCodec<ResponseCheckListItemMembersType>,
+                >("type", &self.type_),
+            name: cx.text("name", &self.name),
+            personal_photo: cx.text("personalPhoto", &self.personal_photo),
+            personal_gender: cx
+                .field::<
+                    rt::EnumCodec<ResponseCheckListItemMembersPersonalGender>,
+                >("personalGender", &self.personal_gender),
+            image: cx.text("image", &self.image),
+            is_collaber: cx.bool("isCollaber", &self.is_collaber),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
-#[doc(inline)] pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersType;
-
+#[doc(inline)]
+pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersType;
 /// Part of `tasks.template.checklist.addAttachmentsFromDisk`.
-#[doc(inline)] pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersPersonalGender;
+#[doc(inline)]
+pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersPersonalGender;
 
-/// The errors that `tasks.template.checklist.addAttachmentsFromDisk` is documented to answer.
+/// A documented error of `tasks.template.checklist.addAttachmentsFromDisk`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Could not find value for parameter {`templateId`}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400
     CouldNotFindValueForParameterTemplateId,
-    /// `100` · message “Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type” · HTTP 400
+    /// `100` · message `Bitrix\Tasks\CheckList\Internals\CheckList All parameters in the constructor must
+    /// have real class type` · HTTP 400
     BitrixTasksCheckListInternalsCheckListAllParametersInTheConstructorMustHave,
-    /// `100` · message “Could not find value for parameter {`filesIds`}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {filesIds}` · HTTP 400
     CouldNotFindValueForParameterFilesIds,
-    /// `100` · message “Invalid value {} to match with parameter {`filesIds`}. Should be value of type array.” · HTTP 400
+    /// `100` · message `Invalid value {} to match with parameter {filesIds}. Should be value of type
+    /// array.` · HTTP 400
     InvalidValueToMatchWithParameterFilesIds,
-    /// `0` · message “Invalid value \[\] for field \[`ENTITY_ID`\] in element \[, \]” · HTTP 400
+    /// `0` · message `Invalid value [] for field [ENTITY_ID] in element [, ]` · HTTP 400
     InvalidValueForFieldEntityIdInElement,
-    /// `0` · message “Item modification: action not available” · HTTP 400
+    /// `0` · message `Item modification: action not available` · HTTP 400
     ItemModificationActionNotAvailable,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::CouldNotFindValueForParameterTemplateId, Self::BitrixTasksCheckListInternalsCheckListAllParametersInTheConstructorMustHave, Self::CouldNotFindValueForParameterFilesIds, Self::InvalidValueToMatchWithParameterFilesIds, Self::InvalidValueForFieldEntityIdInElement, Self::ItemModificationActionNotAvailable];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterTemplateId,
+            "100",
+            Some("Could not find value for parameter {templateId}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixTasksCheckListInternalsCheckListAllParametersInTheConstructorMustHave,
+            "100",
+            Some(
+                "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterFilesIds,
+            "100",
+            Some("Could not find value for parameter {filesIds}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueToMatchWithParameterFilesIds,
+            "100",
+            Some(
+                "Invalid value {} to match with parameter {filesIds}. Should be value of type array.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueForFieldEntityIdInElement,
+            "0",
+            Some("Invalid value [] for field [ENTITY_ID] in element [, ]"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ItemModificationActionNotAvailable,
+            "0",
+            Some("Item modification: action not available"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.template.checklist.addAttachmentsFromDisk`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.template.checklist.addAttachmentsFromDisk", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-add-attachments-from-disk.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["templateId",true,"integer"],
-        ["checkListItemId",true,"integer"],
-        ["filesIds",true,{"list":"string"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Could not find value for parameter {templateId}",400,[],null],
-        ["100","Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",400,[],null],
-        ["100","Could not find value for parameter {filesIds}",400,[],null],
-        ["100","Invalid value {} to match with parameter {filesIds}. Should be value of type array.",400,[],null],
-        ["0","Invalid value [] for field [ENTITY_ID] in element [, ]",400,[],null],
-        ["0","Item modification: action not available",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Ticks a checklist item of a task template.
 ///
-/// Method `tasks.template.checklist.complete` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-complete.html)
+/// Method `tasks.template.checklist.complete` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-complete.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Complete { params: rt::Params }
+pub struct Complete {
+    params: rt::Params,
+}
 
-impl Clone for Complete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Complete {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Complete {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Complete {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.template.checklist.complete`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.template.checklist.complete",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-complete.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `template_id`: `templateId` · `integer`
     /// - `check_list_item_id`: `checkListItemId` · `integer`. Number of the checklist item.
@@ -27,12 +53,28 @@ impl Complete {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.template.checklist.complete`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("templateId").integer();
+        p.required("checkListItemId").integer();
+    }
 }
 
 impl rt::Request for Complete {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `tasks.template.checklist.complete`.
@@ -40,23 +82,43 @@ impl rt::Request for Complete {
 pub struct Response {
     /// The checklist item. `checkListItem` · `object`
     pub check_list_item: ResponseCheckListItem,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { check_list_item: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            check_list_item: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        check_list_item: cx.always::<ResponseCheckListItem>("checkListItem", &self.check_list_item),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            check_list_item: cx
+                .always::<ResponseCheckListItem>("checkListItem", &self.check_list_item),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The checklist item.
@@ -94,85 +156,177 @@ pub struct ResponseCheckListItem {
     pub node_id: Option<i64>,
     /// `templateId` · `integer`
     pub template_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseCheckListItem {
-    #[inline] fn default() -> Self { Self { id: None, copied_id: None, user_id: None, created_by: None, parent_id: None, title: None, sort_index: None, display_sort_index: None, is_complete: None, is_important: None, completed_count: None, members: None, attachments: None, node_id: None, template_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            copied_id: None,
+            user_id: None,
+            created_by: None,
+            parent_id: None,
+            title: None,
+            sort_index: None,
+            display_sort_index: None,
+            is_complete: None,
+            is_important: None,
+            completed_count: None,
+            members: None,
+            attachments: None,
+            node_id: None,
+            template_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseCheckListItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseCheckListItem {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseCheckListItem {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseCheckListItem {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        copied_id: cx.int("copiedId", &self.copied_id),
-        user_id: cx.int("userId", &self.user_id),
-        created_by: cx.int("createdBy", &self.created_by),
-        parent_id: cx.int("parentId", &self.parent_id),
-        title: cx.text("title", &self.title),
-        sort_index: cx.int("sortIndex", &self.sort_index),
-        display_sort_index: cx.text("displaySortIndex", &self.display_sort_index),
-        is_complete: cx.bool("isComplete", &self.is_complete),
-        is_important: cx.bool("isImportant", &self.is_important),
-        completed_count: cx.int("completedCount", &self.completed_count),
-        members: cx.field::<Vec<ResponseCheckListItemMembers>>("members", &self.members),
-        attachments: cx.field::<ResponseCheckListItemAttachments>("attachments", &self.attachments),
-        node_id: cx.int("nodeId", &self.node_id),
-        template_id: cx.int("templateId", &self.template_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            copied_id: cx.int("copiedId", &self.copied_id),
+            user_id: cx.int("userId", &self.user_id),
+            created_by: cx.int("createdBy", &self.created_by),
+            parent_id: cx.int("parentId", &self.parent_id),
+            title: cx.text("title", &self.title),
+            sort_index: cx.int("sortIndex", &self.sort_index),
+            display_sort_index: cx.text("displaySortIndex", &self.display_sort_index),
+            is_complete: cx.bool("isComplete", &self.is_complete),
+            is_important: cx.bool("isImportant", &self.is_important),
+            completed_count: cx.int("completedCount", &self.completed_count),
+            members: cx
+                .field::<Vec<ResponseCheckListItemMembers>>("members", &self.members),
+            attachments: cx
+                .field::<
+                    ResponseCheckListItemAttachments,
+                >("attachments", &self.attachments),
+            node_id: cx.int("nodeId", &self.node_id),
+            template_id: cx.int("templateId", &self.template_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Members.
-#[doc(inline)] pub use crate::tasks::template::checklist::add_attachments_from_disk::ResponseCheckListItemMembers;
-
+#[doc(inline)]
+pub use crate::tasks::template::checklist::add_attachments_from_disk::ResponseCheckListItemMembers;
 /// Type.
-#[doc(inline)] pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersType;
-
+#[doc(inline)]
+pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersType;
 /// Part of `tasks.template.checklist.complete`.
-#[doc(inline)] pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersPersonalGender;
-
+#[doc(inline)]
+pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersPersonalGender;
 /// Attached files.
-#[doc(inline)] pub use crate::tasks::template::checklist::add::ResponseCheckListItemAttachments;
+#[doc(inline)]
+pub use crate::tasks::template::checklist::add::ResponseCheckListItemAttachments;
 
-/// The errors that `tasks.template.checklist.complete` is documented to answer.
+/// A documented error of `tasks.template.checklist.complete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Could not find value for parameter {`templateId`}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400
     CouldNotFindValueForParameterTemplateId,
-    /// `100` · message “Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type” · HTTP 400
+    /// `100` · message `Bitrix\Tasks\CheckList\Internals\CheckList All parameters in the constructor must
+    /// have real class type` · HTTP 400
     BitrixTasksCheckListInternalsCheckListAllParametersInTheConstructorMustHave,
-    /// `0` · message “Bitrix\\Tasks\\CheckList\\CheckListFacade::onAfterUpdate(): Argument \#1 ($`taskId`) must be of type int, string given, called in /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313” · HTTP 400
+    /// `0` · message `Bitrix\Tasks\CheckList\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must
+    /// be of type int, string given, called in
+    /// /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313` · HTTP 400
     BitrixTasksCheckListCheckListFacadeOnAfterUpdateArgument1TaskIdMustBeOfType,
-    /// `0` · message “Incorrect value \[\] for field \[`ENTITY_ID`\] in item \[, \]” · HTTP 400
+    /// `0` · message `Incorrect value [] for field [ENTITY_ID] in item [, ]` · HTTP 400
     IncorrectValueForFieldEntityIdInItem,
-    /// `0` · message “Changing the status of the item: action unavailable” · HTTP 400
+    /// `0` · message `Changing the status of the item: action unavailable` · HTTP 400
     ChangingTheStatusOfTheItemActionUnavailable,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::CouldNotFindValueForParameterTemplateId, Self::BitrixTasksCheckListInternalsCheckListAllParametersInTheConstructorMustHave, Self::BitrixTasksCheckListCheckListFacadeOnAfterUpdateArgument1TaskIdMustBeOfType, Self::IncorrectValueForFieldEntityIdInItem, Self::ChangingTheStatusOfTheItemActionUnavailable];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterTemplateId,
+            "100",
+            Some("Could not find value for parameter {templateId}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixTasksCheckListInternalsCheckListAllParametersInTheConstructorMustHave,
+            "100",
+            Some(
+                "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixTasksCheckListCheckListFacadeOnAfterUpdateArgument1TaskIdMustBeOfType,
+            "0",
+            Some(
+                "Bitrix\\Tasks\\CheckList\\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must be of type int, string given, called in /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IncorrectValueForFieldEntityIdInItem,
+            "0",
+            Some("Incorrect value [] for field [ENTITY_ID] in item [, ]"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ChangingTheStatusOfTheItemActionUnavailable,
+            "0",
+            Some("Changing the status of the item: action unavailable"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.template.checklist.complete`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.template.checklist.complete", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-complete.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["templateId",true,"integer"],
-        ["checkListItemId",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Could not find value for parameter {templateId}",400,[],null],
-        ["100","Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",400,[],null],
-        ["0","Bitrix\\Tasks\\CheckList\\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must be of type int, string given, called in /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313",400,[],null],
-        ["0","Incorrect value [] for field [ENTITY_ID] in item [, ]",400,[],null],
-        ["0","Changing the status of the item: action unavailable",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Deletes a checklist item of a task template.
 ///
-/// Method `tasks.template.checklist.delete` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-delete.html)
+/// Method `tasks.template.checklist.delete` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-delete.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Delete { params: rt::Params }
+pub struct Delete {
+    params: rt::Params,
+}
 
-impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Delete {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Delete {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Delete {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.template.checklist.delete`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.template.checklist.delete",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-delete.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `template_id`: `templateId` · `integer`
     /// - `check_list_item_id`: `checkListItemId` · `integer`. Number of the checklist item.
@@ -27,48 +53,118 @@ impl Delete {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.template.checklist.delete`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("templateId").integer();
+        p.required("checkListItemId").integer();
+    }
 }
 
 impl rt::Request for Delete {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `tasks.template.checklist.delete` is documented to answer.
+/// A documented error of `tasks.template.checklist.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Could not find value for parameter {`templateId`}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400
     CouldNotFindValueForParameterTemplateId,
-    /// `100` · message “Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type” · HTTP 400
+    /// `100` · message `Bitrix\Tasks\CheckList\Internals\CheckList All parameters in the constructor must
+    /// have real class type` · HTTP 400
     BitrixTasksCheckListInternalsCheckListAllParametersInTheConstructorMustHave,
-    /// `0` · message “Bitrix\\Tasks\\CheckList\\CheckListFacade::onAfterUpdate(): Argument \#1 ($`taskId`) must be of type int, string given, called in /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313” · HTTP 400
+    /// `0` · message `Bitrix\Tasks\CheckList\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must
+    /// be of type int, string given, called in
+    /// /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313` · HTTP 400
     BitrixTasksCheckListCheckListFacadeOnAfterUpdateArgument1TaskIdMustBeOfType,
-    /// `0` · message “Invalid value \[\] for field \[`ENTITY_ID`\] in item \[, \]” · HTTP 400
+    /// `0` · message `Invalid value [] for field [ENTITY_ID] in item [, ]` · HTTP 400
     InvalidValueForFieldEntityIdInItem,
-    /// `0` · message “Deleting item: action not available” · HTTP 400
+    /// `0` · message `Deleting item: action not available` · HTTP 400
     DeletingItemActionNotAvailable,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::CouldNotFindValueForParameterTemplateId, Self::BitrixTasksCheckListInternalsCheckListAllParametersInTheConstructorMustHave, Self::BitrixTasksCheckListCheckListFacadeOnAfterUpdateArgument1TaskIdMustBeOfType, Self::InvalidValueForFieldEntityIdInItem, Self::DeletingItemActionNotAvailable];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterTemplateId,
+            "100",
+            Some("Could not find value for parameter {templateId}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixTasksCheckListInternalsCheckListAllParametersInTheConstructorMustHave,
+            "100",
+            Some(
+                "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixTasksCheckListCheckListFacadeOnAfterUpdateArgument1TaskIdMustBeOfType,
+            "0",
+            Some(
+                "Bitrix\\Tasks\\CheckList\\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must be of type int, string given, called in /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueForFieldEntityIdInItem,
+            "0",
+            Some("Invalid value [] for field [ENTITY_ID] in item [, ]"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::DeletingItemActionNotAvailable,
+            "0",
+            Some("Deleting item: action not available"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.template.checklist.delete`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.template.checklist.delete", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-delete.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["templateId",true,"integer"],
-        ["checkListItemId",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Could not find value for parameter {templateId}",400,[],null],
-        ["100","Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",400,[],null],
-        ["0","Bitrix\\Tasks\\CheckList\\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must be of type int, string given, called in /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313",400,[],null],
-        ["0","Invalid value [] for field [ENTITY_ID] in item [, ]",400,[],null],
-        ["0","Deleting item: action not available",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -5,44 +5,120 @@ use crate::types;
 
 /// Lists the checklist items of a task template.
 ///
-/// Method `tasks.template.checklist.list` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-list.html)
+/// Method `tasks.template.checklist.list` · scope `task` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.template.checklist.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.template.checklist.list",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `template_id`: `templateId` · `integer`
-    pub fn new(template_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("templateId", template_id); Self { params } }
-    /// Which entries to answer. `filter` · `object` · optional Keys: `ID`, `TEMPLATE_ID`, `PARENT_ID`, `TITLE`, `SORT_INDEX`, `IS_COMPLETE`, `IS_IMPORTANT`.
-    pub fn filter(mut self, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn new(template_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("templateId", template_id);
+        Self { params }
+    }
+    /// Which entries to answer. `filter` · `object` · optional Keys: `ID`, `TEMPLATE_ID`, `PARENT_ID`,
+    /// `TITLE`, `SORT_INDEX`, `IS_COMPLETE`, `IS_IMPORTANT`.
+    pub fn filter(
+        mut self,
+        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("filter", filter);
         self
     }
     /// Which fields to answer. `select` · `string[]` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = impl Into<Select>>) -> Self {
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = impl Into<Select>>,
+    ) -> Self {
         self.params.list::<rt::EnumCodec<Select>>("select", select);
         self
     }
-    /// What to sort by. `order` · `map<common.LowerDirection>` · optional Keys: `ID`, `PARENT_ID`, `CREATED_BY`, `TITLE`, `SORT_INDEX`, `IS_COMPLETE`, `IS_IMPORTANT`, `TOGGLED_BY`, `TOGGLED_DATE`.
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::LowerDirection>)>) -> Self {
+    /// What to sort by. `order` · `map<common.LowerDirection>` · optional Keys: `ID`, `PARENT_ID`,
+    /// `CREATED_BY`, `TITLE`, `SORT_INDEX`, `IS_COMPLETE`, `IS_IMPORTANT`, `TOGGLED_BY`, `TOGGLED_DATE`.
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::common::LowerDirection>),
+        >,
+    ) -> Self {
         self.params.map::<rt::EnumCodec<types::common::LowerDirection>>("order", order);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.template.checklist.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("templateId").integer();
+        p.optional("filter").map();
+        p.optional("select")
+            .list()
+            .string()
+            .values(
+                &[
+                    "ID",
+                    "TEMPLATE_ID",
+                    "PARENT_ID",
+                    "TITLE",
+                    "SORT_INDEX",
+                    "IS_COMPLETE",
+                    "IS_IMPORTANT",
+                    "MEMBERS",
+                    "ATTACHMENTS",
+                ],
+            );
+        p.optional("order").map().string();
+    }
 }
 
 impl rt::Request for List {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Which fields to answer.
@@ -74,27 +150,70 @@ pub enum Select {
 }
 
 impl std::fmt::Debug for Select {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Select { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Select {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Select {}
-impl std::hash::Hash for Select { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Select {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Select {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Select {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Select {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Select {
-    const VALUES: &'static [(&'static str, Self)] = &[("ID", Self::Id), ("TEMPLATE_ID", Self::TemplateId), ("PARENT_ID", Self::ParentId), ("TITLE", Self::Title), ("SORT_INDEX", Self::SortIndex), ("IS_COMPLETE", Self::IsComplete), ("IS_IMPORTANT", Self::IsImportant), ("MEMBERS", Self::Members), ("ATTACHMENTS", Self::Attachments)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("ID", Self::Id),
+        ("TEMPLATE_ID", Self::TemplateId),
+        ("PARENT_ID", Self::ParentId),
+        ("TITLE", Self::Title),
+        ("SORT_INDEX", Self::SortIndex),
+        ("IS_COMPLETE", Self::IsComplete),
+        ("IS_IMPORTANT", Self::IsImportant),
+        ("MEMBERS", Self::Members),
+        ("ATTACHMENTS", Self::Attachments),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `tasks.template.checklist.list`.
@@ -102,23 +221,45 @@ impl rt::Enum for Select {
 pub struct Response {
     /// `checkListItems` · `map<object>`
     pub check_list_items: rt::Map<ResponseCheckListItems>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { check_list_items: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            check_list_items: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        check_list_items: cx.always::<rt::Dict<ResponseCheckListItems>>("checkListItems", &self.check_list_items),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            check_list_items: cx
+                .always::<
+                    rt::Dict<ResponseCheckListItems>,
+                >("checkListItems", &self.check_list_items),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `tasks.template.checklist.list`.
@@ -154,78 +295,140 @@ pub struct ResponseCheckListItems {
     pub node_id: Option<i64>,
     /// `templateId` · `integer`
     pub template_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseCheckListItems {
-    #[inline] fn default() -> Self { Self { id: None, copied_id: None, user_id: None, created_by: None, parent_id: None, title: None, sort_index: None, display_sort_index: None, is_complete: None, is_important: None, completed_count: None, members: None, attachments: None, node_id: None, template_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            copied_id: None,
+            user_id: None,
+            created_by: None,
+            parent_id: None,
+            title: None,
+            sort_index: None,
+            display_sort_index: None,
+            is_complete: None,
+            is_important: None,
+            completed_count: None,
+            members: None,
+            attachments: None,
+            node_id: None,
+            template_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseCheckListItems { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseCheckListItems {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseCheckListItems {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseCheckListItems {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        copied_id: cx.int("copiedId", &self.copied_id),
-        user_id: cx.int("userId", &self.user_id),
-        created_by: cx.int("createdBy", &self.created_by),
-        parent_id: cx.int("parentId", &self.parent_id),
-        title: cx.text("title", &self.title),
-        sort_index: cx.int("sortIndex", &self.sort_index),
-        display_sort_index: cx.text("displaySortIndex", &self.display_sort_index),
-        is_complete: cx.yes_no("isComplete", &self.is_complete),
-        is_important: cx.yes_no("isImportant", &self.is_important),
-        completed_count: cx.int("completedCount", &self.completed_count),
-        members: cx.field::<Vec<ResponseCheckListItemsMembers>>("members", &self.members),
-        attachments: cx.field::<ResponseCheckListItemsAttachments>("attachments", &self.attachments),
-        node_id: cx.int("nodeId", &self.node_id),
-        template_id: cx.int("templateId", &self.template_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            copied_id: cx.int("copiedId", &self.copied_id),
+            user_id: cx.int("userId", &self.user_id),
+            created_by: cx.int("createdBy", &self.created_by),
+            parent_id: cx.int("parentId", &self.parent_id),
+            title: cx.text("title", &self.title),
+            sort_index: cx.int("sortIndex", &self.sort_index),
+            display_sort_index: cx.text("displaySortIndex", &self.display_sort_index),
+            is_complete: cx.yes_no("isComplete", &self.is_complete),
+            is_important: cx.yes_no("isImportant", &self.is_important),
+            completed_count: cx.int("completedCount", &self.completed_count),
+            members: cx
+                .field::<Vec<ResponseCheckListItemsMembers>>("members", &self.members),
+            attachments: cx
+                .field::<
+                    ResponseCheckListItemsAttachments,
+                >("attachments", &self.attachments),
+            node_id: cx.int("nodeId", &self.node_id),
+            template_id: cx.int("templateId", &self.template_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Members.
-#[doc(inline)] pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembers as ResponseCheckListItemsMembers;
-
+#[doc(inline)]
+pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembers as ResponseCheckListItemsMembers;
 /// Type.
-#[doc(inline)] pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersType as ResponseCheckListItemsMembersType;
-
+#[doc(inline)]
+pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersType as ResponseCheckListItemsMembersType;
 /// Part of `tasks.template.checklist.list`.
-#[doc(inline)] pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersPersonalGender as ResponseCheckListItemsMembersPersonalGender;
-
+#[doc(inline)]
+pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersPersonalGender as ResponseCheckListItemsMembersPersonalGender;
 /// Attached files.
-#[doc(inline)] pub use crate::tasks::template::checklist::add::ResponseCheckListItemAttachments as ResponseCheckListItemsAttachments;
+#[doc(inline)]
+pub use crate::tasks::template::checklist::add::ResponseCheckListItemAttachments as ResponseCheckListItemsAttachments;
 
-/// The errors that `tasks.template.checklist.list` is documented to answer.
+/// A documented error of `tasks.template.checklist.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Access to the task template is denied” · HTTP 400
+    /// `0` · message `Access to the task template is denied` · HTTP 400
     AccessToTheTaskTemplateIsDenied,
-    /// `100` · message “Could not find value for parameter {`templateId`}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400
     CouldNotFindValueForParameterTemplateId,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessToTheTaskTemplateIsDenied, Self::CouldNotFindValueForParameterTemplateId];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessToTheTaskTemplateIsDenied,
+            "0",
+            Some("Access to the task template is denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterTemplateId,
+            "100",
+            Some("Could not find value for parameter {templateId}"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.template.checklist.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.template.checklist.list", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["templateId",true,"integer"],
-        ["filter",false,{"map":"any"}],
-        ["select",false,{"list":"string"},{"values":["ID","TEMPLATE_ID","PARENT_ID","TITLE","SORT_INDEX","IS_COMPLETE","IS_IMPORTANT","MEMBERS","ATTACHMENTS"]}],
-        ["order",false,{"map":"string"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Access to the task template is denied",400,[],null],
-        ["100","Could not find value for parameter {templateId}",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Moves a checklist item of a task template after another one.
 ///
-/// Method `tasks.template.checklist.moveAfter` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-move-after.html)
+/// Method `tasks.template.checklist.moveAfter` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-move-after.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct MoveAfter { params: rt::Params }
+pub struct MoveAfter {
+    params: rt::Params,
+}
 
-impl Clone for MoveAfter { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for MoveAfter {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for MoveAfter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl MoveAfter {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.template.checklist.moveAfter`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.template.checklist.moveAfter",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-move-after.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `template_id`: `templateId` · `integer`
     /// - `check_list_item_id`: `checkListItemId` · `integer`. Number of the checklist item.
     /// - `after_item_id`: `afterItemId` · `integer`. Number of the item to move behind.
-    pub fn new(template_id: impl Into<i64>, check_list_item_id: impl Into<i64>, after_item_id: impl Into<i64>) -> Self {
+    pub fn new(
+        template_id: impl Into<i64>,
+        check_list_item_id: impl Into<i64>,
+        after_item_id: impl Into<i64>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("templateId", template_id);
         params.int("checkListItemId", check_list_item_id);
@@ -29,70 +59,148 @@ impl MoveAfter {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.template.checklist.moveAfter`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("templateId").integer();
+        p.required("checkListItemId").integer();
+        p.required("afterItemId").integer();
+    }
 }
 
 impl rt::Request for MoveAfter {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `tasks.template.checklist.moveAfter`.
-#[doc(inline)] pub use crate::tasks::template::checklist::complete::Response;
-
+#[doc(inline)]
+pub use crate::tasks::template::checklist::complete::Response;
 /// The checklist item.
-#[doc(inline)] pub use crate::tasks::template::checklist::complete::ResponseCheckListItem;
-
+#[doc(inline)]
+pub use crate::tasks::template::checklist::complete::ResponseCheckListItem;
 /// Members.
-#[doc(inline)] pub use crate::tasks::template::checklist::add_attachments_from_disk::ResponseCheckListItemMembers;
-
+#[doc(inline)]
+pub use crate::tasks::template::checklist::add_attachments_from_disk::ResponseCheckListItemMembers;
 /// Type.
-#[doc(inline)] pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersType;
-
+#[doc(inline)]
+pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersType;
 /// Part of `tasks.template.checklist.moveAfter`.
-#[doc(inline)] pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersPersonalGender;
-
+#[doc(inline)]
+pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersPersonalGender;
 /// Attached files.
-#[doc(inline)] pub use crate::tasks::template::checklist::add::ResponseCheckListItemAttachments;
+#[doc(inline)]
+pub use crate::tasks::template::checklist::add::ResponseCheckListItemAttachments;
 
-/// The errors that `tasks.template.checklist.moveAfter` is documented to answer.
+/// A documented error of `tasks.template.checklist.moveAfter`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Could not find value for parameter {`templateId`}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400
     CouldNotFindValueForParameterTemplateId,
-    /// `100` · message “Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type” · HTTP 400
+    /// `100` · message `Bitrix\Tasks\CheckList\Internals\CheckList All parameters in the constructor must
+    /// have real class type` · HTTP 400
     BitrixTasksCheckListInternalsCheckListAllParametersInTheConstructorMustHave,
-    /// `100` · message “Could not find value for parameter {`afterItemId`}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {afterItemId}` · HTTP 400
     CouldNotFindValueForParameterAfterItemId,
-    /// `0` · message “Bitrix\\Tasks\\CheckList\\CheckListFacade::onAfterUpdate(): Argument \#1 ($`taskId`) must be of type int, string given, called in /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313” · HTTP 400
+    /// `0` · message `Bitrix\Tasks\CheckList\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must
+    /// be of type int, string given, called in
+    /// /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313` · HTTP 400
     BitrixTasksCheckListCheckListFacadeOnAfterUpdateArgument1TaskIdMustBeOfType,
-    /// `0` · message “Incorrect value \[\] for field \[`ENTITY_ID`\] in element \[, \]” · HTTP 400
+    /// `0` · message `Incorrect value [] for field [ENTITY_ID] in element [, ]` · HTTP 400
     IncorrectValueForFieldEntityIdInElement,
-    /// `0` · message “Moving item: action not available” · HTTP 400
+    /// `0` · message `Moving item: action not available` · HTTP 400
     MovingItemActionNotAvailable,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::CouldNotFindValueForParameterTemplateId, Self::BitrixTasksCheckListInternalsCheckListAllParametersInTheConstructorMustHave, Self::CouldNotFindValueForParameterAfterItemId, Self::BitrixTasksCheckListCheckListFacadeOnAfterUpdateArgument1TaskIdMustBeOfType, Self::IncorrectValueForFieldEntityIdInElement, Self::MovingItemActionNotAvailable];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterTemplateId,
+            "100",
+            Some("Could not find value for parameter {templateId}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixTasksCheckListInternalsCheckListAllParametersInTheConstructorMustHave,
+            "100",
+            Some(
+                "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterAfterItemId,
+            "100",
+            Some("Could not find value for parameter {afterItemId}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixTasksCheckListCheckListFacadeOnAfterUpdateArgument1TaskIdMustBeOfType,
+            "0",
+            Some(
+                "Bitrix\\Tasks\\CheckList\\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must be of type int, string given, called in /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IncorrectValueForFieldEntityIdInElement,
+            "0",
+            Some("Incorrect value [] for field [ENTITY_ID] in element [, ]"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MovingItemActionNotAvailable,
+            "0",
+            Some("Moving item: action not available"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.template.checklist.moveAfter`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.template.checklist.moveAfter", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-move-after.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["templateId",true,"integer"],
-        ["checkListItemId",true,"integer"],
-        ["afterItemId",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Could not find value for parameter {templateId}",400,[],null],
-        ["100","Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",400,[],null],
-        ["100","Could not find value for parameter {afterItemId}",400,[],null],
-        ["0","Bitrix\\Tasks\\CheckList\\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must be of type int, string given, called in /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313",400,[],null],
-        ["0","Incorrect value [] for field [ENTITY_ID] in element [, ]",400,[],null],
-        ["0","Moving item: action not available",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Changes a checklist item of a task template.
 ///
-/// Method `tasks.template.checklist.update` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-update.html)
+/// Method `tasks.template.checklist.update` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.template.checklist.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.template.checklist.update",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `template_id`: `templateId` · `integer`
     /// - `check_list_item_id`: `checkListItemId` · `integer`. Number of the checklist item.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(template_id: impl Into<i64>, check_list_item_id: impl Into<i64>, fields: Fields) -> Self {
+    pub fn new(
+        template_id: impl Into<i64>,
+        check_list_item_id: impl Into<i64>,
+        fields: Fields,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("templateId", template_id);
         params.int("checkListItemId", check_list_item_id);
@@ -29,12 +59,29 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.template.checklist.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("templateId").integer();
+        p.required("checkListItemId").integer();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -55,47 +102,106 @@ pub struct Fields {
     pub is_important: Option<bool>,
     /// Members. `MEMBERS` · `object` · optional
     pub members: Option<FieldsMembers>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `TITLE`.
-    pub fn title(mut self, title: impl Into<String>) -> Self { self.title = Some(title.into()); self }
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.title = Some(title.into());
+        self
+    }
     /// Sets the field `PARENT_ID`.
-    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self { self.parent_id = Some(parent_id.into()); self }
+    pub fn parent_id(mut self, parent_id: impl Into<i64>) -> Self {
+        self.parent_id = Some(parent_id.into());
+        self
+    }
     /// Sets the field `SORT_INDEX`.
-    pub fn sort_index(mut self, sort_index: impl Into<i64>) -> Self { self.sort_index = Some(sort_index.into()); self }
+    pub fn sort_index(mut self, sort_index: impl Into<i64>) -> Self {
+        self.sort_index = Some(sort_index.into());
+        self
+    }
     /// Sets the field `IS_COMPLETE`.
-    #[inline] pub fn is_complete(mut self, is_complete: bool) -> Self { self.is_complete = Some(is_complete); self }
+    #[inline]
+    pub fn is_complete(mut self, is_complete: bool) -> Self {
+        self.is_complete = Some(is_complete);
+        self
+    }
     /// Sets the field `IS_IMPORTANT`.
-    #[inline] pub fn is_important(mut self, is_important: bool) -> Self { self.is_important = Some(is_important); self }
+    #[inline]
+    pub fn is_important(mut self, is_important: bool) -> Self {
+        self.is_important = Some(is_important);
+        self
+    }
     /// Sets the field `MEMBERS`.
-    #[inline] pub fn members(mut self, members: FieldsMembers) -> Self { self.members = Some(members); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn members(mut self, members: FieldsMembers) -> Self {
+        self.members = Some(members);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("TITLE").string();
+        p.optional("PARENT_ID").integer();
+        p.optional("SORT_INDEX").integer();
+        p.optional("IS_COMPLETE").boolean();
+        p.optional("IS_IMPORTANT").boolean();
+        p.optional("MEMBERS").object(FieldsMembers::rules);
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { title: None, parent_id: None, sort_index: None, is_complete: None, is_important: None, members: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            parent_id: None,
+            sort_index: None,
+            is_complete: None,
+            is_important: None,
+            members: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("TITLE", &self.title),
-        parent_id: cx.int("PARENT_ID", &self.parent_id),
-        sort_index: cx.int("SORT_INDEX", &self.sort_index),
-        is_complete: cx.yes_no("IS_COMPLETE", &self.is_complete),
-        is_important: cx.yes_no("IS_IMPORTANT", &self.is_important),
-        members: cx.field::<FieldsMembers>("MEMBERS", &self.members),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("TITLE", &self.title),
+            parent_id: cx.int("PARENT_ID", &self.parent_id),
+            sort_index: cx.int("SORT_INDEX", &self.sort_index),
+            is_complete: cx.yes_no("IS_COMPLETE", &self.is_complete),
+            is_important: cx.yes_no("IS_IMPORTANT", &self.is_important),
+            members: cx.field::<FieldsMembers>("MEMBERS", &self.members),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Members.
@@ -118,83 +224,169 @@ pub struct FieldsMembers {
     pub image: Option<String>,
     /// `isCollaber` · boolean written `"Y"` or `"N"` · optional
     pub is_collaber: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl FieldsMembers {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<String>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<FieldsMembersType>) -> Self { self.type_ = Some(type_.into()); self }
+    pub fn type_(mut self, type_: impl Into<FieldsMembersType>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
     /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `personalPhoto`.
-    pub fn personal_photo(mut self, personal_photo: impl Into<String>) -> Self { self.personal_photo = Some(personal_photo.into()); self }
+    pub fn personal_photo(mut self, personal_photo: impl Into<String>) -> Self {
+        self.personal_photo = Some(personal_photo.into());
+        self
+    }
     /// Sets the field `personalGender`.
-    pub fn personal_gender(mut self, personal_gender: impl Into<FieldsMembersPersonalGender>) -> Self {
+    pub fn personal_gender(
+        mut self,
+        personal_gender: impl Into<FieldsMembersPersonalGender>,
+    ) -> Self {
         self.personal_gender = Some(personal_gender.into());
         self
     }
     /// Sets the field `image`.
-    pub fn image(mut self, image: impl Into<String>) -> Self { self.image = Some(image.into()); self }
+    pub fn image(mut self, image: impl Into<String>) -> Self {
+        self.image = Some(image.into());
+        self
+    }
     /// Sets the field `isCollaber`.
-    #[inline] pub fn is_collaber(mut self, is_collaber: bool) -> Self { self.is_collaber = Some(is_collaber); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn is_collaber(mut self, is_collaber: bool) -> Self {
+        self.is_collaber = Some(is_collaber);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("id").string();
+        p.optional("type").string().values(&["A", "U"]);
+        p.optional("name").string();
+        p.optional("personalPhoto").string();
+        p.optional("personalGender").string().values(&["M", "F"]);
+        p.optional("image").string();
+        p.optional("isCollaber").boolean();
+    }
 }
 
 impl Default for FieldsMembers {
-    #[inline] fn default() -> Self { Self { id: None, type_: None, name: None, personal_photo: None, personal_gender: None, image: None, is_collaber: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            type_: None,
+            name: None,
+            personal_photo: None,
+            personal_gender: None,
+            image: None,
+            is_collaber: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for FieldsMembers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for FieldsMembers {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for FieldsMembers {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for FieldsMembers {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        type_: cx.field::<rt::EnumCodec<FieldsMembersType>>("type", &self.type_),
-        name: cx.text("name", &self.name),
-        personal_photo: cx.text("personalPhoto", &self.personal_photo),
-        personal_gender: cx.field::<rt::EnumCodec<FieldsMembersPersonalGender>>("personalGender", &self.personal_gender),
-        image: cx.text("image", &self.image),
-        is_collaber: cx.yes_no("isCollaber", &self.is_collaber),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            type_: cx.field::<rt::EnumCodec<FieldsMembersType>>("type", &self.type_),
+            name: cx.text("name", &self.name),
+            personal_photo: cx.text("personalPhoto", &self.personal_photo),
+            personal_gender: cx
+                .field::<
+                    rt::EnumCodec<FieldsMembersPersonalGender>,
+                >("personalGender", &self.personal_gender),
+            image: cx.text("image", &self.image),
+            is_collaber: cx.yes_no("isCollaber", &self.is_collaber),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
-#[doc(inline)] pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersType as FieldsMembersType;
-
+#[doc(inline)]
+pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersType as FieldsMembersType;
 /// Part of `tasks.template.checklist.update`.
-#[doc(inline)] pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersPersonalGender as FieldsMembersPersonalGender;
+#[doc(inline)]
+pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersPersonalGender as FieldsMembersPersonalGender;
 
 /// Part of `tasks.template.checklist.update`.
 #[non_exhaustive]
 pub struct Response {
     /// The checklist item. `checkListItem` · `object`
     pub check_list_item: ResponseCheckListItem,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { check_list_item: Default::default(), extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            check_list_item: Default::default(),
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        check_list_item: cx.always::<ResponseCheckListItem>("checkListItem", &self.check_list_item),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            check_list_item: cx
+                .always::<ResponseCheckListItem>("checkListItem", &self.check_list_item),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The checklist item.
@@ -232,37 +424,74 @@ pub struct ResponseCheckListItem {
     pub node_id: Option<i64>,
     /// `templateId` · `integer`
     pub template_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseCheckListItem {
-    #[inline] fn default() -> Self { Self { id: None, copied_id: None, user_id: None, created_by: None, parent_id: None, title: None, sort_index: None, display_sort_index: None, is_complete: None, is_important: None, completed_count: None, members: None, attachments: None, node_id: None, template_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            copied_id: None,
+            user_id: None,
+            created_by: None,
+            parent_id: None,
+            title: None,
+            sort_index: None,
+            display_sort_index: None,
+            is_complete: None,
+            is_important: None,
+            completed_count: None,
+            members: None,
+            attachments: None,
+            node_id: None,
+            template_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseCheckListItem { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseCheckListItem {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseCheckListItem {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseCheckListItem {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        copied_id: cx.int("copiedId", &self.copied_id),
-        user_id: cx.int("userId", &self.user_id),
-        created_by: cx.int("createdBy", &self.created_by),
-        parent_id: cx.int("parentId", &self.parent_id),
-        title: cx.text("title", &self.title),
-        sort_index: cx.int("sortIndex", &self.sort_index),
-        display_sort_index: cx.text("displaySortIndex", &self.display_sort_index),
-        is_complete: cx.bool("isComplete", &self.is_complete),
-        is_important: cx.bool("isImportant", &self.is_important),
-        completed_count: cx.int("completedCount", &self.completed_count),
-        members: cx.field::<Vec<ResponseCheckListItemMembers>>("members", &self.members),
-        attachments: cx.field::<ResponseCheckListItemAttachments>("attachments", &self.attachments),
-        node_id: cx.int("nodeId", &self.node_id),
-        template_id: cx.int("templateId", &self.template_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            copied_id: cx.int("copiedId", &self.copied_id),
+            user_id: cx.int("userId", &self.user_id),
+            created_by: cx.int("createdBy", &self.created_by),
+            parent_id: cx.int("parentId", &self.parent_id),
+            title: cx.text("title", &self.title),
+            sort_index: cx.int("sortIndex", &self.sort_index),
+            display_sort_index: cx.text("displaySortIndex", &self.display_sort_index),
+            is_complete: cx.bool("isComplete", &self.is_complete),
+            is_important: cx.bool("isImportant", &self.is_important),
+            completed_count: cx.int("completedCount", &self.completed_count),
+            members: cx
+                .field::<Vec<ResponseCheckListItemMembers>>("members", &self.members),
+            attachments: cx
+                .field::<
+                    ResponseCheckListItemAttachments,
+                >("attachments", &self.attachments),
+            node_id: cx.int("nodeId", &self.node_id),
+            template_id: cx.int("templateId", &self.template_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Members.
@@ -284,78 +513,172 @@ pub struct ResponseCheckListItemMembers {
     pub image: Option<String>,
     /// `isCollaber` · boolean written `true` or `false`
     pub is_collaber: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseCheckListItemMembers {
-    #[inline] fn default() -> Self { Self { id: None, type_: None, name: None, personal_photo: None, personal_gender: None, image: None, is_collaber: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            type_: None,
+            name: None,
+            personal_photo: None,
+            personal_gender: None,
+            image: None,
+            is_collaber: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseCheckListItemMembers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseCheckListItemMembers {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseCheckListItemMembers {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseCheckListItemMembers {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        type_: cx.field::<rt::EnumCodec<ResponseCheckListItemMembersType>>("type", &self.type_),
-        name: cx.text("name", &self.name),
-        personal_photo: cx.text("personalPhoto", &self.personal_photo),
-        personal_gender: cx.field::<rt::EnumCodec<ResponseCheckListItemMembersPersonalGender>>("personalGender", &self.personal_gender),
-        image: cx.text("image", &self.image),
-        is_collaber: cx.bool("isCollaber", &self.is_collaber),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            type_: cx
+                .field::<
+                    rt::EnumCodec<ResponseCheckListItemMembersType>,
+                >("type", &self.type_),
+            name: cx.text("name", &self.name),
+            personal_photo: cx.text("personalPhoto", &self.personal_photo),
+            personal_gender: cx
+                .field::<
+                    rt::EnumCodec<ResponseCheckListItemMembersPersonalGender>,
+                >("personalGender", &self.personal_gender),
+            image: cx.text("image", &self.image),
+            is_collaber: cx.bool("isCollaber", &self.is_collaber),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
-#[doc(inline)] pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersType;
-
+#[doc(inline)]
+pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersType;
 /// Part of `tasks.template.checklist.update`.
-#[doc(inline)] pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersPersonalGender;
-
+#[doc(inline)]
+pub use crate::tasks::template::checklist::add::ResponseCheckListItemMembersPersonalGender;
 /// Attached files.
-#[doc(inline)] pub use crate::tasks::template::checklist::add::ResponseCheckListItemAttachments;
+#[doc(inline)]
+pub use crate::tasks::template::checklist::add::ResponseCheckListItemAttachments;
 
-/// The errors that `tasks.template.checklist.update` is documented to answer.
+/// A documented error of `tasks.template.checklist.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Could not find value for parameter {`templateId`}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {templateId}` · HTTP 400
     CouldNotFindValueForParameterTemplateId,
-    /// `100` · message “Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type” · HTTP 400
+    /// `100` · message `Bitrix\Tasks\CheckList\Internals\CheckList All parameters in the constructor must
+    /// have real class type` · HTTP 400
     BitrixTasksCheckListInternalsCheckListAllParametersInTheConstructorMustHave,
-    /// `100` · message “Could not find value for parameter {fields}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
     CouldNotFindValueForParameterFields,
-    /// `0` · message “Bitrix\\Tasks\\CheckList\\CheckListFacade::onAfterUpdate(): Argument \#1 ($`taskId`) must be of type int, string given, called in /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313” · HTTP 400
+    /// `0` · message `Bitrix\Tasks\CheckList\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must
+    /// be of type int, string given, called in
+    /// /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313` · HTTP 400
     BitrixTasksCheckListCheckListFacadeOnAfterUpdateArgument1TaskIdMustBeOfType,
-    /// `0` · message “Invalid value \[\] for field \[`ENTITY_ID`\] in item \[, Checklist item name\]” · HTTP 400
+    /// `0` · message `Invalid value [] for field [ENTITY_ID] in item [, Checklist item name]` · HTTP 400
     InvalidValueForFieldEntityIdInItem,
-    /// `0` · message “Updating item: action not available” · HTTP 400
+    /// `0` · message `Updating item: action not available` · HTTP 400
     UpdatingItemActionNotAvailable,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::CouldNotFindValueForParameterTemplateId, Self::BitrixTasksCheckListInternalsCheckListAllParametersInTheConstructorMustHave, Self::CouldNotFindValueForParameterFields, Self::BitrixTasksCheckListCheckListFacadeOnAfterUpdateArgument1TaskIdMustBeOfType, Self::InvalidValueForFieldEntityIdInItem, Self::UpdatingItemActionNotAvailable];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterTemplateId,
+            "100",
+            Some("Could not find value for parameter {templateId}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixTasksCheckListInternalsCheckListAllParametersInTheConstructorMustHave,
+            "100",
+            Some(
+                "Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterFields,
+            "100",
+            Some("Could not find value for parameter {fields}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BitrixTasksCheckListCheckListFacadeOnAfterUpdateArgument1TaskIdMustBeOfType,
+            "0",
+            Some(
+                "Bitrix\\Tasks\\CheckList\\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must be of type int, string given, called in /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueForFieldEntityIdInItem,
+            "0",
+            Some(
+                "Invalid value [] for field [ENTITY_ID] in item [, Checklist item name]",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UpdatingItemActionNotAvailable,
+            "0",
+            Some("Updating item: action not available"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.template.checklist.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.template.checklist.update", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/tasks/template/checklist/tasks-template-checklist-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["templateId",true,"integer"],
-        ["checkListItemId",true,"integer"],
-        ["fields",true,{"object":[["TITLE",false,"string"],["PARENT_ID",false,"integer"],["SORT_INDEX",false,"integer"],["IS_COMPLETE",false,"boolean"],["IS_IMPORTANT",false,"boolean"],["MEMBERS",false,{"object":[["id",false,"string"],["type",false,"string",{"values":["A","U"]}],["name",false,"string"],["personalPhoto",false,"string"],["personalGender",false,"string",{"values":["M","F"]}],["image",false,"string"],["isCollaber",false,"boolean"]]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Could not find value for parameter {templateId}",400,[],null],
-        ["100","Bitrix\\Tasks\\CheckList\\Internals\\CheckList All parameters in the constructor must have real class type",400,[],null],
-        ["100","Could not find value for parameter {fields}",400,[],null],
-        ["0","Bitrix\\Tasks\\CheckList\\CheckListFacade::onAfterUpdate(): Argument #1 ($taskId) must be of type int, string given, called in /var/www/html/bitrix/modules/tasks/lib/checklist/checklistfacade.php on line 313",400,[],null],
-        ["0","Invalid value [] for field [ENTITY_ID] in item [, Checklist item name]",400,[],null],
-        ["0","Updating item: action not available",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

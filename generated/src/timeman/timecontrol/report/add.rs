@@ -4,37 +4,99 @@ use bitrix24_runtime as rt;
 
 /// Sends a report of an absence.
 ///
-/// Method `timeman.timecontrol.report.add` · scope `timeman` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-report-add.html)
+/// Method `timeman.timecontrol.report.add` · scope `timeman` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-report-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `timeman.timecontrol.report.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "timeman.timecontrol.report.add",
+        api: rt::Api::V2,
+        scopes: &["timeman"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-report-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `text`: `TEXT` · `string`. The text.
-    pub fn new(text: impl Into<String>) -> Self { let mut params = rt::Params::new(); params.text("TEXT", text); Self { params } }
+    pub fn new(text: impl Into<String>) -> Self {
+        let mut params = rt::Params::new();
+        params.text("TEXT", text);
+        Self { params }
+    }
     /// `REPORT_ID` · `integer` · perhaps required
-    pub fn report_id(mut self, report_id: impl Into<i64>) -> Self { self.params.int("REPORT_ID", report_id); self }
+    pub fn report_id(mut self, report_id: impl Into<i64>) -> Self {
+        self.params.int("REPORT_ID", report_id);
+        self
+    }
     /// Number of the user. `USER_ID` · `integer` · optional
-    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self { self.params.int("USER_ID", user_id); self }
+    pub fn user_id(mut self, user_id: impl Into<i64>) -> Self {
+        self.params.int("USER_ID", user_id);
+        self
+    }
     /// Type. `TYPE` · `string` · optional · default `"PRIVATE"`
-    pub fn type_(mut self, type_: impl Into<Type>) -> Self { self.params.set::<rt::EnumCodec<Type>>("TYPE", type_); self }
+    pub fn type_(mut self, type_: impl Into<Type>) -> Self {
+        self.params.set::<rt::EnumCodec<Type>>("TYPE", type_);
+        self
+    }
     /// `CALENDAR` · boolean written `"Y"` or `"N"` · optional · default `"Y"`
-    #[inline] pub fn calendar(mut self, calendar: bool) -> Self { self.params.yes_no("CALENDAR", calendar); self }
+    #[inline]
+    pub fn calendar(mut self, calendar: bool) -> Self {
+        self.params.yes_no("CALENDAR", calendar);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `timeman.timecontrol.report.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.unknown("REPORT_ID").integer();
+        p.optional("USER_ID").integer();
+        p.required("TEXT").string();
+        p.optional("TYPE").string().values(&["WORK", "PRIVATE"]);
+        p.optional("CALENDAR").boolean();
+    }
 }
 
 impl rt::Request for Add {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Type.
@@ -52,57 +114,116 @@ pub enum Type {
 }
 
 impl std::fmt::Debug for Type {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Type { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Type {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Type {}
-impl std::hash::Hash for Type { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Type {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Type {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Type {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Type {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Type {
-    const VALUES: &'static [(&'static str, Self)] = &[("WORK", Self::Work), ("PRIVATE", Self::Private)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("WORK", Self::Work),
+        ("PRIVATE", Self::Private),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `timeman.timecontrol.report.add` is documented to answer.
+/// A documented error of `timeman.timecontrol.report.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_ERROR` · message “You don't have access for this report” · HTTP 400
+    /// `ACCESS_ERROR` · message `You don't have access for this report` · HTTP 400
     AccessError,
-    /// `TEXT_EMPTY` · message “Text can't be empty” · HTTP 400
+    /// `TEXT_EMPTY` · message `Text can't be empty` · HTTP 400
     TextEmpty,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessError, Self::TextEmpty];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessError,
+            "ACCESS_ERROR",
+            Some("You don't have access for this report"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TextEmpty,
+            "TEXT_EMPTY",
+            Some("Text can't be empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `timeman.timecontrol.report.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "timeman.timecontrol.report.add", api: rt::Api::V2, scopes: &["timeman"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-report-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["REPORT_ID",null,"integer"],
-        ["USER_ID",false,"integer"],
-        ["TEXT",true,"string"],
-        ["TYPE",false,"string",{"values":["WORK","PRIVATE"]}],
-        ["CALENDAR",false,"boolean"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_ERROR","You don't have access for this report",400,[],null],
-        ["TEXT_EMPTY","Text can't be empty",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Reads the report of a user's absences.
 ///
-/// Method `timeman.timecontrol.reports.get` · scope `timeman` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-reports-get.html)
+/// Method `timeman.timecontrol.reports.get` · scope `timeman` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-reports-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `timeman.timecontrol.reports.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "timeman.timecontrol.reports.get",
+        api: rt::Api::V2,
+        scopes: &["timeman"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-reports-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
     /// - `month`: `MONTH` · `integer`. Number of the month.
     /// - `year`: `YEAR` · `integer`. The year.
-    pub fn new(user_id: impl Into<i64>, month: impl Into<i64>, year: impl Into<i64>) -> Self {
+    pub fn new(
+        user_id: impl Into<i64>,
+        month: impl Into<i64>,
+        year: impl Into<i64>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("USER_ID", user_id);
         params.int("MONTH", month);
@@ -29,16 +59,41 @@ impl Get {
         Self { params }
     }
     /// `IDLE_MINUTES` · `integer` · optional
-    pub fn idle_minutes(mut self, idle_minutes: impl Into<i64>) -> Self { self.params.int("IDLE_MINUTES", idle_minutes); self }
+    pub fn idle_minutes(mut self, idle_minutes: impl Into<i64>) -> Self {
+        self.params.int("IDLE_MINUTES", idle_minutes);
+        self
+    }
     /// `WORKDAY_HOURS` · `integer` · optional
-    pub fn workday_hours(mut self, workday_hours: impl Into<i64>) -> Self { self.params.int("WORKDAY_HOURS", workday_hours); self }
+    pub fn workday_hours(mut self, workday_hours: impl Into<i64>) -> Self {
+        self.params.int("WORKDAY_HOURS", workday_hours);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `timeman.timecontrol.reports.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("USER_ID").integer();
+        p.required("MONTH").integer();
+        p.required("YEAR").integer();
+        p.optional("IDLE_MINUTES").integer();
+        p.optional("WORKDAY_HOURS").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `timeman.timecontrol.reports.get`.
@@ -50,25 +105,46 @@ pub struct Response {
     pub user: Option<ResponseUser>,
     /// `time` · `time`
     pub time: Option<rt::Time>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { report: None, user: None, time: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            report: None,
+            user: None,
+            time: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        report: cx.field::<ResponseReport>("report", &self.report),
-        user: cx.field::<ResponseUser>("user", &self.user),
-        time: cx.field::<rt::Time>("time", &self.time),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            report: cx.field::<ResponseReport>("report", &self.report),
+            user: cx.field::<ResponseUser>("user", &self.user),
+            time: cx.field::<rt::Time>("time", &self.time),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `timeman.timecontrol.reports.get`.
@@ -82,26 +158,48 @@ pub struct ResponseReport {
     pub date_finish: Option<rt::DateTime>,
     /// `days` · `object[]`
     pub days: Option<Vec<ResponseReportDays>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseReport {
-    #[inline] fn default() -> Self { Self { month_title: None, date_start: None, date_finish: None, days: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            month_title: None,
+            date_start: None,
+            date_finish: None,
+            days: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseReport { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseReport {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseReport {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseReport {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        month_title: cx.text("month_title", &self.month_title),
-        date_start: cx.date_time("date_start", &self.date_start),
-        date_finish: cx.date_time("date_finish", &self.date_finish),
-        days: cx.field::<Vec<ResponseReportDays>>("days", &self.days),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            month_title: cx.text("month_title", &self.month_title),
+            date_start: cx.date_time("date_start", &self.date_start),
+            date_finish: cx.date_time("date_finish", &self.date_finish),
+            days: cx.field::<Vec<ResponseReportDays>>("days", &self.days),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `timeman.timecontrol.reports.get`.
@@ -131,34 +229,72 @@ pub struct ResponseReportDays {
     pub reports: Option<Vec<ResponseReportDaysReports>>,
     /// `workday_time_leaks_real` · `integer`
     pub workday_time_leaks_real: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseReportDays {
-    #[inline] fn default() -> Self { Self { index: None, day_title: None, workday_date_start: None, workday_date_finish: None, workday_complete: None, workday_time_leaks_user: None, workday_time_leaks_final: None, workday_duration: None, workday_duration_final: None, workday_duration_config: None, reports: None, workday_time_leaks_real: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            index: None,
+            day_title: None,
+            workday_date_start: None,
+            workday_date_finish: None,
+            workday_complete: None,
+            workday_time_leaks_user: None,
+            workday_time_leaks_final: None,
+            workday_duration: None,
+            workday_duration_final: None,
+            workday_duration_config: None,
+            reports: None,
+            workday_time_leaks_real: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseReportDays { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseReportDays {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseReportDays {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseReportDays {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        index: cx.int("index", &self.index),
-        day_title: cx.text("day_title", &self.day_title),
-        workday_date_start: cx.date_time("workday_date_start", &self.workday_date_start),
-        workday_date_finish: cx.date_time("workday_date_finish", &self.workday_date_finish),
-        workday_complete: cx.bool("workday_complete", &self.workday_complete),
-        workday_time_leaks_user: cx.int("workday_time_leaks_user", &self.workday_time_leaks_user),
-        workday_time_leaks_final: cx.int("workday_time_leaks_final", &self.workday_time_leaks_final),
-        workday_duration: cx.int("workday_duration", &self.workday_duration),
-        workday_duration_final: cx.int("workday_duration_final", &self.workday_duration_final),
-        workday_duration_config: cx.int("workday_duration_config", &self.workday_duration_config),
-        reports: cx.field::<Vec<ResponseReportDaysReports>>("reports", &self.reports),
-        workday_time_leaks_real: cx.int("workday_time_leaks_real", &self.workday_time_leaks_real),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            index: cx.int("index", &self.index),
+            day_title: cx.text("day_title", &self.day_title),
+            workday_date_start: cx
+                .date_time("workday_date_start", &self.workday_date_start),
+            workday_date_finish: cx
+                .date_time("workday_date_finish", &self.workday_date_finish),
+            workday_complete: cx.bool("workday_complete", &self.workday_complete),
+            workday_time_leaks_user: cx
+                .int("workday_time_leaks_user", &self.workday_time_leaks_user),
+            workday_time_leaks_final: cx
+                .int("workday_time_leaks_final", &self.workday_time_leaks_final),
+            workday_duration: cx.int("workday_duration", &self.workday_duration),
+            workday_duration_final: cx
+                .int("workday_duration_final", &self.workday_duration_final),
+            workday_duration_config: cx
+                .int("workday_duration_config", &self.workday_duration_config),
+            reports: cx
+                .field::<Vec<ResponseReportDaysReports>>("reports", &self.reports),
+            workday_time_leaks_real: cx
+                .int("workday_time_leaks_real", &self.workday_time_leaks_real),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `timeman.timecontrol.reports.get`.
@@ -198,39 +334,92 @@ pub struct ResponseReportDaysReports {
     pub ip_start_network: Option<ResponseReportDaysReportsIpStartNetwork>,
     /// `ip_finish_network` · `boolean | object`
     pub ip_finish_network: Option<ResponseReportDaysReportsIpFinishNetwork>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseReportDaysReports {
-    #[inline] fn default() -> Self { Self { id: None, user_id: None, type_: None, date_start: None, date_finish: None, duration: None, active: None, entry_id: None, report_type: None, report_text: None, system_text: None, source_start: None, source_finish: None, ip_start: None, ip_finish: None, ip_start_network: None, ip_finish_network: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            user_id: None,
+            type_: None,
+            date_start: None,
+            date_finish: None,
+            duration: None,
+            active: None,
+            entry_id: None,
+            report_type: None,
+            report_text: None,
+            system_text: None,
+            source_start: None,
+            source_finish: None,
+            ip_start: None,
+            ip_finish: None,
+            ip_start_network: None,
+            ip_finish_network: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseReportDaysReports { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseReportDaysReports {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseReportDaysReports {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseReportDaysReports {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("id", &self.id),
-        user_id: cx.text("user_id", &self.user_id),
-        type_: cx.field::<rt::EnumCodec<ResponseReportDaysReportsType>>("type", &self.type_),
-        date_start: cx.date_time("date_start", &self.date_start),
-        date_finish: cx.date_time("date_finish", &self.date_finish),
-        duration: cx.int("duration", &self.duration),
-        active: cx.bool("active", &self.active),
-        entry_id: cx.text("entry_id", &self.entry_id),
-        report_type: cx.field::<rt::EnumCodec<ResponseReportDaysReportsReportType>>("report_type", &self.report_type),
-        report_text: cx.text("report_text", &self.report_text),
-        system_text: cx.text("system_text", &self.system_text),
-        source_start: cx.field::<rt::EnumCodec<ResponseReportDaysReportsSourceStart>>("source_start", &self.source_start),
-        source_finish: cx.field::<rt::EnumCodec<ResponseReportDaysReportsSourceFinish>>("source_finish", &self.source_finish),
-        ip_start: cx.text("ip_start", &self.ip_start),
-        ip_finish: cx.text("ip_finish", &self.ip_finish),
-        ip_start_network: cx.field::<ResponseReportDaysReportsIpStartNetwork>("ip_start_network", &self.ip_start_network),
-        ip_finish_network: cx.field::<ResponseReportDaysReportsIpFinishNetwork>("ip_finish_network", &self.ip_finish_network),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("id", &self.id),
+            user_id: cx.text("user_id", &self.user_id),
+            type_: cx
+                .field::<
+                    rt::EnumCodec<ResponseReportDaysReportsType>,
+                >("type", &self.type_),
+            date_start: cx.date_time("date_start", &self.date_start),
+            date_finish: cx.date_time("date_finish", &self.date_finish),
+            duration: cx.int("duration", &self.duration),
+            active: cx.bool("active", &self.active),
+            entry_id: cx.text("entry_id", &self.entry_id),
+            report_type: cx
+                .field::<
+                    rt::EnumCodec<ResponseReportDaysReportsReportType>,
+                >("report_type", &self.report_type),
+            report_text: cx.text("report_text", &self.report_text),
+            system_text: cx.text("system_text", &self.system_text),
+            source_start: cx
+                .field::<
+                    rt::EnumCodec<ResponseReportDaysReportsSourceStart>,
+                >("source_start", &self.source_start),
+            source_finish: cx
+                .field::<
+                    rt::EnumCodec<ResponseReportDaysReportsSourceFinish>,
+                >("source_finish", &self.source_finish),
+            ip_start: cx.text("ip_start", &self.ip_start),
+            ip_finish: cx.text("ip_finish", &self.ip_finish),
+            ip_start_network: cx
+                .field::<
+                    ResponseReportDaysReportsIpStartNetwork,
+                >("ip_start_network", &self.ip_start_network),
+            ip_finish_network: cx
+                .field::<
+                    ResponseReportDaysReportsIpFinishNetwork,
+                >("ip_finish_network", &self.ip_finish_network),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
@@ -262,27 +451,70 @@ pub enum ResponseReportDaysReportsType {
 }
 
 impl std::fmt::Debug for ResponseReportDaysReportsType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseReportDaysReportsType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseReportDaysReportsType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseReportDaysReportsType {}
-impl std::hash::Hash for ResponseReportDaysReportsType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseReportDaysReportsType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseReportDaysReportsType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseReportDaysReportsType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseReportDaysReportsType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseReportDaysReportsType {
-    const VALUES: &'static [(&'static str, Self)] = &[("IDLE", Self::Idle), ("OFFLINE", Self::Offline), ("DESKTOP_ONLINE", Self::DesktopOnline), ("DESKTOP_OFFLINE", Self::DesktopOffline), ("DESKTOP_START", Self::DesktopStart), ("TM_START", Self::TmStart), ("TM_PAUSE", Self::TmPause), ("TM_CONTINUE", Self::TmContinue), ("TM_END", Self::TmEnd)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("IDLE", Self::Idle),
+        ("OFFLINE", Self::Offline),
+        ("DESKTOP_ONLINE", Self::DesktopOnline),
+        ("DESKTOP_OFFLINE", Self::DesktopOffline),
+        ("DESKTOP_START", Self::DesktopStart),
+        ("TM_START", Self::TmStart),
+        ("TM_PAUSE", Self::TmPause),
+        ("TM_CONTINUE", Self::TmContinue),
+        ("TM_END", Self::TmEnd),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `timeman.timecontrol.reports.get`.
@@ -300,27 +532,64 @@ pub enum ResponseReportDaysReportsReportType {
 }
 
 impl std::fmt::Debug for ResponseReportDaysReportsReportType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseReportDaysReportsReportType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseReportDaysReportsReportType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseReportDaysReportsReportType {}
-impl std::hash::Hash for ResponseReportDaysReportsReportType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseReportDaysReportsReportType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseReportDaysReportsReportType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseReportDaysReportsReportType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseReportDaysReportsReportType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseReportDaysReportsReportType {
-    const VALUES: &'static [(&'static str, Self)] = &[("work", Self::Work), ("private", Self::Private), ("none", Self::None)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("work", Self::Work),
+        ("private", Self::Private),
+        ("none", Self::None),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `timeman.timecontrol.reports.get`.
@@ -346,31 +615,73 @@ pub enum ResponseReportDaysReportsSourceStart {
 }
 
 impl std::fmt::Debug for ResponseReportDaysReportsSourceStart {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseReportDaysReportsSourceStart { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseReportDaysReportsSourceStart {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseReportDaysReportsSourceStart {}
-impl std::hash::Hash for ResponseReportDaysReportsSourceStart { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseReportDaysReportsSourceStart {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseReportDaysReportsSourceStart {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseReportDaysReportsSourceStart {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseReportDaysReportsSourceStart {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseReportDaysReportsSourceStart {
-    const VALUES: &'static [(&'static str, Self)] = &[("ONLINE_EVENT", Self::OnlineEvent), ("OFFLINE_AGENT", Self::OfflineAgent), ("DESKTOP_OFFLINE_AGENT", Self::DesktopOfflineAgent), ("DESKTOP_ONLINE_EVENT", Self::DesktopOnlineEvent), ("DESKTOP_START_EVENT", Self::DesktopStartEvent), ("IDLE_EVENT", Self::IdleEvent), ("TM_EVENT", Self::TmEvent)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("ONLINE_EVENT", Self::OnlineEvent),
+        ("OFFLINE_AGENT", Self::OfflineAgent),
+        ("DESKTOP_OFFLINE_AGENT", Self::DesktopOfflineAgent),
+        ("DESKTOP_ONLINE_EVENT", Self::DesktopOnlineEvent),
+        ("DESKTOP_START_EVENT", Self::DesktopStartEvent),
+        ("IDLE_EVENT", Self::IdleEvent),
+        ("TM_EVENT", Self::TmEvent),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `timeman.timecontrol.reports.get`.
-#[doc(inline)] pub use self::ResponseReportDaysReportsSourceStart as ResponseReportDaysReportsSourceFinish;
+#[doc(inline)]
+pub use self::ResponseReportDaysReportsSourceStart as ResponseReportDaysReportsSourceFinish;
 
 /// Part of `timeman.timecontrol.reports.get`.
 #[derive(Clone, Debug)]
@@ -383,43 +694,58 @@ pub enum ResponseReportDaysReportsIpStartNetwork {
 
 impl Default for ResponseReportDaysReportsIpStartNetwork {
     #[inline]
-    fn default() -> Self { Self::Boolean(Default::default()) }
+    fn default() -> Self {
+        Self::Boolean(Default::default())
+    }
 }
 
 impl rt::Wire for ResponseReportDaysReportsIpStartNetwork {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<bool, ResponseReportDaysReportsIpStartNetworkObject> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Boolean(value),
-            rt::Either::Right(value) => Self::Object(value),
-        })
+        let value = <rt::Either<
+            bool,
+            ResponseReportDaysReportsIpStartNetworkObject,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Boolean(value),
+                rt::Either::Right(value) => Self::Object(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
             Self::Boolean(value) => <bool as rt::Wire>::encode(value),
-            Self::Object(value) => <ResponseReportDaysReportsIpStartNetworkObject as rt::Wire>::encode(value),
+            Self::Object(value) => {
+                <ResponseReportDaysReportsIpStartNetworkObject as rt::Wire>::encode(
+                    value,
+                )
+            }
         }
     }
 }
 
 impl From<bool> for ResponseReportDaysReportsIpStartNetwork {
     #[inline]
-    fn from(value: bool) -> Self { Self::Boolean(value) }
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
 }
 
-impl From<ResponseReportDaysReportsIpStartNetworkObject> for ResponseReportDaysReportsIpStartNetwork {
+impl From<ResponseReportDaysReportsIpStartNetworkObject>
+for ResponseReportDaysReportsIpStartNetwork {
     #[inline]
-    fn from(value: ResponseReportDaysReportsIpStartNetworkObject) -> Self { Self::Object(value) }
+    fn from(value: ResponseReportDaysReportsIpStartNetworkObject) -> Self {
+        Self::Object(value)
+    }
 }
 
 /// Part of `timeman.timecontrol.reports.get`.
-#[doc(inline)] pub use crate::timeman::networkrange::check::Response as ResponseReportDaysReportsIpStartNetworkObject;
+#[doc(inline)]
+pub use crate::timeman::networkrange::check::Response as ResponseReportDaysReportsIpStartNetworkObject;
 
 /// Part of `timeman.timecontrol.reports.get`.
 #[derive(Clone, Debug)]
@@ -432,43 +758,58 @@ pub enum ResponseReportDaysReportsIpFinishNetwork {
 
 impl Default for ResponseReportDaysReportsIpFinishNetwork {
     #[inline]
-    fn default() -> Self { Self::Boolean(Default::default()) }
+    fn default() -> Self {
+        Self::Boolean(Default::default())
+    }
 }
 
 impl rt::Wire for ResponseReportDaysReportsIpFinishNetwork {
     type Out = Self;
     const NAME: &'static str = "one of several types";
-
     #[inline]
     fn decode<'a>(node: rt::Node<'a>, cx: &mut rt::Cx<'a>) -> Option<Self> {
-        let value = <rt::Either<bool, ResponseReportDaysReportsIpFinishNetworkObject> as rt::Wire>::decode(node, cx)?;
-        Some(match value {
-            rt::Either::Left(value) => Self::Boolean(value),
-            rt::Either::Right(value) => Self::Object(value),
-        })
+        let value = <rt::Either<
+            bool,
+            ResponseReportDaysReportsIpFinishNetworkObject,
+        > as rt::Wire>::decode(node, cx)?;
+        Some(
+            match value {
+                rt::Either::Left(value) => Self::Boolean(value),
+                rt::Either::Right(value) => Self::Object(value),
+            },
+        )
     }
-
     #[inline]
     fn encode(value: &Self) -> rt::Value {
         match value {
             Self::Boolean(value) => <bool as rt::Wire>::encode(value),
-            Self::Object(value) => <ResponseReportDaysReportsIpFinishNetworkObject as rt::Wire>::encode(value),
+            Self::Object(value) => {
+                <ResponseReportDaysReportsIpFinishNetworkObject as rt::Wire>::encode(
+                    value,
+                )
+            }
         }
     }
 }
 
 impl From<bool> for ResponseReportDaysReportsIpFinishNetwork {
     #[inline]
-    fn from(value: bool) -> Self { Self::Boolean(value) }
+    fn from(value: bool) -> Self {
+        Self::Boolean(value)
+    }
 }
 
-impl From<ResponseReportDaysReportsIpFinishNetworkObject> for ResponseReportDaysReportsIpFinishNetwork {
+impl From<ResponseReportDaysReportsIpFinishNetworkObject>
+for ResponseReportDaysReportsIpFinishNetwork {
     #[inline]
-    fn from(value: ResponseReportDaysReportsIpFinishNetworkObject) -> Self { Self::Object(value) }
+    fn from(value: ResponseReportDaysReportsIpFinishNetworkObject) -> Self {
+        Self::Object(value)
+    }
 }
 
 /// Part of `timeman.timecontrol.reports.get`.
-#[doc(inline)] pub use crate::timeman::networkrange::check::Response as ResponseReportDaysReportsIpFinishNetworkObject;
+#[doc(inline)]
+pub use crate::timeman::networkrange::check::Response as ResponseReportDaysReportsIpFinishNetworkObject;
 
 /// The user.
 ///
@@ -493,61 +834,112 @@ pub struct ResponseUser {
     pub personal_gender: Option<String>,
     /// When the user was active last. `last_activity_date` · `datetime`
     pub last_activity_date: Option<rt::DateTime>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseUser {
-    #[inline] fn default() -> Self { Self { id: None, active: None, name: None, first_name: None, last_name: None, work_position: None, avatar: None, personal_gender: None, last_activity_date: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            active: None,
+            name: None,
+            first_name: None,
+            last_name: None,
+            work_position: None,
+            avatar: None,
+            personal_gender: None,
+            last_activity_date: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseUser { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseUser {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseUser {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseUser {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        active: cx.bool("active", &self.active),
-        name: cx.text("name", &self.name),
-        first_name: cx.text("first_name", &self.first_name),
-        last_name: cx.text("last_name", &self.last_name),
-        work_position: cx.text("work_position", &self.work_position),
-        avatar: cx.text("avatar", &self.avatar),
-        personal_gender: cx.text("personal_gender", &self.personal_gender),
-        last_activity_date: cx.date_time("last_activity_date", &self.last_activity_date),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            active: cx.bool("active", &self.active),
+            name: cx.text("name", &self.name),
+            first_name: cx.text("first_name", &self.first_name),
+            last_name: cx.text("last_name", &self.last_name),
+            work_position: cx.text("work_position", &self.work_position),
+            avatar: cx.text("avatar", &self.avatar),
+            personal_gender: cx.text("personal_gender", &self.personal_gender),
+            last_activity_date: cx
+                .date_time("last_activity_date", &self.last_activity_date),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `timeman.timecontrol.reports.get` is documented to answer.
+/// A documented error of `timeman.timecontrol.reports.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_ERROR` · message “You don't have access to this method” · HTTP 400
+    /// `ACCESS_ERROR` · message `You don't have access to this method` · HTTP 400
     AccessError,
-    /// `USER_ACCESS_ERROR` · message “You don't have access to report for this user” · HTTP 400
+    /// `USER_ACCESS_ERROR` · message `You don't have access to report for this user` · HTTP 400
     UserAccessError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessError, Self::UserAccessError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessError,
+            "ACCESS_ERROR",
+            Some("You don't have access to this method"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UserAccessError,
+            "USER_ACCESS_ERROR",
+            Some("You don't have access to report for this user"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `timeman.timecontrol.reports.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "timeman.timecontrol.reports.get", api: rt::Api::V2, scopes: &["timeman"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-reports-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["USER_ID",true,"integer"],
-        ["MONTH",true,"integer"],
-        ["YEAR",true,"integer"],
-        ["IDLE_MINUTES",false,"integer"],
-        ["WORKDAY_HOURS",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_ERROR","You don't have access to this method",400,[],null],
-        ["USER_ACCESS_ERROR","You don't have access to report for this user",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads the settings of time control.
 ///
-/// Method `timeman.timecontrol.settings.get` · scope `timeman` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-get.html)
-#[derive(Default)]
+/// Method `timeman.timecontrol.settings.get` · scope `timeman` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `timeman.timecontrol.settings.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "timeman.timecontrol.settings.get",
+        api: rt::Api::V2,
+        scopes: &["timeman"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `timeman.timecontrol.settings.get`.
@@ -53,33 +99,77 @@ pub struct Response {
     pub report_full_type: Option<ResponseReportFullType>,
     /// `report_full_users` · `array`
     pub report_full_users: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { active: None, minimum_idle_for_report: None, register_offline: None, register_idle: None, register_desktop: None, report_request_type: None, report_request_users: None, report_simple_type: None, report_simple_users: None, report_full_type: None, report_full_users: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            active: None,
+            minimum_idle_for_report: None,
+            register_offline: None,
+            register_idle: None,
+            register_desktop: None,
+            report_request_type: None,
+            report_request_users: None,
+            report_simple_type: None,
+            report_simple_users: None,
+            report_full_type: None,
+            report_full_users: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        active: cx.bool("active", &self.active),
-        minimum_idle_for_report: cx.int("minimum_idle_for_report", &self.minimum_idle_for_report),
-        register_offline: cx.bool("register_offline", &self.register_offline),
-        register_idle: cx.bool("register_idle", &self.register_idle),
-        register_desktop: cx.bool("register_desktop", &self.register_desktop),
-        report_request_type: cx.field::<rt::EnumCodec<ResponseReportRequestType>>("report_request_type", &self.report_request_type),
-        report_request_users: cx.field::<Vec<rt::Any>>("report_request_users", &self.report_request_users),
-        report_simple_type: cx.field::<rt::EnumCodec<ResponseReportSimpleType>>("report_simple_type", &self.report_simple_type),
-        report_simple_users: cx.field::<Vec<rt::Any>>("report_simple_users", &self.report_simple_users),
-        report_full_type: cx.field::<rt::EnumCodec<ResponseReportFullType>>("report_full_type", &self.report_full_type),
-        report_full_users: cx.field::<Vec<rt::Any>>("report_full_users", &self.report_full_users),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            active: cx.bool("active", &self.active),
+            minimum_idle_for_report: cx
+                .int("minimum_idle_for_report", &self.minimum_idle_for_report),
+            register_offline: cx.bool("register_offline", &self.register_offline),
+            register_idle: cx.bool("register_idle", &self.register_idle),
+            register_desktop: cx.bool("register_desktop", &self.register_desktop),
+            report_request_type: cx
+                .field::<
+                    rt::EnumCodec<ResponseReportRequestType>,
+                >("report_request_type", &self.report_request_type),
+            report_request_users: cx
+                .field::<
+                    Vec<rt::Any>,
+                >("report_request_users", &self.report_request_users),
+            report_simple_type: cx
+                .field::<
+                    rt::EnumCodec<ResponseReportSimpleType>,
+                >("report_simple_type", &self.report_simple_type),
+            report_simple_users: cx
+                .field::<Vec<rt::Any>>("report_simple_users", &self.report_simple_users),
+            report_full_type: cx
+                .field::<
+                    rt::EnumCodec<ResponseReportFullType>,
+                >("report_full_type", &self.report_full_type),
+            report_full_users: cx
+                .field::<Vec<rt::Any>>("report_full_users", &self.report_full_users),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `timeman.timecontrol.settings.get`.
@@ -97,54 +187,114 @@ pub enum ResponseReportRequestType {
 }
 
 impl std::fmt::Debug for ResponseReportRequestType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseReportRequestType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseReportRequestType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseReportRequestType {}
-impl std::hash::Hash for ResponseReportRequestType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseReportRequestType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseReportRequestType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseReportRequestType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseReportRequestType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseReportRequestType {
-    const VALUES: &'static [(&'static str, Self)] = &[("all", Self::All), ("user", Self::User), ("none", Self::None)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("all", Self::All),
+        ("user", Self::User),
+        ("none", Self::None),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `timeman.timecontrol.settings.get`.
-#[doc(inline)] pub use self::ResponseReportRequestType as ResponseReportSimpleType;
-
+#[doc(inline)]
+pub use self::ResponseReportRequestType as ResponseReportSimpleType;
 /// Part of `timeman.timecontrol.settings.get`.
-#[doc(inline)] pub use self::ResponseReportRequestType as ResponseReportFullType;
+#[doc(inline)]
+pub use self::ResponseReportRequestType as ResponseReportFullType;
 
-/// The errors that `timeman.timecontrol.settings.get` is documented to answer.
+/// A documented error of `timeman.timecontrol.settings.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_ERROR` · message “You don't have access to use this method” · HTTP 400
+    /// `ACCESS_ERROR` · message `You don't have access to use this method` · HTTP 400
     AccessError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessError,
+            "ACCESS_ERROR",
+            Some("You don't have access to use this method"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `timeman.timecontrol.settings.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "timeman.timecontrol.settings.get", api: rt::Api::V2, scopes: &["timeman"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_ERROR","You don't have access to use this method",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,113 +4,229 @@ use bitrix24_runtime as rt;
 
 /// Changes the settings of time control.
 ///
-/// Method `timeman.timecontrol.settings.set` · scope `timeman` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-set.html)
-#[derive(Default)]
+/// Method `timeman.timecontrol.settings.set` · scope `timeman` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-set.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Set { params: rt::Params }
+pub struct Set {
+    params: rt::Params,
+}
 
-impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Set {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Set {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Set {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
-    /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `true` or `false` · optional
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.params.bool("ACTIVE", active); self }
+    /// The documented facts of `timeman.timecontrol.settings.set`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "timeman.timecontrol.settings.set",
+        api: rt::Api::V2,
+        scopes: &["timeman"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-set.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `true` or `false` ·
+    /// optional
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.params.bool("ACTIVE", active);
+        self
+    }
     /// `MINIMUM_IDLE_FOR_REPORT` · `integer` · optional
-    pub fn minimum_idle_for_report(mut self, minimum_idle_for_report: impl Into<i64>) -> Self {
+    pub fn minimum_idle_for_report(
+        mut self,
+        minimum_idle_for_report: impl Into<i64>,
+    ) -> Self {
         self.params.int("MINIMUM_IDLE_FOR_REPORT", minimum_idle_for_report);
         self
     }
     /// `REGISTER_OFFLINE` · boolean written `true` or `false` · optional
-    #[inline] pub fn register_offline(mut self, register_offline: bool) -> Self { self.params.bool("REGISTER_OFFLINE", register_offline); self }
+    #[inline]
+    pub fn register_offline(mut self, register_offline: bool) -> Self {
+        self.params.bool("REGISTER_OFFLINE", register_offline);
+        self
+    }
     /// `REGISTER_IDLE` · boolean written `true` or `false` · optional
-    #[inline] pub fn register_idle(mut self, register_idle: bool) -> Self { self.params.bool("REGISTER_IDLE", register_idle); self }
+    #[inline]
+    pub fn register_idle(mut self, register_idle: bool) -> Self {
+        self.params.bool("REGISTER_IDLE", register_idle);
+        self
+    }
     /// `REGISTER_DESKTOP` · boolean written `true` or `false` · optional
-    #[inline] pub fn register_desktop(mut self, register_desktop: bool) -> Self { self.params.bool("REGISTER_DESKTOP", register_desktop); self }
+    #[inline]
+    pub fn register_desktop(mut self, register_desktop: bool) -> Self {
+        self.params.bool("REGISTER_DESKTOP", register_desktop);
+        self
+    }
     /// `REPORT_REQUEST_TYPE` · `string` · optional
-    pub fn report_request_type(mut self, report_request_type: impl Into<ReportRequestType>) -> Self {
-        self.params.set::<rt::EnumCodec<ReportRequestType>>("REPORT_REQUEST_TYPE", report_request_type);
+    pub fn report_request_type(
+        mut self,
+        report_request_type: impl Into<ReportRequestType>,
+    ) -> Self {
+        self.params
+            .set::<
+                rt::EnumCodec<ReportRequestType>,
+            >("REPORT_REQUEST_TYPE", report_request_type);
         self
     }
     /// `REPORT_REQUEST_USERS` · `array` · optional
-    pub fn report_request_users(mut self, report_request_users: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn report_request_users(
+        mut self,
+        report_request_users: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.params.list::<rt::Any>("REPORT_REQUEST_USERS", report_request_users);
         self
     }
     /// `REPORT_SIMPLE_TYPE` · `string` · optional
-    pub fn report_simple_type(mut self, report_simple_type: impl Into<ReportSimpleType>) -> Self {
-        self.params.set::<rt::EnumCodec<ReportSimpleType>>("REPORT_SIMPLE_TYPE", report_simple_type);
+    pub fn report_simple_type(
+        mut self,
+        report_simple_type: impl Into<ReportSimpleType>,
+    ) -> Self {
+        self.params
+            .set::<
+                rt::EnumCodec<ReportSimpleType>,
+            >("REPORT_SIMPLE_TYPE", report_simple_type);
         self
     }
     /// `REPORT_SIMPLE_USERS` · `array` · optional
-    pub fn report_simple_users(mut self, report_simple_users: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn report_simple_users(
+        mut self,
+        report_simple_users: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.params.list::<rt::Any>("REPORT_SIMPLE_USERS", report_simple_users);
         self
     }
     /// `REPORT_FULL_TYPE` · `string` · optional
-    pub fn report_full_type(mut self, report_full_type: impl Into<ReportFullType>) -> Self {
-        self.params.set::<rt::EnumCodec<ReportFullType>>("REPORT_FULL_TYPE", report_full_type);
+    pub fn report_full_type(
+        mut self,
+        report_full_type: impl Into<ReportFullType>,
+    ) -> Self {
+        self.params
+            .set::<rt::EnumCodec<ReportFullType>>("REPORT_FULL_TYPE", report_full_type);
         self
     }
     /// `REPORT_FULL_USERS` · `array` · optional
-    pub fn report_full_users(mut self, report_full_users: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self {
+    pub fn report_full_users(
+        mut self,
+        report_full_users: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
         self.params.list::<rt::Any>("REPORT_FULL_USERS", report_full_users);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `timeman.timecontrol.settings.set`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ACTIVE").boolean();
+        p.optional("MINIMUM_IDLE_FOR_REPORT").integer();
+        p.optional("REGISTER_OFFLINE").boolean();
+        p.optional("REGISTER_IDLE").boolean();
+        p.optional("REGISTER_DESKTOP").boolean();
+        p.optional("REPORT_REQUEST_TYPE").string().values(&["all", "user", "none"]);
+        p.optional("REPORT_REQUEST_USERS").list();
+        p.optional("REPORT_SIMPLE_TYPE").string().values(&["all", "user", "none"]);
+        p.optional("REPORT_SIMPLE_USERS").list();
+        p.optional("REPORT_FULL_TYPE").string().values(&["all", "user", "none"]);
+        p.optional("REPORT_FULL_USERS").list();
+    }
+}
+
+impl Default for Set {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Set {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `timeman.timecontrol.settings.set`.
-#[doc(inline)] pub use crate::timeman::timecontrol::settings::get::ResponseReportRequestType as ReportRequestType;
-
+#[doc(inline)]
+pub use crate::timeman::timecontrol::settings::get::ResponseReportRequestType as ReportRequestType;
 /// Part of `timeman.timecontrol.settings.set`.
-#[doc(inline)] pub use crate::timeman::timecontrol::settings::get::ResponseReportRequestType as ReportSimpleType;
-
+#[doc(inline)]
+pub use crate::timeman::timecontrol::settings::get::ResponseReportRequestType as ReportSimpleType;
 /// Part of `timeman.timecontrol.settings.set`.
-#[doc(inline)] pub use crate::timeman::timecontrol::settings::get::ResponseReportRequestType as ReportFullType;
+#[doc(inline)]
+pub use crate::timeman::timecontrol::settings::get::ResponseReportRequestType as ReportFullType;
 
-/// The errors that `timeman.timecontrol.settings.set` is documented to answer.
+/// A documented error of `timeman.timecontrol.settings.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_ERROR` · message “You don't have access to use this method” · HTTP 400
+    /// `ACCESS_ERROR` · message `You don't have access to use this method` · HTTP 400
     AccessError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessError,
+            "ACCESS_ERROR",
+            Some("You don't have access to use this method"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `timeman.timecontrol.settings.set`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "timeman.timecontrol.settings.set", api: rt::Api::V2, scopes: &["timeman"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-settings-set.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ACTIVE",false,"boolean"],
-        ["MINIMUM_IDLE_FOR_REPORT",false,"integer"],
-        ["REGISTER_OFFLINE",false,"boolean"],
-        ["REGISTER_IDLE",false,"boolean"],
-        ["REGISTER_DESKTOP",false,"boolean"],
-        ["REPORT_REQUEST_TYPE",false,"string",{"values":["all","user","none"]}],
-        ["REPORT_REQUEST_USERS",false,{"list":"any"}],
-        ["REPORT_SIMPLE_TYPE",false,"string",{"values":["all","user","none"]}],
-        ["REPORT_SIMPLE_USERS",false,{"list":"any"}],
-        ["REPORT_FULL_TYPE",false,"string",{"values":["all","user","none"]}],
-        ["REPORT_FULL_USERS",false,{"list":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_ERROR","You don't have access to use this method",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

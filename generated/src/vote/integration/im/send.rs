@@ -4,37 +4,86 @@ use bitrix24_runtime as rt;
 
 /// Creates a poll and sends it to a chat.
 ///
-/// Method `vote.Integration.Im.send` · scope `vote` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.integration.im.send.html)
+/// Method `vote.Integration.Im.send` · scope `vote` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/vote/vote.integration.im.send.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Send_ { params: rt::Params }
+pub struct Send_ {
+    params: rt::Params,
+}
 
-impl Clone for Send_ { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Send_ {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Send_ {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Send_ {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `vote.Integration.Im.send`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "vote.Integration.Im.send",
+        api: rt::Api::V2,
+        scopes: &["vote"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/vote/vote.integration.im.send.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `chat_id`: `chatId` · `integer`. Number of the chat.
     /// - `im_message_vote_data`: `IM_MESSAGE_VOTE_DATA` · `object`
-    pub fn new(chat_id: impl Into<i64>, im_message_vote_data: ImMessageVoteData) -> Self {
+    pub fn new(
+        chat_id: impl Into<i64>,
+        im_message_vote_data: ImMessageVoteData,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("chatId", chat_id);
         params.set::<ImMessageVoteData>("IM_MESSAGE_VOTE_DATA", im_message_vote_data);
         Self { params }
     }
     /// `templateId` · `string` · optional
-    pub fn template_id(mut self, template_id: impl Into<String>) -> Self { self.params.text("templateId", template_id); self }
+    pub fn template_id(mut self, template_id: impl Into<String>) -> Self {
+        self.params.text("templateId", template_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `vote.Integration.Im.send`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("chatId").integer();
+        p.required("IM_MESSAGE_VOTE_DATA").object(ImMessageVoteData::rules);
+        p.optional("templateId").string();
+    }
 }
 
 impl rt::Request for Send_ {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `vote.Integration.Im.send`.
@@ -47,40 +96,90 @@ pub struct ImMessageVoteData {
     pub anonymity: Option<ImMessageVoteDataAnonymity>,
     /// Options. `OPTIONS` · `integer` · optional · default `0`
     pub options: Option<ImMessageVoteDataOptions>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl ImMessageVoteData {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `questions`: `QUESTIONS` · `object[]`. Questions of the poll.
-    pub fn new(questions: impl IntoIterator<Item = impl Into<ImMessageVoteDataQuestions>>) -> Self {
-        Self { questions: Some(rt::list(questions)), ..Self::default() }
+    pub fn new(
+        questions: impl IntoIterator<Item = impl Into<ImMessageVoteDataQuestions>>,
+    ) -> Self {
+        Self {
+            questions: Some(rt::list(questions)),
+            ..Self::default()
+        }
     }
     /// Sets the field `ANONYMITY`.
-    pub fn anonymity(mut self, anonymity: impl Into<ImMessageVoteDataAnonymity>) -> Self { self.anonymity = Some(anonymity.into()); self }
+    pub fn anonymity(
+        mut self,
+        anonymity: impl Into<ImMessageVoteDataAnonymity>,
+    ) -> Self {
+        self.anonymity = Some(anonymity.into());
+        self
+    }
     /// Sets the field `OPTIONS`.
-    pub fn options(mut self, options: impl Into<ImMessageVoteDataOptions>) -> Self { self.options = Some(options.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn options(mut self, options: impl Into<ImMessageVoteDataOptions>) -> Self {
+        self.options = Some(options.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("QUESTIONS").list().object(ImMessageVoteDataQuestions::rules);
+        p.optional("ANONYMITY").integer().values(&["0", "1"]);
+        p.optional("OPTIONS").integer().values(&["0", "1"]);
+    }
 }
 
 impl Default for ImMessageVoteData {
-    #[inline] fn default() -> Self { Self { questions: None, anonymity: None, options: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            questions: None,
+            anonymity: None,
+            options: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ImMessageVoteData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ImMessageVoteData {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ImMessageVoteData {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ImMessageVoteData {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        questions: cx.field::<Vec<ImMessageVoteDataQuestions>>("QUESTIONS", &self.questions),
-        anonymity: cx.field::<rt::EnumCodec<ImMessageVoteDataAnonymity>>("ANONYMITY", &self.anonymity),
-        options: cx.field::<rt::EnumCodec<ImMessageVoteDataOptions>>("OPTIONS", &self.options),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            questions: cx
+                .field::<Vec<ImMessageVoteDataQuestions>>("QUESTIONS", &self.questions),
+            anonymity: cx
+                .field::<
+                    rt::EnumCodec<ImMessageVoteDataAnonymity>,
+                >("ANONYMITY", &self.anonymity),
+            options: cx
+                .field::<
+                    rt::EnumCodec<ImMessageVoteDataOptions>,
+                >("OPTIONS", &self.options),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Questions of the poll.
@@ -95,44 +194,91 @@ pub struct ImMessageVoteDataQuestions {
     pub field_type: Option<ImMessageVoteDataQuestionsFieldType>,
     /// `ANSWERS` · `object[]` · optional
     pub answers: Option<Vec<ImMessageVoteDataQuestionsAnswers>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl ImMessageVoteDataQuestions {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `QUESTION`.
-    pub fn question(mut self, question: impl Into<String>) -> Self { self.question = Some(question.into()); self }
+    pub fn question(mut self, question: impl Into<String>) -> Self {
+        self.question = Some(question.into());
+        self
+    }
     /// Sets the field `FIELD_TYPE`.
-    pub fn field_type(mut self, field_type: impl Into<ImMessageVoteDataQuestionsFieldType>) -> Self {
+    pub fn field_type(
+        mut self,
+        field_type: impl Into<ImMessageVoteDataQuestionsFieldType>,
+    ) -> Self {
         self.field_type = Some(field_type.into());
         self
     }
     /// Sets the field `ANSWERS`.
-    pub fn answers(mut self, answers: impl IntoIterator<Item = impl Into<ImMessageVoteDataQuestionsAnswers>>) -> Self {
+    pub fn answers(
+        mut self,
+        answers: impl IntoIterator<Item = impl Into<ImMessageVoteDataQuestionsAnswers>>,
+    ) -> Self {
         self.answers = Some(rt::list(answers));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("QUESTION").string();
+        p.optional("FIELD_TYPE").integer().values(&["0", "1"]);
+        p.optional("ANSWERS").list().object(ImMessageVoteDataQuestionsAnswers::rules);
+    }
 }
 
 impl Default for ImMessageVoteDataQuestions {
-    #[inline] fn default() -> Self { Self { question: None, field_type: None, answers: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            question: None,
+            field_type: None,
+            answers: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ImMessageVoteDataQuestions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ImMessageVoteDataQuestions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ImMessageVoteDataQuestions {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ImMessageVoteDataQuestions {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        question: cx.text("QUESTION", &self.question),
-        field_type: cx.field::<rt::EnumCodec<ImMessageVoteDataQuestionsFieldType>>("FIELD_TYPE", &self.field_type),
-        answers: cx.field::<Vec<ImMessageVoteDataQuestionsAnswers>>("ANSWERS", &self.answers),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            question: cx.text("QUESTION", &self.question),
+            field_type: cx
+                .field::<
+                    rt::EnumCodec<ImMessageVoteDataQuestionsFieldType>,
+                >("FIELD_TYPE", &self.field_type),
+            answers: cx
+                .field::<
+                    Vec<ImMessageVoteDataQuestionsAnswers>,
+                >("ANSWERS", &self.answers),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `vote.Integration.Im.send`.
@@ -148,31 +294,68 @@ pub enum ImMessageVoteDataQuestionsFieldType {
 }
 
 impl std::fmt::Debug for ImMessageVoteDataQuestionsFieldType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ImMessageVoteDataQuestionsFieldType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ImMessageVoteDataQuestionsFieldType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ImMessageVoteDataQuestionsFieldType {}
-impl std::hash::Hash for ImMessageVoteDataQuestionsFieldType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ImMessageVoteDataQuestionsFieldType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ImMessageVoteDataQuestionsFieldType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ImMessageVoteDataQuestionsFieldType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ImMessageVoteDataQuestionsFieldType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
+
 impl From<i64> for ImMessageVoteDataQuestionsFieldType {
-    #[inline] fn from(value: i64) -> Self { Self::from(value.to_string().as_str()) }
+    #[inline]
+    fn from(value: i64) -> Self {
+        Self::from(value.to_string().as_str())
+    }
 }
 
 impl rt::Enum for ImMessageVoteDataQuestionsFieldType {
     const NUMERIC: bool = true;
     const VALUES: &'static [(&'static str, Self)] = &[("0", Self::_0), ("1", Self::_1)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `vote.Integration.Im.send`.
@@ -181,39 +364,71 @@ impl rt::Enum for ImMessageVoteDataQuestionsFieldType {
 pub struct ImMessageVoteDataQuestionsAnswers {
     /// The message. `MESSAGE` · `string` · optional
     pub message: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl ImMessageVoteDataQuestionsAnswers {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `MESSAGE`.
-    pub fn message(mut self, message: impl Into<String>) -> Self { self.message = Some(message.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn message(mut self, message: impl Into<String>) -> Self {
+        self.message = Some(message.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("MESSAGE").string();
+    }
 }
 
 impl Default for ImMessageVoteDataQuestionsAnswers {
-    #[inline] fn default() -> Self { Self { message: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            message: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ImMessageVoteDataQuestionsAnswers { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ImMessageVoteDataQuestionsAnswers {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ImMessageVoteDataQuestionsAnswers {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ImMessageVoteDataQuestionsAnswers {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        message: cx.text("MESSAGE", &self.message),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            message: cx.text("MESSAGE", &self.message),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// How anonymous the poll is.
-#[doc(inline)] pub use self::ImMessageVoteDataQuestionsFieldType as ImMessageVoteDataAnonymity;
-
+#[doc(inline)]
+pub use self::ImMessageVoteDataQuestionsFieldType as ImMessageVoteDataAnonymity;
 /// Options.
-#[doc(inline)] pub use self::ImMessageVoteDataQuestionsFieldType as ImMessageVoteDataOptions;
+#[doc(inline)]
+pub use self::ImMessageVoteDataQuestionsFieldType as ImMessageVoteDataOptions;
 
 /// Part of `vote.Integration.Im.send`.
 #[non_exhaustive]
@@ -222,70 +437,157 @@ pub struct Response {
     pub message_id: Option<i64>,
     /// `voteId` · `integer`
     pub vote_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { message_id: None, vote_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            message_id: None,
+            vote_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        message_id: cx.int("messageId", &self.message_id),
-        vote_id: cx.int("voteId", &self.vote_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            message_id: cx.int("messageId", &self.message_id),
+            vote_id: cx.int("voteId", &self.vote_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `vote.Integration.Im.send` is documented to answer.
+/// A documented error of `vote.Integration.Im.send`.
 #[non_exhaustive]
 pub enum Error {
-    /// `403` · message “Creating a survey is not available” · HTTP 400
+    /// `403` · message `Creating a survey is not available` · HTTP 400
     CreatingASurveyIsNotAvailable,
-    /// `400` · message “Please enter a question and answer options” · HTTP 400
+    /// `400` · message `Please enter a question and answer options` · HTTP 400
     PleaseEnterAQuestionAndAnswerOptions,
-    /// `400` · message “Maximum number of questions: 1” · HTTP 400
+    /// `400` · message `Maximum number of questions: 1` · HTTP 400
     MaximumNumberOfQuestions1,
-    /// `400` · message “Minimum number of answers: 2” · HTTP 400
+    /// `400` · message `Minimum number of answers: 2` · HTTP 400
     MinimumNumberOfAnswers2,
-    /// `400` · message “Maximum number of answers: 10” · HTTP 400
+    /// `400` · message `Maximum number of answers: 10` · HTTP 400
     MaximumNumberOfAnswers10,
-    /// `400` · message “Failed to save survey data. Please try again” · HTTP 400
+    /// `400` · message `Failed to save survey data. Please try again` · HTTP 400
     FailedToSaveSurveyDataPleaseTryAgain,
-    /// `403` · message “Insufficient rights to create a survey” · HTTP 400
+    /// `403` · message `Insufficient rights to create a survey` · HTTP 400
     InsufficientRightsToCreateASurvey,
-    /// `400` · message “Access denied” · HTTP 400
+    /// `400` · message `Access denied` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::CreatingASurveyIsNotAvailable, Self::PleaseEnterAQuestionAndAnswerOptions, Self::MaximumNumberOfQuestions1, Self::MinimumNumberOfAnswers2, Self::MaximumNumberOfAnswers10, Self::FailedToSaveSurveyDataPleaseTryAgain, Self::InsufficientRightsToCreateASurvey, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::CreatingASurveyIsNotAvailable,
+            "403",
+            Some("Creating a survey is not available"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::PleaseEnterAQuestionAndAnswerOptions,
+            "400",
+            Some("Please enter a question and answer options"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MaximumNumberOfQuestions1,
+            "400",
+            Some("Maximum number of questions: 1"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MinimumNumberOfAnswers2,
+            "400",
+            Some("Minimum number of answers: 2"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MaximumNumberOfAnswers10,
+            "400",
+            Some("Maximum number of answers: 10"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FailedToSaveSurveyDataPleaseTryAgain,
+            "400",
+            Some("Failed to save survey data. Please try again"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InsufficientRightsToCreateASurvey,
+            "403",
+            Some("Insufficient rights to create a survey"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "400",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `vote.Integration.Im.send`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "vote.Integration.Im.send", api: rt::Api::V2, scopes: &["vote"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/vote/vote.integration.im.send.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["chatId",true,"integer"],
-        ["IM_MESSAGE_VOTE_DATA",true,{"object":[["QUESTIONS",true,{"list":{"object":[["QUESTION",false,"string"],["FIELD_TYPE",false,"integer",{"values":["0","1"]}],["ANSWERS",false,{"list":{"object":[["MESSAGE",false,"string"]]}}]]}}],["ANONYMITY",false,"integer",{"values":["0","1"]}],["OPTIONS",false,"integer",{"values":["0","1"]}]]}],
-        ["templateId",false,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["403","Creating a survey is not available",400,[],null],
-        ["400","Please enter a question and answer options",400,[],null],
-        ["400","Maximum number of questions: 1",400,[],null],
-        ["400","Minimum number of answers: 2",400,[],null],
-        ["400","Maximum number of answers: 10",400,[],null],
-        ["400","Failed to save survey data. Please try again",400,[],null],
-        ["403","Insufficient rights to create a survey",400,[],null],
-        ["400","Access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Lists the voices for speaking text.
 ///
-/// Method `voximplant.tts.voices.get` · scope `telephony` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-tts-voices-get.html)
-#[derive(Default)]
+/// Method `voximplant.tts.voices.get` · scope `telephony` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-tts-voices-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `voximplant.tts.voices.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "voximplant.tts.voices.get",
+        api: rt::Api::V2,
+        scopes: &["telephony"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-tts-voices-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `voximplant.tts.voices.get`.
@@ -115,71 +161,123 @@ pub struct Response {
     pub usspanishfemale: Option<String>,
     /// `usspanishmale` · `string` · seen in an example only
     pub usspanishmale: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { auenglishfemale: None, brportuguesefemale: None, caenglishfemale: None, cafrenchfemale: None, cafrenchmale: None, chchinesefemale: None, chchinesemale: None, eurcatalanfemale: None, eurczechfemale: None, eurdanishfemale: None, eurdutchfemale: None, eurfinnishfemale: None, eurfrenchfemale: None, eurfrenchmale: None, eurgermanfemale: None, eurgermanmale: None, euritalianfemale: None, euritalianmale: None, eurnorwegianfemale: None, eurpolishfemale: None, eurportuguesefemale: None, eurportuguesemale: None, eurspanishfemale: None, eurspanishmale: None, eurturkishfemale: None, eurturkishmale: None, hkchinesefemale: None, huhungarianfemale: None, jpjapanesefemale: None, jpjapanesemale: None, krkoreanfemale: None, krkoreanmale: None, usinternalfemale: None, usinternalmale: None, swswedishfemale: None, twchinesefemale: None, ukenglishfemale: None, ukenglishmale: None, usenglishfemale: None, usenglishmale: None, usspanishfemale: None, usspanishmale: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            auenglishfemale: None,
+            brportuguesefemale: None,
+            caenglishfemale: None,
+            cafrenchfemale: None,
+            cafrenchmale: None,
+            chchinesefemale: None,
+            chchinesemale: None,
+            eurcatalanfemale: None,
+            eurczechfemale: None,
+            eurdanishfemale: None,
+            eurdutchfemale: None,
+            eurfinnishfemale: None,
+            eurfrenchfemale: None,
+            eurfrenchmale: None,
+            eurgermanfemale: None,
+            eurgermanmale: None,
+            euritalianfemale: None,
+            euritalianmale: None,
+            eurnorwegianfemale: None,
+            eurpolishfemale: None,
+            eurportuguesefemale: None,
+            eurportuguesemale: None,
+            eurspanishfemale: None,
+            eurspanishmale: None,
+            eurturkishfemale: None,
+            eurturkishmale: None,
+            hkchinesefemale: None,
+            huhungarianfemale: None,
+            jpjapanesefemale: None,
+            jpjapanesemale: None,
+            krkoreanfemale: None,
+            krkoreanmale: None,
+            usinternalfemale: None,
+            usinternalmale: None,
+            swswedishfemale: None,
+            twchinesefemale: None,
+            ukenglishfemale: None,
+            ukenglishmale: None,
+            usenglishfemale: None,
+            usenglishmale: None,
+            usspanishfemale: None,
+            usspanishmale: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        auenglishfemale: cx.text("auenglishfemale", &self.auenglishfemale),
-        brportuguesefemale: cx.text("brportuguesefemale", &self.brportuguesefemale),
-        caenglishfemale: cx.text("caenglishfemale", &self.caenglishfemale),
-        cafrenchfemale: cx.text("cafrenchfemale", &self.cafrenchfemale),
-        cafrenchmale: cx.text("cafrenchmale", &self.cafrenchmale),
-        chchinesefemale: cx.text("chchinesefemale", &self.chchinesefemale),
-        chchinesemale: cx.text("chchinesemale", &self.chchinesemale),
-        eurcatalanfemale: cx.text("eurcatalanfemale", &self.eurcatalanfemale),
-        eurczechfemale: cx.text("eurczechfemale", &self.eurczechfemale),
-        eurdanishfemale: cx.text("eurdanishfemale", &self.eurdanishfemale),
-        eurdutchfemale: cx.text("eurdutchfemale", &self.eurdutchfemale),
-        eurfinnishfemale: cx.text("eurfinnishfemale", &self.eurfinnishfemale),
-        eurfrenchfemale: cx.text("eurfrenchfemale", &self.eurfrenchfemale),
-        eurfrenchmale: cx.text("eurfrenchmale", &self.eurfrenchmale),
-        eurgermanfemale: cx.text("eurgermanfemale", &self.eurgermanfemale),
-        eurgermanmale: cx.text("eurgermanmale", &self.eurgermanmale),
-        euritalianfemale: cx.text("euritalianfemale", &self.euritalianfemale),
-        euritalianmale: cx.text("euritalianmale", &self.euritalianmale),
-        eurnorwegianfemale: cx.text("eurnorwegianfemale", &self.eurnorwegianfemale),
-        eurpolishfemale: cx.text("eurpolishfemale", &self.eurpolishfemale),
-        eurportuguesefemale: cx.text("eurportuguesefemale", &self.eurportuguesefemale),
-        eurportuguesemale: cx.text("eurportuguesemale", &self.eurportuguesemale),
-        eurspanishfemale: cx.text("eurspanishfemale", &self.eurspanishfemale),
-        eurspanishmale: cx.text("eurspanishmale", &self.eurspanishmale),
-        eurturkishfemale: cx.text("eurturkishfemale", &self.eurturkishfemale),
-        eurturkishmale: cx.text("eurturkishmale", &self.eurturkishmale),
-        hkchinesefemale: cx.text("hkchinesefemale", &self.hkchinesefemale),
-        huhungarianfemale: cx.text("huhungarianfemale", &self.huhungarianfemale),
-        jpjapanesefemale: cx.text("jpjapanesefemale", &self.jpjapanesefemale),
-        jpjapanesemale: cx.text("jpjapanesemale", &self.jpjapanesemale),
-        krkoreanfemale: cx.text("krkoreanfemale", &self.krkoreanfemale),
-        krkoreanmale: cx.text("krkoreanmale", &self.krkoreanmale),
-        usinternalfemale: cx.text("usinternalfemale", &self.usinternalfemale),
-        usinternalmale: cx.text("usinternalmale", &self.usinternalmale),
-        swswedishfemale: cx.text("swswedishfemale", &self.swswedishfemale),
-        twchinesefemale: cx.text("twchinesefemale", &self.twchinesefemale),
-        ukenglishfemale: cx.text("ukenglishfemale", &self.ukenglishfemale),
-        ukenglishmale: cx.text("ukenglishmale", &self.ukenglishmale),
-        usenglishfemale: cx.text("usenglishfemale", &self.usenglishfemale),
-        usenglishmale: cx.text("usenglishmale", &self.usenglishmale),
-        usspanishfemale: cx.text("usspanishfemale", &self.usspanishfemale),
-        usspanishmale: cx.text("usspanishmale", &self.usspanishmale),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            auenglishfemale: cx.text("auenglishfemale", &self.auenglishfemale),
+            brportuguesefemale: cx.text("brportuguesefemale", &self.brportuguesefemale),
+            caenglishfemale: cx.text("caenglishfemale", &self.caenglishfemale),
+            cafrenchfemale: cx.text("cafrenchfemale", &self.cafrenchfemale),
+            cafrenchmale: cx.text("cafrenchmale", &self.cafrenchmale),
+            chchinesefemale: cx.text("chchinesefemale", &self.chchinesefemale),
+            chchinesemale: cx.text("chchinesemale", &self.chchinesemale),
+            eurcatalanfemale: cx.text("eurcatalanfemale", &self.eurcatalanfemale),
+            eurczechfemale: cx.text("eurczechfemale", &self.eurczechfemale),
+            eurdanishfemale: cx.text("eurdanishfemale", &self.eurdanishfemale),
+            eurdutchfemale: cx.text("eurdutchfemale", &self.eurdutchfemale),
+            eurfinnishfemale: cx.text("eurfinnishfemale", &self.eurfinnishfemale),
+            eurfrenchfemale: cx.text("eurfrenchfemale", &self.eurfrenchfemale),
+            eurfrenchmale: cx.text("eurfrenchmale", &self.eurfrenchmale),
+            eurgermanfemale: cx.text("eurgermanfemale", &self.eurgermanfemale),
+            eurgermanmale: cx.text("eurgermanmale", &self.eurgermanmale),
+            euritalianfemale: cx.text("euritalianfemale", &self.euritalianfemale),
+            euritalianmale: cx.text("euritalianmale", &self.euritalianmale),
+            eurnorwegianfemale: cx.text("eurnorwegianfemale", &self.eurnorwegianfemale),
+            eurpolishfemale: cx.text("eurpolishfemale", &self.eurpolishfemale),
+            eurportuguesefemale: cx
+                .text("eurportuguesefemale", &self.eurportuguesefemale),
+            eurportuguesemale: cx.text("eurportuguesemale", &self.eurportuguesemale),
+            eurspanishfemale: cx.text("eurspanishfemale", &self.eurspanishfemale),
+            eurspanishmale: cx.text("eurspanishmale", &self.eurspanishmale),
+            eurturkishfemale: cx.text("eurturkishfemale", &self.eurturkishfemale),
+            eurturkishmale: cx.text("eurturkishmale", &self.eurturkishmale),
+            hkchinesefemale: cx.text("hkchinesefemale", &self.hkchinesefemale),
+            huhungarianfemale: cx.text("huhungarianfemale", &self.huhungarianfemale),
+            jpjapanesefemale: cx.text("jpjapanesefemale", &self.jpjapanesefemale),
+            jpjapanesemale: cx.text("jpjapanesemale", &self.jpjapanesemale),
+            krkoreanfemale: cx.text("krkoreanfemale", &self.krkoreanfemale),
+            krkoreanmale: cx.text("krkoreanmale", &self.krkoreanmale),
+            usinternalfemale: cx.text("usinternalfemale", &self.usinternalfemale),
+            usinternalmale: cx.text("usinternalmale", &self.usinternalmale),
+            swswedishfemale: cx.text("swswedishfemale", &self.swswedishfemale),
+            twchinesefemale: cx.text("twchinesefemale", &self.twchinesefemale),
+            ukenglishfemale: cx.text("ukenglishfemale", &self.ukenglishfemale),
+            ukenglishmale: cx.text("ukenglishmale", &self.ukenglishmale),
+            usenglishfemale: cx.text("usenglishfemale", &self.usenglishfemale),
+            usenglishmale: cx.text("usenglishmale", &self.usenglishmale),
+            usspanishfemale: cx.text("usspanishfemale", &self.usspanishfemale),
+            usspanishmale: cx.text("usspanishmale", &self.usspanishmale),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `voximplant.tts.voices.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "voximplant.tts.voices.get", api: rt::Api::V2, scopes: &["telephony"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/telephony/voximplant/voximplant-tts-voices-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::NONE,
-};

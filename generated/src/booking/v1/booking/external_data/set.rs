@@ -4,35 +4,80 @@ use bitrix24_runtime as rt;
 
 /// Sets the links of a booking to other objects.
 ///
-/// Method `booking.v1.booking.externalData.set` · scope `booking` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/external-data/booking-v1-booking-externaldata-set.html)
+/// Method `booking.v1.booking.externalData.set` · scope `booking` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/booking/external-data/booking-v1-booking-externaldata-set.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Set { params: rt::Params }
+pub struct Set {
+    params: rt::Params,
+}
 
-impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Set {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Set {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Set {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `booking.v1.booking.externalData.set`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "booking.v1.booking.externalData.set",
+        api: rt::Api::V2,
+        scopes: &["booking"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/booking/booking/external-data/booking-v1-booking-externaldata-set.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `booking_id`: `bookingId` · `integer`. Number of the booking.
     /// - `external_data`: `externalData` · `object[]`. Links to objects elsewhere.
-    pub fn new(booking_id: impl Into<i64>, external_data: impl IntoIterator<Item = impl Into<ExternalData>>) -> Self {
+    pub fn new(
+        booking_id: impl Into<i64>,
+        external_data: impl IntoIterator<Item = impl Into<ExternalData>>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("bookingId", booking_id);
         params.list::<ExternalData>("externalData", external_data);
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `booking.v1.booking.externalData.set`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("bookingId").integer();
+        p.required("externalData").list().object(ExternalData::rules);
+    }
 }
 
 impl rt::Request for Set {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Links to objects elsewhere.
@@ -47,68 +92,139 @@ pub struct ExternalData {
     pub entity_type_id: Option<String>,
     /// Value. `value` · `string` · required
     pub value: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl ExternalData {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `module_id`: `moduleId` · `string`. Identifier of the module.
     /// - `entity_type_id`: `entityTypeId` · `string`. Number of the object's type.
     /// - `value`: `value` · `string`. Value.
-    pub fn new(module_id: impl Into<String>, entity_type_id: impl Into<String>, value: impl Into<String>) -> Self {
-        Self { module_id: Some(module_id.into()), entity_type_id: Some(entity_type_id.into()), value: Some(value.into()), ..Self::default() }
+    pub fn new(
+        module_id: impl Into<String>,
+        entity_type_id: impl Into<String>,
+        value: impl Into<String>,
+    ) -> Self {
+        Self {
+            module_id: Some(module_id.into()),
+            entity_type_id: Some(entity_type_id.into()),
+            value: Some(value.into()),
+            ..Self::default()
+        }
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("moduleId").string();
+        p.required("entityTypeId").string();
+        p.required("value").string();
+    }
 }
 
 impl Default for ExternalData {
-    #[inline] fn default() -> Self { Self { module_id: None, entity_type_id: None, value: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            module_id: None,
+            entity_type_id: None,
+            value: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ExternalData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ExternalData {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ExternalData {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ExternalData {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        module_id: cx.text("moduleId", &self.module_id),
-        entity_type_id: cx.text("entityTypeId", &self.entity_type_id),
-        value: cx.text("value", &self.value),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            module_id: cx.text("moduleId", &self.module_id),
+            entity_type_id: cx.text("entityTypeId", &self.entity_type_id),
+            value: cx.text("value", &self.value),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `booking.v1.booking.externalData.set` is documented to answer.
+/// A documented error of `booking.v1.booking.externalData.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Required fields:” · HTTP 400
+    /// `0` · message `Required fields:` · HTTP 400
     RequiredFields,
-    /// `1021` · message “Booking not found” · HTTP 400
+    /// `1021` · message `Booking not found` · HTTP 400
     BookingNotFound,
-    /// `100` · message “Could not find value for parameter” · HTTP 400
+    /// `100` · message `Could not find value for parameter` · HTTP 400
     CouldNotFindValueForParameter,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::RequiredFields, Self::BookingNotFound, Self::CouldNotFindValueForParameter];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::RequiredFields,
+            "0",
+            Some("Required fields:"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BookingNotFound,
+            "1021",
+            Some("Booking not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameter,
+            "100",
+            Some("Could not find value for parameter"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `booking.v1.booking.externalData.set`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "booking.v1.booking.externalData.set", api: rt::Api::V2, scopes: &["booking"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/booking/booking/external-data/booking-v1-booking-externaldata-set.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["bookingId",true,"integer"],
-        ["externalData",true,{"list":{"object":[["moduleId",true,"string"],["entityTypeId",true,"string"],["value",true,"string"]]}}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Required fields:",400,[],null],
-        ["1021","Booking not found",400,[],null],
-        ["100","Could not find value for parameter",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

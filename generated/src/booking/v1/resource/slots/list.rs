@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Lists the time slots of a resource.
 ///
-/// Method `booking.v1.resource.slots.list` · scope `booking` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/slots/booking-v1-resource-slots-list.html)
+/// Method `booking.v1.resource.slots.list` · scope `booking` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/slots/booking-v1-resource-slots-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `booking.v1.resource.slots.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "booking.v1.resource.slots.list",
+        api: rt::Api::V2,
+        scopes: &["booking"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/booking/resource/slots/booking-v1-resource-slots-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `resource_id`: `resourceId` · `integer`. Number of the resource.
-    pub fn new(resource_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("resourceId", resource_id); Self { params } }
+    pub fn new(resource_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("resourceId", resource_id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `booking.v1.resource.slots.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("resourceId").integer();
+    }
 }
 
 impl rt::Request for List {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `booking.v1.resource.slots.list`.
@@ -34,23 +79,42 @@ impl rt::Request for List {
 pub struct Response {
     /// `slots` · `object[]` · seen in an example only
     pub slots: Option<Vec<ResponseSlots>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { slots: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            slots: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        slots: cx.field::<Vec<ResponseSlots>>("slots", &self.slots),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            slots: cx.field::<Vec<ResponseSlots>>("slots", &self.slots),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `booking.v1.resource.slots.list`.
@@ -68,28 +132,55 @@ pub struct ResponseSlots {
     pub week_days: Option<Vec<ResponseSlotsWeekDays>>,
     /// `slotSize` · `integer`
     pub slot_size: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseSlots {
-    #[inline] fn default() -> Self { Self { id: None, from: None, to: None, timezone: None, week_days: None, slot_size: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            from: None,
+            to: None,
+            timezone: None,
+            week_days: None,
+            slot_size: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseSlots { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseSlots {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseSlots {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseSlots {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        from: cx.int("from", &self.from),
-        to: cx.int("to", &self.to),
-        timezone: cx.text("timezone", &self.timezone),
-        week_days: cx.field::<Vec<rt::EnumCodec<ResponseSlotsWeekDays>>>("weekDays", &self.week_days),
-        slot_size: cx.int("slotSize", &self.slot_size),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            from: cx.int("from", &self.from),
+            to: cx.int("to", &self.to),
+            timezone: cx.text("timezone", &self.timezone),
+            week_days: cx
+                .field::<
+                    Vec<rt::EnumCodec<ResponseSlotsWeekDays>>,
+                >("weekDays", &self.week_days),
+            slot_size: cx.int("slotSize", &self.slot_size),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `booking.v1.resource.slots.list`.
@@ -115,53 +206,121 @@ pub enum ResponseSlotsWeekDays {
 }
 
 impl std::fmt::Debug for ResponseSlotsWeekDays {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseSlotsWeekDays { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseSlotsWeekDays {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseSlotsWeekDays {}
-impl std::hash::Hash for ResponseSlotsWeekDays { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseSlotsWeekDays {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseSlotsWeekDays {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseSlotsWeekDays {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseSlotsWeekDays {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseSlotsWeekDays {
-    const VALUES: &'static [(&'static str, Self)] = &[("Mon", Self::Mon), ("Tue", Self::Tue), ("Wed", Self::Wed), ("Thu", Self::Thu), ("Fri", Self::Fri), ("Sat", Self::Sat), ("Sun", Self::Sun)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("Mon", Self::Mon),
+        ("Tue", Self::Tue),
+        ("Wed", Self::Wed),
+        ("Thu", Self::Thu),
+        ("Fri", Self::Fri),
+        ("Sat", Self::Sat),
+        ("Sun", Self::Sun),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `booking.v1.resource.slots.list` is documented to answer.
+/// A documented error of `booking.v1.resource.slots.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `1009` · message “Resource not found” · HTTP 400
+    /// `1009` · message `Resource not found` · HTTP 400
     ResourceNotFound,
-    /// `100` · message “Could not find value for parameter” · HTTP 400
+    /// `100` · message `Could not find value for parameter` · HTTP 400
     CouldNotFindValueForParameter,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ResourceNotFound, Self::CouldNotFindValueForParameter];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ResourceNotFound,
+            "1009",
+            Some("Resource not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameter,
+            "100",
+            Some("Could not find value for parameter"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `booking.v1.resource.slots.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "booking.v1.resource.slots.list", api: rt::Api::V2, scopes: &["booking"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/booking/resource/slots/booking-v1-resource-slots-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["resourceId",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["1009","Resource not found",400,[],null],
-        ["100","Could not find value for parameter",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,35 +4,80 @@ use bitrix24_runtime as rt;
 
 /// Sets the time slots of a resource.
 ///
-/// Method `booking.v1.resource.slots.set` · scope `booking` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/slots/booking-v1-resource-slots-set.html)
+/// Method `booking.v1.resource.slots.set` · scope `booking` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/resource/slots/booking-v1-resource-slots-set.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Set { params: rt::Params }
+pub struct Set {
+    params: rt::Params,
+}
 
-impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Set {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Set {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Set {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `booking.v1.resource.slots.set`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "booking.v1.resource.slots.set",
+        api: rt::Api::V2,
+        scopes: &["booking"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/booking/resource/slots/booking-v1-resource-slots-set.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `resource_id`: `resourceId` · `integer`. Number of the resource.
     /// - `slots`: `slots` · `object[]`. Time slots.
-    pub fn new(resource_id: impl Into<i64>, slots: impl IntoIterator<Item = impl Into<Slots>>) -> Self {
+    pub fn new(
+        resource_id: impl Into<i64>,
+        slots: impl IntoIterator<Item = impl Into<Slots>>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("resourceId", resource_id);
         params.list::<Slots>("slots", slots);
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `booking.v1.resource.slots.set`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("resourceId").integer();
+        p.required("slots").list().object(Slots::rules);
+    }
 }
 
 impl rt::Request for Set {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Time slots.
@@ -51,75 +96,159 @@ pub struct Slots {
     pub week_days: Option<Vec<SlotsWeekDays>>,
     /// `slotSize` · `integer` · required
     pub slot_size: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Slots {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `from`: `from` · `integer` · at least 0 · at most 1440
     /// - `to`: `to` · `integer` · at least 0 · at most 1440
     /// - `timezone`: `timezone` · `string`. Time zone.
     /// - `week_days`: `weekDays` · `string[]`
     /// - `slot_size`: `slotSize` · `integer`
-    pub fn new(from: impl Into<i64>, to: impl Into<i64>, timezone: impl Into<String>, week_days: impl IntoIterator<Item = impl Into<SlotsWeekDays>>, slot_size: impl Into<i64>) -> Self {
-        Self { from: Some(from.into()), to: Some(to.into()), timezone: Some(timezone.into()), week_days: Some(rt::list(week_days)), slot_size: Some(slot_size.into()), ..Self::default() }
+    pub fn new(
+        from: impl Into<i64>,
+        to: impl Into<i64>,
+        timezone: impl Into<String>,
+        week_days: impl IntoIterator<Item = impl Into<SlotsWeekDays>>,
+        slot_size: impl Into<i64>,
+    ) -> Self {
+        Self {
+            from: Some(from.into()),
+            to: Some(to.into()),
+            timezone: Some(timezone.into()),
+            week_days: Some(rt::list(week_days)),
+            slot_size: Some(slot_size.into()),
+            ..Self::default()
+        }
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("from").integer().min(0.0).max(1440.0);
+        p.required("to").integer().min(0.0).max(1440.0);
+        p.required("timezone").string();
+        p.required("weekDays")
+            .list()
+            .string()
+            .values(&["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]);
+        p.required("slotSize").integer();
+    }
 }
 
 impl Default for Slots {
-    #[inline] fn default() -> Self { Self { from: None, to: None, timezone: None, week_days: None, slot_size: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            from: None,
+            to: None,
+            timezone: None,
+            week_days: None,
+            slot_size: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Slots { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Slots {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Slots {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Slots {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        from: cx.int("from", &self.from),
-        to: cx.int("to", &self.to),
-        timezone: cx.text("timezone", &self.timezone),
-        week_days: cx.field::<Vec<rt::EnumCodec<SlotsWeekDays>>>("weekDays", &self.week_days),
-        slot_size: cx.int("slotSize", &self.slot_size),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            from: cx.int("from", &self.from),
+            to: cx.int("to", &self.to),
+            timezone: cx.text("timezone", &self.timezone),
+            week_days: cx
+                .field::<Vec<rt::EnumCodec<SlotsWeekDays>>>("weekDays", &self.week_days),
+            slot_size: cx.int("slotSize", &self.slot_size),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `booking.v1.resource.slots.set`.
-#[doc(inline)] pub use crate::booking::v1::resource::slots::list::ResponseSlotsWeekDays as SlotsWeekDays;
+#[doc(inline)]
+pub use crate::booking::v1::resource::slots::list::ResponseSlotsWeekDays as SlotsWeekDays;
 
-/// The errors that `booking.v1.resource.slots.set` is documented to answer.
+/// A documented error of `booking.v1.resource.slots.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// `1009` · message “Resource not found” · HTTP 400
+    /// `1009` · message `Resource not found` · HTTP 400
     ResourceNotFound,
-    /// `0` · message “Required fields:” · HTTP 400
+    /// `0` · message `Required fields:` · HTTP 400
     RequiredFields,
-    /// `100` · message “Could not find value for parameter” · HTTP 400
+    /// `100` · message `Could not find value for parameter` · HTTP 400
     CouldNotFindValueForParameter,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ResourceNotFound, Self::RequiredFields, Self::CouldNotFindValueForParameter];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ResourceNotFound,
+            "1009",
+            Some("Resource not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::RequiredFields,
+            "0",
+            Some("Required fields:"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameter,
+            "100",
+            Some("Could not find value for parameter"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `booking.v1.resource.slots.set`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "booking.v1.resource.slots.set", api: rt::Api::V2, scopes: &["booking"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/booking/resource/slots/booking-v1-resource-slots-set.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["resourceId",true,"integer"],
-        ["slots",true,{"list":{"object":[["from",true,"integer",{"min":0.0,"max":1440.0}],["to",true,"integer",{"min":0.0,"max":1440.0}],["timezone",true,"string"],["weekDays",true,{"list":"string"},{"values":["Mon","Tue","Wed","Thu","Fri","Sat","Sun"]}],["slotSize",true,"integer"]]}}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["1009","Resource not found",400,[],null],
-        ["0","Required fields:",400,[],null],
-        ["100","Could not find value for parameter",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,61 +4,134 @@ use bitrix24_runtime as rt;
 
 /// Lists the links of a waitlist entry to other objects.
 ///
-/// Method `booking.v1.waitlist.externalData.list` · scope `booking` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/booking/waitlist/external-data/booking-v1-waitlist-externaldata-list.html)
+/// Method `booking.v1.waitlist.externalData.list` · scope `booking` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/booking/waitlist/external-data/booking-v1-waitlist-externaldata-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `booking.v1.waitlist.externalData.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "booking.v1.waitlist.externalData.list",
+        api: rt::Api::V2,
+        scopes: &["booking"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/booking/waitlist/external-data/booking-v1-waitlist-externaldata-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `wait_list_id`: `waitListId` · `integer`. Number of the waitlist entry.
-    pub fn new(wait_list_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("waitListId", wait_list_id); Self { params } }
+    pub fn new(wait_list_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("waitListId", wait_list_id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `booking.v1.waitlist.externalData.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("waitListId").integer();
+    }
 }
 
 impl rt::Request for List {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `booking.v1.waitlist.externalData.list`.
-#[doc(inline)] pub use crate::booking::v1::booking::external_data::list::Response;
-
+#[doc(inline)]
+pub use crate::booking::v1::booking::external_data::list::Response;
 /// Part of `booking.v1.waitlist.externalData.list`.
-#[doc(inline)] pub use crate::booking::v1::booking::external_data::list::ResponseExternalData;
+#[doc(inline)]
+pub use crate::booking::v1::booking::external_data::list::ResponseExternalData;
 
-/// The errors that `booking.v1.waitlist.externalData.list` is documented to answer.
+/// A documented error of `booking.v1.waitlist.externalData.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `1040` · message “Wait list not found” · HTTP 400
+    /// `1040` · message `Wait list not found` · HTTP 400
     WaitListNotFound,
-    /// `100` · message “Could not find value for parameter” · HTTP 400
+    /// `100` · message `Could not find value for parameter` · HTTP 400
     CouldNotFindValueForParameter,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::WaitListNotFound, Self::CouldNotFindValueForParameter];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::WaitListNotFound,
+            "1040",
+            Some("Wait list not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameter,
+            "100",
+            Some("Could not find value for parameter"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `booking.v1.waitlist.externalData.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "booking.v1.waitlist.externalData.list", api: rt::Api::V2, scopes: &["booking"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/booking/waitlist/external-data/booking-v1-waitlist-externaldata-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["waitListId",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["1040","Wait list not found",400,[],null],
-        ["100","Could not find value for parameter",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

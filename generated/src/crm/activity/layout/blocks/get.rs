@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Reads the extra content blocks of an activity.
 ///
-/// Method `crm.activity.layout.blocks.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/layout-blocks/crm-activity-layout-blocks-get.html)
+/// Method `crm.activity.layout.blocks.get` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/layout-blocks/crm-activity-layout-blocks-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.activity.layout.blocks.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.activity.layout.blocks.get",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/layout-blocks/crm-activity-layout-blocks-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
     /// - `activity_id`: `activityId` · `integer`. Number of the activity.
-    pub fn new(entity_type_id: impl Into<i64>, entity_id: impl Into<i64>, activity_id: impl Into<i64>) -> Self {
+    pub fn new(
+        entity_type_id: impl Into<i64>,
+        entity_id: impl Into<i64>,
+        activity_id: impl Into<i64>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("entityTypeId", entity_type_id);
         params.int("entityId", entity_id);
@@ -29,12 +59,29 @@ impl Get {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.activity.layout.blocks.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("entityTypeId").integer();
+        p.required("entityId").integer();
+        p.required("activityId").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.activity.layout.blocks.get`.
@@ -42,23 +89,42 @@ impl rt::Request for Get {
 pub struct Response {
     /// `layout` · `object` · seen in an example only
     pub layout: Option<ResponseLayout>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { layout: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            layout: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        layout: cx.field::<ResponseLayout>("layout", &self.layout),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            layout: cx.field::<ResponseLayout>("layout", &self.layout),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.activity.layout.blocks.get`.
@@ -66,23 +132,42 @@ impl rt::Object for Response {
 pub struct ResponseLayout {
     /// Blocks. `blocks` · `map<object>` · seen in an example only
     pub blocks: Option<rt::Map<ResponseLayoutBlocks>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseLayout {
-    #[inline] fn default() -> Self { Self { blocks: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            blocks: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseLayout { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseLayout {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseLayout {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseLayout {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        blocks: cx.field::<rt::Dict<ResponseLayoutBlocks>>("blocks", &self.blocks),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            blocks: cx.field::<rt::Dict<ResponseLayoutBlocks>>("blocks", &self.blocks),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Blocks.
@@ -94,24 +179,45 @@ pub struct ResponseLayoutBlocks {
     pub type_: Option<String>,
     /// Properties. `properties` · `object` · seen in an example only
     pub properties: Option<ResponseLayoutBlocksProperties>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseLayoutBlocks {
-    #[inline] fn default() -> Self { Self { type_: None, properties: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            properties: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseLayoutBlocks { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseLayoutBlocks {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseLayoutBlocks {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseLayoutBlocks {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.text("type", &self.type_),
-        properties: cx.field::<ResponseLayoutBlocksProperties>("properties", &self.properties),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("type", &self.type_),
+            properties: cx
+                .field::<ResponseLayoutBlocksProperties>("properties", &self.properties),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Properties.
@@ -135,34 +241,62 @@ pub struct ResponseLayoutBlocksProperties {
     pub title: Option<String>,
     /// `block` · `object` · seen in an example only
     pub block: Option<ResponseLayoutBlocksPropertiesBlock>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseLayoutBlocksProperties {
-    #[inline] fn default() -> Self { Self { value: None, multiline: None, bold: None, color: None, text: None, action: None, title: None, block: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            value: None,
+            multiline: None,
+            bold: None,
+            color: None,
+            text: None,
+            action: None,
+            title: None,
+            block: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseLayoutBlocksProperties { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseLayoutBlocksProperties {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseLayoutBlocksProperties {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseLayoutBlocksProperties {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        value: cx.text("value", &self.value),
-        multiline: cx.bool("multiline", &self.multiline),
-        bold: cx.bool("bold", &self.bold),
-        color: cx.text("color", &self.color),
-        text: cx.text("text", &self.text),
-        action: cx.field::<ResponseLayoutBlocksPropertiesAction>("action", &self.action),
-        title: cx.text("title", &self.title),
-        block: cx.field::<ResponseLayoutBlocksPropertiesBlock>("block", &self.block),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            value: cx.text("value", &self.value),
+            multiline: cx.bool("multiline", &self.multiline),
+            bold: cx.bool("bold", &self.bold),
+            color: cx.text("color", &self.color),
+            text: cx.text("text", &self.text),
+            action: cx
+                .field::<ResponseLayoutBlocksPropertiesAction>("action", &self.action),
+            title: cx.text("title", &self.title),
+            block: cx.field::<ResponseLayoutBlocksPropertiesBlock>("block", &self.block),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.activity.layout.blocks.get`.
-#[doc(inline)] pub use crate::crm::activity::configurable::get::ResponseActivityLayoutBodyLogoAction as ResponseLayoutBlocksPropertiesAction;
+#[doc(inline)]
+pub use crate::crm::activity::configurable::get::ResponseActivityLayoutBodyLogoAction as ResponseLayoutBlocksPropertiesAction;
 
 /// Part of `crm.activity.layout.blocks.get`.
 #[non_exhaustive]
@@ -171,33 +305,58 @@ pub struct ResponseLayoutBlocksPropertiesBlock {
     pub type_: Option<String>,
     /// Properties. `properties` · `object` · seen in an example only
     pub properties: Option<ResponseLayoutBlocksPropertiesBlockProperties>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseLayoutBlocksPropertiesBlock {
-    #[inline] fn default() -> Self { Self { type_: None, properties: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            type_: None,
+            properties: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseLayoutBlocksPropertiesBlock { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseLayoutBlocksPropertiesBlock {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseLayoutBlocksPropertiesBlock {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseLayoutBlocksPropertiesBlock {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        type_: cx.text("type", &self.type_),
-        properties: cx.field::<ResponseLayoutBlocksPropertiesBlockProperties>("properties", &self.properties),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            type_: cx.text("type", &self.type_),
+            properties: cx
+                .field::<
+                    ResponseLayoutBlocksPropertiesBlockProperties,
+                >("properties", &self.properties),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Properties.
-#[doc(inline)] pub use crate::crm::activity::configurable::get::ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties as ResponseLayoutBlocksPropertiesBlockProperties;
+#[doc(inline)]
+pub use crate::crm::activity::configurable::get::ResponseActivityLayoutBodyBlocksClientPropertiesBlockProperties as ResponseLayoutBlocksPropertiesBlockProperties;
 
-/// The errors that `crm.activity.layout.blocks.get` is documented to answer.
+/// A documented error of `crm.activity.layout.blocks.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_WRONG_CONTEXT` · message “The method can only be called in the context of a rest application” · HTTP 400
+    /// `ERROR_WRONG_CONTEXT` · message `The method can only be called in the context of a rest application`
+    /// · HTTP 400
     ErrorWrongContext,
     /// `OWNER_NOT_FOUND` · HTTP 400
     OwnerNotFound,
@@ -208,24 +367,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorWrongContext, Self::OwnerNotFound, Self::NotFound, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorWrongContext,
+            "ERROR_WRONG_CONTEXT",
+            Some("The method can only be called in the context of a rest application"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::OwnerNotFound, "OWNER_NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(Self::NotFound, "NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `crm.activity.layout.blocks.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.activity.layout.blocks.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/activities/layout-blocks/crm-activity-layout-blocks-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["entityTypeId",true,"integer"],
-        ["entityId",true,"integer"],
-        ["activityId",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_WRONG_CONTEXT","The method can only be called in the context of a rest application",400,[],null],
-        ["OWNER_NOT_FOUND",null,400,[],null],
-        ["NOT_FOUND",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Lists the companies that a contact is linked to.
 ///
-/// Method `crm.contact.company.items.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/company/crm-contact-company-items-get.html)
+/// Method `crm.contact.company.items.get` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/company/crm-contact-company-items-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.contact.company.items.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.contact.company.items.get",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/contacts/company/crm-contact-company-items-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.contact.company.items.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.contact.company.items.get`.
@@ -40,55 +85,111 @@ pub struct Response {
     pub role_id: Option<i64>,
     /// Whether this is the main link. `IS_PRIMARY` · boolean written `"Y"` or `"N"`
     pub is_primary: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { company_id: None, sort: None, role_id: None, is_primary: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            company_id: None,
+            sort: None,
+            role_id: None,
+            is_primary: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        company_id: cx.int("COMPANY_ID", &self.company_id),
-        sort: cx.int("SORT", &self.sort),
-        role_id: cx.int("ROLE_ID", &self.role_id),
-        is_primary: cx.yes_no("IS_PRIMARY", &self.is_primary),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            company_id: cx.int("COMPANY_ID", &self.company_id),
+            sort: cx.int("SORT", &self.sort),
+            role_id: cx.int("ROLE_ID", &self.role_id),
+            is_primary: cx.yes_no("IS_PRIMARY", &self.is_primary),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.contact.company.items.get` is documented to answer.
+/// A documented error of `crm.contact.company.items.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The parameter '`ownerEntityID`' is invalid or not defined” · HTTP 200
+    /// No code · message `The parameter 'ownerEntityID' is invalid or not defined` · HTTP 200
     TheParameterOwnerEntityIdIsInvalidOrNotDefined,
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 200
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 200
     AccessDenied,
-    /// No code · message “The parameter `ownerEntityID` is invalid or not defined.” · HTTP 200
+    /// No code · message `The parameter ownerEntityID is invalid or not defined.` · HTTP 200
     NoCode,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheParameterOwnerEntityIdIsInvalidOrNotDefined, Self::AccessDenied, Self::NoCode];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TheParameterOwnerEntityIdIsInvalidOrNotDefined,
+            "",
+            Some("The parameter 'ownerEntityID' is invalid or not defined"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NoCode,
+            "",
+            Some("The parameter ownerEntityID is invalid or not defined."),
+            Some(200),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.contact.company.items.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.contact.company.items.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/contacts/company/crm-contact-company-items-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","The parameter 'ownerEntityID' is invalid or not defined",200,[],null],
-        ["ACCESS_DENIED","Access denied!",200,[],null],
-        ["","The parameter ownerEntityID is invalid or not defined.",200,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

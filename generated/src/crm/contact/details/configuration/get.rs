@@ -4,37 +4,97 @@ use bitrix24_runtime as rt;
 
 /// Reads the layout of contact cards, personal or shared.
 ///
-/// Method `crm.contact.details.configuration.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/custom-form/crm-contact-details-configuration-get.html)
+/// Method `crm.contact.details.configuration.get` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/custom-form/crm-contact-details-configuration-get.html)
 #[deprecated = "crm.item.details.configuration.get"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.contact.details.configuration.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.contact.details.configuration.get",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/contacts/custom-form/crm-contact-details-configuration-get.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("crm.item.details.configuration.get"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Scope that this applies to. `scope` · `string` · optional · default `"P"`
-    pub fn scope(mut self, scope: impl Into<Scope>) -> Self { self.params.set::<rt::EnumCodec<Scope>>("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<Scope>) -> Self {
+        self.params.set::<rt::EnumCodec<Scope>>("scope", scope);
+        self
+    }
     /// Number of the user. `userId` · id of `user` · optional
-    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self { self.params.id("userId", user_id); self }
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.params.id("userId", user_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.contact.details.configuration.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("scope").string().values(&["P", "C"]);
+        p.optional("userId").id();
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Scope that this applies to.
-#[doc(inline)] pub use crate::crm::company::details::configuration::get::Scope;
+#[doc(inline)]
+pub use crate::crm::company::details::configuration::get::Scope;
 
 /// Part of `crm.contact.details.configuration.get`.
 #[non_exhaustive]
@@ -47,26 +107,48 @@ pub struct Response {
     pub type_: Option<String>,
     /// Fields that a section of the card shows. `elements` · `object[]`
     pub elements: Option<Vec<ResponseElements>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { name: None, title: None, type_: None, elements: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            title: None,
+            type_: None,
+            elements: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        title: cx.text("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        elements: cx.field::<Vec<ResponseElements>>("elements", &self.elements),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            title: cx.text("title", &self.title),
+            type_: cx.text("type", &self.type_),
+            elements: cx.field::<Vec<ResponseElements>>("elements", &self.elements),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Fields that a section of the card shows.
@@ -80,25 +162,46 @@ pub struct ResponseElements {
     pub option_flags: Option<bool>,
     /// Options. `options` · `object`
     pub options: Option<ResponseElementsOptions>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseElements {
-    #[inline] fn default() -> Self { Self { name: None, option_flags: None, options: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            option_flags: None,
+            options: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseElements { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseElements {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseElements {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseElements {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        option_flags: cx.one_zero_text("optionFlags", &self.option_flags),
-        options: cx.field::<ResponseElementsOptions>("options", &self.options),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            option_flags: cx.one_zero_text("optionFlags", &self.option_flags),
+            options: cx.field::<ResponseElementsOptions>("options", &self.options),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Options.
@@ -114,50 +217,94 @@ pub struct ResponseElementsOptions {
     pub is_pay_button_visible: Option<bool>,
     /// `isPaymentDocumentsVisible` · boolean written `true` or `false`
     pub is_payment_documents_visible: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseElementsOptions {
-    #[inline] fn default() -> Self { Self { default_address_type: None, default_country: None, is_pay_button_visible: None, is_payment_documents_visible: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            default_address_type: None,
+            default_country: None,
+            is_pay_button_visible: None,
+            is_payment_documents_visible: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseElementsOptions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseElementsOptions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseElementsOptions {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseElementsOptions {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        default_address_type: cx.int("defaultAddressType", &self.default_address_type),
-        default_country: cx.text("defaultCountry", &self.default_country),
-        is_pay_button_visible: cx.bool("isPayButtonVisible", &self.is_pay_button_visible),
-        is_payment_documents_visible: cx.bool("isPaymentDocumentsVisible", &self.is_payment_documents_visible),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            default_address_type: cx
+                .int("defaultAddressType", &self.default_address_type),
+            default_country: cx.text("defaultCountry", &self.default_country),
+            is_pay_button_visible: cx
+                .bool("isPayButtonVisible", &self.is_pay_button_visible),
+            is_payment_documents_visible: cx
+                .bool("isPaymentDocumentsVisible", &self.is_payment_documents_visible),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.contact.details.configuration.get` is documented to answer.
+/// A documented error of `crm.contact.details.configuration.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Access denied.” · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.contact.details.configuration.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.contact.details.configuration.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/contacts/custom-form/crm-contact-details-configuration-get.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.details.configuration.get") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["scope",false,"string",{"values":["P","C"]}],
-        ["userId",false,"id"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Access denied.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,60 +4,139 @@ use bitrix24_runtime as rt;
 
 /// Resets the layout of contact cards, personal or shared.
 ///
-/// Method `crm.contact.details.configuration.reset` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/custom-form/crm-contact-details-configuration-reset.html)
+/// Method `crm.contact.details.configuration.reset` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/contacts/custom-form/crm-contact-details-configuration-reset.html)
 #[deprecated = "crm.item.details.configuration.reset"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct Reset { params: rt::Params }
+pub struct Reset {
+    params: rt::Params,
+}
 
-impl Clone for Reset { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Reset {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Reset {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Reset {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.contact.details.configuration.reset`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.contact.details.configuration.reset",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/contacts/custom-form/crm-contact-details-configuration-reset.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("crm.item.details.configuration.reset"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Scope that this applies to. `scope` · `string` · optional · default `"P"`
-    pub fn scope(mut self, scope: impl Into<Scope>) -> Self { self.params.set::<rt::EnumCodec<Scope>>("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<Scope>) -> Self {
+        self.params.set::<rt::EnumCodec<Scope>>("scope", scope);
+        self
+    }
     /// Number of the user. `userId` · id of `user` · optional
-    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self { self.params.id("userId", user_id); self }
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.params.id("userId", user_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.contact.details.configuration.reset`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("scope").string().values(&["P", "C"]);
+        p.optional("userId").id();
+    }
+}
+
+impl Default for Reset {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Reset {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Scope that this applies to.
-#[doc(inline)] pub use crate::crm::company::details::configuration::get::Scope;
+#[doc(inline)]
+pub use crate::crm::company::details::configuration::get::Scope;
 
-/// The errors that `crm.contact.details.configuration.reset` is documented to answer.
+/// A documented error of `crm.contact.details.configuration.reset`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Access denied.” · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.contact.details.configuration.reset`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.contact.details.configuration.reset", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/contacts/custom-form/crm-contact-details-configuration-reset.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.details.configuration.reset") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["scope",false,"string",{"values":["P","C"]}],
-        ["userId",false,"id"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Access denied.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,20 +4,48 @@ use bitrix24_runtime as rt;
 
 /// Saves the layout of deal cards, personal or shared.
 ///
-/// Method `crm.deal.details.configuration.set` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/custom-form/crm-deal-details-configuration-set.html)
+/// Method `crm.deal.details.configuration.set` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/deals/custom-form/crm-deal-details-configuration-set.html)
 #[deprecated = "crm.item.details.configuration.set"]
 #[must_use = "a request does nothing until it is called"]
-pub struct Set { params: rt::Params }
+pub struct Set {
+    params: rt::Params,
+}
 
-impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Set {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Set {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Set {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.deal.details.configuration.set`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.deal.details.configuration.set",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/deals/custom-form/crm-deal-details-configuration-set.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("crm.item.details.configuration.set"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `data`: `data` · `object[]`. Data that the call works with.
     pub fn new(data: impl IntoIterator<Item = impl Into<Data>>) -> Self {
@@ -26,22 +54,51 @@ impl Set {
         Self { params }
     }
     /// Scope that this applies to. `scope` · `string` · optional · default `"P"`
-    pub fn scope(mut self, scope: impl Into<Scope>) -> Self { self.params.set::<rt::EnumCodec<Scope>>("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<Scope>) -> Self {
+        self.params.set::<rt::EnumCodec<Scope>>("scope", scope);
+        self
+    }
     /// Number of the user. `userId` · id of `user` · optional
-    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self { self.params.id("userId", user_id); self }
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.params.id("userId", user_id);
+        self
+    }
     /// Additional parameters. `extras` · `object` · optional
-    #[inline] pub fn extras(mut self, extras: Extras) -> Self { self.params.set::<Extras>("extras", extras); self }
+    #[inline]
+    pub fn extras(mut self, extras: Extras) -> Self {
+        self.params.set::<Extras>("extras", extras);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.deal.details.configuration.set`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("scope").string().values(&["P", "C"]);
+        p.optional("userId").id();
+        p.required("data").list().object(Data::rules);
+        p.optional("extras").object(Extras::rules);
+    }
 }
 
 impl rt::Request for Set {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Scope that this applies to.
-#[doc(inline)] pub use crate::crm::company::details::configuration::get::Scope;
+#[doc(inline)]
+pub use crate::crm::company::details::configuration::get::Scope;
 
 /// Data that the call works with.
 ///
@@ -57,41 +114,87 @@ pub struct Data {
     pub type_: Option<String>,
     /// Fields that a section of the card shows. `elements` · `object[]` · optional
     pub elements: Option<Vec<DataElements>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Data {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `name`: `name` · `string`. Name.
     /// - `title`: `title` · `string`. Title.
     /// - `type_`: `type` · `string`. Type.
-    pub fn new(name: impl Into<String>, title: impl Into<String>, type_: impl Into<String>) -> Self {
-        Self { name: Some(name.into()), title: Some(title.into()), type_: Some(type_.into()), ..Self::default() }
+    pub fn new(
+        name: impl Into<String>,
+        title: impl Into<String>,
+        type_: impl Into<String>,
+    ) -> Self {
+        Self {
+            name: Some(name.into()),
+            title: Some(title.into()),
+            type_: Some(type_.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `elements`.
-    pub fn elements(mut self, elements: impl IntoIterator<Item = impl Into<DataElements>>) -> Self { self.elements = Some(rt::list(elements)); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn elements(
+        mut self,
+        elements: impl IntoIterator<Item = impl Into<DataElements>>,
+    ) -> Self {
+        self.elements = Some(rt::list(elements));
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("name").string();
+        p.required("title").string();
+        p.required("type").string();
+        p.optional("elements").list().object(DataElements::rules);
+    }
 }
 
 impl Default for Data {
-    #[inline] fn default() -> Self { Self { name: None, title: None, type_: None, elements: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            title: None,
+            type_: None,
+            elements: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Data { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Data {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Data {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Data {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        title: cx.text("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        elements: cx.field::<Vec<DataElements>>("elements", &self.elements),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            title: cx.text("title", &self.title),
+            type_: cx.text("type", &self.type_),
+            elements: cx.field::<Vec<DataElements>>("elements", &self.elements),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Fields that a section of the card shows.
@@ -106,94 +209,210 @@ pub struct DataElements {
     pub option_flags: Option<DataElementsOptionFlags>,
     /// Options. `options` · `object` · optional
     pub options: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl DataElements {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `name`: `name` · `string`. Name.
-    pub fn new(name: impl Into<String>) -> Self { Self { name: Some(name.into()), ..Self::default() } }
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: Some(name.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `optionFlags`.
-    pub fn option_flags(mut self, option_flags: impl Into<DataElementsOptionFlags>) -> Self { self.option_flags = Some(option_flags.into()); self }
+    pub fn option_flags(
+        mut self,
+        option_flags: impl Into<DataElementsOptionFlags>,
+    ) -> Self {
+        self.option_flags = Some(option_flags.into());
+        self
+    }
     /// Sets the field `options`.
-    pub fn options(mut self, options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn options(
+        mut self,
+        options: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.options = Some(rt::map(options));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("name").string();
+        p.optional("optionFlags").integer().values(&["1", "0"]);
+        p.optional("options").map();
+    }
 }
 
 impl Default for DataElements {
-    #[inline] fn default() -> Self { Self { name: None, option_flags: None, options: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            option_flags: None,
+            options: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for DataElements { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for DataElements {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for DataElements {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for DataElements {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        option_flags: cx.field::<rt::EnumCodec<DataElementsOptionFlags>>("optionFlags", &self.option_flags),
-        options: cx.field::<rt::Dict<rt::Any>>("options", &self.options),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            option_flags: cx
+                .field::<
+                    rt::EnumCodec<DataElementsOptionFlags>,
+                >("optionFlags", &self.option_flags),
+            options: cx.field::<rt::Dict<rt::Any>>("options", &self.options),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.deal.details.configuration.set`.
-#[doc(inline)] pub use crate::crm::company::details::configuration::set::DataElementsOptionFlags;
-
+#[doc(inline)]
+pub use crate::crm::company::details::configuration::set::DataElementsOptionFlags;
 /// Additional parameters.
-#[doc(inline)] pub use crate::crm::deal::details::configuration::force_common_scope_for_all::Extras;
+#[doc(inline)]
+pub use crate::crm::deal::details::configuration::force_common_scope_for_all::Extras;
 
-/// The errors that `crm.deal.details.configuration.set` is documented to answer.
+/// A documented error of `crm.deal.details.configuration.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Access denied” · HTTP 400
+    /// No code · message `Access denied` · HTTP 400
     AccessDenied,
-    /// No code · message “Parameter 'data' must be array” · HTTP 400
+    /// No code · message `Parameter 'data' must be array` · HTTP 400
     ParameterDataMustBeArray,
-    /// No code · message “There are no data to write” · HTTP 400
+    /// No code · message `There are no data to write` · HTTP 400
     ThereAreNoDataToWrite,
-    /// No code · message “The data must be indexed array” · HTTP 400
+    /// No code · message `The data must be indexed array` · HTTP 400
     TheDataMustBeIndexedArray,
-    /// No code · message “Section at index i has type data\[i\].type. The expected type is 'section'” · HTTP 400
+    /// No code · message `Section at index i has type data[i].type. The expected type is 'section'` · HTTP
+    /// 400
     SectionAtIndexIHasTypeDataITypeThe,
-    /// No code · message “Section at index i does not have a name” · HTTP 400
+    /// No code · message `Section at index i does not have a name` · HTTP 400
     SectionAtIndexIDoesNotHaveA,
-    /// No code · message “Section at index i does not have a title” · HTTP 400
+    /// No code · message `Section at index i does not have a title` · HTTP 400
     SectionAtIndexIDoesNotHaveATitle,
-    /// No code · message “Element at index j in section at index i does not have a name” · HTTP 400
+    /// No code · message `Element at index j in section at index i does not have a name` · HTTP 400
     ElementAtIndexJInSectionAtIndex,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::ParameterDataMustBeArray, Self::ThereAreNoDataToWrite, Self::TheDataMustBeIndexedArray, Self::SectionAtIndexIHasTypeDataITypeThe, Self::SectionAtIndexIDoesNotHaveA, Self::SectionAtIndexIDoesNotHaveATitle, Self::ElementAtIndexJInSectionAtIndex];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ParameterDataMustBeArray,
+            "",
+            Some("Parameter 'data' must be array"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ThereAreNoDataToWrite,
+            "",
+            Some("There are no data to write"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheDataMustBeIndexedArray,
+            "",
+            Some("The data must be indexed array"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SectionAtIndexIHasTypeDataITypeThe,
+            "",
+            Some(
+                "Section at index i has type data[i].type. The expected type is 'section'",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SectionAtIndexIDoesNotHaveA,
+            "",
+            Some("Section at index i does not have a name"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SectionAtIndexIDoesNotHaveATitle,
+            "",
+            Some("Section at index i does not have a title"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ElementAtIndexJInSectionAtIndex,
+            "",
+            Some("Element at index j in section at index i does not have a name"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.deal.details.configuration.set`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.deal.details.configuration.set", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/deals/custom-form/crm-deal-details-configuration-set.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.details.configuration.set") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["scope",false,"string",{"values":["P","C"]}],
-        ["userId",false,"id"],
-        ["data",true,{"list":{"object":[["name",true,"string"],["title",true,"string"],["type",true,"string"],["elements",false,{"list":{"object":[["name",true,"string"],["optionFlags",false,"integer",{"values":["1","0"]}],["options",false,{"map":"any"}]]}}]]}}],
-        ["extras",false,{"object":[["dealCategoryId",false,"integer"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Access denied",400,[],null],
-        ["","Parameter 'data' must be array",400,[],null],
-        ["","There are no data to write",400,[],null],
-        ["","The data must be indexed array",400,[],null],
-        ["","Section at index i has type data[i].type. The expected type is 'section'",400,[],null],
-        ["","Section at index i does not have a name",400,[],null],
-        ["","Section at index i does not have a title",400,[],null],
-        ["","Element at index j in section at index i does not have a name",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Makes the shared card layout of a CRM type apply to every user.
 ///
-/// Method `crm.item.details.configuration.forceCommonScopeForAll` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/item-details-configuration/crm-item-details-configuration-forceCommonScopeForAll.html)
+/// Method `crm.item.details.configuration.forceCommonScopeForAll` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/item-details-configuration/crm-item-details-configuration-forceCommonScopeForAll.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct ForceCommonScopeForAll { params: rt::Params }
+pub struct ForceCommonScopeForAll {
+    params: rt::Params,
+}
 
-impl Clone for ForceCommonScopeForAll { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for ForceCommonScopeForAll {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for ForceCommonScopeForAll {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl ForceCommonScopeForAll {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.item.details.configuration.forceCommonScopeForAll`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.item.details.configuration.forceCommonScopeForAll",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/item-details-configuration/crm-item-details-configuration-forceCommonScopeForAll.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     pub fn new(entity_type_id: impl Into<i64>) -> Self {
@@ -25,47 +51,101 @@ impl ForceCommonScopeForAll {
         Self { params }
     }
     /// Additional parameters. `extras` · `object` · optional
-    pub fn extras(mut self, extras: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn extras(
+        mut self,
+        extras: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("extras", extras);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.item.details.configuration.forceCommonScopeForAll`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("entityTypeId").integer();
+        p.optional("extras").map();
+    }
 }
 
 impl rt::Request for ForceCommonScopeForAll {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `crm.item.details.configuration.forceCommonScopeForAll` is documented to answer.
+/// A documented error of `crm.item.details.configuration.forceCommonScopeForAll`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Parameter '`entityTypeId`' is not defined” · HTTP 400
+    /// No code · message `Parameter 'entityTypeId' is not defined` · HTTP 400
     ParameterEntityTypeIdIsNotDefined,
-    /// No code · message “The entity type '`entityTypeName`' is not supported in current context.” · HTTP 400
+    /// No code · message `The entity type 'entityTypeName' is not supported in current context.` · HTTP 400
     TheEntityTypeEntityTypeNameIsNotSupportedIn,
-    /// No code · message “Access denied.” · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ParameterEntityTypeIdIsNotDefined, Self::TheEntityTypeEntityTypeNameIsNotSupportedIn, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ParameterEntityTypeIdIsNotDefined,
+            "",
+            Some("Parameter 'entityTypeId' is not defined"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheEntityTypeEntityTypeNameIsNotSupportedIn,
+            "",
+            Some(
+                "The entity type 'entityTypeName' is not supported in current context.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.item.details.configuration.forceCommonScopeForAll`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.item.details.configuration.forceCommonScopeForAll", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/item-details-configuration/crm-item-details-configuration-forceCommonScopeForAll.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["entityTypeId",true,"integer"],
-        ["extras",false,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Parameter 'entityTypeId' is not defined",400,[],null],
-        ["","The entity type 'entityTypeName' is not supported in current context.",400,[],null],
-        ["","Access denied.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

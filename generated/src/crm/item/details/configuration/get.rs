@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Reads the card layout of a CRM type, personal or shared.
 ///
-/// Method `crm.item.details.configuration.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/item-details-configuration/crm-item-details-configuration-get.html)
+/// Method `crm.item.details.configuration.get` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/item-details-configuration/crm-item-details-configuration-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.item.details.configuration.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.item.details.configuration.get",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/item-details-configuration/crm-item-details-configuration-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     pub fn new(entity_type_id: impl Into<i64>) -> Self {
@@ -25,25 +51,53 @@ impl Get {
         Self { params }
     }
     /// Number of the user. `userId` · id of `user` · optional
-    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self { self.params.id("userId", user_id); self }
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.params.id("userId", user_id);
+        self
+    }
     /// Scope that this applies to. `scope` · `string` · optional · default `"P"`
-    pub fn scope(mut self, scope: impl Into<Scope>) -> Self { self.params.set::<rt::EnumCodec<Scope>>("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<Scope>) -> Self {
+        self.params.set::<rt::EnumCodec<Scope>>("scope", scope);
+        self
+    }
     /// Additional parameters. `extras` · `object` · optional
-    pub fn extras(mut self, extras: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn extras(
+        mut self,
+        extras: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("extras", extras);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.item.details.configuration.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("entityTypeId").integer();
+        p.optional("userId").id();
+        p.optional("scope").string().values(&["P", "C"]);
+        p.optional("extras").map();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Scope that this applies to.
-#[doc(inline)] pub use crate::crm::company::details::configuration::get::Scope;
+#[doc(inline)]
+pub use crate::crm::company::details::configuration::get::Scope;
 
 /// Part of `crm.item.details.configuration.get`.
 #[non_exhaustive]
@@ -56,26 +110,48 @@ pub struct Response {
     pub type_: Option<String>,
     /// Fields that a section of the card shows. `elements` · `object[]`
     pub elements: Option<Vec<ResponseElements>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { name: None, title: None, type_: None, elements: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            title: None,
+            type_: None,
+            elements: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        title: cx.text("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        elements: cx.field::<Vec<ResponseElements>>("elements", &self.elements),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            title: cx.text("title", &self.title),
+            type_: cx.text("type", &self.type_),
+            elements: cx.field::<Vec<ResponseElements>>("elements", &self.elements),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Fields that a section of the card shows.
@@ -89,29 +165,54 @@ pub struct ResponseElements {
     pub option_flags: Option<ResponseElementsOptionFlags>,
     /// Options. `options` · `object`
     pub options: Option<ResponseElementsOptions>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseElements {
-    #[inline] fn default() -> Self { Self { name: None, option_flags: None, options: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            option_flags: None,
+            options: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseElements { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseElements {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseElements {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseElements {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        option_flags: cx.field::<rt::EnumCodec<ResponseElementsOptionFlags>>("optionFlags", &self.option_flags),
-        options: cx.field::<ResponseElementsOptions>("options", &self.options),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            option_flags: cx
+                .field::<
+                    rt::EnumCodec<ResponseElementsOptionFlags>,
+                >("optionFlags", &self.option_flags),
+            options: cx.field::<ResponseElementsOptions>("options", &self.options),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.item.details.configuration.get`.
-#[doc(inline)] pub use crate::crm::deal::details::configuration::get::ResponseElementsOptionFlags;
+#[doc(inline)]
+pub use crate::crm::deal::details::configuration::get::ResponseElementsOptionFlags;
 
 /// Options.
 ///
@@ -120,55 +221,107 @@ impl rt::Object for ResponseElements {
 pub struct ResponseElementsOptions {
     /// `defaultCountry` · `string` · seen in an example only
     pub default_country: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseElementsOptions {
-    #[inline] fn default() -> Self { Self { default_country: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            default_country: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseElementsOptions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseElementsOptions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseElementsOptions {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseElementsOptions {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        default_country: cx.text("defaultCountry", &self.default_country),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            default_country: cx.text("defaultCountry", &self.default_country),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.item.details.configuration.get` is documented to answer.
+/// A documented error of `crm.item.details.configuration.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Parameter '`entityTypeId`' is not defined” · HTTP 400
+    /// No code · message `Parameter 'entityTypeId' is not defined` · HTTP 400
     ParameterEntityTypeIdIsNotDefined,
-    /// No code · message “The entity type '`entityTypeName`' is not supported in current context.” · HTTP 400
+    /// No code · message `The entity type 'entityTypeName' is not supported in current context.` · HTTP 400
     TheEntityTypeEntityTypeNameIsNotSupportedIn,
-    /// No code · message “Access denied.” · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ParameterEntityTypeIdIsNotDefined, Self::TheEntityTypeEntityTypeNameIsNotSupportedIn, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ParameterEntityTypeIdIsNotDefined,
+            "",
+            Some("Parameter 'entityTypeId' is not defined"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheEntityTypeEntityTypeNameIsNotSupportedIn,
+            "",
+            Some(
+                "The entity type 'entityTypeName' is not supported in current context.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.item.details.configuration.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.item.details.configuration.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/item-details-configuration/crm-item-details-configuration-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["entityTypeId",true,"integer"],
-        ["userId",false,"id"],
-        ["scope",false,"string",{"values":["P","C"]}],
-        ["extras",false,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Parameter 'entityTypeId' is not defined",400,[],null],
-        ["","The entity type 'entityTypeName' is not supported in current context.",400,[],null],
-        ["","Access denied.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

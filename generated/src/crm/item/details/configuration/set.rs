@@ -4,44 +4,101 @@ use bitrix24_runtime as rt;
 
 /// Saves the card layout of a CRM type, personal or shared.
 ///
-/// Method `crm.item.details.configuration.set` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/item-details-configuration/crm-item-details-configuration-set.html)
+/// Method `crm.item.details.configuration.set` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/item-details-configuration/crm-item-details-configuration-set.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Set { params: rt::Params }
+pub struct Set {
+    params: rt::Params,
+}
 
-impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Set {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Set {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Set {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.item.details.configuration.set`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.item.details.configuration.set",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/item-details-configuration/crm-item-details-configuration-set.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `data`: `data` · `object[]`. Data that the call works with.
-    pub fn new(entity_type_id: impl Into<i64>, data: impl IntoIterator<Item = impl Into<Data>>) -> Self {
+    pub fn new(
+        entity_type_id: impl Into<i64>,
+        data: impl IntoIterator<Item = impl Into<Data>>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("entityTypeId", entity_type_id);
         params.list::<Data>("data", data);
         Self { params }
     }
     /// Number of the user. `userId` · id of `user` · optional
-    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self { self.params.id("userId", user_id); self }
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.params.id("userId", user_id);
+        self
+    }
     /// Scope that this applies to. `scope` · `string` · optional · default `"P"`
-    pub fn scope(mut self, scope: impl Into<Scope>) -> Self { self.params.set::<rt::EnumCodec<Scope>>("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<Scope>) -> Self {
+        self.params.set::<rt::EnumCodec<Scope>>("scope", scope);
+        self
+    }
     /// Additional parameters. `extras` · `object` · optional
-    pub fn extras(mut self, extras: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn extras(
+        mut self,
+        extras: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("extras", extras);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.item.details.configuration.set`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("entityTypeId").integer();
+        p.required("data").list().object(Data::rules);
+        p.optional("userId").id();
+        p.optional("scope").string().values(&["P", "C"]);
+        p.optional("extras").map();
+    }
 }
 
 impl rt::Request for Set {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Data that the call works with.
@@ -58,41 +115,87 @@ pub struct Data {
     pub type_: Option<String>,
     /// Fields that a section of the card shows. `elements` · `object[]` · optional
     pub elements: Option<Vec<DataElements>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Data {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `name`: `name` · `string`. Name.
     /// - `title`: `title` · `string`. Title.
     /// - `type_`: `type` · `string`. Type.
-    pub fn new(name: impl Into<String>, title: impl Into<String>, type_: impl Into<String>) -> Self {
-        Self { name: Some(name.into()), title: Some(title.into()), type_: Some(type_.into()), ..Self::default() }
+    pub fn new(
+        name: impl Into<String>,
+        title: impl Into<String>,
+        type_: impl Into<String>,
+    ) -> Self {
+        Self {
+            name: Some(name.into()),
+            title: Some(title.into()),
+            type_: Some(type_.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `elements`.
-    pub fn elements(mut self, elements: impl IntoIterator<Item = impl Into<DataElements>>) -> Self { self.elements = Some(rt::list(elements)); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn elements(
+        mut self,
+        elements: impl IntoIterator<Item = impl Into<DataElements>>,
+    ) -> Self {
+        self.elements = Some(rt::list(elements));
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("name").string();
+        p.required("title").string();
+        p.required("type").string();
+        p.optional("elements").list().object(DataElements::rules);
+    }
 }
 
 impl Default for Data {
-    #[inline] fn default() -> Self { Self { name: None, title: None, type_: None, elements: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            title: None,
+            type_: None,
+            elements: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Data { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Data {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Data {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Data {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        title: cx.text("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        elements: cx.field::<Vec<DataElements>>("elements", &self.elements),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            title: cx.text("title", &self.title),
+            type_: cx.text("type", &self.type_),
+            elements: cx.field::<Vec<DataElements>>("elements", &self.elements),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Fields that a section of the card shows.
@@ -107,42 +210,90 @@ pub struct DataElements {
     pub option_flags: Option<DataElementsOptionFlags>,
     /// Options. `options` · `object` · optional
     pub options: Option<DataElementsOptions>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl DataElements {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `name`: `name` · `string`. Name.
-    pub fn new(name: impl Into<String>) -> Self { Self { name: Some(name.into()), ..Self::default() } }
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: Some(name.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `optionFlags`.
-    pub fn option_flags(mut self, option_flags: impl Into<DataElementsOptionFlags>) -> Self { self.option_flags = Some(option_flags.into()); self }
+    pub fn option_flags(
+        mut self,
+        option_flags: impl Into<DataElementsOptionFlags>,
+    ) -> Self {
+        self.option_flags = Some(option_flags.into());
+        self
+    }
     /// Sets the field `options`.
-    #[inline] pub fn options(mut self, options: DataElementsOptions) -> Self { self.options = Some(options); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn options(mut self, options: DataElementsOptions) -> Self {
+        self.options = Some(options);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("name").string();
+        p.optional("optionFlags").integer().values(&["1", "0"]);
+        p.optional("options").object(DataElementsOptions::rules);
+    }
 }
 
 impl Default for DataElements {
-    #[inline] fn default() -> Self { Self { name: None, option_flags: None, options: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            option_flags: None,
+            options: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for DataElements { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for DataElements {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for DataElements {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for DataElements {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        option_flags: cx.field::<rt::EnumCodec<DataElementsOptionFlags>>("optionFlags", &self.option_flags),
-        options: cx.field::<DataElementsOptions>("options", &self.options),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            option_flags: cx
+                .field::<
+                    rt::EnumCodec<DataElementsOptionFlags>,
+                >("optionFlags", &self.option_flags),
+            options: cx.field::<DataElementsOptions>("options", &self.options),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.item.details.configuration.set`.
-#[doc(inline)] pub use crate::crm::company::details::configuration::set::DataElementsOptionFlags;
+#[doc(inline)]
+pub use crate::crm::company::details::configuration::set::DataElementsOptionFlags;
 
 /// Options.
 ///
@@ -158,110 +309,247 @@ pub struct DataElementsOptions {
     pub is_pay_button_visible: Option<bool>,
     /// `isPaymentDocumentsVisible` · boolean written `true` or `false` · optional
     pub is_payment_documents_visible: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl DataElementsOptions {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `defaultAddressType`.
     pub fn default_address_type(mut self, default_address_type: impl Into<i64>) -> Self {
         self.default_address_type = Some(default_address_type.into());
         self
     }
     /// Sets the field `defaultCountry`.
-    pub fn default_country(mut self, default_country: impl Into<String>) -> Self { self.default_country = Some(default_country.into()); self }
+    pub fn default_country(mut self, default_country: impl Into<String>) -> Self {
+        self.default_country = Some(default_country.into());
+        self
+    }
     /// Sets the field `isPayButtonVisible`.
-    #[inline] pub fn is_pay_button_visible(mut self, is_pay_button_visible: bool) -> Self {
+    #[inline]
+    pub fn is_pay_button_visible(mut self, is_pay_button_visible: bool) -> Self {
         self.is_pay_button_visible = Some(is_pay_button_visible);
         self
     }
     /// Sets the field `isPaymentDocumentsVisible`.
-    #[inline] pub fn is_payment_documents_visible(mut self, is_payment_documents_visible: bool) -> Self {
+    #[inline]
+    pub fn is_payment_documents_visible(
+        mut self,
+        is_payment_documents_visible: bool,
+    ) -> Self {
         self.is_payment_documents_visible = Some(is_payment_documents_visible);
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("defaultAddressType").integer();
+        p.optional("defaultCountry").string();
+        p.optional("isPayButtonVisible").boolean();
+        p.optional("isPaymentDocumentsVisible").boolean();
+    }
 }
 
 impl Default for DataElementsOptions {
-    #[inline] fn default() -> Self { Self { default_address_type: None, default_country: None, is_pay_button_visible: None, is_payment_documents_visible: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            default_address_type: None,
+            default_country: None,
+            is_pay_button_visible: None,
+            is_payment_documents_visible: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for DataElementsOptions { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for DataElementsOptions {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for DataElementsOptions {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for DataElementsOptions {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        default_address_type: cx.int("defaultAddressType", &self.default_address_type),
-        default_country: cx.text("defaultCountry", &self.default_country),
-        is_pay_button_visible: cx.bool("isPayButtonVisible", &self.is_pay_button_visible),
-        is_payment_documents_visible: cx.bool("isPaymentDocumentsVisible", &self.is_payment_documents_visible),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            default_address_type: cx
+                .int("defaultAddressType", &self.default_address_type),
+            default_country: cx.text("defaultCountry", &self.default_country),
+            is_pay_button_visible: cx
+                .bool("isPayButtonVisible", &self.is_pay_button_visible),
+            is_payment_documents_visible: cx
+                .bool("isPaymentDocumentsVisible", &self.is_payment_documents_visible),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Scope that this applies to.
-#[doc(inline)] pub use crate::crm::company::details::configuration::get::Scope;
+#[doc(inline)]
+pub use crate::crm::company::details::configuration::get::Scope;
 
-/// The errors that `crm.item.details.configuration.set` is documented to answer.
+/// A documented error of `crm.item.details.configuration.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Parameter '`entityTypeId`' is not defined” · HTTP 400
+    /// No code · message `Parameter 'entityTypeId' is not defined` · HTTP 400
     ParameterEntityTypeIdIsNotDefined,
-    /// No code · message “The entity type '`entityTypeName`' is not supported in current context.” · HTTP 400
+    /// No code · message `The entity type 'entityTypeName' is not supported in current context.` · HTTP 400
     TheEntityTypeEntityTypeNameIsNotSupportedIn,
-    /// No code · message “Access denied.” · HTTP 400
+    /// No code · message `Access denied.` · HTTP 400
     AccessDenied,
-    /// No code · message “Parameter 'data' must be array.” · HTTP 400
+    /// No code · message `Parameter 'data' must be array.` · HTTP 400
     ParameterDataMustBeArray,
-    /// No code · message “The data must be indexed array.” · HTTP 400
+    /// No code · message `The data must be indexed array.` · HTTP 400
     TheDataMustBeIndexedArray,
-    /// No code · message “There are no data to write.” · HTTP 400
+    /// No code · message `There are no data to write.` · HTTP 400
     ThereAreNoDataToWrite,
-    /// No code · message “Section at index i have type data\[i\].type. The expected type is 'section'.” · HTTP 400
+    /// No code · message `Section at index i have type data[i].type. The expected type is 'section'.` ·
+    /// HTTP 400
     SectionAtIndexIHaveTypeDataITypeThe,
-    /// No code · message “Section at index i does not have name.” · HTTP 400
+    /// No code · message `Section at index i does not have name.` · HTTP 400
     SectionAtIndexIDoesNotHaveName,
-    /// No code · message “Section at index i does not have title.” · HTTP 400
+    /// No code · message `Section at index i does not have title.` · HTTP 400
     SectionAtIndexIDoesNotHaveTitle,
-    /// No code · message “Element at index j in section at index i does not have name.” · HTTP 400
+    /// No code · message `Element at index j in section at index i does not have name.` · HTTP 400
     ElementAtIndexJInSectionAtIndex,
-    /// No code · message “Element at index 0 in section at index 1 does not have name.” · HTTP 400
+    /// No code · message `Element at index 0 in section at index 1 does not have name.` · HTTP 400
     ElementAtIndex0InSectionAtIndex,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ParameterEntityTypeIdIsNotDefined, Self::TheEntityTypeEntityTypeNameIsNotSupportedIn, Self::AccessDenied, Self::ParameterDataMustBeArray, Self::TheDataMustBeIndexedArray, Self::ThereAreNoDataToWrite, Self::SectionAtIndexIHaveTypeDataITypeThe, Self::SectionAtIndexIDoesNotHaveName, Self::SectionAtIndexIDoesNotHaveTitle, Self::ElementAtIndexJInSectionAtIndex, Self::ElementAtIndex0InSectionAtIndex];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ParameterEntityTypeIdIsNotDefined,
+            "",
+            Some("Parameter 'entityTypeId' is not defined"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheEntityTypeEntityTypeNameIsNotSupportedIn,
+            "",
+            Some(
+                "The entity type 'entityTypeName' is not supported in current context.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "",
+            Some("Access denied."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ParameterDataMustBeArray,
+            "",
+            Some("Parameter 'data' must be array."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheDataMustBeIndexedArray,
+            "",
+            Some("The data must be indexed array."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ThereAreNoDataToWrite,
+            "",
+            Some("There are no data to write."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SectionAtIndexIHaveTypeDataITypeThe,
+            "",
+            Some(
+                "Section at index i have type data[i].type. The expected type is 'section'.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SectionAtIndexIDoesNotHaveName,
+            "",
+            Some("Section at index i does not have name."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SectionAtIndexIDoesNotHaveTitle,
+            "",
+            Some("Section at index i does not have title."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ElementAtIndexJInSectionAtIndex,
+            "",
+            Some("Element at index j in section at index i does not have name."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ElementAtIndex0InSectionAtIndex,
+            "",
+            Some("Element at index 0 in section at index 1 does not have name."),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.item.details.configuration.set`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.item.details.configuration.set", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/item-details-configuration/crm-item-details-configuration-set.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["entityTypeId",true,"integer"],
-        ["data",true,{"list":{"object":[["name",true,"string"],["title",true,"string"],["type",true,"string"],["elements",false,{"list":{"object":[["name",true,"string"],["optionFlags",false,"integer",{"values":["1","0"]}],["options",false,{"object":[["defaultAddressType",false,"integer"],["defaultCountry",false,"string"],["isPayButtonVisible",false,"boolean"],["isPaymentDocumentsVisible",false,"boolean"]]}]]}}]]}}],
-        ["userId",false,"id"],
-        ["scope",false,"string",{"values":["P","C"]}],
-        ["extras",false,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Parameter 'entityTypeId' is not defined",400,[],null],
-        ["","The entity type 'entityTypeName' is not supported in current context.",400,[],null],
-        ["","Access denied.",400,[],null],
-        ["","Parameter 'data' must be array.",400,[],null],
-        ["","The data must be indexed array.",400,[],null],
-        ["","There are no data to write.",400,[],null],
-        ["","Section at index i have type data[i].type. The expected type is 'section'.",400,[],null],
-        ["","Section at index i does not have name.",400,[],null],
-        ["","Section at index i does not have title.",400,[],null],
-        ["","Element at index j in section at index i does not have name.",400,[],null],
-        ["","Element at index 0 in section at index 1 does not have name.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

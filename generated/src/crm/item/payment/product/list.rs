@@ -5,40 +5,111 @@ use crate::types;
 
 /// Lists the product rows in a payment.
 ///
-/// Method `crm.item.payment.product.list` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/products-in-payment/crm-item-payment-product-list.html)
+/// Method `crm.item.payment.product.list` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/universal/payment/products-in-payment/crm-item-payment-product-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.item.payment.product.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.item.payment.product.list",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/payment/products-in-payment/crm-item-payment-product-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `payment_id`: `paymentId` · id of `sale_order_payment.id`. Number of the payment.
-    /// - `filter`: `filter` · `object` · operators `=`, `%`, `>`, `<`, `!=`, `!%`, `>=`, `<=`, `@`, `!@`, `=%`, `%=`, `!=%`, `!%=`. Which entries to answer.
-    pub fn new(payment_id: impl Into<rt::Id>, filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    /// - `filter`: `filter` · `object` · operators `=`, `%`, `>`, `<`, `!=`, `!%`, `>=`, `<=`, `@`, `!@`,
+    ///   `=%`, `%=`, `!=%`, `!%=`. Which entries to answer.
+    pub fn new(
+        payment_id: impl Into<rt::Id>,
+        filter: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.id("paymentId", payment_id);
         params.map::<rt::Any>("filter", filter);
         Self { params }
     }
     /// What to sort by. `order` · `map<common.LowerDirection>` · optional
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::LowerDirection>)>) -> Self {
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::common::LowerDirection>),
+        >,
+    ) -> Self {
         self.params.map::<rt::EnumCodec<types::common::LowerDirection>>("order", order);
         self
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.item.payment.product.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("paymentId").id();
+        p.required("filter")
+            .map()
+            .operators(
+                &[
+                    "=",
+                    "%",
+                    ">",
+                    "<",
+                    "!=",
+                    "!%",
+                    ">=",
+                    "<=",
+                    "@",
+                    "!@",
+                    "=%",
+                    "%=",
+                    "!=%",
+                    "!%=",
+                ],
+            );
+        p.optional("order").map().string();
+    }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.item.payment.product.list`.
@@ -52,29 +123,51 @@ pub struct Response {
     pub quantity: Option<f64>,
     /// `rowId` · `integer`
     pub row_id: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, payment_id: None, quantity: None, row_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            payment_id: None,
+            quantity: None,
+            row_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        payment_id: cx.id("paymentId", &self.payment_id),
-        quantity: cx.double("quantity", &self.quantity),
-        row_id: cx.int("rowId", &self.row_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            payment_id: cx.id("paymentId", &self.payment_id),
+            quantity: cx.double("quantity", &self.quantity),
+            row_id: cx.int("rowId", &self.row_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.item.payment.product.list` is documented to answer.
+/// A documented error of `crm.item.payment.product.list`.
 #[non_exhaustive]
 pub enum Error {
     /// `0` · HTTP 400
@@ -84,22 +177,33 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::Code0, Self::Code100];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::Code0, "0", None, Some(400), &[], None),
+        rt::ErrorRow(Self::Code100, "100", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `crm.item.payment.product.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.item.payment.product.list", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/universal/payment/products-in-payment/crm-item-payment-product-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["paymentId",true,"id"],
-        ["filter",true,{"map":"any"},{"operators":["=","%",">","<","!=","!%",">=","<=","@","!@","=%","%=","!=%","!%="]}],
-        ["order",false,{"map":"string"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0",null,400,[],null],
-        ["100",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,68 +4,139 @@ use bitrix24_runtime as rt;
 
 /// Links several contacts to a lead.
 ///
-/// Method `crm.lead.contact.items.set` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/management-communication/crm-lead-contact-items-set.html)
+/// Method `crm.lead.contact.items.set` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/management-communication/crm-lead-contact-items-set.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Set { params: rt::Params }
+pub struct Set {
+    params: rt::Params,
+}
 
-impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Set {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Set {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Set {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.lead.contact.items.set`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.lead.contact.items.set",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/leads/management-communication/crm-lead-contact-items-set.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `items`: `items` · `object | object[]`. The items.
-    pub fn new(id: impl Into<i64>, items: impl Into<rt::OneOrMany<rt::Map<rt::Value>>>) -> Self {
+    pub fn new(
+        id: impl Into<i64>,
+        items: impl Into<rt::OneOrMany<rt::Map<rt::Value>>>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.set::<rt::OneOrMany<rt::Dict<rt::Any>>>("items", items);
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.lead.contact.items.set`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("items").one_or_many().map();
+    }
 }
 
 impl rt::Request for Set {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `crm.lead.contact.items.set` is documented to answer.
+/// A documented error of `crm.lead.contact.items.set`.
 #[non_exhaustive]
 pub enum Error {
     /// `ACCESS_DENIED` · HTTP 400
     AccessDenied,
     /// `NOT_FOUND` · HTTP 400
     NotFound,
-    /// No code · message “Required fields not provided” · HTTP 400
+    /// No code · message `Required fields not provided` · HTTP 400
     RequiredFieldsNotProvided,
-    /// No code · message “Other errors (e.g., fatal errors)” · HTTP 400
+    /// No code · message `Other errors (e.g., fatal errors)` · HTTP 400
     OtherErrorsEGFatalErrors,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::NotFound, Self::RequiredFieldsNotProvided, Self::OtherErrorsEGFatalErrors];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(Self::NotFound, "NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::RequiredFieldsNotProvided,
+            "",
+            Some("Required fields not provided"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::OtherErrorsEGFatalErrors,
+            "",
+            Some("Other errors (e.g., fatal errors)"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.lead.contact.items.set`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.lead.contact.items.set", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/leads/management-communication/crm-lead-contact-items-set.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["items",true,{"oneOf":[{"map":"any"},{"list":{"map":"any"}}]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED",null,400,[],null],
-        ["NOT_FOUND",null,400,[],null],
-        ["","Required fields not provided",400,[],null],
-        ["","Other errors (e.g., fatal errors)",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

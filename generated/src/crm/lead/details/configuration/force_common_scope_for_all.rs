@@ -4,31 +4,87 @@ use bitrix24_runtime as rt;
 
 /// Makes the shared layout of lead cards apply to every user.
 ///
-/// Method `crm.lead.details.configuration.forceCommonScopeForAll` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-force-common-scope-for-all.html)
+/// Method `crm.lead.details.configuration.forceCommonScopeForAll` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-force-common-scope-for-all.html)
 #[deprecated = "crm.item.details.configuration.forceCommonScopeForAll"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct ForceCommonScopeForAll { params: rt::Params }
+pub struct ForceCommonScopeForAll {
+    params: rt::Params,
+}
 
-impl Clone for ForceCommonScopeForAll { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for ForceCommonScopeForAll {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for ForceCommonScopeForAll {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl ForceCommonScopeForAll {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.lead.details.configuration.forceCommonScopeForAll`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.lead.details.configuration.forceCommonScopeForAll",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-force-common-scope-for-all.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("crm.item.details.configuration.forceCommonScopeForAll"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Additional parameters. `extras` · `object` · optional
-    #[inline] pub fn extras(mut self, extras: Extras) -> Self { self.params.set::<Extras>("extras", extras); self }
+    #[inline]
+    pub fn extras(mut self, extras: Extras) -> Self {
+        self.params.set::<Extras>("extras", extras);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.lead.details.configuration.forceCommonScopeForAll`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("extras").object(Extras::rules);
+    }
+}
+
+impl Default for ForceCommonScopeForAll {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for ForceCommonScopeForAll {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Additional parameters.
@@ -39,61 +95,109 @@ impl rt::Request for ForceCommonScopeForAll {
 pub struct Extras {
     /// `leadCustomerType` · `integer` · optional
     pub lead_customer_type: Option<ExtrasLeadCustomerType>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Extras {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `leadCustomerType`.
-    pub fn lead_customer_type(mut self, lead_customer_type: impl Into<ExtrasLeadCustomerType>) -> Self {
+    pub fn lead_customer_type(
+        mut self,
+        lead_customer_type: impl Into<ExtrasLeadCustomerType>,
+    ) -> Self {
         self.lead_customer_type = Some(lead_customer_type.into());
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("leadCustomerType").integer().values(&["1", "2"]);
+    }
 }
 
 impl Default for Extras {
-    #[inline] fn default() -> Self { Self { lead_customer_type: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            lead_customer_type: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Extras { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Extras {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Extras {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Extras {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        lead_customer_type: cx.field::<rt::EnumCodec<ExtrasLeadCustomerType>>("leadCustomerType", &self.lead_customer_type),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            lead_customer_type: cx
+                .field::<
+                    rt::EnumCodec<ExtrasLeadCustomerType>,
+                >("leadCustomerType", &self.lead_customer_type),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.lead.details.configuration.forceCommonScopeForAll`.
-#[doc(inline)] pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId as ExtrasLeadCustomerType;
+#[doc(inline)]
+pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId as ExtrasLeadCustomerType;
 
-/// The errors that `crm.lead.details.configuration.forceCommonScopeForAll` is documented to answer.
+/// A documented error of `crm.lead.details.configuration.forceCommonScopeForAll`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Access denied” · HTTP 400
+    /// No code · message `Access denied` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), Some(400), &[], None),
+    ];
 }
 
-/// What is known of `crm.lead.details.configuration.forceCommonScopeForAll`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.lead.details.configuration.forceCommonScopeForAll", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-force-common-scope-for-all.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.details.configuration.forceCommonScopeForAll") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["extras",false,{"object":[["leadCustomerType",false,"integer",{"values":["1","2"]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

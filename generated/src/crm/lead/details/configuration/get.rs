@@ -4,39 +4,104 @@ use bitrix24_runtime as rt;
 
 /// Reads the layout of lead cards, personal or shared.
 ///
-/// Method `crm.lead.details.configuration.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-get.html)
+/// Method `crm.lead.details.configuration.get` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-get.html)
 #[deprecated = "crm.item.details.configuration.get"]
-#[derive(Default)]
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `crm.lead.details.configuration.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.lead.details.configuration.get",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-get.html",
+        batchable: None,
+        deprecated: Some(rt::catalogue::Deprecated {
+            replaced_by: Some("crm.item.details.configuration.get"),
+        }),
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Number of the user. `userId` · id of `user` · optional
-    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self { self.params.id("userId", user_id); self }
+    pub fn user_id(mut self, user_id: impl Into<rt::Id>) -> Self {
+        self.params.id("userId", user_id);
+        self
+    }
     /// Scope that this applies to. `scope` · `string` · optional · default `"P"`
-    pub fn scope(mut self, scope: impl Into<Scope>) -> Self { self.params.set::<rt::EnumCodec<Scope>>("scope", scope); self }
+    pub fn scope(mut self, scope: impl Into<Scope>) -> Self {
+        self.params.set::<rt::EnumCodec<Scope>>("scope", scope);
+        self
+    }
     /// Additional parameters. `extras` · `object` · optional
-    #[inline] pub fn extras(mut self, extras: Extras) -> Self { self.params.set::<Extras>("extras", extras); self }
+    #[inline]
+    pub fn extras(mut self, extras: Extras) -> Self {
+        self.params.set::<Extras>("extras", extras);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.lead.details.configuration.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("userId").id();
+        p.optional("scope").string().values(&["P", "C"]);
+        p.optional("extras").object(Extras::rules);
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Scope that this applies to.
-#[doc(inline)] pub use crate::crm::company::details::configuration::get::Scope;
+#[doc(inline)]
+pub use crate::crm::company::details::configuration::get::Scope;
 
 /// Additional parameters.
 ///
@@ -46,39 +111,74 @@ impl rt::Request for Get {
 pub struct Extras {
     /// `lead.customer.type` · `integer` · optional
     pub lead_customer_type: Option<ExtrasLeadCustomerType>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Extras {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `lead.customer.type`.
-    pub fn lead_customer_type(mut self, lead_customer_type: impl Into<ExtrasLeadCustomerType>) -> Self {
+    pub fn lead_customer_type(
+        mut self,
+        lead_customer_type: impl Into<ExtrasLeadCustomerType>,
+    ) -> Self {
         self.lead_customer_type = Some(lead_customer_type.into());
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("lead.customer.type").integer().values(&["1", "2"]);
+    }
 }
 
 impl Default for Extras {
-    #[inline] fn default() -> Self { Self { lead_customer_type: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            lead_customer_type: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Extras { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Extras {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Extras {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Extras {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        lead_customer_type: cx.field::<rt::EnumCodec<ExtrasLeadCustomerType>>("lead.customer.type", &self.lead_customer_type),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            lead_customer_type: cx
+                .field::<
+                    rt::EnumCodec<ExtrasLeadCustomerType>,
+                >("lead.customer.type", &self.lead_customer_type),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.lead.details.configuration.get`.
-#[doc(inline)] pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId as ExtrasLeadCustomerType;
+#[doc(inline)]
+pub use crate::crm::deal::productrows::get::ResponseDiscountTypeId as ExtrasLeadCustomerType;
 
 /// Part of `crm.lead.details.configuration.get`.
 #[non_exhaustive]
@@ -91,26 +191,48 @@ pub struct Response {
     pub type_: Option<String>,
     /// Fields that a section of the card shows. `elements` · `object[]`
     pub elements: Option<Vec<ResponseElements>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { name: None, title: None, type_: None, elements: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            title: None,
+            type_: None,
+            elements: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        title: cx.text("title", &self.title),
-        type_: cx.text("type", &self.type_),
-        elements: cx.field::<Vec<ResponseElements>>("elements", &self.elements),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            title: cx.text("title", &self.title),
+            type_: cx.text("type", &self.type_),
+            elements: cx.field::<Vec<ResponseElements>>("elements", &self.elements),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Fields that a section of the card shows.
@@ -124,53 +246,89 @@ pub struct ResponseElements {
     pub option_flags: Option<ResponseElementsOptionFlags>,
     /// Options. `options` · `object`
     pub options: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseElements {
-    #[inline] fn default() -> Self { Self { name: None, option_flags: None, options: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            option_flags: None,
+            options: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseElements { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseElements {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseElements {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseElements {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        option_flags: cx.field::<rt::EnumCodec<ResponseElementsOptionFlags>>("optionFlags", &self.option_flags),
-        options: cx.field::<rt::Dict<rt::Any>>("options", &self.options),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            option_flags: cx
+                .field::<
+                    rt::EnumCodec<ResponseElementsOptionFlags>,
+                >("optionFlags", &self.option_flags),
+            options: cx.field::<rt::Dict<rt::Any>>("options", &self.options),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `crm.lead.details.configuration.get`.
-#[doc(inline)] pub use crate::crm::deal::details::configuration::get::ResponseElementsOptionFlags;
+#[doc(inline)]
+pub use crate::crm::deal::details::configuration::get::ResponseElementsOptionFlags;
 
-/// The errors that `crm.lead.details.configuration.get` is documented to answer.
+/// A documented error of `crm.lead.details.configuration.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Access denied” · HTTP 400
+    /// No code · message `Access denied` · HTTP 400
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), Some(400), &[], None),
+    ];
 }
 
-/// What is known of `crm.lead.details.configuration.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.lead.details.configuration.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/leads/custom-form/crm-lead-details-configuration-get.html",
-    batchable: None, deprecated: Some(rt::catalogue::Deprecated { replaced_by: Some("crm.item.details.configuration.get") }), positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["userId",false,"id"],
-        ["scope",false,"string",{"values":["P","C"]}],
-        ["extras",false,{"object":[["lead.customer.type",false,"integer",{"values":["1","2"]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Access denied",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

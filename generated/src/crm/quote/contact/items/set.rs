@@ -4,77 +4,170 @@ use bitrix24_runtime as rt;
 
 /// Sets which contacts a quote is linked to.
 ///
-/// Method `crm.quote.contact.items.set` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/contacts/crm-quote-contact-items-set.html)
+/// Method `crm.quote.contact.items.set` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/quote/contacts/crm-quote-contact-items-set.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Set { params: rt::Params }
+pub struct Set {
+    params: rt::Params,
+}
 
-impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Set {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Set {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Set {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.quote.contact.items.set`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.quote.contact.items.set",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/quote/contacts/crm-quote-contact-items-set.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `items`: `items` · `object[]`. The items.
-    pub fn new(id: impl Into<i64>, items: impl IntoIterator<Item = impl Into<Items>>) -> Self {
+    pub fn new(
+        id: impl Into<i64>,
+        items: impl IntoIterator<Item = impl Into<Items>>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.list::<Items>("items", items);
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.quote.contact.items.set`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("items").list().object(Items::rules);
+    }
 }
 
 impl rt::Request for Set {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// The items.
-#[doc(inline)] pub use crate::crm::company::contact::items::set::Items;
+#[doc(inline)]
+pub use crate::crm::company::contact::items::set::Items;
 
-/// The errors that `crm.quote.contact.items.set` is documented to answer.
+/// A documented error of `crm.quote.contact.items.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The parameter `ownerEntityID` is invalid or not defined.” · HTTP 400
+    /// No code · message `The parameter ownerEntityID is invalid or not defined.` · HTTP 400
     TheParameterOwnerEntityIdIsInvalidOrNotDefined,
-    /// No code · message “The parameter items must be array.” · HTTP 400
+    /// No code · message `The parameter items must be array.` · HTTP 400
     TheParameterItemsMustBeArray,
-    /// No code · message “Not found.” · HTTP 400
+    /// No code · message `Not found.` · HTTP 400
     NotFound,
-    /// No code · message “\[Contact \#\*\] You do not have permission to view this item” · HTTP 400
+    /// No code · message `[Contact #*] You do not have permission to view this item` · HTTP 400
     ContactYouDoNotHavePermissionTo,
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 403
     AccessDenied,
-    /// `ERROR_CORE` · message “Text of the internal error” · HTTP 500
+    /// `ERROR_CORE` · message `Text of the internal error` · HTTP 500
     ErrorCore,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheParameterOwnerEntityIdIsInvalidOrNotDefined, Self::TheParameterItemsMustBeArray, Self::NotFound, Self::ContactYouDoNotHavePermissionTo, Self::AccessDenied, Self::ErrorCore];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TheParameterOwnerEntityIdIsInvalidOrNotDefined,
+            "",
+            Some("The parameter ownerEntityID is invalid or not defined."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheParameterItemsMustBeArray,
+            "",
+            Some("The parameter items must be array."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::NotFound, "", Some("Not found."), Some(400), &[], None),
+        rt::ErrorRow(
+            Self::ContactYouDoNotHavePermissionTo,
+            "",
+            Some("[Contact #*] You do not have permission to view this item"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorCore,
+            "ERROR_CORE",
+            Some("Text of the internal error"),
+            Some(500),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.quote.contact.items.set`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.quote.contact.items.set", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/quote/contacts/crm-quote-contact-items-set.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["items",true,{"list":{"object":[["CONTACT_ID",true,"id"],["IS_PRIMARY",false,"boolean"],["SORT",false,"integer"]]}}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","The parameter ownerEntityID is invalid or not defined.",400,[],null],
-        ["","The parameter items must be array.",400,[],null],
-        ["","Not found.",400,[],null],
-        ["","[Contact #*] You do not have permission to view this item",400,[],null],
-        ["ACCESS_DENIED","Access denied!",403,[],null],
-        ["ERROR_CORE","Text of the internal error",500,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

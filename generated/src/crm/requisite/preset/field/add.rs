@@ -4,35 +4,80 @@ use bitrix24_runtime as rt;
 
 /// Adds a field to a requisite template.
 ///
-/// Method `crm.requisite.preset.field.add` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-add.html)
+/// Method `crm.requisite.preset.field.add` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.requisite.preset.field.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.requisite.preset.field.add",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `preset`: `preset` · `object`. Template of requisites.
     /// - `fields`: `fields` · `object`. Fields and their values.
-    pub fn new(preset: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>, fields: Fields) -> Self {
+    pub fn new(
+        preset: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+        fields: Fields,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.map::<rt::Any>("preset", preset);
         params.set::<Fields>("fields", fields);
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.requisite.preset.field.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("preset").map();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -49,71 +94,143 @@ pub struct Fields {
     pub sort: Option<i64>,
     /// No longer used. `IN_SHORT_LIST` · boolean written `"Y"` or `"N"` · optional
     pub in_short_list: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `field_name`: `FIELD_NAME` · `string`. Custom field's code.
-    pub fn new(field_name: impl Into<String>) -> Self { Self { field_name: Some(field_name.into()), ..Self::default() } }
+    pub fn new(field_name: impl Into<String>) -> Self {
+        Self {
+            field_name: Some(field_name.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `FIELD_TITLE`.
-    pub fn field_title(mut self, field_title: impl Into<String>) -> Self { self.field_title = Some(field_title.into()); self }
+    pub fn field_title(mut self, field_title: impl Into<String>) -> Self {
+        self.field_title = Some(field_title.into());
+        self
+    }
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `IN_SHORT_LIST`.
-    #[inline] pub fn in_short_list(mut self, in_short_list: bool) -> Self { self.in_short_list = Some(in_short_list); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn in_short_list(mut self, in_short_list: bool) -> Self {
+        self.in_short_list = Some(in_short_list);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("FIELD_NAME").string();
+        p.optional("FIELD_TITLE").string();
+        p.optional("SORT").integer();
+        p.optional("IN_SHORT_LIST").boolean();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { field_name: None, field_title: None, sort: None, in_short_list: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            field_name: None,
+            field_title: None,
+            sort: None,
+            in_short_list: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        field_name: cx.text("FIELD_NAME", &self.field_name),
-        field_title: cx.text("FIELD_TITLE", &self.field_title),
-        sort: cx.int("SORT", &self.sort),
-        in_short_list: cx.yes_no("IN_SHORT_LIST", &self.in_short_list),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            field_name: cx.text("FIELD_NAME", &self.field_name),
+            field_title: cx.text("FIELD_TITLE", &self.field_title),
+            sort: cx.int("SORT", &self.sort),
+            in_short_list: cx.yes_no("IN_SHORT_LIST", &self.in_short_list),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.requisite.preset.field.add` is documented to answer.
+/// A documented error of `crm.requisite.preset.field.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The field '`RQ_NAME`' can not be added”
+    /// No code · message `The field 'RQ_NAME' can not be added`
     TheFieldRqNameCanNotBeAdded,
-    /// No code · message “The Preset with ID '\*' is not found”
+    /// No code · message `The Preset with ID '*' is not found`
     ThePresetWithIdIsNotFound,
-    /// No code · message “Access denied”
+    /// No code · message `Access denied`
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TheFieldRqNameCanNotBeAdded, Self::ThePresetWithIdIsNotFound, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TheFieldRqNameCanNotBeAdded,
+            "",
+            Some("The field 'RQ_NAME' can not be added"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ThePresetWithIdIsNotFound,
+            "",
+            Some("The Preset with ID '*' is not found"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), None, &[], None),
+    ];
 }
 
-/// What is known of `crm.requisite.preset.field.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.requisite.preset.field.add", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["preset",true,{"map":"any"}],
-        ["fields",true,{"object":[["FIELD_NAME",true,"string"],["FIELD_TITLE",false,"string"],["SORT",false,"integer"],["IN_SHORT_LIST",false,"boolean"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","The field 'RQ_NAME' can not be added",null,[],null],
-        ["","The Preset with ID '*' is not found",null,[],null],
-        ["","Access denied",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

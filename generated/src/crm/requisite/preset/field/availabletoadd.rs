@@ -4,56 +4,119 @@ use bitrix24_runtime as rt;
 
 /// Lists the fields that can still be added to a requisite template.
 ///
-/// Method `crm.requisite.preset.field.availabletoadd` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-available-to-add.html)
+/// Method `crm.requisite.preset.field.availabletoadd` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-available-to-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Availabletoadd { params: rt::Params }
+pub struct Availabletoadd {
+    params: rt::Params,
+}
 
-impl Clone for Availabletoadd { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Availabletoadd {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Availabletoadd {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Availabletoadd {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.requisite.preset.field.availabletoadd`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.requisite.preset.field.availabletoadd",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-available-to-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `preset`: `preset` · `object`. Template of requisites.
-    pub fn new(preset: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn new(
+        preset: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.map::<rt::Any>("preset", preset);
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.requisite.preset.field.availabletoadd`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("preset").map();
+    }
 }
 
 impl rt::Request for Availabletoadd {
     type Result = Vec<String>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `crm.requisite.preset.field.availabletoadd` is documented to answer.
+/// A documented error of `crm.requisite.preset.field.availabletoadd`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “Template not found”
+    /// No code · message `Template not found`
     TemplateNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::TemplateNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::TemplateNotFound,
+            "",
+            Some("Template not found"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.requisite.preset.field.availabletoadd`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.requisite.preset.field.availabletoadd", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-available-to-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["preset",true,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","Template not found",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

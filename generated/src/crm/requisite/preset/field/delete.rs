@@ -4,68 +4,146 @@ use bitrix24_runtime as rt;
 
 /// Deletes a field of a requisite template.
 ///
-/// Method `crm.requisite.preset.field.delete` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-delete.html)
+/// Method `crm.requisite.preset.field.delete` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-delete.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Delete { params: rt::Params }
+pub struct Delete {
+    params: rt::Params,
+}
 
-impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Delete {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Delete {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Delete {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.requisite.preset.field.delete`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.requisite.preset.field.delete",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-delete.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `preset`: `preset` · `object`. Template of requisites.
-    pub fn new(id: impl Into<i64>, preset: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn new(
+        id: impl Into<i64>,
+        preset: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.map::<rt::Any>("preset", preset);
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.requisite.preset.field.delete`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("preset").map();
+    }
 }
 
 impl rt::Request for Delete {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `crm.requisite.preset.field.delete` is documented to answer.
+/// A documented error of `crm.requisite.preset.field.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The `PresetField` with ID '\*' is not found”
+    /// No code · message `The PresetField with ID '*' is not found`
     ThePresetFieldWithIdIsNotFound,
-    /// No code · message “The Preset with ID '\*' is not found”
+    /// No code · message `The Preset with ID '*' is not found`
     ThePresetWithIdIsNotFound,
-    /// No code · message “ID is not defined or invalid”
+    /// No code · message `ID is not defined or invalid`
     IdIsNotDefinedOrInvalid,
-    /// No code · message “Access denied”
+    /// No code · message `Access denied`
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ThePresetFieldWithIdIsNotFound, Self::ThePresetWithIdIsNotFound, Self::IdIsNotDefinedOrInvalid, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ThePresetFieldWithIdIsNotFound,
+            "",
+            Some("The PresetField with ID '*' is not found"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ThePresetWithIdIsNotFound,
+            "",
+            Some("The Preset with ID '*' is not found"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IdIsNotDefinedOrInvalid,
+            "",
+            Some("ID is not defined or invalid"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), None, &[], None),
+    ];
 }
 
-/// What is known of `crm.requisite.preset.field.delete`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.requisite.preset.field.delete", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-delete.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["preset",true,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","The PresetField with ID '*' is not found",null,[],null],
-        ["","The Preset with ID '*' is not found",null,[],null],
-        ["","ID is not defined or invalid",null,[],null],
-        ["","Access denied",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

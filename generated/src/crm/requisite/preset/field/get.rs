@@ -4,35 +4,80 @@ use bitrix24_runtime as rt;
 
 /// Reads a field of a requisite template.
 ///
-/// Method `crm.requisite.preset.field.get` · scope `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-get.html)
+/// Method `crm.requisite.preset.field.get` · scope `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.requisite.preset.field.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.requisite.preset.field.get",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `preset`: `preset` · `object`. Template of requisites.
-    pub fn new(id: impl Into<i64>, preset: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn new(
+        id: impl Into<i64>,
+        preset: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("id", id);
         params.map::<rt::Any>("preset", preset);
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.requisite.preset.field.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("preset").map();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.requisite.preset.field.get`.
@@ -48,57 +93,106 @@ pub struct Response {
     pub sort: Option<i64>,
     /// No longer used. `IN_SHORT_LIST` · boolean written `"Y"` or `"N"`
     pub in_short_list: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, field_name: None, field_title: None, sort: None, in_short_list: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            field_name: None,
+            field_title: None,
+            sort: None,
+            in_short_list: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        field_name: cx.text("FIELD_NAME", &self.field_name),
-        field_title: cx.text("FIELD_TITLE", &self.field_title),
-        sort: cx.int("SORT", &self.sort),
-        in_short_list: cx.yes_no("IN_SHORT_LIST", &self.in_short_list),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            field_name: cx.text("FIELD_NAME", &self.field_name),
+            field_title: cx.text("FIELD_TITLE", &self.field_title),
+            sort: cx.int("SORT", &self.sort),
+            in_short_list: cx.yes_no("IN_SHORT_LIST", &self.in_short_list),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `crm.requisite.preset.field.get` is documented to answer.
+/// A documented error of `crm.requisite.preset.field.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// No code · message “The `PresetField` with ID '\*' is not found”
+    /// No code · message `The PresetField with ID '*' is not found`
     ThePresetFieldWithIdIsNotFound,
-    /// No code · message “The Preset with ID '\*' is not found”
+    /// No code · message `The Preset with ID '*' is not found`
     ThePresetWithIdIsNotFound,
-    /// No code · message “Access denied”
+    /// No code · message `Access denied`
     AccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ThePresetFieldWithIdIsNotFound, Self::ThePresetWithIdIsNotFound, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ThePresetFieldWithIdIsNotFound,
+            "",
+            Some("The PresetField with ID '*' is not found"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ThePresetWithIdIsNotFound,
+            "",
+            Some("The Preset with ID '*' is not found"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "", Some("Access denied"), None, &[], None),
+    ];
 }
 
-/// What is known of `crm.requisite.preset.field.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.requisite.preset.field.get", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/requisites/presets/fields/crm-requisite-preset-field-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["preset",true,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["","The PresetField with ID '*' is not found",null,[],null],
-        ["","The Preset with ID '*' is not found",null,[],null],
-        ["","Access denied",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

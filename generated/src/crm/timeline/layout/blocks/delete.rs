@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Removes the extra content blocks from a timeline record.
 ///
-/// Method `crm.timeline.layout.blocks.delete` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/layout-blocks/crm-timeline-layout-blocks-delete.html)
+/// Method `crm.timeline.layout.blocks.delete` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/layout-blocks/crm-timeline-layout-blocks-delete.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Delete { params: rt::Params }
+pub struct Delete {
+    params: rt::Params,
+}
 
-impl Clone for Delete { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Delete {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Delete {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Delete {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.timeline.layout.blocks.delete`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.timeline.layout.blocks.delete",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/layout-blocks/crm-timeline-layout-blocks-delete.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
     /// - `timeline_id`: `timelineId` · `integer`. Number of the timeline record.
-    pub fn new(entity_type_id: impl Into<i64>, entity_id: impl Into<i64>, timeline_id: impl Into<i64>) -> Self {
+    pub fn new(
+        entity_type_id: impl Into<i64>,
+        entity_id: impl Into<i64>,
+        timeline_id: impl Into<i64>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("entityTypeId", entity_type_id);
         params.int("entityId", entity_id);
@@ -29,21 +59,79 @@ impl Delete {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.timeline.layout.blocks.delete`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("entityTypeId").integer();
+        p.required("entityId").integer();
+        p.required("timelineId").integer();
+    }
 }
 
 impl rt::Request for Delete {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.timeline.layout.blocks.delete`.
-#[doc(inline)] pub use crate::crm::activity::layout::blocks::delete::Response;
+#[non_exhaustive]
+pub struct Response {
+    /// Whether it succeeded. `success` · boolean written `true` or `false`
+    pub success: Option<bool>,
+    /// The fields that have no name here.
+    pub extra: rt::Extra,
+}
 
-/// The errors that `crm.timeline.layout.blocks.delete` is documented to answer.
+impl Default for Response {
+    #[inline]
+    fn default() -> Self {
+        Self {
+            success: None,
+            extra: rt::Extra::NEW,
+        }
+    }
+}
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
+impl std::fmt::Debug for Response {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
+}
+
+impl rt::Object for Response {
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            success: cx.bool("success", &self.success),
+            extra: cx.extra(&self.extra),
+        }
+    }
+}
+
+/// A documented error of `crm.timeline.layout.blocks.delete`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_WRONG_CONTEXT` · message “Method call is only possible in the context of a REST application” · HTTP 400
+    /// `ERROR_WRONG_CONTEXT` · message `Method call is only possible in the context of a REST application`
+    /// · HTTP 400
     ErrorWrongContext,
     /// `OWNER_NOT_FOUND` · HTTP 400
     OwnerNotFound,
@@ -54,24 +142,42 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorWrongContext, Self::OwnerNotFound, Self::NotFound, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorWrongContext,
+            "ERROR_WRONG_CONTEXT",
+            Some("Method call is only possible in the context of a REST application"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::OwnerNotFound, "OWNER_NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(Self::NotFound, "NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+    ];
 }
 
-/// What is known of `crm.timeline.layout.blocks.delete`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.timeline.layout.blocks.delete", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/layout-blocks/crm-timeline-layout-blocks-delete.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["entityTypeId",true,"integer"],
-        ["entityId",true,"integer"],
-        ["timelineId",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_WRONG_CONTEXT","Method call is only possible in the context of a REST application",400,[],null],
-        ["OWNER_NOT_FOUND",null,400,[],null],
-        ["NOT_FOUND",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

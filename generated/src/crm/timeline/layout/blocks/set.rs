@@ -4,25 +4,56 @@ use bitrix24_runtime as rt;
 
 /// Replaces the extra content blocks of a timeline record.
 ///
-/// Method `crm.timeline.layout.blocks.set` · scope `crm` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/layout-blocks/crm-timeline-layout-blocks-set.html)
+/// Method `crm.timeline.layout.blocks.set` · scope `crm` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/crm/timeline/layout-blocks/crm-timeline-layout-blocks-set.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Set { params: rt::Params }
+pub struct Set {
+    params: rt::Params,
+}
 
-impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Set {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Set {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Set {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `crm.timeline.layout.blocks.set`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "crm.timeline.layout.blocks.set",
+        api: rt::Api::V2,
+        scopes: &["crm"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/layout-blocks/crm-timeline-layout-blocks-set.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `entity_type_id`: `entityTypeId` · `integer`. Number of the CRM type.
     /// - `entity_id`: `entityId` · `integer`. Identifier of the object.
     /// - `timeline_id`: `timelineId` · `integer`. Number of the timeline record.
     /// - `layout`: `layout` · `object`. Layout of the content.
-    pub fn new(entity_type_id: impl Into<i64>, entity_id: impl Into<i64>, timeline_id: impl Into<i64>, layout: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn new(
+        entity_type_id: impl Into<i64>,
+        entity_id: impl Into<i64>,
+        timeline_id: impl Into<i64>,
+        layout: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("entityTypeId", entity_type_id);
         params.int("entityId", entity_id);
@@ -31,21 +62,41 @@ impl Set {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `crm.timeline.layout.blocks.set`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("entityTypeId").integer();
+        p.required("entityId").integer();
+        p.required("timelineId").integer();
+        p.required("layout").map();
+    }
 }
 
 impl rt::Request for Set {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `crm.timeline.layout.blocks.set`.
-#[doc(inline)] pub use crate::crm::activity::layout::blocks::delete::Response;
+#[doc(inline)]
+pub use crate::crm::timeline::layout::blocks::delete::Response;
 
-/// The errors that `crm.timeline.layout.blocks.set` is documented to answer.
+/// A documented error of `crm.timeline.layout.blocks.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ERROR_WRONG_CONTEXT` · message “Method call is only possible in the context of a REST application” · HTTP 400
+    /// `ERROR_WRONG_CONTEXT` · message `Method call is only possible in the context of a REST application`
+    /// · HTTP 400
     ErrorWrongContext,
     /// `OWNER_NOT_FOUND` · HTTP 400
     OwnerNotFound,
@@ -60,27 +111,58 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorWrongContext, Self::OwnerNotFound, Self::NotFound, Self::AccessDenied, Self::UnsuitableTimelineItem, Self::FieldIsRequired];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorWrongContext,
+            "ERROR_WRONG_CONTEXT",
+            Some("Method call is only possible in the context of a REST application"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::OwnerNotFound, "OWNER_NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(Self::NotFound, "NOT_FOUND", None, Some(400), &[], None),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(400), &[], None),
+        rt::ErrorRow(
+            Self::UnsuitableTimelineItem,
+            "UNSUITABLE_TIMELINE_ITEM",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::FieldIsRequired,
+            "FIELD_IS_REQUIRED",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `crm.timeline.layout.blocks.set`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "crm.timeline.layout.blocks.set", api: rt::Api::V2, scopes: &["crm"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/crm/timeline/layout-blocks/crm-timeline-layout-blocks-set.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["entityTypeId",true,"integer"],
-        ["entityId",true,"integer"],
-        ["timelineId",true,"integer"],
-        ["layout",true,{"map":"any"}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_WRONG_CONTEXT","Method call is only possible in the context of a REST application",400,[],null],
-        ["OWNER_NOT_FOUND",null,400,[],null],
-        ["NOT_FOUND",null,400,[],null],
-        ["ACCESS_DENIED",null,400,[],null],
-        ["UNSUITABLE_TIMELINE_ITEM",null,400,[],null],
-        ["FIELD_IS_REQUIRED",null,400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,37 +4,87 @@ use bitrix24_runtime as rt;
 
 /// Hands over the field values of employees of an HR system.
 ///
-/// Method `humanresources.hcmlink.field.value.set` · scope `humanresources.hcmlink` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-field-value-set.html)
+/// Method `humanresources.hcmlink.field.value.set` · scope `humanresources.hcmlink` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-field-value-set.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Set { params: rt::Params }
+pub struct Set {
+    params: rt::Params,
+}
 
-impl Clone for Set { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Set {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Set {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Set {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `humanresources.hcmlink.field.value.set`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "humanresources.hcmlink.field.value.set",
+        api: rt::Api::V2,
+        scopes: &["humanresources.hcmlink"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-field-value-set.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `company`: `company` · `string`. The company.
     /// - `data`: `data` · `object[]`. Data that the call works with.
-    pub fn new(company: impl Into<String>, data: impl IntoIterator<Item = impl Into<Data>>) -> Self {
+    pub fn new(
+        company: impl Into<String>,
+        data: impl IntoIterator<Item = impl Into<Data>>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.text("company", company);
         params.list::<Data>("data", data);
         Self { params }
     }
     /// `job` · `object` · optional
-    #[inline] pub fn job(mut self, job: Job) -> Self { self.params.set::<Job>("job", job); self }
+    #[inline]
+    pub fn job(mut self, job: Job) -> Self {
+        self.params.set::<Job>("job", job);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `humanresources.hcmlink.field.value.set`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("company").string();
+        p.required("data").list().object(Data::rules);
+        p.optional("job").object(Job::rules);
+    }
 }
 
 impl rt::Request for Set {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Data that the call works with.
@@ -49,38 +99,76 @@ pub struct Data {
     pub employee: Option<String>,
     /// Value. `value` · `string` · required
     pub value: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Data {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `field`: `field` · `string`
     /// - `employee`: `employee` · `string`
     /// - `value`: `value` · `string`. Value.
-    pub fn new(field: impl Into<String>, employee: impl Into<String>, value: impl Into<String>) -> Self {
-        Self { field: Some(field.into()), employee: Some(employee.into()), value: Some(value.into()), ..Self::default() }
+    pub fn new(
+        field: impl Into<String>,
+        employee: impl Into<String>,
+        value: impl Into<String>,
+    ) -> Self {
+        Self {
+            field: Some(field.into()),
+            employee: Some(employee.into()),
+            value: Some(value.into()),
+            ..Self::default()
+        }
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("field").string();
+        p.required("employee").string();
+        p.required("value").string();
+    }
 }
 
 impl Default for Data {
-    #[inline] fn default() -> Self { Self { field: None, employee: None, value: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            field: None,
+            employee: None,
+            value: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Data { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Data {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Data {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Data {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        field: cx.text("field", &self.field),
-        employee: cx.text("employee", &self.employee),
-        value: cx.text("value", &self.value),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            field: cx.text("field", &self.field),
+            employee: cx.text("employee", &self.employee),
+            value: cx.text("value", &self.value),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `humanresources.hcmlink.field.value.set`.
@@ -91,34 +179,67 @@ pub struct Job {
     pub id: Option<i64>,
     /// Fields. `fields` · `object` · required
     pub fields: Option<JobFields>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Job {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier.
     /// - `fields`: `fields` · `object`. Fields.
-    pub fn new(id: impl Into<i64>, fields: JobFields) -> Self { Self { id: Some(id.into()), fields: Some(fields), ..Self::default() } }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn new(id: impl Into<i64>, fields: JobFields) -> Self {
+        Self {
+            id: Some(id.into()),
+            fields: Some(fields),
+            ..Self::default()
+        }
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("fields").object(JobFields::rules);
+    }
 }
 
 impl Default for Job {
-    #[inline] fn default() -> Self { Self { id: None, fields: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            fields: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Job { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Job {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Job {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Job {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        fields: cx.field::<JobFields>("fields", &self.fields),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            fields: cx.field::<JobFields>("fields", &self.fields),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Fields.
@@ -135,48 +256,95 @@ pub struct JobFields {
     pub sent: Option<i64>,
     /// Data. `data` · `object` · optional
     pub data: Option<JobFieldsData>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl JobFields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `status`: `status` · `string`. Status.
-    pub fn new(status: impl Into<JobFieldsStatus>) -> Self { Self { status: Some(status.into()), ..Self::default() } }
+    pub fn new(status: impl Into<JobFieldsStatus>) -> Self {
+        Self {
+            status: Some(status.into()),
+            ..Self::default()
+        }
+    }
     /// Sets the field `total`.
-    pub fn total(mut self, total: impl Into<i64>) -> Self { self.total = Some(total.into()); self }
+    pub fn total(mut self, total: impl Into<i64>) -> Self {
+        self.total = Some(total.into());
+        self
+    }
     /// Sets the field `sent`.
-    pub fn sent(mut self, sent: impl Into<i64>) -> Self { self.sent = Some(sent.into()); self }
+    pub fn sent(mut self, sent: impl Into<i64>) -> Self {
+        self.sent = Some(sent.into());
+        self
+    }
     /// Sets the field `data`.
-    #[inline] pub fn data(mut self, data: JobFieldsData) -> Self { self.data = Some(data); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    #[inline]
+    pub fn data(mut self, data: JobFieldsData) -> Self {
+        self.data = Some(data);
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("status").string().values(&["IN_PROGRESS", "DONE", "CANCELED"]);
+        p.optional("total").integer();
+        p.optional("sent").integer();
+        p.optional("data").object(JobFieldsData::rules);
+    }
 }
 
 impl Default for JobFields {
-    #[inline] fn default() -> Self { Self { status: None, total: None, sent: None, data: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            status: None,
+            total: None,
+            sent: None,
+            data: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for JobFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for JobFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for JobFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for JobFields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        status: cx.field::<rt::EnumCodec<JobFieldsStatus>>("status", &self.status),
-        total: cx.int("total", &self.total),
-        sent: cx.int("sent", &self.sent),
-        data: cx.field::<JobFieldsData>("data", &self.data),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            status: cx.field::<rt::EnumCodec<JobFieldsStatus>>("status", &self.status),
+            total: cx.int("total", &self.total),
+            sent: cx.int("sent", &self.sent),
+            data: cx.field::<JobFieldsData>("data", &self.data),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Status.
-#[doc(inline)] pub use crate::humanresources::hcmlink::employee::set::JobFieldsStatus;
-
+#[doc(inline)]
+pub use crate::humanresources::hcmlink::employee::set::JobFieldsStatus;
 /// Data.
-#[doc(inline)] pub use self::Data as JobFieldsData;
+#[doc(inline)]
+pub use self::Data as JobFieldsData;
 
 /// Part of `humanresources.hcmlink.field.value.set`.
 #[non_exhaustive]
@@ -185,76 +353,171 @@ pub struct Response {
     pub status: Option<ResponseStatus>,
     /// Errors. `errors` · `string[]`
     pub errors: Option<Vec<String>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { status: None, errors: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            status: None,
+            errors: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        status: cx.field::<rt::EnumCodec<ResponseStatus>>("status", &self.status),
-        errors: cx.field::<Vec<String>>("errors", &self.errors),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            status: cx.field::<rt::EnumCodec<ResponseStatus>>("status", &self.status),
+            errors: cx.field::<Vec<String>>("errors", &self.errors),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Status.
-#[doc(inline)] pub use crate::humanresources::hcmlink::employee::set::ResponseStatus;
+#[doc(inline)]
+pub use crate::humanresources::hcmlink::employee::set::ResponseStatus;
 
-/// The errors that `humanresources.hcmlink.field.value.set` is documented to answer.
+/// A documented error of `humanresources.hcmlink.field.value.set`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Operation failed”
+    /// `0` · message `Operation failed`
     OperationFailed,
-    /// No code · message “Parameter 'data' must be a non empty array”
+    /// No code · message `Parameter 'data' must be a non empty array`
     ParameterDataMustBeANonEmptyArray,
-    /// No code · message “Item \#\* field '\*' not found for company '\*'”
+    /// No code · message `Item #* field '*' not found for company '*'`
     ItemFieldNotFoundForCompany,
-    /// No code · message “Item \#\* employee '\*' not found for company '\*'”
+    /// No code · message `Item #* employee '*' not found for company '*'`
     ItemEmployeeNotFoundForCompany,
-    /// No code · message “Item \#\* does not match PIN request job '\*'”
+    /// No code · message `Item #* does not match PIN request job '*'`
     ItemDoesNotMatchPinRequestJob,
-    /// No code · message “Item \#\* does not match salary/vacation request job '\*'”
+    /// No code · message `Item #* does not match salary/vacation request job '*'`
     ItemDoesNotMatchSalaryVacationRequestJob,
-    /// No code · message “Job '\*' result is incomplete”
+    /// No code · message `Job '*' result is incomplete`
     JobResultIsIncomplete,
-    /// `ACCESS_DENIED` · message “Access denied! Access denied.”
+    /// `ACCESS_DENIED` · message `Access denied! Access denied.`
     AccessDenied,
-    /// `WRONG_AUTH_TYPE` · message “Application context required”
+    /// `WRONG_AUTH_TYPE` · message `Application context required`
     WrongAuthType,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::OperationFailed, Self::ParameterDataMustBeANonEmptyArray, Self::ItemFieldNotFoundForCompany, Self::ItemEmployeeNotFoundForCompany, Self::ItemDoesNotMatchPinRequestJob, Self::ItemDoesNotMatchSalaryVacationRequestJob, Self::JobResultIsIncomplete, Self::AccessDenied, Self::WrongAuthType];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::OperationFailed,
+            "0",
+            Some("Operation failed"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ParameterDataMustBeANonEmptyArray,
+            "",
+            Some("Parameter 'data' must be a non empty array"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ItemFieldNotFoundForCompany,
+            "",
+            Some("Item #* field '*' not found for company '*'"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ItemEmployeeNotFoundForCompany,
+            "",
+            Some("Item #* employee '*' not found for company '*'"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ItemDoesNotMatchPinRequestJob,
+            "",
+            Some("Item #* does not match PIN request job '*'"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ItemDoesNotMatchSalaryVacationRequestJob,
+            "",
+            Some("Item #* does not match salary/vacation request job '*'"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::JobResultIsIncomplete,
+            "",
+            Some("Job '*' result is incomplete"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied! Access denied."),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some("Application context required"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `humanresources.hcmlink.field.value.set`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "humanresources.hcmlink.field.value.set", api: rt::Api::V2, scopes: &["humanresources.hcmlink"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sign/hcm-link/humanresources-hcmlink-field-value-set.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["company",true,"string"],
-        ["data",true,{"list":{"object":[["field",true,"string"],["employee",true,"string"],["value",true,"string"]]}}],
-        ["job",false,{"object":[["id",true,"integer"],["fields",true,{"object":[["status",true,"string",{"values":["IN_PROGRESS","DONE","CANCELED"]}],["total",false,"integer"],["sent",false,"integer"],["data",false,{"object":[["field",true,"string"],["employee",true,"string"],["value",true,"string"]]}]]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Operation failed",null,[],null],
-        ["","Parameter 'data' must be a non empty array",null,[],null],
-        ["","Item #* field '*' not found for company '*'",null,[],null],
-        ["","Item #* employee '*' not found for company '*'",null,[],null],
-        ["","Item #* does not match PIN request job '*'",null,[],null],
-        ["","Item #* does not match salary/vacation request job '*'",null,[],null],
-        ["","Job '*' result is incomplete",null,[],null],
-        ["ACCESS_DENIED","Access denied! Access denied.",null,[],null],
-        ["WRONG_AUTH_TYPE","Application context required",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,49 +4,117 @@ use bitrix24_runtime as rt;
 
 /// Ends the current user's automatic "away" status.
 ///
-/// Method `im.user.status.idle.end` · scope `im` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chats/users/im-user-status-idle-end.html)
-#[derive(Default)]
+/// Method `im.user.status.idle.end` · scope `im` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chats/users/im-user-status-idle-end.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct End { params: rt::Params }
+pub struct End {
+    params: rt::Params,
+}
 
-impl Clone for End { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for End {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for End {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl End {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `im.user.status.idle.end`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "im.user.status.idle.end",
+        api: rt::Api::V2,
+        scopes: &["im"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chats/users/im-user-status-idle-end.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for End {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for End {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `im.user.status.idle.end` is documented to answer.
+/// A documented error of `im.user.status.idle.end`.
 #[non_exhaustive]
 pub enum Error {
-    /// `INVALID_CREDENTIALS` · message “Invalid request credentials” · HTTP 401
+    /// `INVALID_CREDENTIALS` · message `Invalid request credentials` · HTTP 401
     InvalidCredentials,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::InvalidCredentials];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::InvalidCredentials,
+            "INVALID_CREDENTIALS",
+            Some("Invalid request credentials"),
+            Some(401),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `im.user.status.idle.end`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "im.user.status.idle.end", api: rt::Api::V2, scopes: &["im"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chats/users/im-user-status-idle-end.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::new(r#"[
-        ["INVALID_CREDENTIALS","Invalid request credentials",401,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Reads the messages around a given one.
 ///
-/// Method `imbot.v2.Chat.Message.getContext` · scope `imbot` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/messages/chat-message-get-context.html)
+/// Method `imbot.v2.Chat.Message.getContext` · scope `imbot` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/messages/chat-message-get-context.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct GetContext { params: rt::Params }
+pub struct GetContext {
+    params: rt::Params,
+}
 
-impl Clone for GetContext { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for GetContext {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for GetContext {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl GetContext {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imbot.v2.Chat.Message.getContext`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imbot.v2.Chat.Message.getContext",
+        api: rt::Api::V2,
+        scopes: &["imbot"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/messages/chat-message-get-context.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
     /// - `message_id`: `messageId` · `integer`. Number of the message.
@@ -27,16 +53,40 @@ impl GetContext {
         Self { params }
     }
     /// Secret token of the bot; needed when a webhook calls. `botToken` · `string` · optional
-    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self { self.params.text("botToken", bot_token); self }
+    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
+        self.params.text("botToken", bot_token);
+        self
+    }
     /// `range` · `integer` · optional · at least 1 · at most 50 · default `50`
-    pub fn range(mut self, range: impl Into<i64>) -> Self { self.params.int("range", range); self }
+    pub fn range(mut self, range: impl Into<i64>) -> Self {
+        self.params.int("range", range);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imbot.v2.Chat.Message.getContext`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("botId").integer();
+        p.optional("botToken").string();
+        p.required("messageId").integer();
+        p.optional("range").integer().min(1.0).max(50.0);
+    }
 }
 
 impl rt::Request for GetContext {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `imbot.v2.Chat.Message.getContext`.
@@ -50,76 +100,158 @@ pub struct Response {
     pub has_prev_page: Option<bool>,
     /// `hasNextPage` · boolean written `true` or `false`
     pub has_next_page: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { messages: None, users: None, has_prev_page: None, has_next_page: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            messages: None,
+            users: None,
+            has_prev_page: None,
+            has_next_page: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        messages: cx.field::<Vec<ResponseMessages>>("messages", &self.messages),
-        users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
-        has_prev_page: cx.bool("hasPrevPage", &self.has_prev_page),
-        has_next_page: cx.bool("hasNextPage", &self.has_next_page),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            messages: cx.field::<Vec<ResponseMessages>>("messages", &self.messages),
+            users: cx.field::<Vec<ResponseUsers>>("users", &self.users),
+            has_prev_page: cx.bool("hasPrevPage", &self.has_prev_page),
+            has_next_page: cx.bool("hasNextPage", &self.has_next_page),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `imbot.v2.Chat.Message.getContext`.
-#[doc(inline)] pub use crate::imbot::v2::chat::message::get::ResponseMessage as ResponseMessages;
-
+#[doc(inline)]
+pub use crate::imbot::v2::chat::message::get::ResponseMessage as ResponseMessages;
 /// Users.
-#[doc(inline)] pub use crate::imbot::v2::bot::get::ResponseUsers;
+#[doc(inline)]
+pub use crate::imbot::v2::bot::get::ResponseUsers;
 
-/// The errors that `imbot.v2.Chat.Message.getContext` is documented to answer.
+/// A documented error of `imbot.v2.Chat.Message.getContext`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BOT_TOKEN_NOT_SPECIFIED` · message “Bot token is not specified”
+    /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`
     BotTokenNotSpecified,
-    /// `BOT_ID_REQUIRED` · message “Bot ID is required”
+    /// `BOT_ID_REQUIRED` · message `Bot ID is required`
     BotIdRequired,
-    /// `BOT_NOT_FOUND` · message “Bot not found”
+    /// `BOT_NOT_FOUND` · message `Bot not found`
     BotNotFound,
-    /// `BOT_OWNERSHIP_ERROR` · message “Bot is registered by another application”
+    /// `BOT_OWNERSHIP_ERROR` · message `Bot is registered by another application`
     BotOwnershipError,
-    /// `BOT_TYPE_NOT_ALLOWED` · message “Bot type not allowed”
+    /// `BOT_TYPE_NOT_ALLOWED` · message `Bot type not allowed`
     BotTypeNotAllowed,
-    /// `MESSAGE_NOT_FOUND` · message “Message not found”
+    /// `MESSAGE_NOT_FOUND` · message `Message not found`
     MessageNotFound,
-    /// `MESSAGE_ACCESS_DENIED` · message “Message access denied”
+    /// `MESSAGE_ACCESS_DENIED` · message `Message access denied`
     MessageAccessDenied,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BotTokenNotSpecified, Self::BotIdRequired, Self::BotNotFound, Self::BotOwnershipError, Self::BotTypeNotAllowed, Self::MessageNotFound, Self::MessageAccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BotTokenNotSpecified,
+            "BOT_TOKEN_NOT_SPECIFIED",
+            Some("Bot token is not specified"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotIdRequired,
+            "BOT_ID_REQUIRED",
+            Some("Bot ID is required"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotNotFound,
+            "BOT_NOT_FOUND",
+            Some("Bot not found"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotOwnershipError,
+            "BOT_OWNERSHIP_ERROR",
+            Some("Bot is registered by another application"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotTypeNotAllowed,
+            "BOT_TYPE_NOT_ALLOWED",
+            Some("Bot type not allowed"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MessageNotFound,
+            "MESSAGE_NOT_FOUND",
+            Some("Message not found"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MessageAccessDenied,
+            "MESSAGE_ACCESS_DENIED",
+            Some("Message access denied"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imbot.v2.Chat.Message.getContext`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imbot.v2.Chat.Message.getContext", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/messages/chat-message-get-context.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["botId",true,"integer"],
-        ["botToken",false,"string"],
-        ["messageId",true,"integer"],
-        ["range",false,"integer",{"min":1.0,"max":50.0}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BOT_TOKEN_NOT_SPECIFIED","Bot token is not specified",null,[],null],
-        ["BOT_ID_REQUIRED","Bot ID is required",null,[],null],
-        ["BOT_NOT_FOUND","Bot not found",null,[],null],
-        ["BOT_OWNERSHIP_ERROR","Bot is registered by another application",null,[],null],
-        ["BOT_TYPE_NOT_ALLOWED","Bot type not allowed",null,[],null],
-        ["MESSAGE_NOT_FOUND","Message not found",null,[],null],
-        ["MESSAGE_ACCESS_DENIED","Message access denied",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

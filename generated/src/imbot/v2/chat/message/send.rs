@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Sends a message as the bot.
 ///
-/// Method `imbot.v2.Chat.Message.send` · scope `imbot` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/messages/chat-message-send.html)
+/// Method `imbot.v2.Chat.Message.send` · scope `imbot` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/messages/chat-message-send.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Send_ { params: rt::Params }
+pub struct Send_ {
+    params: rt::Params,
+}
 
-impl Clone for Send_ { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Send_ {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Send_ {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Send_ {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imbot.v2.Chat.Message.send`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imbot.v2.Chat.Message.send",
+        api: rt::Api::V2,
+        scopes: &["imbot"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/messages/chat-message-send.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `bot_id`: `botId` · `integer`. Number of the bot.
     /// - `dialog_id`: `dialogId` · `string`. Identifier of the chat, such as `chat5`.
@@ -27,16 +53,41 @@ impl Send_ {
         Self { params }
     }
     /// Secret token of the bot; needed when a webhook calls. `botToken` · `string` · optional
-    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self { self.params.text("botToken", bot_token); self }
+    pub fn bot_token(mut self, bot_token: impl Into<String>) -> Self {
+        self.params.text("botToken", bot_token);
+        self
+    }
     /// Fields and their values. `fields` · `object` · optional
-    #[inline] pub fn fields(mut self, fields: Fields) -> Self { self.params.set::<Fields>("fields", fields); self }
+    #[inline]
+    pub fn fields(mut self, fields: Fields) -> Self {
+        self.params.set::<Fields>("fields", fields);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imbot.v2.Chat.Message.send`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("botId").integer();
+        p.optional("botToken").string();
+        p.required("dialogId").string();
+        p.optional("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Send_ {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -51,7 +102,8 @@ pub struct Fields {
     pub attach: Option<Vec<rt::Value>>,
     /// `keyboard` · `object[]` · optional
     pub keyboard: Option<Vec<rt::Map<rt::Value>>>,
-    /// Whether it is built in or sent by the system. `system` · boolean written `true` or `false` · optional · default `false`
+    /// Whether it is built in or sent by the system. `system` · boolean written `true` or `false` ·
+    /// optional · default `false`
     pub system: Option<bool>,
     /// `urlPreview` · boolean written `true` or `false` · optional · default `true`
     pub url_preview: Option<bool>,
@@ -61,59 +113,130 @@ pub struct Fields {
     pub template_id: Option<String>,
     /// `forwardIds` · `object` · optional
     pub forward_ids: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `message`.
-    pub fn message(mut self, message: impl Into<String>) -> Self { self.message = Some(message.into()); self }
+    pub fn message(mut self, message: impl Into<String>) -> Self {
+        self.message = Some(message.into());
+        self
+    }
     /// Sets the field `attach`.
-    pub fn attach(mut self, attach: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.attach = Some(rt::list(attach)); self }
+    pub fn attach(
+        mut self,
+        attach: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.attach = Some(rt::list(attach));
+        self
+    }
     /// Sets the field `keyboard`.
-    pub fn keyboard(mut self, keyboard: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>) -> Self {
+    pub fn keyboard(
+        mut self,
+        keyboard: impl IntoIterator<Item = impl Into<rt::Map<rt::Value>>>,
+    ) -> Self {
         self.keyboard = Some(rt::list(keyboard));
         self
     }
     /// Sets the field `system`.
-    #[inline] pub fn system(mut self, system: bool) -> Self { self.system = Some(system); self }
+    #[inline]
+    pub fn system(mut self, system: bool) -> Self {
+        self.system = Some(system);
+        self
+    }
     /// Sets the field `urlPreview`.
-    #[inline] pub fn url_preview(mut self, url_preview: bool) -> Self { self.url_preview = Some(url_preview); self }
+    #[inline]
+    pub fn url_preview(mut self, url_preview: bool) -> Self {
+        self.url_preview = Some(url_preview);
+        self
+    }
     /// Sets the field `replyId`.
-    pub fn reply_id(mut self, reply_id: impl Into<i64>) -> Self { self.reply_id = Some(reply_id.into()); self }
+    pub fn reply_id(mut self, reply_id: impl Into<i64>) -> Self {
+        self.reply_id = Some(reply_id.into());
+        self
+    }
     /// Sets the field `templateId`.
-    pub fn template_id(mut self, template_id: impl Into<String>) -> Self { self.template_id = Some(template_id.into()); self }
+    pub fn template_id(mut self, template_id: impl Into<String>) -> Self {
+        self.template_id = Some(template_id.into());
+        self
+    }
     /// Sets the field `forwardIds`.
-    pub fn forward_ids(mut self, forward_ids: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn forward_ids(
+        mut self,
+        forward_ids: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.forward_ids = Some(rt::map(forward_ids));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("message").string().max_length(20000);
+        p.optional("attach").list();
+        p.optional("keyboard").list().map();
+        p.optional("system").boolean();
+        p.optional("urlPreview").boolean();
+        p.optional("replyId").integer();
+        p.optional("templateId").string();
+        p.optional("forwardIds").map();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { message: None, attach: None, keyboard: None, system: None, url_preview: None, reply_id: None, template_id: None, forward_ids: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            message: None,
+            attach: None,
+            keyboard: None,
+            system: None,
+            url_preview: None,
+            reply_id: None,
+            template_id: None,
+            forward_ids: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        message: cx.text("message", &self.message),
-        attach: cx.field::<Vec<rt::Any>>("attach", &self.attach),
-        keyboard: cx.field::<Vec<rt::Dict<rt::Any>>>("keyboard", &self.keyboard),
-        system: cx.bool("system", &self.system),
-        url_preview: cx.bool("urlPreview", &self.url_preview),
-        reply_id: cx.int("replyId", &self.reply_id),
-        template_id: cx.text("templateId", &self.template_id),
-        forward_ids: cx.field::<rt::Dict<rt::Any>>("forwardIds", &self.forward_ids),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            message: cx.text("message", &self.message),
+            attach: cx.field::<Vec<rt::Any>>("attach", &self.attach),
+            keyboard: cx.field::<Vec<rt::Dict<rt::Any>>>("keyboard", &self.keyboard),
+            system: cx.bool("system", &self.system),
+            url_preview: cx.bool("urlPreview", &self.url_preview),
+            reply_id: cx.int("replyId", &self.reply_id),
+            template_id: cx.text("templateId", &self.template_id),
+            forward_ids: cx.field::<rt::Dict<rt::Any>>("forwardIds", &self.forward_ids),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `imbot.v2.Chat.Message.send`.
@@ -123,68 +246,147 @@ pub struct Response {
     pub id: Option<i64>,
     /// `uuidMap` · `object`
     pub uuid_map: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, uuid_map: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            uuid_map: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        uuid_map: cx.field::<rt::Dict<rt::Any>>("uuidMap", &self.uuid_map),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            uuid_map: cx.field::<rt::Dict<rt::Any>>("uuidMap", &self.uuid_map),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `imbot.v2.Chat.Message.send` is documented to answer.
+/// A documented error of `imbot.v2.Chat.Message.send`.
 #[non_exhaustive]
 pub enum Error {
-    /// `BOT_TOKEN_NOT_SPECIFIED` · message “Bot token is not specified”
+    /// `BOT_TOKEN_NOT_SPECIFIED` · message `Bot token is not specified`
     BotTokenNotSpecified,
-    /// `BOT_ID_REQUIRED` · message “Bot ID is required”
+    /// `BOT_ID_REQUIRED` · message `Bot ID is required`
     BotIdRequired,
-    /// `BOT_NOT_FOUND` · message “Bot not found”
+    /// `BOT_NOT_FOUND` · message `Bot not found`
     BotNotFound,
-    /// `BOT_OWNERSHIP_ERROR` · message “Bot is registered by another application”
+    /// `BOT_OWNERSHIP_ERROR` · message `Bot is registered by another application`
     BotOwnershipError,
-    /// `ACCESS_DENIED` · message “Access denied”
+    /// `ACCESS_DENIED` · message `Access denied`
     AccessDenied,
-    /// `EMPTY_MESSAGE` · message “Message is empty”
+    /// `EMPTY_MESSAGE` · message `Message is empty`
     EmptyMessage,
-    /// `SENDING_FAILED` · message “Sending failed”
+    /// `SENDING_FAILED` · message `Sending failed`
     SendingFailed,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::BotTokenNotSpecified, Self::BotIdRequired, Self::BotNotFound, Self::BotOwnershipError, Self::AccessDenied, Self::EmptyMessage, Self::SendingFailed];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::BotTokenNotSpecified,
+            "BOT_TOKEN_NOT_SPECIFIED",
+            Some("Bot token is not specified"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotIdRequired,
+            "BOT_ID_REQUIRED",
+            Some("Bot ID is required"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotNotFound,
+            "BOT_NOT_FOUND",
+            Some("Bot not found"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BotOwnershipError,
+            "BOT_OWNERSHIP_ERROR",
+            Some("Bot is registered by another application"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EmptyMessage,
+            "EMPTY_MESSAGE",
+            Some("Message is empty"),
+            None,
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SendingFailed,
+            "SENDING_FAILED",
+            Some("Sending failed"),
+            None,
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imbot.v2.Chat.Message.send`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imbot.v2.Chat.Message.send", api: rt::Api::V2, scopes: &["imbot"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/chat-bots/chat-bots-v2/imbot.v2/messages/chat-message-send.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["botId",true,"integer"],
-        ["botToken",false,"string"],
-        ["dialogId",true,"string"],
-        ["fields",false,{"object":[["message",false,"string",{"maxLength":20000}],["attach",false,{"list":"any"}],["keyboard",false,{"list":{"map":"any"}}],["system",false,"boolean"],["urlPreview",false,"boolean"],["replyId",false,"integer"],["templateId",false,"string"],["forwardIds",false,{"map":"any"}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["BOT_TOKEN_NOT_SPECIFIED","Bot token is not specified",null,[],null],
-        ["BOT_ID_REQUIRED","Bot ID is required",null,[],null],
-        ["BOT_NOT_FOUND","Bot not found",null,[],null],
-        ["BOT_OWNERSHIP_ERROR","Bot is registered by another application",null,[],null],
-        ["ACCESS_DENIED","Access denied",null,[],null],
-        ["EMPTY_MESSAGE","Message is empty",null,[],null],
-        ["SENDING_FAILED","Sending failed",null,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

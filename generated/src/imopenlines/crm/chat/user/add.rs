@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Adds a user to the chat of a CRM item.
 ///
-/// Method `imopenlines.crm.chat.user.add` · scope `imopenlines` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-user-add.html)
+/// Method `imopenlines.crm.chat.user.add` · scope `imopenlines` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-user-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `imopenlines.crm.chat.user.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "imopenlines.crm.chat.user.add",
+        api: rt::Api::V2,
+        scopes: &["imopenlines"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-user-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `crm_entity_type`: `CRM_ENTITY_TYPE` · `string`. CRM item's type.
     /// - `crm_entity`: `CRM_ENTITY` · `integer`. Number of the CRM item.
     /// - `user_id`: `USER_ID` · `integer`. Number of the user.
-    pub fn new(crm_entity_type: impl Into<CrmEntityType>, crm_entity: impl Into<i64>, user_id: impl Into<i64>) -> Self {
+    pub fn new(
+        crm_entity_type: impl Into<CrmEntityType>,
+        crm_entity: impl Into<i64>,
+        user_id: impl Into<i64>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.set::<rt::EnumCodec<CrmEntityType>>("CRM_ENTITY_TYPE", crm_entity_type);
         params.int("CRM_ENTITY", crm_entity);
@@ -29,73 +59,190 @@ impl Add {
         Self { params }
     }
     /// Number of the chat. `CHAT_ID` · `integer` · optional
-    pub fn chat_id(mut self, chat_id: impl Into<i64>) -> Self { self.params.int("CHAT_ID", chat_id); self }
+    pub fn chat_id(mut self, chat_id: impl Into<i64>) -> Self {
+        self.params.int("CHAT_ID", chat_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `imopenlines.crm.chat.user.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("CRM_ENTITY_TYPE")
+            .string()
+            .values(&["lead", "deal", "company", "contact"]);
+        p.required("CRM_ENTITY").integer();
+        p.required("USER_ID").integer();
+        p.optional("CHAT_ID").integer();
+    }
 }
 
 impl rt::Request for Add {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// CRM item's type.
-#[doc(inline)] pub use crate::imopenlines::crm::chat::get::CrmEntityType;
+#[doc(inline)]
+pub use crate::imopenlines::crm::chat::get::CrmEntityType;
 
-/// The errors that `imopenlines.crm.chat.user.add` is documented to answer.
+/// A documented error of `imopenlines.crm.chat.user.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message “Access denied! You don't have access to join user to chat” · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied! You don't have access to join user to chat` · HTTP 403
     AccessDeniedYouDonTHaveAccessToJoin,
-    /// `ACCESS_DENIED` · message “Access denied! This user does not have access to the chat because he does not have access to this CRM object” · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied! This user does not have access to the chat because he does
+    /// not have access to this CRM object` · HTTP 403
     AccessDeniedThisUserDoesNotHaveAccess,
-    /// `ERROR_ARGUMENT` · message “Argument '`CRM_ENTITY_TYPE`' is null or empty” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'CRM_ENTITY_TYPE' is null or empty` · HTTP 400
     ArgumentCrmEntityTypeIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “Argument '`CRM_ENTITY`' is null or empty” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'CRM_ENTITY' is null or empty` · HTTP 400
     ArgumentCrmEntityIsNullOrEmpty,
-    /// `ERROR_ARGUMENT` · message “The value of an argument '`CRM_ENTITY`' has an invalid type” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `The value of an argument 'CRM_ENTITY' has an invalid type` · HTTP 400
     TheValueOfAnArgumentCrmEntityHasAn,
-    /// `ERROR_ARGUMENT` · message “Argument 'Empty `USER_ID`' is null or empty” · HTTP 400
+    /// `ERROR_ARGUMENT` · message `Argument 'Empty USER_ID' is null or empty` · HTTP 400
     ArgumentEmptyUserIdIsNullOrEmpty,
-    /// `IM_NOT_INSTALLED` · message “Messenger is not installed.” · HTTP 400
+    /// `IM_NOT_INSTALLED` · message `Messenger is not installed.` · HTTP 400
     ImNotInstalled,
-    /// `CHAT_NOT_IN_CRM` · message “Chat does not belong to the CRM object being checked” · HTTP 400
+    /// `CHAT_NOT_IN_CRM` · message `Chat does not belong to the CRM object being checked` · HTTP 400
     ChatNotInCrm,
-    /// `CRM_CHAT_USER_NOT_ACTIVE` · message “User not active” · HTTP 400
+    /// `CRM_CHAT_USER_NOT_ACTIVE` · message `User not active` · HTTP 400
     CrmChatUserNotActive,
-    /// `ACCESS_DENIED` · message “Access denied! This user does not have access to the chat because he does not have access to this view chat history” · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied! This user does not have access to the chat because he does
+    /// not have access to this view chat history` · HTTP 403
     AccessDeniedThisUserDoesNotHaveAccessToTheChatBecauseHeDoesNotHave,
-    /// `WRONG_REQUEST` · message “You don't have access or user already member in chat” · HTTP 400
+    /// `WRONG_REQUEST` · message `You don't have access or user already member in chat` · HTTP 400
     WrongRequest,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDeniedYouDonTHaveAccessToJoin, Self::AccessDeniedThisUserDoesNotHaveAccess, Self::ArgumentCrmEntityTypeIsNullOrEmpty, Self::ArgumentCrmEntityIsNullOrEmpty, Self::TheValueOfAnArgumentCrmEntityHasAn, Self::ArgumentEmptyUserIdIsNullOrEmpty, Self::ImNotInstalled, Self::ChatNotInCrm, Self::CrmChatUserNotActive, Self::AccessDeniedThisUserDoesNotHaveAccessToTheChatBecauseHeDoesNotHave, Self::WrongRequest];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDeniedYouDonTHaveAccessToJoin,
+            "ACCESS_DENIED",
+            Some("Access denied! You don't have access to join user to chat"),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDeniedThisUserDoesNotHaveAccess,
+            "ACCESS_DENIED",
+            Some(
+                "Access denied! This user does not have access to the chat because he does not have access to this CRM object",
+            ),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ArgumentCrmEntityTypeIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument 'CRM_ENTITY_TYPE' is null or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ArgumentCrmEntityIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument 'CRM_ENTITY' is null or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheValueOfAnArgumentCrmEntityHasAn,
+            "ERROR_ARGUMENT",
+            Some("The value of an argument 'CRM_ENTITY' has an invalid type"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ArgumentEmptyUserIdIsNullOrEmpty,
+            "ERROR_ARGUMENT",
+            Some("Argument 'Empty USER_ID' is null or empty"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ImNotInstalled,
+            "IM_NOT_INSTALLED",
+            Some("Messenger is not installed."),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ChatNotInCrm,
+            "CHAT_NOT_IN_CRM",
+            Some("Chat does not belong to the CRM object being checked"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CrmChatUserNotActive,
+            "CRM_CHAT_USER_NOT_ACTIVE",
+            Some("User not active"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDeniedThisUserDoesNotHaveAccessToTheChatBecauseHeDoesNotHave,
+            "ACCESS_DENIED",
+            Some(
+                "Access denied! This user does not have access to the chat because he does not have access to this view chat history",
+            ),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongRequest,
+            "WRONG_REQUEST",
+            Some("You don't have access or user already member in chat"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `imopenlines.crm.chat.user.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "imopenlines.crm.chat.user.add", api: rt::Api::V2, scopes: &["imopenlines"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/imopenlines/openlines/chats/imopenlines-crm-chat-user-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["CRM_ENTITY_TYPE",true,"string",{"values":["lead","deal","company","contact"]}],
-        ["CRM_ENTITY",true,"integer"],
-        ["USER_ID",true,"integer"],
-        ["CHAT_ID",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED","Access denied! You don't have access to join user to chat",403,[],null],
-        ["ACCESS_DENIED","Access denied! This user does not have access to the chat because he does not have access to this CRM object",403,[],null],
-        ["ERROR_ARGUMENT","Argument 'CRM_ENTITY_TYPE' is null or empty",400,[],null],
-        ["ERROR_ARGUMENT","Argument 'CRM_ENTITY' is null or empty",400,[],null],
-        ["ERROR_ARGUMENT","The value of an argument 'CRM_ENTITY' has an invalid type",400,[],null],
-        ["ERROR_ARGUMENT","Argument 'Empty USER_ID' is null or empty",400,[],null],
-        ["IM_NOT_INSTALLED","Messenger is not installed.",400,[],null],
-        ["CHAT_NOT_IN_CRM","Chat does not belong to the CRM object being checked",400,[],null],
-        ["CRM_CHAT_USER_NOT_ACTIVE","User not active",400,[],null],
-        ["ACCESS_DENIED","Access denied! This user does not have access to the chat because he does not have access to this view chat history",403,[],null],
-        ["WRONG_REQUEST","You don't have access or user already member in chat",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

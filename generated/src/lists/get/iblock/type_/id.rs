@@ -4,42 +4,87 @@ use bitrix24_runtime as rt;
 
 /// Finds the type of a list's information block.
 ///
-/// Method `lists.get.iblock.type.id` · scope `lists` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-get-iblock-type-id.html)
-#[derive(Default)]
+/// Method `lists.get.iblock.type.id` · scope `lists` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/lists/lists/lists-get-iblock-type-id.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Id { params: rt::Params }
+pub struct Id {
+    params: rt::Params,
+}
 
-impl Clone for Id { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Id {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Id {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Id {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `lists.get.iblock.type.id`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "lists.get.iblock.type.id",
+        api: rt::Api::V2,
+        scopes: &["lists"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/lists/lists/lists-get-iblock-type-id.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Number of the list's information block. `IBLOCK_ID` · `integer` · perhaps required
-    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self { self.params.int("IBLOCK_ID", iblock_id); self }
+    pub fn iblock_id(mut self, iblock_id: impl Into<i64>) -> Self {
+        self.params.int("IBLOCK_ID", iblock_id);
+        self
+    }
     /// Code of the list's information block. `IBLOCK_CODE` · `string` · perhaps required
-    pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self { self.params.text("IBLOCK_CODE", iblock_code); self }
+    pub fn iblock_code(mut self, iblock_code: impl Into<String>) -> Self {
+        self.params.text("IBLOCK_CODE", iblock_code);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `lists.get.iblock.type.id`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.unknown("IBLOCK_ID").integer();
+        p.unknown("IBLOCK_CODE").string();
+    }
+}
+
+impl Default for Id {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Id {
     type Result = String;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
-
-/// What is known of `lists.get.iblock.type.id`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "lists.get.iblock.type.id", api: rt::Api::V2, scopes: &["lists"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/lists/lists/lists-get-iblock-type-id.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["IBLOCK_ID",null,"integer"],
-        ["IBLOCK_CODE",null,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

@@ -4,49 +4,122 @@ use bitrix24_runtime as rt;
 
 /// Creates an extra service of a delivery service.
 ///
-/// Method `sale.delivery.extra.service.add` · scope `delivery` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-add.html)
+/// Method `sale.delivery.extra.service.add` · scope `delivery` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sale.delivery.extra.service.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.delivery.extra.service.add",
+        api: rt::Api::V2,
+        scopes: &["delivery"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `delivery_id`: `DELIVERY_ID` · id of `sale_delivery_service.id`. Number of the delivery service.
     /// - `type_`: `TYPE` · `string`. Type.
     /// - `name`: `NAME` · `string`. Name.
-    pub fn new(delivery_id: impl Into<rt::Id>, type_: impl Into<Type>, name: impl Into<String>) -> Self {
+    pub fn new(
+        delivery_id: impl Into<rt::Id>,
+        type_: impl Into<Type>,
+        name: impl Into<String>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.id("DELIVERY_ID", delivery_id);
         params.set::<rt::EnumCodec<Type>>("TYPE", type_);
         params.text("NAME", name);
         Self { params }
     }
-    /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.params.yes_no("ACTIVE", active); self }
+    /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` ·
+    /// optional
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.params.yes_no("ACTIVE", active);
+        self
+    }
     /// Code that stands for the object. `CODE` · `string` · optional
-    pub fn code(mut self, code: impl Into<String>) -> Self { self.params.text("CODE", code); self }
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.params.text("CODE", code);
+        self
+    }
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.params.int("SORT", sort); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.params.int("SORT", sort);
+        self
+    }
     /// Description. `DESCRIPTION` · `string` · optional
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("DESCRIPTION", description); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.params.text("DESCRIPTION", description);
+        self
+    }
     /// Price. `PRICE` · `double` · optional
-    pub fn price(mut self, price: impl Into<f64>) -> Self { self.params.double("PRICE", price); self }
+    pub fn price(mut self, price: impl Into<f64>) -> Self {
+        self.params.double("PRICE", price);
+        self
+    }
     /// The items. `ITEMS` · `object[]` · perhaps required
-    pub fn items(mut self, items: impl IntoIterator<Item = impl Into<Items>>) -> Self { self.params.list::<Items>("ITEMS", items); self }
+    pub fn items(mut self, items: impl IntoIterator<Item = impl Into<Items>>) -> Self {
+        self.params.list::<Items>("ITEMS", items);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sale.delivery.extra.service.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("DELIVERY_ID").id();
+        p.required("TYPE").string().values(&["enum", "checkbox", "quantity"]);
+        p.required("NAME").string();
+        p.optional("ACTIVE").boolean();
+        p.optional("CODE").string();
+        p.optional("SORT").integer();
+        p.optional("DESCRIPTION").string();
+        p.optional("PRICE").double();
+        p.unknown("ITEMS").list().object(Items::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = rt::Id;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Type.
@@ -66,27 +139,64 @@ pub enum Type {
 }
 
 impl std::fmt::Debug for Type {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for Type { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for Type {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for Type {}
-impl std::hash::Hash for Type { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for Type {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl Type {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for Type {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for Type {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for Type {
-    const VALUES: &'static [(&'static str, Self)] = &[("enum", Self::Enum), ("checkbox", Self::Checkbox), ("quantity", Self::Quantity)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("enum", Self::Enum),
+        ("checkbox", Self::Checkbox),
+        ("quantity", Self::Quantity),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// The items.
@@ -101,42 +211,78 @@ pub struct Items {
     pub code: Option<String>,
     /// Price. `PRICE` · `double` · optional
     pub price: Option<f64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Items {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `title`: `TITLE` · `string`. Title.
     /// - `code`: `CODE` · `string`. Code.
     pub fn new(title: impl Into<String>, code: impl Into<String>) -> Self {
-        Self { title: Some(title.into()), code: Some(code.into()), ..Self::default() }
+        Self {
+            title: Some(title.into()),
+            code: Some(code.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `PRICE`.
-    pub fn price(mut self, price: impl Into<f64>) -> Self { self.price = Some(price.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn price(mut self, price: impl Into<f64>) -> Self {
+        self.price = Some(price.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("TITLE").string();
+        p.required("CODE").string();
+        p.optional("PRICE").double();
+    }
 }
 
 impl Default for Items {
-    #[inline] fn default() -> Self { Self { title: None, code: None, price: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            title: None,
+            code: None,
+            price: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Items { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Items {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Items {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Items {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        title: cx.text("TITLE", &self.title),
-        code: cx.text("CODE", &self.code),
-        price: cx.double("PRICE", &self.price),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            title: cx.text("TITLE", &self.title),
+            code: cx.text("CODE", &self.code),
+            price: cx.double("PRICE", &self.price),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `sale.delivery.extra.service.add` is documented to answer.
+/// A documented error of `sale.delivery.extra.service.add`.
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CHECK_FAILURE` · HTTP 400
@@ -150,30 +296,56 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorCheckFailure, Self::ErrorExtraServiceAdd, Self::ErrorDeliveryNotFound, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorCheckFailure,
+            "ERROR_CHECK_FAILURE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorExtraServiceAdd,
+            "ERROR_EXTRA_SERVICE_ADD",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorDeliveryNotFound,
+            "ERROR_DELIVERY_NOT_FOUND",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
+    ];
 }
 
-/// What is known of `sale.delivery.extra.service.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.delivery.extra.service.add", api: rt::Api::V2, scopes: &["delivery"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["DELIVERY_ID",true,"id"],
-        ["TYPE",true,"string",{"values":["enum","checkbox","quantity"]}],
-        ["NAME",true,"string"],
-        ["ACTIVE",false,"boolean"],
-        ["CODE",false,"string"],
-        ["SORT",false,"integer"],
-        ["DESCRIPTION",false,"string"],
-        ["PRICE",false,"double"],
-        ["ITEMS",null,{"list":{"object":[["TITLE",true,"string"],["CODE",true,"string"],["PRICE",false,"double"]]}}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_CHECK_FAILURE",null,400,[],null],
-        ["ERROR_EXTRA_SERVICE_ADD",null,400,[],null],
-        ["ERROR_DELIVERY_NOT_FOUND",null,400,[],null],
-        ["ACCESS_DENIED",null,403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

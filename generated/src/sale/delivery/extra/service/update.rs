@@ -4,51 +4,131 @@ use bitrix24_runtime as rt;
 
 /// Changes an extra service of a delivery service.
 ///
-/// Method `sale.delivery.extra.service.update` · scope `delivery` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-update.html)
+/// Method `sale.delivery.extra.service.update` · scope `delivery` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sale.delivery.extra.service.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sale.delivery.extra.service.update",
+        api: rt::Api::V2,
+        scopes: &["delivery"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `ID` · id of `sale_delivery_extra_service.id`. Identifier of what the call is about.
-    pub fn new(id: impl Into<rt::Id>) -> Self { let mut params = rt::Params::new(); params.id("ID", id); Self { params } }
+    pub fn new(id: impl Into<rt::Id>) -> Self {
+        let mut params = rt::Params::new();
+        params.id("ID", id);
+        Self { params }
+    }
     /// Name. `NAME` · `string` · optional
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.params.text("NAME", name); self }
-    /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` · optional
-    #[inline] pub fn active(mut self, active: bool) -> Self { self.params.yes_no("ACTIVE", active); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.params.text("NAME", name);
+        self
+    }
+    /// Whether it is active, or only active ones count. `ACTIVE` · boolean written `"Y"` or `"N"` ·
+    /// optional
+    #[inline]
+    pub fn active(mut self, active: bool) -> Self {
+        self.params.yes_no("ACTIVE", active);
+        self
+    }
     /// Code that stands for the object. `CODE` · `string` · optional
-    pub fn code(mut self, code: impl Into<String>) -> Self { self.params.text("CODE", code); self }
+    pub fn code(mut self, code: impl Into<String>) -> Self {
+        self.params.text("CODE", code);
+        self
+    }
     /// Sort field, or position in the sort order. `SORT` · `integer` · optional
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.params.int("SORT", sort); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.params.int("SORT", sort);
+        self
+    }
     /// Description. `DESCRIPTION` · `string` · optional
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.params.text("DESCRIPTION", description); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.params.text("DESCRIPTION", description);
+        self
+    }
     /// Price. `PRICE` · `double` · optional
-    pub fn price(mut self, price: impl Into<f64>) -> Self { self.params.double("PRICE", price); self }
+    pub fn price(mut self, price: impl Into<f64>) -> Self {
+        self.params.double("PRICE", price);
+        self
+    }
     /// The items. `ITEMS` · `object[]` · optional
-    pub fn items(mut self, items: impl IntoIterator<Item = impl Into<Items>>) -> Self { self.params.list::<Items>("ITEMS", items); self }
+    pub fn items(mut self, items: impl IntoIterator<Item = impl Into<Items>>) -> Self {
+        self.params.list::<Items>("ITEMS", items);
+        self
+    }
     /// Type. `TYPE` · `string` · perhaps required · seen in an example only
-    pub fn type_(mut self, type_: impl Into<String>) -> Self { self.params.text("TYPE", type_); self }
+    pub fn type_(mut self, type_: impl Into<String>) -> Self {
+        self.params.text("TYPE", type_);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sale.delivery.extra.service.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("ID").id();
+        p.optional("NAME").string();
+        p.optional("ACTIVE").boolean();
+        p.optional("CODE").string();
+        p.optional("SORT").integer();
+        p.optional("DESCRIPTION").string();
+        p.optional("PRICE").double();
+        p.optional("ITEMS").list().object(Items::rules);
+        p.unknown("TYPE").string();
+    }
 }
 
 impl rt::Request for Update {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// The items.
-#[doc(inline)] pub use crate::sale::delivery::extra::service::add::Items;
+#[doc(inline)]
+pub use crate::sale::delivery::extra::service::add::Items;
 
-/// The errors that `sale.delivery.extra.service.update` is documented to answer.
+/// A documented error of `sale.delivery.extra.service.update`.
 #[non_exhaustive]
 pub enum Error {
     /// `ERROR_CHECK_FAILURE` · HTTP 400
@@ -62,30 +142,56 @@ pub enum Error {
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::ErrorCheckFailure, Self::ErrorExtraServiceUpdate, Self::ErrorExtraServiceNotFound, Self::AccessDenied];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::ErrorCheckFailure,
+            "ERROR_CHECK_FAILURE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorExtraServiceUpdate,
+            "ERROR_EXTRA_SERVICE_UPDATE",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorExtraServiceNotFound,
+            "ERROR_EXTRA_SERVICE_NOT_FOUND",
+            None,
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(Self::AccessDenied, "ACCESS_DENIED", None, Some(403), &[], None),
+    ];
 }
 
-/// What is known of `sale.delivery.extra.service.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sale.delivery.extra.service.update", api: rt::Api::V2, scopes: &["delivery"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sale/delivery/extra-service/sale-delivery-extra-service-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["ID",true,"id"],
-        ["NAME",false,"string"],
-        ["ACTIVE",false,"boolean"],
-        ["CODE",false,"string"],
-        ["SORT",false,"integer"],
-        ["DESCRIPTION",false,"string"],
-        ["PRICE",false,"double"],
-        ["ITEMS",false,{"list":{"object":[["TITLE",true,"string"],["CODE",true,"string"],["PRICE",false,"double"]]}}],
-        ["TYPE",null,"string"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ERROR_CHECK_FAILURE",null,400,[],null],
-        ["ERROR_EXTRA_SERVICE_UPDATE",null,400,[],null],
-        ["ERROR_EXTRA_SERVICE_NOT_FOUND",null,400,[],null],
-        ["ACCESS_DENIED",null,403,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,49 @@ use bitrix24_runtime as rt;
 
 /// Lists the signing providers of a company, page by page.
 ///
-/// Method `sign.b2e.company.provider.list` · scope `sign.b2e` or `crm` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-company-provider-list.html)
+/// Method `sign.b2e.company.provider.list` · scope `sign.b2e` or `crm` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-company-provider-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sign.b2e.company.provider.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sign.b2e.company.provider.list",
+        api: rt::Api::V2,
+        scopes: &["sign.b2e", "crm"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-company-provider-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Offset,
+            items: "",
+            id: None,
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `company_crm_id`: `companyCrmId` · `integer`
     pub fn new(company_crm_id: impl Into<i64>) -> Self {
@@ -25,26 +55,65 @@ impl List {
         Self { params }
     }
     /// Unique identifier of the company. `companyUuid` · `string` · perhaps required
-    pub fn company_uuid(mut self, company_uuid: impl Into<String>) -> Self { self.params.text("companyUuid", company_uuid); self }
+    pub fn company_uuid(mut self, company_uuid: impl Into<String>) -> Self {
+        self.params.text("companyUuid", company_uuid);
+        self
+    }
     /// Language. `language` · `string` · optional · default `"en"`
-    pub fn language(mut self, language: impl Into<String>) -> Self { self.params.text("language", language); self }
-    /// How many items to return at most. `limit` · `integer` · optional · at least 1 · at most 1000 · default `100`
-    pub fn limit(mut self, limit: impl Into<i64>) -> Self { self.params.int("limit", limit); self }
+    pub fn language(mut self, language: impl Into<String>) -> Self {
+        self.params.text("language", language);
+        self
+    }
+    /// How many items to return at most. `limit` · `integer` · optional · at least 1 · at most 1000 ·
+    /// default `100`
+    pub fn limit(mut self, limit: impl Into<i64>) -> Self {
+        self.params.int("limit", limit);
+        self
+    }
     /// Where the results start. `offset` · `integer` · optional · default `0`
-    pub fn offset(mut self, offset: impl Into<i64>) -> Self { self.params.int("offset", offset); self }
+    pub fn offset(mut self, offset: impl Into<i64>) -> Self {
+        self.params.int("offset", offset);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sign.b2e.company.provider.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.unknown("companyUuid").string();
+        p.required("companyCrmId").integer();
+        p.optional("language").string();
+        p.optional("limit").integer().min(1.0).max(1000.0);
+        p.optional("offset").integer();
+    }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for List {
     type Item = Response;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = Response;
 
 /// Part of `sign.b2e.company.provider.list`.
 #[non_exhaustive]
@@ -59,72 +128,153 @@ pub struct Response {
     pub date: Option<rt::DateTime>,
     /// When it expires. `expires` · `datetime`
     pub expires: Option<rt::DateTime>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { code: None, uid: None, name: None, date: None, expires: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            code: None,
+            uid: None,
+            name: None,
+            date: None,
+            expires: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        code: cx.text("code", &self.code),
-        uid: cx.text("uid", &self.uid),
-        name: cx.text("name", &self.name),
-        date: cx.date_time("date", &self.date),
-        expires: cx.date_time("expires", &self.expires),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            code: cx.text("code", &self.code),
+            uid: cx.text("uid", &self.uid),
+            name: cx.text("name", &self.name),
+            date: cx.date_time("date", &self.date),
+            expires: cx.date_time("expires", &self.expires),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `sign.b2e.company.provider.list` is documented to answer.
+/// A documented error of `sign.b2e.company.provider.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message “Access denied!” · HTTP 200
+    /// `ACCESS_DENIED` · message `Access denied!` · HTTP 200
     AccessDenied,
-    /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method” · HTTP 200
+    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method` · HTTP 200
     WrongAuthType,
-    /// `510` · message “Company was not found.” · HTTP 200
+    /// `510` · message `Company was not found.` · HTTP 200
     CompanyWasNotFound,
-    /// `510` · message “My company \* not found” · HTTP 200
+    /// `510` · message `My company * not found` · HTTP 200
     MyCompanyNotFound,
-    /// No code · message “Parameter '`companyUuid`' or '`companyCrmId`' is required” · HTTP 200
+    /// No code · message `Parameter 'companyUuid' or 'companyCrmId' is required` · HTTP 200
     ParameterCompanyUuidOrCompanyCrmIdIsRequired,
-    /// No code · message “humanresources module is not installed” · HTTP 200
+    /// No code · message `humanresources module is not installed` · HTTP 200
     HumanresourcesModuleIsNotInstalled,
-    /// No code · message “Error while autoregistering providers” · HTTP 200
+    /// No code · message `Error while autoregistering providers` · HTTP 200
     ErrorWhileAutoregisteringProviders,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::WrongAuthType, Self::CompanyWasNotFound, Self::MyCompanyNotFound, Self::ParameterCompanyUuidOrCompanyCrmIdIsRequired, Self::HumanresourcesModuleIsNotInstalled, Self::ErrorWhileAutoregisteringProviders];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied!"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some("Current authorization type is denied for this method"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CompanyWasNotFound,
+            "510",
+            Some("Company was not found."),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::MyCompanyNotFound,
+            "510",
+            Some("My company * not found"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ParameterCompanyUuidOrCompanyCrmIdIsRequired,
+            "",
+            Some("Parameter 'companyUuid' or 'companyCrmId' is required"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::HumanresourcesModuleIsNotInstalled,
+            "",
+            Some("humanresources module is not installed"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ErrorWhileAutoregisteringProviders,
+            "",
+            Some("Error while autoregistering providers"),
+            Some(200),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `sign.b2e.company.provider.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sign.b2e.company.provider.list", api: rt::Api::V2, scopes: &["sign.b2e", "crm"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-company-provider-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Offset, items: "", id: None }),
-    params: rt::Fields::new(r#"[
-        ["companyUuid",null,"string"],
-        ["companyCrmId",true,"integer"],
-        ["language",false,"string"],
-        ["limit",false,"integer",{"min":1.0,"max":1000.0}],
-        ["offset",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED","Access denied!",200,[],null],
-        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method",200,[],null],
-        ["510","Company was not found.",200,[],null],
-        ["510","My company * not found",200,[],null],
-        ["","Parameter 'companyUuid' or 'companyCrmId' is required",200,[],null],
-        ["","humanresources module is not installed",200,[],null],
-        ["","Error while autoregistering providers",200,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads a signed document that is linked to an HR system.
 ///
-/// Method `sign.b2e.hcmlink.document.get` · scope `sign.b2e` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-hcmlink-document-get.html)
+/// Method `sign.b2e.hcmlink.document.get` · scope `sign.b2e` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-hcmlink-document-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `sign.b2e.hcmlink.document.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "sign.b2e.hcmlink.document.get",
+        api: rt::Api::V2,
+        scopes: &["sign.b2e"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-hcmlink-document-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `sign.b2e.hcmlink.document.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `sign.b2e.hcmlink.document.get`.
@@ -38,25 +83,46 @@ pub struct Response {
     pub employee: Option<String>,
     /// The document. `document` · `object`
     pub document: Option<ResponseDocument>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { company: None, employee: None, document: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            company: None,
+            employee: None,
+            document: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        company: cx.text("company", &self.company),
-        employee: cx.text("employee", &self.employee),
-        document: cx.field::<ResponseDocument>("document", &self.document),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            company: cx.text("company", &self.company),
+            employee: cx.text("employee", &self.employee),
+            document: cx.field::<ResponseDocument>("document", &self.document),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// The document.
@@ -76,66 +142,147 @@ pub struct ResponseDocument {
     pub uid: Option<String>,
     /// `documentUid` · `string`
     pub document_uid: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseDocument {
-    #[inline] fn default() -> Self { Self { date: None, name: None, file_url: None, file_name: None, uid: None, document_uid: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            date: None,
+            name: None,
+            file_url: None,
+            file_name: None,
+            uid: None,
+            document_uid: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseDocument { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseDocument {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseDocument {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseDocument {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        date: cx.date_time("date", &self.date),
-        name: cx.text("name", &self.name),
-        file_url: cx.text("fileUrl", &self.file_url),
-        file_name: cx.text("fileName", &self.file_name),
-        uid: cx.text("uid", &self.uid),
-        document_uid: cx.text("documentUid", &self.document_uid),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            date: cx.date_time("date", &self.date),
+            name: cx.text("name", &self.name),
+            file_url: cx.text("fileUrl", &self.file_url),
+            file_name: cx.text("fileName", &self.file_name),
+            uid: cx.text("uid", &self.uid),
+            document_uid: cx.text("documentUid", &self.document_uid),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `sign.b2e.hcmlink.document.get` is documented to answer.
+/// A documented error of `sign.b2e.hcmlink.document.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `ACCESS_DENIED` · message “Access denied” · HTTP 403
+    /// `ACCESS_DENIED` · message `Access denied` · HTTP 403
     AccessDenied,
-    /// `WRONG_AUTH_TYPE` · message “Current authorization type is denied for this method” · HTTP 403
+    /// `WRONG_AUTH_TYPE` · message `Current authorization type is denied for this method` · HTTP 403
     WrongAuthType,
-    /// No code · message “Module humanresources is not available” · HTTP 200
+    /// No code · message `Module humanresources is not available` · HTTP 200
     ModuleHumanresourcesIsNotAvailable,
-    /// `SIGN_HCMLINK_DOCUMENT_NOT_FOUND` · message “Document not found” · HTTP 200
+    /// `SIGN_HCMLINK_DOCUMENT_NOT_FOUND` · message `Document not found` · HTTP 200
     SignHcmlinkDocumentNotFound,
-    /// `SIGN_HCMLINK_DOCUMENT_NOT_LINKED` · message “No employee or company linked to the document” · HTTP 200
+    /// `SIGN_HCMLINK_DOCUMENT_NOT_LINKED` · message `No employee or company linked to the document` · HTTP
+    /// 200
     SignHcmlinkDocumentNotLinked,
-    /// `SIGN_HCMLINK_NO_SIGNED_FILE_EXIST` · message “Signed file for this document does not exist” · HTTP 200
+    /// `SIGN_HCMLINK_NO_SIGNED_FILE_EXIST` · message `Signed file for this document does not exist` · HTTP
+    /// 200
     SignHcmlinkNoSignedFileExist,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::WrongAuthType, Self::ModuleHumanresourcesIsNotAvailable, Self::SignHcmlinkDocumentNotFound, Self::SignHcmlinkDocumentNotLinked, Self::SignHcmlinkNoSignedFileExist];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "ACCESS_DENIED",
+            Some("Access denied"),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::WrongAuthType,
+            "WRONG_AUTH_TYPE",
+            Some("Current authorization type is denied for this method"),
+            Some(403),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ModuleHumanresourcesIsNotAvailable,
+            "",
+            Some("Module humanresources is not available"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SignHcmlinkDocumentNotFound,
+            "SIGN_HCMLINK_DOCUMENT_NOT_FOUND",
+            Some("Document not found"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SignHcmlinkDocumentNotLinked,
+            "SIGN_HCMLINK_DOCUMENT_NOT_LINKED",
+            Some("No employee or company linked to the document"),
+            Some(200),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SignHcmlinkNoSignedFileExist,
+            "SIGN_HCMLINK_NO_SIGNED_FILE_EXIST",
+            Some("Signed file for this document does not exist"),
+            Some(200),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `sign.b2e.hcmlink.document.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "sign.b2e.hcmlink.document.get", api: rt::Api::V2, scopes: &["sign.b2e"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/sign/sign-b2e-hcmlink-document-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["ACCESS_DENIED","Access denied",403,[],null],
-        ["WRONG_AUTH_TYPE","Current authorization type is denied for this method",403,[],null],
-        ["","Module humanresources is not available",200,[],null],
-        ["SIGN_HCMLINK_DOCUMENT_NOT_FOUND","Document not found",200,[],null],
-        ["SIGN_HCMLINK_DOCUMENT_NOT_LINKED","No employee or company linked to the document",200,[],null],
-        ["SIGN_HCMLINK_NO_SIGNED_FILE_EXIST","Signed file for this document does not exist",200,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

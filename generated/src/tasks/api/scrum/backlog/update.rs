@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes the backlog of a Scrum team.
 ///
-/// Method `tasks.api.scrum.backlog.update` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/backlog/tasks-api-scrum-backlog-update.html)
+/// Method `tasks.api.scrum.backlog.update` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/backlog/tasks-api-scrum-backlog-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.api.scrum.backlog.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.api.scrum.backlog.update",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/backlog/tasks-api-scrum-backlog-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,12 +53,28 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.api.scrum.backlog.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -47,92 +89,216 @@ pub struct Fields {
     pub created_by: Option<i64>,
     /// Who changed it last. `modifiedBy` · `integer` · optional
     pub modified_by: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `groupId`.
-    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self { self.group_id = Some(group_id.into()); self }
+    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
+        self.group_id = Some(group_id.into());
+        self
+    }
     /// Sets the field `createdBy`.
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self { self.created_by = Some(created_by.into()); self }
+    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
+        self.created_by = Some(created_by.into());
+        self
+    }
     /// Sets the field `modifiedBy`.
-    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self { self.modified_by = Some(modified_by.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self {
+        self.modified_by = Some(modified_by.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("groupId").integer();
+        p.optional("createdBy").integer();
+        p.optional("modifiedBy").integer();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { group_id: None, created_by: None, modified_by: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            group_id: None,
+            created_by: None,
+            modified_by: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        group_id: cx.int("groupId", &self.group_id),
-        created_by: cx.int("createdBy", &self.created_by),
-        modified_by: cx.int("modifiedBy", &self.modified_by),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            group_id: cx.int("groupId", &self.group_id),
+            created_by: cx.int("createdBy", &self.created_by),
+            modified_by: cx.int("modifiedBy", &self.modified_by),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `tasks.api.scrum.backlog.update`.
-#[doc(inline)] pub use crate::tasks::api::scrum::backlog::add::Response;
+#[doc(inline)]
+pub use crate::tasks::api::scrum::backlog::add::Response;
 
-/// The errors that `tasks.api.scrum.backlog.update` is documented to answer.
+/// A documented error of `tasks.api.scrum.backlog.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `100` · message “Could not find value for parameter {fields}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
     CouldNotFindValueForParameterFields,
-    /// `0` · message “Backlog id not found” · HTTP 400
+    /// `0` · message `Backlog id not found` · HTTP 400
     BacklogIdNotFound,
-    /// `0` · message “Backlog not found” · HTTP 400
+    /// `0` · message `Backlog not found` · HTTP 400
     BacklogNotFound,
-    /// `0` · message “Access denied” · HTTP 400
+    /// `0` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `0` · message “It is forbidden move a backlog with items” · HTTP 400
+    /// `0` · message `It is forbidden move a backlog with items` · HTTP 400
     ItIsForbiddenMoveABacklogWithItems,
-    /// `0` · message “The target group already has a backlog” · HTTP 400
+    /// `0` · message `The target group already has a backlog` · HTTP 400
     TheTargetGroupAlreadyHasABacklog,
-    /// `0` · message “`createdBy` user not found” · HTTP 400
+    /// `0` · message `createdBy user not found` · HTTP 400
     CreatedByUserNotFound,
-    /// `0` · message “`modifiedBy` user not found” · HTTP 400
+    /// `0` · message `modifiedBy user not found` · HTTP 400
     ModifiedByUserNotFound,
-    /// `0` · message “Unable to update backlog” · HTTP 400
+    /// `0` · message `Unable to update backlog` · HTTP 400
     UnableToUpdateBacklog,
-    /// `0` · message “Unknown error” · HTTP 400
+    /// `0` · message `Unknown error` · HTTP 400
     UnknownError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::CouldNotFindValueForParameterFields, Self::BacklogIdNotFound, Self::BacklogNotFound, Self::AccessDenied, Self::ItIsForbiddenMoveABacklogWithItems, Self::TheTargetGroupAlreadyHasABacklog, Self::CreatedByUserNotFound, Self::ModifiedByUserNotFound, Self::UnableToUpdateBacklog, Self::UnknownError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterFields,
+            "100",
+            Some("Could not find value for parameter {fields}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BacklogIdNotFound,
+            "0",
+            Some("Backlog id not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::BacklogNotFound,
+            "0",
+            Some("Backlog not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "0",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ItIsForbiddenMoveABacklogWithItems,
+            "0",
+            Some("It is forbidden move a backlog with items"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TheTargetGroupAlreadyHasABacklog,
+            "0",
+            Some("The target group already has a backlog"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CreatedByUserNotFound,
+            "0",
+            Some("createdBy user not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ModifiedByUserNotFound,
+            "0",
+            Some("modifiedBy user not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UnableToUpdateBacklog,
+            "0",
+            Some("Unable to update backlog"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UnknownError,
+            "0",
+            Some("Unknown error"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.api.scrum.backlog.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.api.scrum.backlog.update", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/backlog/tasks-api-scrum-backlog-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["fields",true,{"object":[["groupId",false,"integer"],["createdBy",false,"integer"],["modifiedBy",false,"integer"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["100","Could not find value for parameter {fields}",400,[],null],
-        ["0","Backlog id not found",400,[],null],
-        ["0","Backlog not found",400,[],null],
-        ["0","Access denied",400,[],null],
-        ["0","It is forbidden move a backlog with items",400,[],null],
-        ["0","The target group already has a backlog",400,[],null],
-        ["0","createdBy user not found",400,[],null],
-        ["0","modifiedBy user not found",400,[],null],
-        ["0","Unable to update backlog",400,[],null],
-        ["0","Unknown error",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

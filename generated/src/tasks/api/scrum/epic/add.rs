@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Creates a Scrum epic.
 ///
-/// Method `tasks.api.scrum.epic.add` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-add.html)
+/// Method `tasks.api.scrum.epic.add` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.api.scrum.epic.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.api.scrum.epic.add",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.api.scrum.epic.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -49,51 +95,107 @@ pub struct Fields {
     pub created_by: Option<i64>,
     /// Who changed it last. `modifiedBy` · `integer` · optional
     pub modified_by: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `name`: `name` · `string`. Name.
     /// - `group_id`: `groupId` · `integer`. Number of the group.
     pub fn new(name: impl Into<String>, group_id: impl Into<i64>) -> Self {
-        Self { name: Some(name.into()), group_id: Some(group_id.into()), ..Self::default() }
+        Self {
+            name: Some(name.into()),
+            group_id: Some(group_id.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `color`.
-    pub fn color(mut self, color: impl Into<String>) -> Self { self.color = Some(color.into()); self }
+    pub fn color(mut self, color: impl Into<String>) -> Self {
+        self.color = Some(color.into());
+        self
+    }
     /// Sets the field `files`.
-    pub fn files(mut self, files: impl IntoIterator<Item = impl Into<String>>) -> Self { self.files = Some(rt::list(files)); self }
+    pub fn files(mut self, files: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.files = Some(rt::list(files));
+        self
+    }
     /// Sets the field `createdBy`.
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self { self.created_by = Some(created_by.into()); self }
+    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
+        self.created_by = Some(created_by.into());
+        self
+    }
     /// Sets the field `modifiedBy`.
-    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self { self.modified_by = Some(modified_by.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self {
+        self.modified_by = Some(modified_by.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("name").string();
+        p.optional("description").string();
+        p.required("groupId").integer();
+        p.optional("color").string();
+        p.optional("files").list().string();
+        p.optional("createdBy").integer();
+        p.optional("modifiedBy").integer();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { name: None, description: None, group_id: None, color: None, files: None, created_by: None, modified_by: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            description: None,
+            group_id: None,
+            color: None,
+            files: None,
+            created_by: None,
+            modified_by: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        description: cx.text("description", &self.description),
-        group_id: cx.int("groupId", &self.group_id),
-        color: cx.text("color", &self.color),
-        files: cx.field::<Vec<String>>("files", &self.files),
-        created_by: cx.int("createdBy", &self.created_by),
-        modified_by: cx.int("modifiedBy", &self.modified_by),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            description: cx.text("description", &self.description),
+            group_id: cx.int("groupId", &self.group_id),
+            color: cx.text("color", &self.color),
+            files: cx.field::<Vec<String>>("files", &self.files),
+            created_by: cx.int("createdBy", &self.created_by),
+            modified_by: cx.int("modifiedBy", &self.modified_by),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `tasks.api.scrum.epic.add`.
@@ -113,67 +215,147 @@ pub struct Response {
     pub modified_by: Option<i64>,
     /// Colour. `color` · `string`
     pub color: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, group_id: None, name: None, description: None, created_by: None, modified_by: None, color: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            group_id: None,
+            name: None,
+            description: None,
+            created_by: None,
+            modified_by: None,
+            color: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        group_id: cx.int("groupId", &self.group_id),
-        name: cx.text("name", &self.name),
-        description: cx.text("description", &self.description),
-        created_by: cx.int("createdBy", &self.created_by),
-        modified_by: cx.int("modifiedBy", &self.modified_by),
-        color: cx.text("color", &self.color),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            group_id: cx.int("groupId", &self.group_id),
+            name: cx.text("name", &self.name),
+            description: cx.text("description", &self.description),
+            created_by: cx.int("createdBy", &self.created_by),
+            modified_by: cx.int("modifiedBy", &self.modified_by),
+            color: cx.text("color", &self.color),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `tasks.api.scrum.epic.add` is documented to answer.
+/// A documented error of `tasks.api.scrum.epic.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Access denied” · HTTP 400
+    /// `0` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `0` · message “Epic not created” · HTTP 400
+    /// `0` · message `Epic not created` · HTTP 400
     EpicNotCreated,
-    /// `0` · message “`createdBy` user not found” · HTTP 400
+    /// `0` · message `createdBy user not found` · HTTP 400
     CreatedByUserNotFound,
-    /// `0` · message “`modifiedBy` user not found” · HTTP 400
+    /// `0` · message `modifiedBy user not found` · HTTP 400
     ModifiedByUserNotFound,
-    /// `0` · message “Group is not found” · HTTP 400
+    /// `0` · message `Group is not found` · HTTP 400
     GroupIsNotFound,
-    /// `0` · message “Name is not found” · HTTP 400
+    /// `0` · message `Name is not found` · HTTP 400
     NameIsNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::EpicNotCreated, Self::CreatedByUserNotFound, Self::ModifiedByUserNotFound, Self::GroupIsNotFound, Self::NameIsNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "0",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EpicNotCreated,
+            "0",
+            Some("Epic not created"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CreatedByUserNotFound,
+            "0",
+            Some("createdBy user not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ModifiedByUserNotFound,
+            "0",
+            Some("modifiedBy user not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::GroupIsNotFound,
+            "0",
+            Some("Group is not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::NameIsNotFound,
+            "0",
+            Some("Name is not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.api.scrum.epic.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.api.scrum.epic.add", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["name",true,"string"],["description",false,"string"],["groupId",true,"integer"],["color",false,"string"],["files",false,{"list":"string"}],["createdBy",false,"integer"],["modifiedBy",false,"integer"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Access denied",400,[],null],
-        ["0","Epic not created",400,[],null],
-        ["0","createdBy user not found",400,[],null],
-        ["0","modifiedBy user not found",400,[],null],
-        ["0","Group is not found",400,[],null],
-        ["0","Name is not found",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Reads a Scrum epic.
 ///
-/// Method `tasks.api.scrum.epic.get` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-get.html)
+/// Method `tasks.api.scrum.epic.get` · scope `task` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.api.scrum.epic.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.api.scrum.epic.get",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
-    pub fn new(id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("id", id); Self { params } }
+    pub fn new(id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("id", id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.api.scrum.epic.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `tasks.api.scrum.epic.get`.
@@ -48,30 +93,56 @@ pub struct Response {
     pub color: Option<String>,
     /// Files. `files` · `object`
     pub files: Option<ResponseFiles>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, group_id: None, name: None, description: None, created_by: None, modified_by: None, color: None, files: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            group_id: None,
+            name: None,
+            description: None,
+            created_by: None,
+            modified_by: None,
+            color: None,
+            files: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        group_id: cx.int("groupId", &self.group_id),
-        name: cx.text("name", &self.name),
-        description: cx.text("description", &self.description),
-        created_by: cx.int("createdBy", &self.created_by),
-        modified_by: cx.int("modifiedBy", &self.modified_by),
-        color: cx.text("color", &self.color),
-        files: cx.field::<ResponseFiles>("files", &self.files),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            group_id: cx.int("groupId", &self.group_id),
+            name: cx.text("name", &self.name),
+            description: cx.text("description", &self.description),
+            created_by: cx.int("createdBy", &self.created_by),
+            modified_by: cx.int("modifiedBy", &self.modified_by),
+            color: cx.text("color", &self.color),
+            files: cx.field::<ResponseFiles>("files", &self.files),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Files.
@@ -117,41 +188,79 @@ pub struct ResponseFiles {
     pub edit_form_label: Option<String>,
     /// `TAG` · `string` · seen in an example only
     pub tag: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFiles {
-    #[inline] fn default() -> Self { Self { id: None, entity_id: None, field_name: None, user_type_id: None, xml_id: None, sort: None, multiple: None, mandatory: None, show_filter: None, show_in_list: None, edit_in_list: None, is_searchable: None, settings: None, user_type: None, value: None, entity_value_id: None, custom_data: None, edit_form_label: None, tag: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            entity_id: None,
+            field_name: None,
+            user_type_id: None,
+            xml_id: None,
+            sort: None,
+            multiple: None,
+            mandatory: None,
+            show_filter: None,
+            show_in_list: None,
+            edit_in_list: None,
+            is_searchable: None,
+            settings: None,
+            user_type: None,
+            value: None,
+            entity_value_id: None,
+            custom_data: None,
+            edit_form_label: None,
+            tag: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFiles { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFiles {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFiles {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFiles {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.text("ID", &self.id),
-        entity_id: cx.text("ENTITY_ID", &self.entity_id),
-        field_name: cx.text("FIELD_NAME", &self.field_name),
-        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-        xml_id: cx.any("XML_ID", &self.xml_id),
-        sort: cx.text("SORT", &self.sort),
-        multiple: cx.text("MULTIPLE", &self.multiple),
-        mandatory: cx.text("MANDATORY", &self.mandatory),
-        show_filter: cx.text("SHOW_FILTER", &self.show_filter),
-        show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
-        edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
-        is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
-        settings: cx.field::<ResponseFilesSettings>("SETTINGS", &self.settings),
-        user_type: cx.field::<ResponseFilesUserType>("USER_TYPE", &self.user_type),
-        value: cx.field::<Vec<rt::Any>>("VALUE", &self.value),
-        entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
-        custom_data: cx.field::<ResponseFilesCustomData>("CUSTOM_DATA", &self.custom_data),
-        edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
-        tag: cx.text("TAG", &self.tag),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.text("ID", &self.id),
+            entity_id: cx.text("ENTITY_ID", &self.entity_id),
+            field_name: cx.text("FIELD_NAME", &self.field_name),
+            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+            xml_id: cx.any("XML_ID", &self.xml_id),
+            sort: cx.text("SORT", &self.sort),
+            multiple: cx.text("MULTIPLE", &self.multiple),
+            mandatory: cx.text("MANDATORY", &self.mandatory),
+            show_filter: cx.text("SHOW_FILTER", &self.show_filter),
+            show_in_list: cx.text("SHOW_IN_LIST", &self.show_in_list),
+            edit_in_list: cx.text("EDIT_IN_LIST", &self.edit_in_list),
+            is_searchable: cx.text("IS_SEARCHABLE", &self.is_searchable),
+            settings: cx.field::<ResponseFilesSettings>("SETTINGS", &self.settings),
+            user_type: cx.field::<ResponseFilesUserType>("USER_TYPE", &self.user_type),
+            value: cx.field::<Vec<rt::Any>>("VALUE", &self.value),
+            entity_value_id: cx.int("ENTITY_VALUE_ID", &self.entity_value_id),
+            custom_data: cx
+                .field::<ResponseFilesCustomData>("CUSTOM_DATA", &self.custom_data),
+            edit_form_label: cx.text("EDIT_FORM_LABEL", &self.edit_form_label),
+            tag: cx.text("TAG", &self.tag),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Settings.
@@ -165,25 +274,47 @@ pub struct ResponseFilesSettings {
     pub section_id: Option<rt::Value>,
     /// `UF_TO_SAVE_ALLOW_EDIT` · boolean written `true` or `false` · seen in an example only
     pub uf_to_save_allow_edit: Option<bool>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFilesSettings {
-    #[inline] fn default() -> Self { Self { iblock_id: None, section_id: None, uf_to_save_allow_edit: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            iblock_id: None,
+            section_id: None,
+            uf_to_save_allow_edit: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFilesSettings { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFilesSettings {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFilesSettings {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFilesSettings {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        iblock_id: cx.any("IBLOCK_ID", &self.iblock_id),
-        section_id: cx.any("SECTION_ID", &self.section_id),
-        uf_to_save_allow_edit: cx.bool("UF_TO_SAVE_ALLOW_EDIT", &self.uf_to_save_allow_edit),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            iblock_id: cx.any("IBLOCK_ID", &self.iblock_id),
+            section_id: cx.any("SECTION_ID", &self.section_id),
+            uf_to_save_allow_edit: cx
+                .bool("UF_TO_SAVE_ALLOW_EDIT", &self.uf_to_save_allow_edit),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `tasks.api.scrum.epic.get`.
@@ -199,27 +330,50 @@ pub struct ResponseFilesUserType {
     pub base_type: Option<String>,
     /// `TAG` · `string[]` · seen in an example only
     pub tag: Option<Vec<String>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFilesUserType {
-    #[inline] fn default() -> Self { Self { user_type_id: None, class_name: None, description: None, base_type: None, tag: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            user_type_id: None,
+            class_name: None,
+            description: None,
+            base_type: None,
+            tag: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFilesUserType { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFilesUserType {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFilesUserType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFilesUserType {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
-        class_name: cx.text("CLASS_NAME", &self.class_name),
-        description: cx.text("DESCRIPTION", &self.description),
-        base_type: cx.text("BASE_TYPE", &self.base_type),
-        tag: cx.field::<Vec<String>>("TAG", &self.tag),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            user_type_id: cx.text("USER_TYPE_ID", &self.user_type_id),
+            class_name: cx.text("CLASS_NAME", &self.class_name),
+            description: cx.text("DESCRIPTION", &self.description),
+            base_type: cx.text("BASE_TYPE", &self.base_type),
+            tag: cx.field::<Vec<String>>("TAG", &self.tag),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `tasks.api.scrum.epic.get`.
@@ -227,55 +381,118 @@ impl rt::Object for ResponseFilesUserType {
 pub struct ResponseFilesCustomData {
     /// `PHOTO_TEMPLATE` · `string` · seen in an example only
     pub photo_template: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFilesCustomData {
-    #[inline] fn default() -> Self { Self { photo_template: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            photo_template: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFilesCustomData { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFilesCustomData {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFilesCustomData {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFilesCustomData {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        photo_template: cx.text("PHOTO_TEMPLATE", &self.photo_template),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            photo_template: cx.text("PHOTO_TEMPLATE", &self.photo_template),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `tasks.api.scrum.epic.get` is documented to answer.
+/// A documented error of `tasks.api.scrum.epic.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Access denied” · HTTP 400
+    /// `0` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `0` · message “Epic not found” · HTTP 400
+    /// `0` · message `Epic not found` · HTTP 400
     EpicNotFound,
-    /// `100` · message “Could not find value for parameter {id}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {id}` · HTTP 400
     CouldNotFindValueForParameterId,
-    /// `100` · message “Invalid value {`stringValue`} to match with parameter {id}. Should be value of type int.” · HTTP 400
+    /// `100` · message `Invalid value {stringValue} to match with parameter {id}. Should be value of type
+    /// int.` · HTTP 400
     InvalidValueStringValueToMatchWithParameterId,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::EpicNotFound, Self::CouldNotFindValueForParameterId, Self::InvalidValueStringValueToMatchWithParameterId];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "0",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EpicNotFound,
+            "0",
+            Some("Epic not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterId,
+            "100",
+            Some("Could not find value for parameter {id}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueStringValueToMatchWithParameterId,
+            "100",
+            Some(
+                "Invalid value {stringValue} to match with parameter {id}. Should be value of type int.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.api.scrum.epic.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.api.scrum.epic.get", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Access denied",400,[],null],
-        ["0","Epic not found",400,[],null],
-        ["100","Could not find value for parameter {id}",400,[],null],
-        ["100","Invalid value {stringValue} to match with parameter {id}. Should be value of type int.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Describes the fields of a Scrum epic.
 ///
-/// Method `tasks.api.scrum.epic.getFields` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-get-fields.html)
-#[derive(Default)]
+/// Method `tasks.api.scrum.epic.getFields` · scope `task` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-get-fields.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct GetFields { params: rt::Params }
+pub struct GetFields {
+    params: rt::Params,
+}
 
-impl Clone for GetFields { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for GetFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for GetFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl GetFields {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `tasks.api.scrum.epic.getFields`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.api.scrum.epic.getFields",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-get-fields.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for GetFields {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for GetFields {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `tasks.api.scrum.epic.getFields`.
@@ -33,23 +79,42 @@ impl rt::Request for GetFields {
 pub struct Response {
     /// Fields. `fields` · `object` · seen in an example only
     pub fields: Option<ResponseFields>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { fields: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            fields: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        fields: cx.field::<ResponseFields>("fields", &self.fields),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            fields: cx.field::<ResponseFields>("fields", &self.fields),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Fields.
@@ -71,57 +136,77 @@ pub struct ResponseFields {
     pub created_by: Option<ResponseFieldsCreatedBy>,
     /// Who changed it last. `modifiedBy` · `object`
     pub modified_by: Option<ResponseFieldsModifiedBy>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFields {
-    #[inline] fn default() -> Self { Self { name: None, description: None, group_id: None, color: None, files: None, created_by: None, modified_by: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            description: None,
+            group_id: None,
+            color: None,
+            files: None,
+            created_by: None,
+            modified_by: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.field::<ResponseFieldsName>("name", &self.name),
-        description: cx.field::<ResponseFieldsDescription>("description", &self.description),
-        group_id: cx.field::<ResponseFieldsGroupId>("groupId", &self.group_id),
-        color: cx.field::<ResponseFieldsColor>("color", &self.color),
-        files: cx.field::<ResponseFieldsFiles>("files", &self.files),
-        created_by: cx.field::<ResponseFieldsCreatedBy>("createdBy", &self.created_by),
-        modified_by: cx.field::<ResponseFieldsModifiedBy>("modifiedBy", &self.modified_by),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.field::<ResponseFieldsName>("name", &self.name),
+            description: cx
+                .field::<ResponseFieldsDescription>("description", &self.description),
+            group_id: cx.field::<ResponseFieldsGroupId>("groupId", &self.group_id),
+            color: cx.field::<ResponseFieldsColor>("color", &self.color),
+            files: cx.field::<ResponseFieldsFiles>("files", &self.files),
+            created_by: cx
+                .field::<ResponseFieldsCreatedBy>("createdBy", &self.created_by),
+            modified_by: cx
+                .field::<ResponseFieldsModifiedBy>("modifiedBy", &self.modified_by),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Name.
-#[doc(inline)] pub use crate::tasks::api::scrum::backlog::get_fields::ResponseFieldsGroupId as ResponseFieldsName;
-
+#[doc(inline)]
+pub use crate::tasks::api::scrum::backlog::get_fields::ResponseFieldsGroupId as ResponseFieldsName;
 /// Description.
-#[doc(inline)] pub use crate::tasks::api::scrum::backlog::get_fields::ResponseFieldsGroupId as ResponseFieldsDescription;
-
+#[doc(inline)]
+pub use crate::tasks::api::scrum::backlog::get_fields::ResponseFieldsGroupId as ResponseFieldsDescription;
 /// Number of the group.
-#[doc(inline)] pub use crate::tasks::api::scrum::backlog::get_fields::ResponseFieldsGroupId;
-
+#[doc(inline)]
+pub use crate::tasks::api::scrum::backlog::get_fields::ResponseFieldsGroupId;
 /// Colour.
-#[doc(inline)] pub use crate::tasks::api::scrum::backlog::get_fields::ResponseFieldsGroupId as ResponseFieldsColor;
-
+#[doc(inline)]
+pub use crate::tasks::api::scrum::backlog::get_fields::ResponseFieldsGroupId as ResponseFieldsColor;
 /// Files.
-#[doc(inline)] pub use crate::tasks::api::scrum::backlog::get_fields::ResponseFieldsGroupId as ResponseFieldsFiles;
-
+#[doc(inline)]
+pub use crate::tasks::api::scrum::backlog::get_fields::ResponseFieldsGroupId as ResponseFieldsFiles;
 /// Who created it.
-#[doc(inline)] pub use crate::tasks::api::scrum::backlog::get_fields::ResponseFieldsGroupId as ResponseFieldsCreatedBy;
-
+#[doc(inline)]
+pub use crate::tasks::api::scrum::backlog::get_fields::ResponseFieldsGroupId as ResponseFieldsCreatedBy;
 /// Who changed it last.
-#[doc(inline)] pub use crate::tasks::api::scrum::backlog::get_fields::ResponseFieldsGroupId as ResponseFieldsModifiedBy;
-
-/// What is known of `tasks.api.scrum.epic.getFields`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.api.scrum.epic.getFields", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-get-fields.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::NONE,
-};
+#[doc(inline)]
+pub use crate::tasks::api::scrum::backlog::get_fields::ResponseFieldsGroupId as ResponseFieldsModifiedBy;

@@ -4,31 +4,81 @@ use bitrix24_runtime as rt;
 
 /// Changes a Scrum epic.
 ///
-/// Method `tasks.api.scrum.epic.update` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-update.html)
+/// Method `tasks.api.scrum.epic.update` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.api.scrum.epic.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.api.scrum.epic.update",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Identifier of what the call is about. `id` · `integer` · perhaps required
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.params.int("id", id); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.params.int("id", id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.api.scrum.epic.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.unknown("id").integer();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -51,99 +101,223 @@ pub struct Fields {
     pub id: Option<i64>,
     /// Fields. `fields` · `object` · perhaps required · seen in an example only
     pub fields: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `name`: `name` · `string`. Name.
     /// - `group_id`: `groupId` · `integer`. Number of the group.
     pub fn new(name: impl Into<String>, group_id: impl Into<i64>) -> Self {
-        Self { name: Some(name.into()), group_id: Some(group_id.into()), ..Self::default() }
+        Self {
+            name: Some(name.into()),
+            group_id: Some(group_id.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `description`.
-    pub fn description(mut self, description: impl Into<String>) -> Self { self.description = Some(description.into()); self }
+    pub fn description(mut self, description: impl Into<String>) -> Self {
+        self.description = Some(description.into());
+        self
+    }
     /// Sets the field `color`.
-    pub fn color(mut self, color: impl Into<String>) -> Self { self.color = Some(color.into()); self }
+    pub fn color(mut self, color: impl Into<String>) -> Self {
+        self.color = Some(color.into());
+        self
+    }
     /// Sets the field `files`.
-    pub fn files(mut self, files: impl IntoIterator<Item = impl Into<rt::Value>>) -> Self { self.files = Some(rt::list(files)); self }
+    pub fn files(
+        mut self,
+        files: impl IntoIterator<Item = impl Into<rt::Value>>,
+    ) -> Self {
+        self.files = Some(rt::list(files));
+        self
+    }
     /// Sets the field `id`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `fields`.
-    pub fn fields(mut self, fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn fields(
+        mut self,
+        fields: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.fields = Some(rt::map(fields));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("name").string();
+        p.optional("description").string();
+        p.required("groupId").integer();
+        p.optional("color").string();
+        p.optional("files").list();
+        p.unknown("id").integer();
+        p.unknown("fields").map();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { name: None, description: None, group_id: None, color: None, files: None, id: None, fields: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            description: None,
+            group_id: None,
+            color: None,
+            files: None,
+            id: None,
+            fields: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.text("name", &self.name),
-        description: cx.text("description", &self.description),
-        group_id: cx.int("groupId", &self.group_id),
-        color: cx.text("color", &self.color),
-        files: cx.field::<Vec<rt::Any>>("files", &self.files),
-        id: cx.int("id", &self.id),
-        fields: cx.field::<rt::Dict<rt::Any>>("fields", &self.fields),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.text("name", &self.name),
+            description: cx.text("description", &self.description),
+            group_id: cx.int("groupId", &self.group_id),
+            color: cx.text("color", &self.color),
+            files: cx.field::<Vec<rt::Any>>("files", &self.files),
+            id: cx.int("id", &self.id),
+            fields: cx.field::<rt::Dict<rt::Any>>("fields", &self.fields),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `tasks.api.scrum.epic.update`.
-#[doc(inline)] pub use crate::tasks::api::scrum::epic::add::Response;
+#[doc(inline)]
+pub use crate::tasks::api::scrum::epic::add::Response;
 
-/// The errors that `tasks.api.scrum.epic.update` is documented to answer.
+/// A documented error of `tasks.api.scrum.epic.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Access denied” · HTTP 400
+    /// `0` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `0` · message “Epic not found” · HTTP 400
+    /// `0` · message `Epic not found` · HTTP 400
     EpicNotFound,
-    /// `0` · message “Epic not updated” · HTTP 400
+    /// `0` · message `Epic not updated` · HTTP 400
     EpicNotUpdated,
-    /// `0` · message “`createdBy` user not found” · HTTP 400
+    /// `0` · message `createdBy user not found` · HTTP 400
     CreatedByUserNotFound,
-    /// `0` · message “`modifiedBy` user not found” · HTTP 400
+    /// `0` · message `modifiedBy user not found` · HTTP 400
     ModifiedByUserNotFound,
-    /// `100` · message “Could not find value for parameter {id}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {id}` · HTTP 400
     CouldNotFindValueForParameterId,
-    /// `100` · message “Invalid value {`stringValue`} to match with parameter {id}. Should be value of type int.” · HTTP 400
+    /// `100` · message `Invalid value {stringValue} to match with parameter {id}. Should be value of type
+    /// int.` · HTTP 400
     InvalidValueStringValueToMatchWithParameterId,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::EpicNotFound, Self::EpicNotUpdated, Self::CreatedByUserNotFound, Self::ModifiedByUserNotFound, Self::CouldNotFindValueForParameterId, Self::InvalidValueStringValueToMatchWithParameterId];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "0",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EpicNotFound,
+            "0",
+            Some("Epic not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::EpicNotUpdated,
+            "0",
+            Some("Epic not updated"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CreatedByUserNotFound,
+            "0",
+            Some("createdBy user not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ModifiedByUserNotFound,
+            "0",
+            Some("modifiedBy user not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterId,
+            "100",
+            Some("Could not find value for parameter {id}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueStringValueToMatchWithParameterId,
+            "100",
+            Some(
+                "Invalid value {stringValue} to match with parameter {id}. Should be value of type int.",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.api.scrum.epic.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.api.scrum.epic.update", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/epic/tasks-api-scrum-epic-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",null,"integer"],
-        ["fields",true,{"object":[["name",true,"string"],["description",false,"string"],["groupId",true,"integer"],["color",false,"string"],["files",false,{"list":"any"}],["id",null,"integer"],["fields",null,{"map":"any"}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Access denied",400,[],null],
-        ["0","Epic not found",400,[],null],
-        ["0","Epic not updated",400,[],null],
-        ["0","createdBy user not found",400,[],null],
-        ["0","modifiedBy user not found",400,[],null],
-        ["100","Could not find value for parameter {id}",400,[],null],
-        ["100","Invalid value {stringValue} to match with parameter {id}. Should be value of type int.",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Adds a stage to the kanban board of a sprint.
 ///
-/// Method `tasks.api.scrum.kanban.addStage` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-add-stage.html)
+/// Method `tasks.api.scrum.kanban.addStage` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-add-stage.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct AddStage { params: rt::Params }
+pub struct AddStage {
+    params: rt::Params,
+}
 
-impl Clone for AddStage { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for AddStage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for AddStage {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl AddStage {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.api.scrum.kanban.addStage`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.api.scrum.kanban.addStage",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-add-stage.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.api.scrum.kanban.addStage`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for AddStage {
     type Result = i64;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -45,45 +91,91 @@ pub struct Fields {
     pub sort: Option<i64>,
     /// Colour. `color` · `string` · optional
     pub color: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `sprint_id`: `sprintId` · `integer`
     /// - `name`: `name` · `string`. Name.
     pub fn new(sprint_id: impl Into<i64>, name: impl Into<String>) -> Self {
-        Self { sprint_id: Some(sprint_id.into()), name: Some(name.into()), ..Self::default() }
+        Self {
+            sprint_id: Some(sprint_id.into()),
+            name: Some(name.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<FieldsType>) -> Self { self.type_ = Some(type_.into()); self }
+    pub fn type_(mut self, type_: impl Into<FieldsType>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `color`.
-    pub fn color(mut self, color: impl Into<String>) -> Self { self.color = Some(color.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn color(mut self, color: impl Into<String>) -> Self {
+        self.color = Some(color.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("sprintId").integer();
+        p.required("name").string();
+        p.optional("type").string().values(&["NEW", "WORK", "FINISH"]);
+        p.optional("sort").integer();
+        p.optional("color").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { sprint_id: None, name: None, type_: None, sort: None, color: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            sprint_id: None,
+            name: None,
+            type_: None,
+            sort: None,
+            color: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        sprint_id: cx.int("sprintId", &self.sprint_id),
-        name: cx.text("name", &self.name),
-        type_: cx.field::<rt::EnumCodec<FieldsType>>("type", &self.type_),
-        sort: cx.int("sort", &self.sort),
-        color: cx.text("color", &self.color),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            sprint_id: cx.int("sprintId", &self.sprint_id),
+            name: cx.text("name", &self.name),
+            type_: cx.field::<rt::EnumCodec<FieldsType>>("type", &self.type_),
+            sort: cx.int("sort", &self.sort),
+            color: cx.text("color", &self.color),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
@@ -103,62 +195,147 @@ pub enum FieldsType {
 }
 
 impl std::fmt::Debug for FieldsType {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FieldsType { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FieldsType {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FieldsType {}
-impl std::hash::Hash for FieldsType { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FieldsType {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FieldsType {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FieldsType {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FieldsType {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FieldsType {
-    const VALUES: &'static [(&'static str, Self)] = &[("NEW", Self::New), ("WORK", Self::Work), ("FINISH", Self::Finish)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("NEW", Self::New),
+        ("WORK", Self::Work),
+        ("FINISH", Self::Finish),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `tasks.api.scrum.kanban.addStage` is documented to answer.
+/// A documented error of `tasks.api.scrum.kanban.addStage`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Sprint id not found” · HTTP 400
+    /// `0` · message `Sprint id not found` · HTTP 400
     SprintIdNotFound,
-    /// `0` · message “Sprint not found” · HTTP 400
+    /// `0` · message `Sprint not found` · HTTP 400
     SprintNotFound,
-    /// `0` · message “Access denied” · HTTP 400
+    /// `0` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `0` · message “Incorrect name format” · HTTP 400
+    /// `0` · message `Incorrect name format` · HTTP 400
     IncorrectNameFormat,
-    /// `0` · message “Unknown error” · HTTP 400
+    /// `0` · message `Unknown error` · HTTP 400
     UnknownError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::SprintIdNotFound, Self::SprintNotFound, Self::AccessDenied, Self::IncorrectNameFormat, Self::UnknownError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::SprintIdNotFound,
+            "0",
+            Some("Sprint id not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SprintNotFound,
+            "0",
+            Some("Sprint not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "0",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IncorrectNameFormat,
+            "0",
+            Some("Incorrect name format"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UnknownError,
+            "0",
+            Some("Unknown error"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.api.scrum.kanban.addStage`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.api.scrum.kanban.addStage", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-add-stage.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["sprintId",true,"integer"],["name",true,"string"],["type",false,"string",{"values":["NEW","WORK","FINISH"]}],["sort",false,"integer"],["color",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Sprint id not found",400,[],null],
-        ["0","Sprint not found",400,[],null],
-        ["0","Access denied",400,[],null],
-        ["0","Incorrect name format",400,[],null],
-        ["0","Unknown error",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,24 +4,54 @@ use bitrix24_runtime as rt;
 
 /// Puts a task on the kanban board of a sprint.
 ///
-/// Method `tasks.api.scrum.kanban.addTask` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-add-task.html)
+/// Method `tasks.api.scrum.kanban.addTask` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-add-task.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct AddTask { params: rt::Params }
+pub struct AddTask {
+    params: rt::Params,
+}
 
-impl Clone for AddTask { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for AddTask {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for AddTask {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl AddTask {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.api.scrum.kanban.addTask`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.api.scrum.kanban.addTask",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-add-task.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `sprint_id`: `sprintId` · `integer`. Number of the sprint.
     /// - `task_id`: `taskId` · `integer`. Number of the task.
     /// - `stage_id`: `stageId` · `integer`. Number of the stage.
-    pub fn new(sprint_id: impl Into<i64>, task_id: impl Into<i64>, stage_id: impl Into<i64>) -> Self {
+    pub fn new(
+        sprint_id: impl Into<i64>,
+        task_id: impl Into<i64>,
+        stage_id: impl Into<i64>,
+    ) -> Self {
         let mut params = rt::Params::new();
         params.int("sprintId", sprint_id);
         params.int("taskId", task_id);
@@ -29,58 +59,142 @@ impl AddTask {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.api.scrum.kanban.addTask`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("sprintId").integer();
+        p.required("taskId").integer();
+        p.required("stageId").integer();
+    }
 }
 
 impl rt::Request for AddTask {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `tasks.api.scrum.kanban.addTask` is documented to answer.
+/// A documented error of `tasks.api.scrum.kanban.addTask`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Sprint id not found” · HTTP 400
+    /// `0` · message `Sprint id not found` · HTTP 400
     SprintIdNotFound,
-    /// `0` · message “`TaskId` id not found” · HTTP 400
+    /// `0` · message `TaskId id not found` · HTTP 400
     TaskIdIdNotFound,
-    /// `0` · message “`StageId` id not found” · HTTP 400
+    /// `0` · message `StageId id not found` · HTTP 400
     StageIdIdNotFound,
-    /// `0` · message “Sprint not found” · HTTP 400
+    /// `0` · message `Sprint not found` · HTTP 400
     SprintNotFound,
-    /// `0` · message “Stage not found” · HTTP 400
+    /// `0` · message `Stage not found` · HTTP 400
     StageNotFound,
-    /// `0` · message “Task not found. The task must be with `GROUP_ID`” · HTTP 400
+    /// `0` · message `Task not found. The task must be with GROUP_ID` · HTTP 400
     TaskNotFoundTheTaskMustBeWith,
-    /// `0` · message “Access denied” · HTTP 400
+    /// `0` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `0` · message “Unknown error” · HTTP 400
+    /// `0` · message `Unknown error` · HTTP 400
     UnknownError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::SprintIdNotFound, Self::TaskIdIdNotFound, Self::StageIdIdNotFound, Self::SprintNotFound, Self::StageNotFound, Self::TaskNotFoundTheTaskMustBeWith, Self::AccessDenied, Self::UnknownError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::SprintIdNotFound,
+            "0",
+            Some("Sprint id not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TaskIdIdNotFound,
+            "0",
+            Some("TaskId id not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::StageIdIdNotFound,
+            "0",
+            Some("StageId id not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SprintNotFound,
+            "0",
+            Some("Sprint not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::StageNotFound,
+            "0",
+            Some("Stage not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TaskNotFoundTheTaskMustBeWith,
+            "0",
+            Some("Task not found. The task must be with GROUP_ID"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "0",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UnknownError,
+            "0",
+            Some("Unknown error"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.api.scrum.kanban.addTask`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.api.scrum.kanban.addTask", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-add-task.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["sprintId",true,"integer"],
-        ["taskId",true,"integer"],
-        ["stageId",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Sprint id not found",400,[],null],
-        ["0","TaskId id not found",400,[],null],
-        ["0","StageId id not found",400,[],null],
-        ["0","Sprint not found",400,[],null],
-        ["0","Stage not found",400,[],null],
-        ["0","Task not found. The task must be with GROUP_ID",400,[],null],
-        ["0","Access denied",400,[],null],
-        ["0","Unknown error",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

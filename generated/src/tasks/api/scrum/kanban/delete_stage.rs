@@ -4,64 +4,157 @@ use bitrix24_runtime as rt;
 
 /// Deletes a stage of the kanban board of a sprint.
 ///
-/// Method `tasks.api.scrum.kanban.deleteStage` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-delete-stage.html)
+/// Method `tasks.api.scrum.kanban.deleteStage` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-delete-stage.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct DeleteStage { params: rt::Params }
+pub struct DeleteStage {
+    params: rt::Params,
+}
 
-impl Clone for DeleteStage { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for DeleteStage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for DeleteStage {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl DeleteStage {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.api.scrum.kanban.deleteStage`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.api.scrum.kanban.deleteStage",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-delete-stage.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `stage_id`: `stageId` · `integer`. Number of the stage.
-    pub fn new(stage_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("stageId", stage_id); Self { params } }
+    pub fn new(stage_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("stageId", stage_id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.api.scrum.kanban.deleteStage`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("stageId").integer();
+    }
 }
 
 impl rt::Request for DeleteStage {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
-/// The errors that `tasks.api.scrum.kanban.deleteStage` is documented to answer.
+/// A documented error of `tasks.api.scrum.kanban.deleteStage`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Stage id not found” · HTTP 400
+    /// `0` · message `Stage id not found` · HTTP 400
     StageIdNotFound,
-    /// `0` · message “Stage not found” · HTTP 400
+    /// `0` · message `Stage not found` · HTTP 400
     StageNotFound,
-    /// `0` · message “Stage has tasks” · HTTP 400
+    /// `0` · message `Stage has tasks` · HTTP 400
     StageHasTasks,
-    /// `0` · message “Access denied” · HTTP 400
+    /// `0` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `0` · message “Unknown error” · HTTP 400
+    /// `0` · message `Unknown error` · HTTP 400
     UnknownError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::StageIdNotFound, Self::StageNotFound, Self::StageHasTasks, Self::AccessDenied, Self::UnknownError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::StageIdNotFound,
+            "0",
+            Some("Stage id not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::StageNotFound,
+            "0",
+            Some("Stage not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::StageHasTasks,
+            "0",
+            Some("Stage has tasks"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "0",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UnknownError,
+            "0",
+            Some("Unknown error"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.api.scrum.kanban.deleteStage`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.api.scrum.kanban.deleteStage", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-delete-stage.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["stageId",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Stage id not found",400,[],null],
-        ["0","Stage not found",400,[],null],
-        ["0","Stage has tasks",400,[],null],
-        ["0","Access denied",400,[],null],
-        ["0","Unknown error",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,28 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Describes the fields of a stage of a Scrum kanban board.
 ///
-/// Method `tasks.api.scrum.kanban.getFields` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-get-fields.html)
-#[derive(Default)]
+/// Method `tasks.api.scrum.kanban.getFields` · scope `task` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-get-fields.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct GetFields { params: rt::Params }
+pub struct GetFields {
+    params: rt::Params,
+}
 
-impl Clone for GetFields { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for GetFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for GetFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl GetFields {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `tasks.api.scrum.kanban.getFields`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.api.scrum.kanban.getFields",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-get-fields.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::NONE,
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+}
+
+impl Default for GetFields {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for GetFields {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `tasks.api.scrum.kanban.getFields`.
@@ -33,23 +79,42 @@ impl rt::Request for GetFields {
 pub struct Response {
     /// Fields. `fields` · `object` · seen in an example only
     pub fields: Option<ResponseFields>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { fields: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            fields: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        fields: cx.field::<ResponseFields>("fields", &self.fields),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            fields: cx.field::<ResponseFields>("fields", &self.fields),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Fields.
@@ -67,49 +132,64 @@ pub struct ResponseFields {
     pub sprint_id: Option<ResponseFieldsSprintId>,
     /// Colour. `color` · `object` · seen in an example only
     pub color: Option<ResponseFieldsColor>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for ResponseFields {
-    #[inline] fn default() -> Self { Self { name: None, sort: None, type_: None, sprint_id: None, color: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            name: None,
+            sort: None,
+            type_: None,
+            sprint_id: None,
+            color: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for ResponseFields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for ResponseFields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for ResponseFields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for ResponseFields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        name: cx.field::<ResponseFieldsName>("name", &self.name),
-        sort: cx.field::<ResponseFieldsSort>("sort", &self.sort),
-        type_: cx.field::<ResponseFieldsType>("type", &self.type_),
-        sprint_id: cx.field::<ResponseFieldsSprintId>("sprintId", &self.sprint_id),
-        color: cx.field::<ResponseFieldsColor>("color", &self.color),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            name: cx.field::<ResponseFieldsName>("name", &self.name),
+            sort: cx.field::<ResponseFieldsSort>("sort", &self.sort),
+            type_: cx.field::<ResponseFieldsType>("type", &self.type_),
+            sprint_id: cx.field::<ResponseFieldsSprintId>("sprintId", &self.sprint_id),
+            color: cx.field::<ResponseFieldsColor>("color", &self.color),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Name.
-#[doc(inline)] pub use crate::tasks::api::scrum::backlog::get_fields::ResponseFieldsGroupId as ResponseFieldsName;
-
+#[doc(inline)]
+pub use crate::tasks::api::scrum::backlog::get_fields::ResponseFieldsGroupId as ResponseFieldsName;
 /// Sort order.
-#[doc(inline)] pub use crate::tasks::api::scrum::backlog::get_fields::ResponseFieldsGroupId as ResponseFieldsSort;
-
+#[doc(inline)]
+pub use crate::tasks::api::scrum::backlog::get_fields::ResponseFieldsGroupId as ResponseFieldsSort;
 /// Type.
-#[doc(inline)] pub use crate::tasks::api::scrum::backlog::get_fields::ResponseFieldsGroupId as ResponseFieldsType;
-
+#[doc(inline)]
+pub use crate::tasks::api::scrum::backlog::get_fields::ResponseFieldsGroupId as ResponseFieldsType;
 /// Part of `tasks.api.scrum.kanban.getFields`.
-#[doc(inline)] pub use crate::tasks::api::scrum::backlog::get_fields::ResponseFieldsGroupId as ResponseFieldsSprintId;
-
+#[doc(inline)]
+pub use crate::tasks::api::scrum::backlog::get_fields::ResponseFieldsGroupId as ResponseFieldsSprintId;
 /// Colour.
-#[doc(inline)] pub use crate::tasks::api::scrum::backlog::get_fields::ResponseFieldsGroupId as ResponseFieldsColor;
-
-/// What is known of `tasks.api.scrum.kanban.getFields`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.api.scrum.kanban.getFields", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-get-fields.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::NONE,
-    errors: rt::Errors::NONE,
-};
+#[doc(inline)]
+pub use crate::tasks::api::scrum::backlog::get_fields::ResponseFieldsGroupId as ResponseFieldsColor;

@@ -4,29 +4,74 @@ use bitrix24_runtime as rt;
 
 /// Lists the stages of the kanban board of a sprint.
 ///
-/// Method `tasks.api.scrum.kanban.getStages` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-get-stages.html)
+/// Method `tasks.api.scrum.kanban.getStages` · scope `task` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-get-stages.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct GetStages { params: rt::Params }
+pub struct GetStages {
+    params: rt::Params,
+}
 
-impl Clone for GetStages { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for GetStages {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for GetStages {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl GetStages {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.api.scrum.kanban.getStages`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.api.scrum.kanban.getStages",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-get-stages.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `sprint_id`: `sprintId` · `integer`. Number of the sprint.
-    pub fn new(sprint_id: impl Into<i64>) -> Self { let mut params = rt::Params::new(); params.int("sprintId", sprint_id); Self { params } }
+    pub fn new(sprint_id: impl Into<i64>) -> Self {
+        let mut params = rt::Params::new();
+        params.int("sprintId", sprint_id);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.api.scrum.kanban.getStages`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("sprintId").integer();
+    }
 }
 
 impl rt::Request for GetStages {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `tasks.api.scrum.kanban.getStages`.
@@ -44,63 +89,129 @@ pub struct Response {
     pub color: Option<String>,
     /// `sprintId` · `string` · seen in an example only
     pub sprint_id: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, name: None, type_: None, sort: None, color: None, sprint_id: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            type_: None,
+            sort: None,
+            color: None,
+            sprint_id: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        type_: cx.field::<rt::EnumCodec<ResponseType>>("type", &self.type_),
-        sort: cx.int("sort", &self.sort),
-        color: cx.text("color", &self.color),
-        sprint_id: cx.text("sprintId", &self.sprint_id),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            type_: cx.field::<rt::EnumCodec<ResponseType>>("type", &self.type_),
+            sort: cx.int("sort", &self.sort),
+            color: cx.text("color", &self.color),
+            sprint_id: cx.text("sprintId", &self.sprint_id),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
-#[doc(inline)] pub use crate::tasks::api::scrum::kanban::add_stage::FieldsType as ResponseType;
+#[doc(inline)]
+pub use crate::tasks::api::scrum::kanban::add_stage::FieldsType as ResponseType;
 
-/// The errors that `tasks.api.scrum.kanban.getStages` is documented to answer.
+/// A documented error of `tasks.api.scrum.kanban.getStages`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Sprint id not found” · HTTP 400
+    /// `0` · message `Sprint id not found` · HTTP 400
     SprintIdNotFound,
-    /// `0` · message “Sprint not found” · HTTP 400
+    /// `0` · message `Sprint not found` · HTTP 400
     SprintNotFound,
-    /// `0` · message “Access denied” · HTTP 400
+    /// `0` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `0` · message “Unknown error” · HTTP 400
+    /// `0` · message `Unknown error` · HTTP 400
     UnknownError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::SprintIdNotFound, Self::SprintNotFound, Self::AccessDenied, Self::UnknownError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::SprintIdNotFound,
+            "0",
+            Some("Sprint id not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SprintNotFound,
+            "0",
+            Some("Sprint not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "0",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UnknownError,
+            "0",
+            Some("Unknown error"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.api.scrum.kanban.getStages`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.api.scrum.kanban.getStages", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-get-stages.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["sprintId",true,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Sprint id not found",400,[],null],
-        ["0","Sprint not found",400,[],null],
-        ["0","Access denied",400,[],null],
-        ["0","Unknown error",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes a stage of the kanban board of a sprint.
 ///
-/// Method `tasks.api.scrum.kanban.updateStage` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-update-stage.html)
+/// Method `tasks.api.scrum.kanban.updateStage` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-update-stage.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct UpdateStage { params: rt::Params }
+pub struct UpdateStage {
+    params: rt::Params,
+}
 
-impl Clone for UpdateStage { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for UpdateStage {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for UpdateStage {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl UpdateStage {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.api.scrum.kanban.updateStage`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.api.scrum.kanban.updateStage",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-update-stage.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `stage_id`: `stageId` · `integer`. Number of the stage.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,12 +53,28 @@ impl UpdateStage {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.api.scrum.kanban.updateStage`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("stageId").integer();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for UpdateStage {
     type Result = bool;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -51,83 +93,182 @@ pub struct Fields {
     pub sort: Option<i64>,
     /// Colour. `color` · `string` · optional
     pub color: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `sprintId`.
-    pub fn sprint_id(mut self, sprint_id: impl Into<i64>) -> Self { self.sprint_id = Some(sprint_id.into()); self }
+    pub fn sprint_id(mut self, sprint_id: impl Into<i64>) -> Self {
+        self.sprint_id = Some(sprint_id.into());
+        self
+    }
     /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `type`.
-    pub fn type_(mut self, type_: impl Into<FieldsType>) -> Self { self.type_ = Some(type_.into()); self }
+    pub fn type_(mut self, type_: impl Into<FieldsType>) -> Self {
+        self.type_ = Some(type_.into());
+        self
+    }
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `color`.
-    pub fn color(mut self, color: impl Into<String>) -> Self { self.color = Some(color.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn color(mut self, color: impl Into<String>) -> Self {
+        self.color = Some(color.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("sprintId").integer();
+        p.optional("name").string();
+        p.optional("type").string().values(&["NEW", "WORK", "FINISH"]);
+        p.optional("sort").integer();
+        p.optional("color").string();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { sprint_id: None, name: None, type_: None, sort: None, color: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            sprint_id: None,
+            name: None,
+            type_: None,
+            sort: None,
+            color: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        sprint_id: cx.int("sprintId", &self.sprint_id),
-        name: cx.text("name", &self.name),
-        type_: cx.field::<rt::EnumCodec<FieldsType>>("type", &self.type_),
-        sort: cx.int("sort", &self.sort),
-        color: cx.text("color", &self.color),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            sprint_id: cx.int("sprintId", &self.sprint_id),
+            name: cx.text("name", &self.name),
+            type_: cx.field::<rt::EnumCodec<FieldsType>>("type", &self.type_),
+            sort: cx.int("sort", &self.sort),
+            color: cx.text("color", &self.color),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Type.
-#[doc(inline)] pub use crate::tasks::api::scrum::kanban::add_stage::FieldsType;
+#[doc(inline)]
+pub use crate::tasks::api::scrum::kanban::add_stage::FieldsType;
 
-/// The errors that `tasks.api.scrum.kanban.updateStage` is documented to answer.
+/// A documented error of `tasks.api.scrum.kanban.updateStage`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Stage id not found” · HTTP 400
+    /// `0` · message `Stage id not found` · HTTP 400
     StageIdNotFound,
-    /// `0` · message “Stage not found” · HTTP 400
+    /// `0` · message `Stage not found` · HTTP 400
     StageNotFound,
-    /// `0` · message “Incorrect `sprintId` value” · HTTP 400
+    /// `0` · message `Incorrect sprintId value` · HTTP 400
     IncorrectSprintIdValue,
-    /// `0` · message “Access denied” · HTTP 400
+    /// `0` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `0` · message “Unknown error” · HTTP 400
+    /// `0` · message `Unknown error` · HTTP 400
     UnknownError,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::StageIdNotFound, Self::StageNotFound, Self::IncorrectSprintIdValue, Self::AccessDenied, Self::UnknownError];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::StageIdNotFound,
+            "0",
+            Some("Stage id not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::StageNotFound,
+            "0",
+            Some("Stage not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IncorrectSprintIdValue,
+            "0",
+            Some("Incorrect sprintId value"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "0",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UnknownError,
+            "0",
+            Some("Unknown error"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.api.scrum.kanban.updateStage`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.api.scrum.kanban.updateStage", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/kanban/tasks-api-scrum-kanban-update-stage.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["stageId",true,"integer"],
-        ["fields",true,{"object":[["sprintId",false,"integer"],["name",false,"string"],["type",false,"string",{"values":["NEW","WORK","FINISH"]}],["sort",false,"integer"],["color",false,"string"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Stage id not found",400,[],null],
-        ["0","Stage not found",400,[],null],
-        ["0","Incorrect sprintId value",400,[],null],
-        ["0","Access denied",400,[],null],
-        ["0","Unknown error",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

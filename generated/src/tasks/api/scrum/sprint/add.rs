@@ -4,29 +4,75 @@ use bitrix24_runtime as rt;
 
 /// Creates a Scrum sprint.
 ///
-/// Method `tasks.api.scrum.sprint.add` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-add.html)
+/// Method `tasks.api.scrum.sprint.add` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-add.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Add { params: rt::Params }
+pub struct Add {
+    params: rt::Params,
+}
 
-impl Clone for Add { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Add {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Add {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Add {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.api.scrum.sprint.add`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.api.scrum.sprint.add",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-add.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `fields`: `fields` · `object`. Fields and their values.
-    #[inline] pub fn new(fields: Fields) -> Self { let mut params = rt::Params::new(); params.set::<Fields>("fields", fields); Self { params } }
+    #[inline]
+    pub fn new(fields: Fields) -> Self {
+        let mut params = rt::Params::new();
+        params.set::<Fields>("fields", fields);
+        Self { params }
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.api.scrum.sprint.add`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Add {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -49,51 +95,107 @@ pub struct Fields {
     pub status: Option<FieldsStatus>,
     /// Who created it. `createdBy` · `integer` · perhaps required · seen in an example only
     pub created_by: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with what is required:
+    /// Returns an object with what is required:
     ///
     /// - `group_id`: `groupId` · `integer`. Number of the group.
     /// - `name`: `name` · `string`. Name.
     pub fn new(group_id: impl Into<i64>, name: impl Into<String>) -> Self {
-        Self { group_id: Some(group_id.into()), name: Some(name.into()), ..Self::default() }
+        Self {
+            group_id: Some(group_id.into()),
+            name: Some(name.into()),
+            ..Self::default()
+        }
     }
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `dateStart`.
-    pub fn date_start(mut self, date_start: impl Into<String>) -> Self { self.date_start = Some(date_start.into()); self }
+    pub fn date_start(mut self, date_start: impl Into<String>) -> Self {
+        self.date_start = Some(date_start.into());
+        self
+    }
     /// Sets the field `dateEnd`.
-    pub fn date_end(mut self, date_end: impl Into<String>) -> Self { self.date_end = Some(date_end.into()); self }
+    pub fn date_end(mut self, date_end: impl Into<String>) -> Self {
+        self.date_end = Some(date_end.into());
+        self
+    }
     /// Sets the field `status`.
-    pub fn status(mut self, status: impl Into<FieldsStatus>) -> Self { self.status = Some(status.into()); self }
+    pub fn status(mut self, status: impl Into<FieldsStatus>) -> Self {
+        self.status = Some(status.into());
+        self
+    }
     /// Sets the field `createdBy`.
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self { self.created_by = Some(created_by.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
+        self.created_by = Some(created_by.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.required("groupId").integer();
+        p.required("name").string();
+        p.optional("sort").integer();
+        p.optional("dateStart").string();
+        p.optional("dateEnd").string();
+        p.optional("status").string().values(&["active", "planned", "completed"]);
+        p.unknown("createdBy").integer();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { group_id: None, name: None, sort: None, date_start: None, date_end: None, status: None, created_by: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            group_id: None,
+            name: None,
+            sort: None,
+            date_start: None,
+            date_end: None,
+            status: None,
+            created_by: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        group_id: cx.int("groupId", &self.group_id),
-        name: cx.text("name", &self.name),
-        sort: cx.int("sort", &self.sort),
-        date_start: cx.text("dateStart", &self.date_start),
-        date_end: cx.text("dateEnd", &self.date_end),
-        status: cx.field::<rt::EnumCodec<FieldsStatus>>("status", &self.status),
-        created_by: cx.int("createdBy", &self.created_by),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            group_id: cx.int("groupId", &self.group_id),
+            name: cx.text("name", &self.name),
+            sort: cx.int("sort", &self.sort),
+            date_start: cx.text("dateStart", &self.date_start),
+            date_end: cx.text("dateEnd", &self.date_end),
+            status: cx.field::<rt::EnumCodec<FieldsStatus>>("status", &self.status),
+            created_by: cx.int("createdBy", &self.created_by),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Status.
@@ -113,27 +215,64 @@ pub enum FieldsStatus {
 }
 
 impl std::fmt::Debug for FieldsStatus {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for FieldsStatus { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for FieldsStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for FieldsStatus {}
-impl std::hash::Hash for FieldsStatus { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for FieldsStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl FieldsStatus {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for FieldsStatus {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for FieldsStatus {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for FieldsStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[("active", Self::Active), ("planned", Self::Planned), ("completed", Self::Completed)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("active", Self::Active),
+        ("planned", Self::Planned),
+        ("completed", Self::Completed),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
 /// Part of `tasks.api.scrum.sprint.add`.
@@ -161,77 +300,178 @@ pub struct Response {
     pub date_end: Option<rt::DateTime>,
     /// Status. `status` · `string`
     pub status: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, group_id: None, entity_type: None, name: None, goal: None, sort: None, created_by: None, modified_by: None, date_start: None, date_end: None, status: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            group_id: None,
+            entity_type: None,
+            name: None,
+            goal: None,
+            sort: None,
+            created_by: None,
+            modified_by: None,
+            date_start: None,
+            date_end: None,
+            status: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        group_id: cx.int("groupId", &self.group_id),
-        entity_type: cx.text("entityType", &self.entity_type),
-        name: cx.text("name", &self.name),
-        goal: cx.text("goal", &self.goal),
-        sort: cx.int("sort", &self.sort),
-        created_by: cx.int("createdBy", &self.created_by),
-        modified_by: cx.int("modifiedBy", &self.modified_by),
-        date_start: cx.date_time("dateStart", &self.date_start),
-        date_end: cx.date_time("dateEnd", &self.date_end),
-        status: cx.text("status", &self.status),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            group_id: cx.int("groupId", &self.group_id),
+            entity_type: cx.text("entityType", &self.entity_type),
+            name: cx.text("name", &self.name),
+            goal: cx.text("goal", &self.goal),
+            sort: cx.int("sort", &self.sort),
+            created_by: cx.int("createdBy", &self.created_by),
+            modified_by: cx.int("modifiedBy", &self.modified_by),
+            date_start: cx.date_time("dateStart", &self.date_start),
+            date_end: cx.date_time("dateEnd", &self.date_end),
+            status: cx.text("status", &self.status),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
-/// The errors that `tasks.api.scrum.sprint.add` is documented to answer.
+/// A documented error of `tasks.api.scrum.sprint.add`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Access denied” · HTTP 400
+    /// `0` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `0` · message “Sprint not created” · HTTP 400
+    /// `0` · message `Sprint not created` · HTTP 400
     SprintNotCreated,
-    /// `0` · message “Incorrect `dateStart` format” · HTTP 400
+    /// `0` · message `Incorrect dateStart format` · HTTP 400
     IncorrectDateStartFormat,
-    /// `0` · message “Incorrect `dateEnd` format” · HTTP 400
+    /// `0` · message `Incorrect dateEnd format` · HTTP 400
     IncorrectDateEndFormat,
-    /// `0` · message “`createdBy` user not found” · HTTP 400
+    /// `0` · message `createdBy user not found` · HTTP 400
     CreatedByUserNotFound,
-    /// `0` · message “`modifiedBy` user not found” · HTTP 400
+    /// `0` · message `modifiedBy user not found` · HTTP 400
     ModifiedByUserNotFound,
-    /// `100` · message “Could not find value for parameter {fields}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
     CouldNotFindValueForParameterFields,
-    /// `100` · message “Invalid value {`stringValue`} to match with parameter {fields}. Should be value of type array” · HTTP 400
+    /// `100` · message `Invalid value {stringValue} to match with parameter {fields}. Should be value of
+    /// type array` · HTTP 400
     InvalidValueStringValueToMatchWithParameterFields,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::SprintNotCreated, Self::IncorrectDateStartFormat, Self::IncorrectDateEndFormat, Self::CreatedByUserNotFound, Self::ModifiedByUserNotFound, Self::CouldNotFindValueForParameterFields, Self::InvalidValueStringValueToMatchWithParameterFields];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "0",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SprintNotCreated,
+            "0",
+            Some("Sprint not created"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IncorrectDateStartFormat,
+            "0",
+            Some("Incorrect dateStart format"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IncorrectDateEndFormat,
+            "0",
+            Some("Incorrect dateEnd format"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CreatedByUserNotFound,
+            "0",
+            Some("createdBy user not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ModifiedByUserNotFound,
+            "0",
+            Some("modifiedBy user not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterFields,
+            "100",
+            Some("Could not find value for parameter {fields}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueStringValueToMatchWithParameterFields,
+            "100",
+            Some(
+                "Invalid value {stringValue} to match with parameter {fields}. Should be value of type array",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.api.scrum.sprint.add`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.api.scrum.sprint.add", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-add.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["fields",true,{"object":[["groupId",true,"integer"],["name",true,"string"],["sort",false,"integer"],["dateStart",false,"string"],["dateEnd",false,"string"],["status",false,"string",{"values":["active","planned","completed"]}],["createdBy",null,"integer"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Access denied",400,[],null],
-        ["0","Sprint not created",400,[],null],
-        ["0","Incorrect dateStart format",400,[],null],
-        ["0","Incorrect dateEnd format",400,[],null],
-        ["0","createdBy user not found",400,[],null],
-        ["0","modifiedBy user not found",400,[],null],
-        ["100","Could not find value for parameter {fields}",400,[],null],
-        ["100","Invalid value {stringValue} to match with parameter {fields}. Should be value of type array",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,68 +4,169 @@ use bitrix24_runtime as rt;
 
 /// Reads a Scrum sprint.
 ///
-/// Method `tasks.api.scrum.sprint.get` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-get.html)
-#[derive(Default)]
+/// Method `tasks.api.scrum.sprint.get` · scope `task` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `tasks.api.scrum.sprint.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.api.scrum.sprint.get",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Number of the sprint. `sprintId` · `integer` · perhaps required
-    pub fn sprint_id(mut self, sprint_id: impl Into<i64>) -> Self { self.params.int("sprintId", sprint_id); self }
+    pub fn sprint_id(mut self, sprint_id: impl Into<i64>) -> Self {
+        self.params.int("sprintId", sprint_id);
+        self
+    }
     /// Identifier of what the call is about. `id` · `integer` · perhaps required · seen in an example only
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.params.int("id", id); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.params.int("id", id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.api.scrum.sprint.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.unknown("sprintId").integer();
+        p.unknown("id").integer();
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `tasks.api.scrum.sprint.get`.
-#[doc(inline)] pub use crate::tasks::api::scrum::sprint::add::Response;
+#[doc(inline)]
+pub use crate::tasks::api::scrum::sprint::add::Response;
 
-/// The errors that `tasks.api.scrum.sprint.get` is documented to answer.
+/// A documented error of `tasks.api.scrum.sprint.get`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Access denied” · HTTP 400
+    /// `0` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `0` · message “Sprint not found” · HTTP 400
+    /// `0` · message `Sprint not found` · HTTP 400
     SprintNotFound,
-    /// `100` · message “Could not find value for parameter {id}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {id}` · HTTP 400
     CouldNotFindValueForParameterId,
-    /// `100` · message “Invalid value {`stringValue`} to match with parameter {id}. Should be value of type int” · HTTP 400
+    /// `100` · message `Invalid value {stringValue} to match with parameter {id}. Should be value of type
+    /// int` · HTTP 400
     InvalidValueStringValueToMatchWithParameterId,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::SprintNotFound, Self::CouldNotFindValueForParameterId, Self::InvalidValueStringValueToMatchWithParameterId];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "0",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SprintNotFound,
+            "0",
+            Some("Sprint not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterId,
+            "100",
+            Some("Could not find value for parameter {id}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueStringValueToMatchWithParameterId,
+            "100",
+            Some(
+                "Invalid value {stringValue} to match with parameter {id}. Should be value of type int",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.api.scrum.sprint.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.api.scrum.sprint.get", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["sprintId",null,"integer"],
-        ["id",null,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Access denied",400,[],null],
-        ["0","Sprint not found",400,[],null],
-        ["100","Could not find value for parameter {id}",400,[],null],
-        ["100","Invalid value {stringValue} to match with parameter {id}. Should be value of type int",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

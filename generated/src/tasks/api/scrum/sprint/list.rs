@@ -5,48 +5,129 @@ use crate::types;
 
 /// Lists Scrum sprints, page by page.
 ///
-/// Method `tasks.api.scrum.sprint.list` · scope `task` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
-#[derive(Default)]
+/// Method `tasks.api.scrum.sprint.list` · scope `task` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct List { params: rt::Params }
+pub struct List {
+    params: rt::Params,
+}
 
-impl Clone for List { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for List {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for List {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl List {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
-    /// What to sort by. `order` · `map<common.LowerDirection>` · optional Keys: `ID`, `GROUP_ID`, `ENTITY_TYPE`, `NAME`, `SORT`, `CREATED_BY`, `MODIFIED_BY`, `DATE_START`, `DATE_END`, `STATUS`, `INFO`.
-    pub fn order(mut self, order: impl IntoIterator<Item = (impl Into<String>, impl Into<types::common::LowerDirection>)>) -> Self {
+    /// The documented facts of `tasks.api.scrum.sprint.list`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.api.scrum.sprint.list",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: Some(rt::catalogue::Pager {
+            kind: rt::catalogue::PagerKind::Start,
+            items: "",
+            id: Some("id"),
+        }),
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// What to sort by. `order` · `map<common.LowerDirection>` · optional Keys: `ID`, `GROUP_ID`,
+    /// `ENTITY_TYPE`, `NAME`, `SORT`, `CREATED_BY`, `MODIFIED_BY`, `DATE_START`, `DATE_END`, `STATUS`,
+    /// `INFO`.
+    pub fn order(
+        mut self,
+        order: impl IntoIterator<
+            Item = (impl Into<String>, impl Into<types::common::LowerDirection>),
+        >,
+    ) -> Self {
         self.params.map::<rt::EnumCodec<types::common::LowerDirection>>("order", order);
         self
     }
     /// Which entries to answer. `filter` · `object` · optional
-    #[inline] pub fn filter(mut self, filter: Filter) -> Self { self.params.set::<Filter>("filter", filter); self }
+    #[inline]
+    pub fn filter(mut self, filter: Filter) -> Self {
+        self.params.set::<Filter>("filter", filter);
+        self
+    }
     /// Which fields to answer. `select` · `object` · optional
-    pub fn select(mut self, select: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn select(
+        mut self,
+        select: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.params.map::<rt::Any>("select", select);
         self
     }
     /// How many entries to leave out before the first one of the answer. `start` · `integer` · optional
-    pub fn start(mut self, start: impl Into<i64>) -> Self { self.params.int("start", start); self }
+    pub fn start(mut self, start: impl Into<i64>) -> Self {
+        self.params.int("start", start);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.api.scrum.sprint.list`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("order").map().string();
+        p.optional("filter").object(Filter::rules);
+        p.optional("select").map();
+        p.optional("start").integer();
+    }
+}
+
+impl Default for List {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for List {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
+
 impl rt::ListRequest for List {
     type Item = Response;
     type Version = rt::query::V2;
-    #[inline] fn params_mut(&mut self) -> &mut rt::Params { &mut self.params }
+    #[inline]
+    fn params_mut(&mut self) -> &mut rt::Params {
+        &mut self.params
+    }
 }
+
+/// An item of the list.
+pub type Item = Response;
 
 /// Which entries to answer.
 ///
@@ -76,94 +157,193 @@ pub struct Filter {
     pub status: Option<String>,
     /// `INFO` · `object` · optional
     pub info: Option<rt::Map<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Filter {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `ID`.
-    pub fn id(mut self, id: impl Into<i64>) -> Self { self.id = Some(id.into()); self }
+    pub fn id(mut self, id: impl Into<i64>) -> Self {
+        self.id = Some(id.into());
+        self
+    }
     /// Sets the field `GROUP_ID`.
-    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self { self.group_id = Some(group_id.into()); self }
+    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
+        self.group_id = Some(group_id.into());
+        self
+    }
     /// Sets the field `ENTITY_TYPE`.
-    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self { self.entity_type = Some(entity_type.into()); self }
+    pub fn entity_type(mut self, entity_type: impl Into<String>) -> Self {
+        self.entity_type = Some(entity_type.into());
+        self
+    }
     /// Sets the field `NAME`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `SORT`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `CREATED_BY`.
-    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self { self.created_by = Some(created_by.into()); self }
+    pub fn created_by(mut self, created_by: impl Into<i64>) -> Self {
+        self.created_by = Some(created_by.into());
+        self
+    }
     /// Sets the field `MODIFIED_BY`.
-    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self { self.modified_by = Some(modified_by.into()); self }
+    pub fn modified_by(mut self, modified_by: impl Into<i64>) -> Self {
+        self.modified_by = Some(modified_by.into());
+        self
+    }
     /// Sets the field `DATE_START`.
-    pub fn date_start(mut self, date_start: impl Into<String>) -> Self { self.date_start = Some(date_start.into()); self }
+    pub fn date_start(mut self, date_start: impl Into<String>) -> Self {
+        self.date_start = Some(date_start.into());
+        self
+    }
     /// Sets the field `DATE_END`.
-    pub fn date_end(mut self, date_end: impl Into<String>) -> Self { self.date_end = Some(date_end.into()); self }
+    pub fn date_end(mut self, date_end: impl Into<String>) -> Self {
+        self.date_end = Some(date_end.into());
+        self
+    }
     /// Sets the field `STATUS`.
-    pub fn status(mut self, status: impl Into<String>) -> Self { self.status = Some(status.into()); self }
+    pub fn status(mut self, status: impl Into<String>) -> Self {
+        self.status = Some(status.into());
+        self
+    }
     /// Sets the field `INFO`.
-    pub fn info(mut self, info: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>) -> Self {
+    pub fn info(
+        mut self,
+        info: impl IntoIterator<Item = (impl Into<String>, impl Into<rt::Value>)>,
+    ) -> Self {
         self.info = Some(rt::map(info));
         self
     }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("ID").integer();
+        p.optional("GROUP_ID").integer();
+        p.optional("ENTITY_TYPE").string();
+        p.optional("NAME").string();
+        p.optional("SORT").integer();
+        p.optional("CREATED_BY").integer();
+        p.optional("MODIFIED_BY").integer();
+        p.optional("DATE_START").string();
+        p.optional("DATE_END").string();
+        p.optional("STATUS").string();
+        p.optional("INFO").map();
+    }
 }
 
 impl Default for Filter {
-    #[inline] fn default() -> Self { Self { id: None, group_id: None, entity_type: None, name: None, sort: None, created_by: None, modified_by: None, date_start: None, date_end: None, status: None, info: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            group_id: None,
+            entity_type: None,
+            name: None,
+            sort: None,
+            created_by: None,
+            modified_by: None,
+            date_start: None,
+            date_end: None,
+            status: None,
+            info: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Filter { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Filter {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Filter {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Filter {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("ID", &self.id),
-        group_id: cx.int("GROUP_ID", &self.group_id),
-        entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
-        name: cx.text("NAME", &self.name),
-        sort: cx.int("SORT", &self.sort),
-        created_by: cx.int("CREATED_BY", &self.created_by),
-        modified_by: cx.int("MODIFIED_BY", &self.modified_by),
-        date_start: cx.text("DATE_START", &self.date_start),
-        date_end: cx.text("DATE_END", &self.date_end),
-        status: cx.text("STATUS", &self.status),
-        info: cx.field::<rt::Dict<rt::Any>>("INFO", &self.info),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("ID", &self.id),
+            group_id: cx.int("GROUP_ID", &self.group_id),
+            entity_type: cx.text("ENTITY_TYPE", &self.entity_type),
+            name: cx.text("NAME", &self.name),
+            sort: cx.int("SORT", &self.sort),
+            created_by: cx.int("CREATED_BY", &self.created_by),
+            modified_by: cx.int("MODIFIED_BY", &self.modified_by),
+            date_start: cx.text("DATE_START", &self.date_start),
+            date_end: cx.text("DATE_END", &self.date_end),
+            status: cx.text("STATUS", &self.status),
+            info: cx.field::<rt::Dict<rt::Any>>("INFO", &self.info),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `tasks.api.scrum.sprint.list`.
-#[doc(inline)] pub use crate::tasks::api::scrum::sprint::add::Response;
+#[doc(inline)]
+pub use crate::tasks::api::scrum::sprint::add::Response;
 
-/// The errors that `tasks.api.scrum.sprint.list` is documented to answer.
+/// A documented error of `tasks.api.scrum.sprint.list`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Could not load list” · HTTP 400
+    /// `0` · message `Could not load list` · HTTP 400
     CouldNotLoadList,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::CouldNotLoadList];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::CouldNotLoadList,
+            "0",
+            Some("Could not load list"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.api.scrum.sprint.list`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.api.scrum.sprint.list", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-list.html",
-    batchable: None, deprecated: None, positional: &[], pager: Some(rt::catalogue::Pager { kind: rt::catalogue::PagerKind::Start, items: "", id: Some("id") }),
-    params: rt::Fields::new(r#"[
-        ["order",false,{"map":"string"}],
-        ["filter",false,{"object":[["ID",false,"integer"],["GROUP_ID",false,"integer"],["ENTITY_TYPE",false,"string"],["NAME",false,"string"],["SORT",false,"integer"],["CREATED_BY",false,"integer"],["MODIFIED_BY",false,"integer"],["DATE_START",false,"string"],["DATE_END",false,"string"],["STATUS",false,"string"],["INFO",false,{"map":"any"}]]}],
-        ["select",false,{"map":"any"}],
-        ["start",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Could not load list",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Changes a Scrum sprint.
 ///
-/// Method `tasks.api.scrum.sprint.update` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-update.html)
+/// Method `tasks.api.scrum.sprint.update` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.api.scrum.sprint.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.api.scrum.sprint.update",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,12 +53,28 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.api.scrum.sprint.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -53,107 +95,256 @@ pub struct Fields {
     pub date_end: Option<String>,
     /// Status. `status` · `string` · optional
     pub status: Option<FieldsStatus>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `groupId`.
-    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self { self.group_id = Some(group_id.into()); self }
+    pub fn group_id(mut self, group_id: impl Into<i64>) -> Self {
+        self.group_id = Some(group_id.into());
+        self
+    }
     /// Sets the field `name`.
-    pub fn name(mut self, name: impl Into<String>) -> Self { self.name = Some(name.into()); self }
+    pub fn name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
     /// Sets the field `dateStart`.
-    pub fn date_start(mut self, date_start: impl Into<String>) -> Self { self.date_start = Some(date_start.into()); self }
+    pub fn date_start(mut self, date_start: impl Into<String>) -> Self {
+        self.date_start = Some(date_start.into());
+        self
+    }
     /// Sets the field `dateEnd`.
-    pub fn date_end(mut self, date_end: impl Into<String>) -> Self { self.date_end = Some(date_end.into()); self }
+    pub fn date_end(mut self, date_end: impl Into<String>) -> Self {
+        self.date_end = Some(date_end.into());
+        self
+    }
     /// Sets the field `status`.
-    pub fn status(mut self, status: impl Into<FieldsStatus>) -> Self { self.status = Some(status.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn status(mut self, status: impl Into<FieldsStatus>) -> Self {
+        self.status = Some(status.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("groupId").integer();
+        p.optional("name").string();
+        p.optional("sort").integer();
+        p.optional("dateStart").string();
+        p.optional("dateEnd").string();
+        p.optional("status").string().values(&["active", "planned", "completed"]);
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { group_id: None, name: None, sort: None, date_start: None, date_end: None, status: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            group_id: None,
+            name: None,
+            sort: None,
+            date_start: None,
+            date_end: None,
+            status: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        group_id: cx.int("groupId", &self.group_id),
-        name: cx.text("name", &self.name),
-        sort: cx.int("sort", &self.sort),
-        date_start: cx.text("dateStart", &self.date_start),
-        date_end: cx.text("dateEnd", &self.date_end),
-        status: cx.field::<rt::EnumCodec<FieldsStatus>>("status", &self.status),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            group_id: cx.int("groupId", &self.group_id),
+            name: cx.text("name", &self.name),
+            sort: cx.int("sort", &self.sort),
+            date_start: cx.text("dateStart", &self.date_start),
+            date_end: cx.text("dateEnd", &self.date_end),
+            status: cx.field::<rt::EnumCodec<FieldsStatus>>("status", &self.status),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Status.
-#[doc(inline)] pub use crate::tasks::api::scrum::sprint::add::FieldsStatus;
-
+#[doc(inline)]
+pub use crate::tasks::api::scrum::sprint::add::FieldsStatus;
 /// Part of `tasks.api.scrum.sprint.update`.
-#[doc(inline)] pub use crate::tasks::api::scrum::sprint::add::Response;
+#[doc(inline)]
+pub use crate::tasks::api::scrum::sprint::add::Response;
 
-/// The errors that `tasks.api.scrum.sprint.update` is documented to answer.
+/// A documented error of `tasks.api.scrum.sprint.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Access denied” · HTTP 400
+    /// `0` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `0` · message “Sprint not created” · HTTP 400
+    /// `0` · message `Sprint not created` · HTTP 400
     SprintNotCreated,
-    /// `0` · message “Incorrect `dateStart` format” · HTTP 400
+    /// `0` · message `Incorrect dateStart format` · HTTP 400
     IncorrectDateStartFormat,
-    /// `0` · message “Incorrect `dateEnd` format” · HTTP 400
+    /// `0` · message `Incorrect dateEnd format` · HTTP 400
     IncorrectDateEndFormat,
-    /// `0` · message “`createdBy` user not found” · HTTP 400
+    /// `0` · message `createdBy user not found` · HTTP 400
     CreatedByUserNotFound,
-    /// `0` · message “`modifiedBy` user not found” · HTTP 400
+    /// `0` · message `modifiedBy user not found` · HTTP 400
     ModifiedByUserNotFound,
-    /// `0` · message “Unable to add two active sprint” · HTTP 400
+    /// `0` · message `Unable to add two active sprint` · HTTP 400
     UnableToAddTwoActiveSprint,
-    /// `0` · message “Incorrect sprint status” · HTTP 400
+    /// `0` · message `Incorrect sprint status` · HTTP 400
     IncorrectSprintStatus,
-    /// `100` · message “Could not find value for parameter {fields}” · HTTP 400
+    /// `100` · message `Could not find value for parameter {fields}` · HTTP 400
     CouldNotFindValueForParameterFields,
-    /// `100` · message “Invalid value {`stringValue`} to match with parameter {fields}. Should be value of type array” · HTTP 400
+    /// `100` · message `Invalid value {stringValue} to match with parameter {fields}. Should be value of
+    /// type array` · HTTP 400
     InvalidValueStringValueToMatchWithParameterFields,
-    /// `0` · message “Sprint not found” · HTTP 400
+    /// `0` · message `Sprint not found` · HTTP 400
     SprintNotFound,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::AccessDenied, Self::SprintNotCreated, Self::IncorrectDateStartFormat, Self::IncorrectDateEndFormat, Self::CreatedByUserNotFound, Self::ModifiedByUserNotFound, Self::UnableToAddTwoActiveSprint, Self::IncorrectSprintStatus, Self::CouldNotFindValueForParameterFields, Self::InvalidValueStringValueToMatchWithParameterFields, Self::SprintNotFound];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "0",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SprintNotCreated,
+            "0",
+            Some("Sprint not created"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IncorrectDateStartFormat,
+            "0",
+            Some("Incorrect dateStart format"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IncorrectDateEndFormat,
+            "0",
+            Some("Incorrect dateEnd format"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CreatedByUserNotFound,
+            "0",
+            Some("createdBy user not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ModifiedByUserNotFound,
+            "0",
+            Some("modifiedBy user not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::UnableToAddTwoActiveSprint,
+            "0",
+            Some("Unable to add two active sprint"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::IncorrectSprintStatus,
+            "0",
+            Some("Incorrect sprint status"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::CouldNotFindValueForParameterFields,
+            "100",
+            Some("Could not find value for parameter {fields}"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::InvalidValueStringValueToMatchWithParameterFields,
+            "100",
+            Some(
+                "Invalid value {stringValue} to match with parameter {fields}. Should be value of type array",
+            ),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::SprintNotFound,
+            "0",
+            Some("Sprint not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.api.scrum.sprint.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.api.scrum.sprint.update", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/sprint/tasks-api-scrum-sprint-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["fields",true,{"object":[["groupId",false,"integer"],["name",false,"string"],["sort",false,"integer"],["dateStart",false,"string"],["dateEnd",false,"string"],["status",false,"string",{"values":["active","planned","completed"]}]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Access denied",400,[],null],
-        ["0","Sprint not created",400,[],null],
-        ["0","Incorrect dateStart format",400,[],null],
-        ["0","Incorrect dateEnd format",400,[],null],
-        ["0","createdBy user not found",400,[],null],
-        ["0","modifiedBy user not found",400,[],null],
-        ["0","Unable to add two active sprint",400,[],null],
-        ["0","Incorrect sprint status",400,[],null],
-        ["100","Could not find value for parameter {fields}",400,[],null],
-        ["100","Invalid value {stringValue} to match with parameter {fields}. Should be value of type array",400,[],null],
-        ["0","Sprint not found",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,19 +4,45 @@ use bitrix24_runtime as rt;
 
 /// Sets the Scrum fields of a task.
 ///
-/// Method `tasks.api.scrum.task.update` · scope `task` · writes · [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/task/tasks-api-scrum-task-update.html)
+/// Method `tasks.api.scrum.task.update` · scope `task` · writes ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/task/tasks-api-scrum-task-update.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Update { params: rt::Params }
+pub struct Update {
+    params: rt::Params,
+}
 
-impl Clone for Update { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Update {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Update {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Update {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with what is required:
+    /// The documented facts of `tasks.api.scrum.task.update`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "tasks.api.scrum.task.update",
+        api: rt::Api::V2,
+        scopes: &["task"],
+        kind: rt::Kind::Write,
+        docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/task/tasks-api-scrum-task-update.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::Rows(rt::error::row::<Error>),
+    };
+    /// Returns a call with what is required:
     ///
     /// - `id`: `id` · `integer`. Identifier of what the call is about.
     /// - `fields`: `fields` · `object`. Fields and their values.
@@ -27,12 +53,28 @@ impl Update {
         Self { params }
     }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `tasks.api.scrum.task.update`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.required("id").integer();
+        p.required("fields").object(Fields::rules);
+    }
 }
 
 impl rt::Request for Update {
     type Result = Response;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Fields and their values.
@@ -49,41 +91,87 @@ pub struct Fields {
     pub epic_id: Option<i64>,
     /// Sort order. `sort` · `integer` · optional
     pub sort: Option<i64>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Fields {
-    /// An object with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// Returns an object with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Sets the field `entityId`.
-    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self { self.entity_id = Some(entity_id.into()); self }
+    pub fn entity_id(mut self, entity_id: impl Into<i64>) -> Self {
+        self.entity_id = Some(entity_id.into());
+        self
+    }
     /// Sets the field `storyPoints`.
-    pub fn story_points(mut self, story_points: impl Into<String>) -> Self { self.story_points = Some(story_points.into()); self }
+    pub fn story_points(mut self, story_points: impl Into<String>) -> Self {
+        self.story_points = Some(story_points.into());
+        self
+    }
     /// Sets the field `epicId`.
-    pub fn epic_id(mut self, epic_id: impl Into<i64>) -> Self { self.epic_id = Some(epic_id.into()); self }
+    pub fn epic_id(mut self, epic_id: impl Into<i64>) -> Self {
+        self.epic_id = Some(epic_id.into());
+        self
+    }
     /// Sets the field `sort`.
-    pub fn sort(mut self, sort: impl Into<i64>) -> Self { self.sort = Some(sort.into()); self }
-    /// Sets a field by its name on the wire, for what has no function here, such as `null` to clear one.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.extra.insert(name, value); self }
+    pub fn sort(mut self, sort: impl Into<i64>) -> Self {
+        self.sort = Some(sort.into());
+        self
+    }
+    /// Sets a field by its name on the wire, for what has no function here.
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+    pub(crate) fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("entityId").integer();
+        p.optional("storyPoints").string();
+        p.optional("epicId").integer();
+        p.optional("sort").integer();
+    }
 }
 
 impl Default for Fields {
-    #[inline] fn default() -> Self { Self { entity_id: None, story_points: None, epic_id: None, sort: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            entity_id: None,
+            story_points: None,
+            epic_id: None,
+            sort: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Fields { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Fields {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Fields {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Fields {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        entity_id: cx.int("entityId", &self.entity_id),
-        story_points: cx.text("storyPoints", &self.story_points),
-        epic_id: cx.int("epicId", &self.epic_id),
-        sort: cx.int("sort", &self.sort),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            entity_id: cx.int("entityId", &self.entity_id),
+            story_points: cx.text("storyPoints", &self.story_points),
+            epic_id: cx.int("epicId", &self.epic_id),
+            sort: cx.int("sort", &self.sort),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Part of `tasks.api.scrum.task.update`.
@@ -95,25 +183,46 @@ pub struct Response {
     pub data: Option<bool>,
     /// Errors. `errors` · `array`
     pub errors: Option<Vec<rt::Value>>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { status: None, data: None, errors: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            status: None,
+            data: None,
+            errors: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        status: cx.field::<rt::EnumCodec<ResponseStatus>>("status", &self.status),
-        data: cx.bool("data", &self.data),
-        errors: cx.field::<Vec<rt::Any>>("errors", &self.errors),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            status: cx.field::<rt::EnumCodec<ResponseStatus>>("status", &self.status),
+            data: cx.bool("data", &self.data),
+            errors: cx.field::<Vec<rt::Any>>("errors", &self.errors),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
 
 /// Status.
@@ -131,60 +240,136 @@ pub enum ResponseStatus {
 }
 
 impl std::fmt::Debug for ResponseStatus {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::wire::enums::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::wire::enums::debug(self, f)
+    }
 }
-impl PartialEq for ResponseStatus { #[inline] fn eq(&self, other: &Self) -> bool { rt::wire::enums::eq(self, other) } }
+
+impl PartialEq for ResponseStatus {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::wire::enums::eq(self, other)
+    }
+}
+
 impl Eq for ResponseStatus {}
-impl std::hash::Hash for ResponseStatus { #[inline] fn hash<H: std::hash::Hasher>(&self, state: &mut H) { rt::wire::enums::hash(self, state) } }
+
+impl std::hash::Hash for ResponseStatus {
+    #[inline]
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        rt::wire::enums::hash(self, state)
+    }
+}
 
 impl ResponseStatus {
-    /// The value on the wire.
-    #[inline] pub fn as_str(&self) -> &str { rt::Enum::as_wire(self) }
+    /// Returns the value on the wire.
+    #[inline]
+    pub fn as_str(&self) -> &str {
+        rt::Enum::as_wire(self)
+    }
 }
+
 impl From<&str> for ResponseStatus {
-    #[inline] fn from(value: &str) -> Self { rt::Enum::from_wire(value) }
+    #[inline]
+    fn from(value: &str) -> Self {
+        rt::Enum::from_wire(value)
+    }
 }
+
 impl Default for ResponseStatus {
-    #[inline] fn default() -> Self { Self::Unknown(String::new()) }
+    #[inline]
+    fn default() -> Self {
+        Self::Unknown(String::new())
+    }
 }
 
 impl rt::Enum for ResponseStatus {
-    const VALUES: &'static [(&'static str, Self)] = &[("success", Self::Success), ("error", Self::Error)];
-    #[inline] fn unknown(text: String) -> Self { Self::Unknown(text) }
-    #[inline] fn as_unknown(&self) -> Option<&str> { if let Self::Unknown(text) = self { Some(text) } else { None } }
+    const VALUES: &'static [(&'static str, Self)] = &[
+        ("success", Self::Success),
+        ("error", Self::Error),
+    ];
+    #[inline]
+    fn unknown(text: String) -> Self {
+        Self::Unknown(text)
+    }
+    #[inline]
+    fn as_unknown(&self) -> Option<&str> {
+        if let Self::Unknown(text) = self { Some(text) } else { None }
+    }
 }
 
-/// The errors that `tasks.api.scrum.task.update` is documented to answer.
+/// A documented error of `tasks.api.scrum.task.update`.
 #[non_exhaustive]
 pub enum Error {
-    /// `0` · message “Epic not found” · HTTP 400
+    /// `0` · message `Epic not found` · HTTP 400
     EpicNotFound,
-    /// `0` · message “Task not found” · HTTP 400
+    /// `0` · message `Task not found` · HTTP 400
     TaskNotFound,
-    /// `0` · message “Access denied” · HTTP 400
+    /// `0` · message `Access denied` · HTTP 400
     AccessDenied,
-    /// `0` · message “Item not created” · HTTP 400
+    /// `0` · message `Item not created` · HTTP 400
     ItemNotCreated,
 }
 
 impl rt::KnownError for Error {
-    const ENTRIES: &'static rt::Errors = &METHOD.errors;
-    const VARIANTS: &'static [Self] = &[Self::EpicNotFound, Self::TaskNotFound, Self::AccessDenied, Self::ItemNotCreated];
+    const ROWS: &'static [rt::ErrorRow<Self>] = &[
+        rt::ErrorRow(
+            Self::EpicNotFound,
+            "0",
+            Some("Epic not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::TaskNotFound,
+            "0",
+            Some("Task not found"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::AccessDenied,
+            "0",
+            Some("Access denied"),
+            Some(400),
+            &[],
+            None,
+        ),
+        rt::ErrorRow(
+            Self::ItemNotCreated,
+            "0",
+            Some("Item not created"),
+            Some(400),
+            &[],
+            None,
+        ),
+    ];
 }
 
-/// What is known of `tasks.api.scrum.task.update`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "tasks.api.scrum.task.update", api: rt::Api::V2, scopes: &["task"], kind: rt::Kind::Write,
-    docs: "https://apidocs.bitrix24.com/api-reference/sonet-group/scrum/task/tasks-api-scrum-task-update.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["id",true,"integer"],
-        ["fields",true,{"object":[["entityId",false,"integer"],["storyPoints",false,"string"],["epicId",false,"integer"],["sort",false,"integer"]]}]
-    ]"#, &[]),
-    errors: rt::Errors::new(r#"[
-        ["0","Epic not found",400,[],null],
-        ["0","Task not found",400,[],null],
-        ["0","Access denied",400,[],null],
-        ["0","Item not created",400,[],null]
-    ]"#),
-};
+impl Clone for Error {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl Copy for Error {}
+
+impl std::fmt::Debug for Error {
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::error::debug(self, f)
+    }
+}
+
+impl PartialEq for Error {
+    #[inline]
+    fn eq(&self, other: &Self) -> bool {
+        rt::error::eq(self, other)
+    }
+}
+
+impl Eq for Error {}

@@ -4,30 +4,83 @@ use bitrix24_runtime as rt;
 
 /// Lists the users of a department for absence reports.
 ///
-/// Method `timeman.timecontrol.reports.users.get` · scope `timeman` · reads · [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-reports-users-get.html)
-#[derive(Default)]
+/// Method `timeman.timecontrol.reports.users.get` · scope `timeman` · reads ·
+/// [Documentation](https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-reports-users-get.html)
 #[must_use = "a request does nothing until it is called"]
-pub struct Get { params: rt::Params }
+pub struct Get {
+    params: rt::Params,
+}
 
-impl Clone for Get { #[inline] fn clone(&self) -> Self { Self { params: self.params.clone() } } }
+impl Clone for Get {
+    #[inline]
+    fn clone(&self) -> Self {
+        Self {
+            params: self.params.clone(),
+        }
+    }
+}
+
 impl std::fmt::Debug for Get {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::request::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::request::debug(self, f)
+    }
 }
 
 impl Get {
-    /// What is known of the method.
-    pub const METHOD: &'static rt::Method = &METHOD;
-    /// A call with nothing set.
-    #[inline] pub fn new() -> Self { Self::default() }
+    /// The documented facts of `timeman.timecontrol.reports.users.get`.
+    pub const METHOD: &'static rt::Method = &rt::Method {
+        name: "timeman.timecontrol.reports.users.get",
+        api: rt::Api::V2,
+        scopes: &["timeman"],
+        kind: rt::Kind::Read,
+        docs: "https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-reports-users-get.html",
+        batchable: None,
+        deprecated: None,
+        positional: &[],
+        pager: None,
+        params: rt::Fields::Rules(Self::rules),
+        errors: rt::Errors::NONE,
+    };
+    /// Returns a call with nothing set.
+    #[inline]
+    pub fn new() -> Self {
+        Self::default()
+    }
     /// Number of the department. `DEPARTMENT_ID` · `integer` · optional
-    pub fn department_id(mut self, department_id: impl Into<i64>) -> Self { self.params.int("DEPARTMENT_ID", department_id); self }
+    pub fn department_id(mut self, department_id: impl Into<i64>) -> Self {
+        self.params.int("DEPARTMENT_ID", department_id);
+        self
+    }
     /// Sets a parameter by its name on the wire, for what has no function here.
-    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self { self.params.insert(name, value.into()); self }
+    pub fn param(mut self, name: &str, value: impl Into<rt::Value>) -> Self {
+        self.params.insert(name, value.into());
+        self
+    }
+    /// Checks the parameters against the documented rules, and returns all violations.
+    #[inline]
+    pub fn validate(&self) -> Result<(), rt::Violations> {
+        rt::Request::validate(self)
+    }
+    /// The documented rules of `timeman.timecontrol.reports.users.get`.
+    fn rules(p: &mut rt::Rules<'_>) {
+        p.optional("DEPARTMENT_ID").integer();
+    }
+}
+
+impl Default for Get {
+    #[inline]
+    fn default() -> Self {
+        Self { params: rt::Params::new() }
+    }
 }
 
 impl rt::Request for Get {
     type Result = Vec<Response>;
-    #[inline] fn parts(&self) -> rt::Parts<'_> { (rt::Target::Known(&METHOD), &self.params) }
+    #[inline]
+    fn parts(&self) -> rt::Parts<'_> {
+        (rt::Target::Known(Self::METHOD), &self.params)
+    }
 }
 
 /// Part of `timeman.timecontrol.reports.users.get`.
@@ -49,39 +102,54 @@ pub struct Response {
     pub personal_gender: Option<String>,
     /// When the user was active last. `last_activity_date` · `string`
     pub last_activity_date: Option<String>,
-    /// Whatever else the object holds.
+    /// The fields that have no name here.
     pub extra: rt::Extra,
 }
 
 impl Default for Response {
-    #[inline] fn default() -> Self { Self { id: None, name: None, first_name: None, last_name: None, work_position: None, avatar: None, personal_gender: None, last_activity_date: None, extra: rt::Extra::NEW } }
+    #[inline]
+    fn default() -> Self {
+        Self {
+            id: None,
+            name: None,
+            first_name: None,
+            last_name: None,
+            work_position: None,
+            avatar: None,
+            personal_gender: None,
+            last_activity_date: None,
+            extra: rt::Extra::NEW,
+        }
+    }
 }
-impl Clone for Response { #[inline] fn clone(&self) -> Self { rt::object::copy(self) } }
+
+impl Clone for Response {
+    #[inline]
+    fn clone(&self) -> Self {
+        rt::object::copy(self)
+    }
+}
+
 impl std::fmt::Debug for Response {
-    #[inline] fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result { rt::object::debug(self, f) }
+    #[inline]
+    fn fmt(&self, f: &mut rt::Formatter<'_>) -> std::fmt::Result {
+        rt::object::debug(self, f)
+    }
 }
 
 impl rt::Object for Response {
-    #[inline] fn walk(&self, cx: &mut rt::Cx<'_>) -> Self { Self {
-        id: cx.int("id", &self.id),
-        name: cx.text("name", &self.name),
-        first_name: cx.text("first_name", &self.first_name),
-        last_name: cx.text("last_name", &self.last_name),
-        work_position: cx.text("work_position", &self.work_position),
-        avatar: cx.text("avatar", &self.avatar),
-        personal_gender: cx.text("personal_gender", &self.personal_gender),
-        last_activity_date: cx.text("last_activity_date", &self.last_activity_date),
-        extra: cx.extra(&self.extra),
-    } }
+    #[inline]
+    fn walk(&self, cx: &mut rt::Cx<'_>) -> Self {
+        Self {
+            id: cx.int("id", &self.id),
+            name: cx.text("name", &self.name),
+            first_name: cx.text("first_name", &self.first_name),
+            last_name: cx.text("last_name", &self.last_name),
+            work_position: cx.text("work_position", &self.work_position),
+            avatar: cx.text("avatar", &self.avatar),
+            personal_gender: cx.text("personal_gender", &self.personal_gender),
+            last_activity_date: cx.text("last_activity_date", &self.last_activity_date),
+            extra: cx.extra(&self.extra),
+        }
+    }
 }
-
-/// What is known of `timeman.timecontrol.reports.users.get`.
-pub static METHOD: rt::Method = rt::Method {
-    name: "timeman.timecontrol.reports.users.get", api: rt::Api::V2, scopes: &["timeman"], kind: rt::Kind::Read,
-    docs: "https://apidocs.bitrix24.com/api-reference/timeman/timecontrol/timeman-timecontrol-reports-users-get.html",
-    batchable: None, deprecated: None, positional: &[], pager: None,
-    params: rt::Fields::new(r#"[
-        ["DEPARTMENT_ID",false,"integer"]
-    ]"#, &[]),
-    errors: rt::Errors::NONE,
-};

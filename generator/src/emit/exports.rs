@@ -1,0 +1,103 @@
+//! The names that users need of the runtime.
+
+use crate::tree::{Item, Use};
+
+/// ```text
+/// pub use bitrix24_runtime::auth::Auth;
+/// pub use bitrix24_runtime::{Answers, Api, …};
+/// ```
+pub(super) fn items() -> Vec<Item> {
+    let hidden = Use {
+        docs: vec!["What emitted code stands on.".to_owned()],
+        is_hidden: true,
+        from: String::new(),
+        names: vec![("bitrix24_runtime".to_owned(), Some("rt".to_owned()))],
+        ..Use::default()
+    };
+    let batch = Use {
+        docs: vec!["Several calls in one, made by [`Client::batch`].".to_owned()],
+        names: vec![("Batch".to_owned(), Some("CallBatch".to_owned()))],
+        ..names("bitrix24_runtime::batch", &[])
+    };
+    let with =
+        |feature: &str, name: &str| Use { features: vec![feature.to_owned()], ..names("bitrix24_runtime", &[name]) };
+    let events =
+        Use { names: vec![("events".to_owned(), Some("incoming".to_owned()))], ..names("bitrix24_runtime", &[]) };
+    let all = [
+        hidden,
+        with("redis", "RedisLimiter"),
+        with("blocking", "blocking"),
+        names("bitrix24_runtime::auth", &["Auth"]),
+        batch,
+        names("bitrix24_runtime::envelope", &["from_slice", "to_value"]),
+        names("bitrix24_runtime::error", &["FieldError", "Problem", "TransportKind", "Unexpected"]),
+        events,
+        names("bitrix24_runtime", NAMES),
+    ];
+    all.into_iter().map(Item::Use).collect()
+}
+
+fn names(from: &str, names: &[&str]) -> Use {
+    let names = names.iter().map(|name| ((*name).to_owned(), None)).collect();
+    Use { from: from.to_owned(), names, is_listed: true, ..Use::default() }
+}
+
+/// The names at the runtime's root.
+const NAMES: &[&str] = &[
+    "Answers",
+    "Api",
+    "ApiError",
+    "AuthError",
+    "Checkpoint",
+    "Client",
+    "ClientBuilder",
+    "CommandError",
+    "CommandFate",
+    "Date",
+    "DateTime",
+    "Drift",
+    "Dynamic",
+    "Error",
+    "ErrorEntry",
+    "ExposeSecret",
+    "Extra",
+    "Fate",
+    "File",
+    "Finding",
+    "Handle",
+    "Hook",
+    "Id",
+    "Items",
+    "KnownError",
+    "Kind",
+    "Limits",
+    "List",
+    "ListError",
+    "ListRequest",
+    "Map",
+    "Method",
+    "OAuth",
+    "OneOrMany",
+    "Options",
+    "Outcome",
+    "Outgoing",
+    "Ref",
+    "Request",
+    "Response",
+    "Retries",
+    "Retry",
+    "Rule",
+    "SecretString",
+    "SharedLimiter",
+    "Strategy",
+    "Time",
+    "TokenStore",
+    "Tokens",
+    "Value",
+    "Violation",
+    "Violations",
+    "Wire",
+    "files",
+    "json",
+    "query",
+];
